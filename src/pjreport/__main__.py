@@ -1,0 +1,66 @@
+"""The entry point: runs a command, and is the only place that turns an error into an exit."""
+
+import gc
+import sys
+
+
+def main() -> None:
+    """Run the command line; exits with 0, 1, 2 or 130, and never with a traceback for a mistake."""
+    # A short life: collecting garbage costs more than the memory it frees.
+    gc.disable()
+    try:
+        status = run()
+    except KeyboardInterrupt:
+        status = 130
+    gc.freeze()
+    sys.exit(status)
+
+
+def run() -> int:
+    """Run the command line and return the exit status."""
+    from .cli.app import make
+    from .errors import LoadError, PjreportError
+
+    try:
+        return int(make()(prog_name="pjreport", standalone_mode=False) or 0)
+    except LoadError as error:
+        complain(*error.lines)
+        return error.exit_code
+    except PjreportError as error:
+        complain(*(f"pjreport: {line}" for line in error.lines))
+        return error.exit_code
+    except Exception as error:
+        # Typer's usage errors derive from a class that it does not publish.
+        describe = getattr(error, "format_message", None)
+        if describe is None:
+            raise
+        context = getattr(error, "ctx", None)
+        path = context.command_path if context else "pjreport"
+        complain(f"pjreport: {usage(describe())}; see `{path} -h`")
+        return 2
+
+
+def usage(message: str) -> str:
+    """Typer's message in the form of ours: one line, lower-case start, no full stop."""
+    message = " ".join(message.split()).rstrip(".")
+    return message[:1].lower() + message[1:]
+
+
+def complain(*lines: str) -> None:
+    """Lines to standard error, each safe for a terminal; silent when nobody listens."""
+    from .safe import safe
+
+    if sys.stderr is None:
+        return
+    try:
+        for line in lines:
+            text = safe(line) + "\n"
+            encoding = sys.stderr.encoding or "utf-8"
+            sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stderr.flush()
+    except OSError:
+        pass
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,42 @@
+"""`get`: one bare value, for `$(...)`."""
+
+from collections.abc import Callable
+
+from ...errors import NotFoundError, UsageError
+from ...query import select
+from ...render.cells import text
+from ...safe import safe
+from .. import output
+from ..options import LOOKS, READING, Options, argument, command
+from ..session import Session
+
+ID = argument("id", str, ..., metavar="ID", help="An id, as `pjreport list` shows it.")
+FIELD = argument(
+    "field",
+    str | None,
+    None,
+    metavar="[FIELD]",
+    help="A field; without it the value of a figure, the name of anything else.",
+)
+
+
+def build(name: str, summary: str) -> Callable[..., None]:
+    """The function of `get`."""
+
+    def run(options: Options, id: str, field: str | None) -> None:
+        session = Session(options)
+        found = select.by_id(session.bases, id)
+        if len(found) > 1:
+            reports = " or ".join(base.id for base, _ in found)
+            raise UsageError(f"'{id}' is in several reports; add --report {reports}")
+        [(_, record)] = found
+        if field is None:
+            field = "value" if "value" in record else session.lang
+        value = record[select.known_field(field, list(record))]
+        if value is None or value == []:
+            raise NotFoundError(f"'{id}' states no {field}; `pjreport show {id}` shows what it does")
+        items = value if isinstance(value, list) else [value]
+        output.write("".join(safe(text(item)) + "\n" for item in items), people=True)
+
+    run.__doc__ = summary
+    return command(run, ID, FIELD, shared=(LOOKS[0], *READING))

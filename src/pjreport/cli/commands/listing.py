@@ -1,0 +1,106 @@
+"""Every command that lists the facts of one kind, and `list`, which lists them all."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ...errors import UsageError
+from ...model.base import all_records
+from ...model.kinds import BY_ID, KINDS
+from ...query import display, select
+from ..options import EVERY, Options, Parameter, argument, command, option
+from ..session import Session
+
+TOPICS = argument(
+    "topics",
+    list[str] | None,
+    None,
+    metavar="[TOPIC]...",
+    help="Topics, by id, Chinese or English name; none means all.",
+)
+
+
+def build(name: str, summary: str) -> Callable[..., None]:
+    """The function of the command called `name`: `list`, or a kind of fact."""
+    own = [TOPICS]
+    if name == "list":
+        own.append(
+            option("kind", str | None, None, "--kind", metavar="KIND", help="Only facts of a kind.")
+        )
+    else:
+        own += filters(name)
+
+    def run(options: Options, topics: list[str] | None, **given: Any) -> None:
+        session = Session(options)
+        if name == "list":
+            kinds = kinds_of(given.pop("kind"))
+        elif name == "stats":
+            kinds = figures(given.pop("computed"))
+        else:
+            kinds = [name]
+        with session.answering():
+            records = all_records(session.bases, kinds)
+            if topics:
+                ids = select.by_topic(session.bases, topics)
+                records = [record for record in records if record["topic"] in ids]
+            for option, wanted in given.items():
+                if wanted is not None:
+                    kind = BY_ID[name]
+                    records = select.by_filter(session.bases, records, kind, option, wanted)
+            session.list_facts(records, kinds, [heading(session, name)])
+
+    run.__doc__ = summary
+    return command(run, *own, shared=EVERY)
+
+
+def filters(kind: str) -> list[Parameter]:
+    """The options that narrow a listing of one kind."""
+    found = [
+        option(
+            field,
+            str | None,
+            None,
+            f"--{field}",
+            metavar="NAME",
+            help=f"Only this {field}: its id, Chinese or English name.",
+        )
+        for field in BY_ID[kind].filters
+    ]
+    if kind == "stats":
+        found.append(
+            option(
+                "computed",
+                bool | None,
+                None,
+                "--computed/--no-computed",
+                help="Only computed figures, or only printed ones.",
+            )
+        )
+    return found
+
+
+def kinds_of(wanted: str | None) -> list[str]:
+    """All kinds, or the one wanted; raises `UsageError` with the nearest."""
+    names = [kind.id for kind in KINDS]
+    if wanted is None:
+        return names
+    if wanted not in names:
+        near = select.nearest(wanted, {name: name for name in names})
+        hint = f"did you mean {' or '.join(near)}?" if near else f"use {', '.join(names)}"
+        raise UsageError(f"no kind '{wanted}'; {hint}")
+    return [wanted]
+
+
+def figures(computed: bool | None) -> list[str]:
+    """The kinds of figure: printed, computed, or both."""
+    if computed is None:
+        return ["stats", "derived"]
+    return ["derived"] if computed else ["stats"]
+
+
+def heading(session: Session, name: str) -> str:
+    """The line above the table: the report, and what is listed."""
+    lang = session.lang
+    names = ("、" if lang == "zh" else ", ").join(base.report[lang] for base in session.bases)
+    if name == "list":
+        return names
+    return f"{names} · {display.title(name, lang)}"

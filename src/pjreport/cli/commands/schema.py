@@ -1,0 +1,32 @@
+"""`schema`: the JSON Schema of a fact base, or of what lookups print."""
+
+from collections.abc import Callable
+from json import dumps
+
+from ...errors import UsageError
+from ...model.schema import input_schema, output_schema
+from ...query.select import nearest
+from .. import output
+from ..options import Options, argument, command
+
+SCHEMAS = {"input": input_schema, "output": output_schema}
+WHICH = argument(
+    "which",
+    str,
+    ...,
+    metavar="input|output",
+    help="input: what a fact base may hold; output: what --json prints.",
+)
+
+
+def build(name: str, summary: str) -> Callable[..., None]:
+    """The function of `schema`."""
+
+    def run(options: Options, which: str) -> None:
+        if which not in SCHEMAS:
+            near = nearest(which, {name: name for name in SCHEMAS}) or list(SCHEMAS)
+            raise UsageError(f"no schema '{which}'; use {' or '.join(near)}")
+        output.write(dumps(SCHEMAS[which](), indent=2, ensure_ascii=False) + "\n", people=False)
+
+    run.__doc__ = summary
+    return command(run, WHICH, shared=())

@@ -1,0 +1,78 @@
+"""`topics`: every topic, with its number of facts by kind."""
+
+from collections import Counter
+from collections.abc import Callable
+
+from ...model.base import FactBase
+from ...model.kinds import KINDS
+from ...model.table import Column, Row, Table
+from ...query import display, select
+from ..options import EVERY, Options, command
+from ..session import Session, chosen
+
+
+def build(name: str, summary: str) -> Callable[..., None]:
+    """The function of `topics`."""
+
+    def run(options: Options) -> None:
+        session = Session(options)
+        rows = [row for base in session.bases for row in counts(base)]
+        kinds = [kind.id for kind in KINDS if any(kind.id in row for row in rows)]
+        known = ["report", "id", "zh", "en", "section", "facts", *kinds]
+        people = session.format.people
+        usual = known[1:] if len(session.bases) == 1 and not session.format.whole else known
+        if people:
+            usual = [
+                *(["report"] if len(session.bases) > 1 else []),
+                *("id", "name", "section", "facts", "by_kind"),
+            ]
+            rows = [described(session, row) for row in rows]
+            known = [*known, "name", "by_kind"]
+        if options.sort:
+            field = select.known_field(options.sort.removeprefix("-"), known)
+            rows = select.order(rows, field, options.sort.startswith("-"))
+        names = chosen(options.fields, usual, known) if options.fields else usual
+        titles = {name: display.title(name, session.lang) if people else name for name in names}
+        roles = {"id": "id", "facts": "value"}
+        columns = [Column(name, titles[name], roles.get(name, "text")) for name in names]
+        session.write(Table(columns, rows[: options.limit]))
+
+    run.__doc__ = summary
+    return command(run, shared=EVERY)
+
+
+def counts(base: FactBase) -> list[Row]:
+    """One row for each topic of a base: its names, section and numbers of facts."""
+    found = Counter((record["topic"], record["kind"]) for record in base.records.values())
+    rows = []
+    for key, topic in base.topics.items():
+        numbers = {kind.id: found[key, kind.id] for kind in KINDS}
+        rows.append(
+            {
+                "report": base.id,
+                "id": key,
+                "zh": topic["zh"],
+                "en": topic["en"],
+                "section": topic.get("section"),
+                "facts": sum(numbers.values()),
+                **numbers,
+            }
+        )
+    return rows
+
+
+def described(session: Session, row: Row) -> Row:
+    """A topic's row for people."""
+    lang = session.lang
+    base = next(base for base in session.bases if base.id == row["report"])
+    section = row["section"] and base.sections[row["section"]][lang]
+    by_kind = [
+        f"{display.title(kind.id, lang)} {row[kind.id]}"
+        for kind in KINDS
+        if row[kind.id]
+    ]
+    return row | {
+        "name": row[lang],
+        "section": section,
+        "by_kind": display.SEPARATOR[lang].join(by_kind),
+    }

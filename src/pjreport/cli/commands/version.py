@@ -1,0 +1,18 @@
+"""`--version`: the program's, and that of the facts it answers from."""
+
+from ... import __version__
+from ...safe import safe
+from .. import output
+from ..options import Options
+from ..session import Session
+
+
+def run() -> None:
+    """Print one line for the program and one for each report."""
+    session = Session(Options())
+    lines = [f"pjreport {__version__}"]
+    for base in session.bases:
+        report = base.report
+        size = f"{len(base.records)} facts"
+        lines.append(f"{report['id']} {report['version']}, {size}, {report['zh']}")
+    output.write("".join(safe(line) + "\n" for line in lines), people=True)

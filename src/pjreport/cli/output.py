@@ -1,0 +1,123 @@
+"""Writing the answer: to a terminal, a pipe or a file, and never half of it in silence."""
+
+import os
+import stat
+import sys
+from typing import IO
+
+from ..errors import OutputError
+
+
+def terminal() -> bool:
+    """Whether standard output is a terminal."""
+    return sys.stdout is not None and sys.stdout.isatty()
+
+
+def width() -> int | None:
+    """The width to fill: COLUMNS, else the terminal's; None in a pipe."""
+    columns = os.environ.get("COLUMNS", "")
+    if columns.isascii() and columns.isdigit() and 0 < int(columns) < 10_000:
+        return int(columns)
+    if not terminal():
+        return None
+    try:
+        return os.get_terminal_size(sys.stdout.fileno()).columns or 80
+    except OSError:
+        return 80
+
+
+def color(when: str) -> bool:
+    """Whether to colour: as asked, else NO_COLOR, FORCE_COLOR, TERM, terminal, in this order."""
+    if when != "auto":
+        return when == "always"
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return terminal() and os.environ.get("TERM") != "dumb"
+
+
+def ascii_only() -> bool:
+    """Whether standard output cannot show box-drawing lines."""
+    encoding = getattr(sys.stdout, "encoding", None) or "utf-8"
+    try:
+        "─━│".encode(encoding)
+    except (UnicodeEncodeError, LookupError):
+        return True
+    return False
+
+
+def write(text: str, *, people: bool) -> None:
+    """`text` to standard output: for people in the terminal's encoding, else UTF-8.
+
+    A reader that has gone (`| head -1`) is no error. Raises `OutputError` when
+    there is no standard output, or it is full.
+    """
+    if sys.stdout is None:
+        raise OutputError("cannot write the answer: standard output is closed; open it")
+    encoding = (sys.stdout.encoding or "utf-8") if people else "utf-8"
+    try:
+        data = text.encode(encoding, errors="backslashreplace")
+        buffer: IO[bytes] | None = getattr(sys.stdout, "buffer", None)
+        if buffer is None:  # somebody replaced sys.stdout by a text stream
+            sys.stdout.write(text)
+        else:
+            buffer.write(data)
+            buffer.flush()
+    except BrokenPipeError:
+        # The interpreter flushes standard output once more at its end.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    except OSError as error:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        raise OutputError(f"cannot write the answer: {reason(error)}; make room") from None
+
+
+def write_file(path: str, text: str, inputs: list[str]) -> None:
+    """`text` to a file as a whole: a temporary file beside it, synced, put in its place.
+
+    Killed at any moment it leaves the old file or the new one. Raises
+    `OutputError` for anything but a new or a regular file, and for one of `inputs`.
+    """
+    target = os.path.realpath(path)  # a link keeps pointing where it did
+    import tempfile  # with random and more behind it, for this path only
+
+    mode = 0o666 & ~umask()
+    try:
+        status = os.stat(target)
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError) as error:
+        raise OutputError(f"cannot write {path}: {reason(error)}; choose another name") from None
+    else:
+        if not stat.S_ISREG(status.st_mode):
+            raise OutputError(f"cannot write {path}: not a regular file; choose another name")
+        if any(os.path.samefile(target, each) for each in inputs):
+            raise OutputError(f"cannot write {path}: it is the fact base; choose another name")
+        mode = stat.S_IMODE(status.st_mode)
+    temporary = None
+    try:
+        descriptor, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".pjreport-")
+        with os.fdopen(descriptor, "wb") as file:
+            file.write(text.encode(errors="backslashreplace"))
+            file.flush()
+            os.fsync(file.fileno())
+        os.chmod(temporary, mode)
+        os.replace(temporary, target)
+        temporary = None
+    except (OSError, ValueError) as error:
+        raise OutputError(f"cannot write {path}: {reason(error)}; choose another place") from None
+    finally:
+        if temporary is not None:
+            os.unlink(temporary)
+
+
+def umask() -> int:
+    """The process's file mode mask; reading it means setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
+
+
+def reason(error: OSError | ValueError) -> str:
+    """The system's words for an error."""
+    return (getattr(error, "strerror", None) or str(error)).lower()

@@ -1,0 +1,225 @@
+"""What one command works with: the bases opened, the language, the format, the way out."""
+
+import os
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+from ..errors import LoadError, NotFoundError, UsageError
+from ..load import find_files, load, locate, misfits
+from ..model.base import FactBase, Record
+from ..model.kinds import BY_ID, LAST, record_fields
+from ..model.problem import Finding
+from ..model.table import Column, Look, Table
+from ..query import display, select
+from ..render import BY_EXTENSION, FORMATS, Format, renderer
+from ..render import BY_NAME as FORMAT_BY_NAME
+from ..trust import consistency
+from . import output
+from .options import Options
+
+# In the wheel the data lies inside the package, in a checkout at its top.
+SHIPPED = (
+    Path(__file__).parents[1] / "data" / "facts.toml",
+    Path(__file__).parents[3] / "data" / "facts.toml",
+)
+
+
+class Session:
+    """One command's options, and what follows from them."""
+
+    def __init__(self, options: Options, default: str = "") -> None:
+        """`default` is the format of a command that has one of its own, wherever it writes."""
+        self.options = options
+        self.default = default
+        self.lang = language(options.lang)
+        self.color = one_of("color", options.color or "auto", ("auto", "always", "never"))
+
+    @cached_property
+    def bases(self) -> list[FactBase]:
+        """The fact bases asked for; raises `LoadError` with every problem in all of them."""
+        bases = open_bases(paths(self.options.facts))
+        wanted = self.options.report
+        if wanted is None:
+            return bases
+        chosen = [base for base in bases if base.id == wanted]
+        if not chosen:
+            near = select.nearest(wanted, {base.id: base.id for base in bases})
+            known = near or [base.id for base in bases]
+            raise NotFoundError(f"no report '{wanted}'; use {' or '.join(known)}")
+        return chosen
+
+    @cached_property
+    def format(self) -> Format:
+        """The format: as asked, by the extension of the output file, or by where it goes."""
+        options = self.options
+        if options.json and options.format not in (None, "json"):
+            raise UsageError(f"--json and --format {options.format}; give one of them")
+        name = "json" if options.json else options.format
+        if name is not None:
+            if name not in FORMAT_BY_NAME:
+                names = {format.name: format.name for format in FORMATS}
+                near = select.nearest(name, names)
+                hint = f"did you mean {' or '.join(near)}?" if near else f"use {', '.join(names)}"
+                raise UsageError(f"no format '{name}'; {hint}")
+            return FORMAT_BY_NAME[name]
+        if options.output:
+            extension = os.path.splitext(options.output)[1].lower()
+            if extension not in BY_EXTENSION:
+                known = ", ".join(BY_EXTENSION)
+                raise UsageError(
+                    f"no format for '{options.output}'; use --format, or one of {known}"
+                )
+            return BY_EXTENSION[extension]
+        return FORMAT_BY_NAME[self.default or ("table" if output.terminal() else "tsv")]
+
+    @contextmanager
+    def answering(self) -> Iterator[None]:
+        """A miss inside still prints a whole, empty document where scripts expect JSON."""
+        try:
+            yield
+        except NotFoundError:
+            if self.format.name == "json":
+                self.write(Table([], []))
+            raise
+
+    def list_facts(
+        self, records: Sequence[Record], kinds: Sequence[str], heading: Sequence[str]
+    ) -> None:
+        """Sort, limit and write `records`, which are of `kinds`."""
+        known = every_field(kinds)
+        if self.options.sort:
+            field = select.known_field(self.options.sort.removeprefix("-"), known)
+            records = select.order(records, field, self.options.sort.startswith("-"))
+        records = records[: self.options.limit]
+        if self.format.people:
+            self.show(records, kinds, heading)
+            return
+        names = known if self.format.whole else self.usual(kinds)
+        if self.options.fields:
+            names = chosen(self.options.fields, self.usual(kinds), known)
+            records = [{name: record.get(name) for name in names} for record in records]
+        self.write(Table([Column(name, name) for name in names], records))
+
+    def show(
+        self, records: Sequence[Record], kinds: Sequence[str], heading: Sequence[str]
+    ) -> None:
+        """`records` for people: names, figures with units, and only what is there."""
+        columns = display.columns(kinds, self.lang, several=len(self.bases) > 1)
+        if self.options.fields:
+            by_name = {column.name: column for column in columns}
+            known = list(dict.fromkeys([*every_field(kinds), *by_name]))
+            columns = [
+                by_name.get(name) or Column(name, display.title(name, self.lang))
+                for name in chosen(self.options.fields, list(by_name), known)
+            ]
+        by_report = {base.id: base for base in self.bases}
+        rows = [display.row(by_report[record["report"]], record, self.lang) for record in records]
+        if not rows:
+            heading = [*heading, display.nothing(self.lang)]
+        self.write(Table(columns, rows, heading))
+
+    def usual(self, kinds: Sequence[str]) -> list[str]:
+        """The fields of a delimited line: id first, and the report last if there are several."""
+        own = BY_ID[kinds[0]].shown if len(kinds) == 1 else ("value", "unit")
+        report = ("report",) if len(self.bases) > 1 else ()
+        return ["id", "zh", "en", *own, "lines", "evidence", *report]
+
+    def write(self, table: Table) -> None:
+        """`table` in the chosen format, to the chosen place."""
+        format = self.format
+        file = self.options.output
+        to_file = file is not None and file != "-"
+        look = Look(
+            width=None if to_file else output.width(),
+            color=not to_file and format.people and output.color(self.color),
+            header=self.options.header,
+            ascii=not to_file and output.ascii_only(),
+            excel=self.options.excel,
+            lang=self.lang,
+        )
+        text = renderer(format.name)(table, look)
+        if file is not None and to_file:
+            output.write_file(file, text, [base.path for base in self.bases])
+        else:
+            output.write(text, people=format.people)
+
+
+def chosen(wanted: str, usual: Sequence[str], known: Sequence[str]) -> list[str]:
+    """The fields that `--fields` names; raises `UsageError` for one that is not known."""
+    if wanted == "all":
+        return list(known)
+    names = [name.strip() for name in wanted.split(",")]
+    added = [name.removeprefix("+") for name in names]
+    for name in added:
+        select.known_field(name, known)
+    return list(dict.fromkeys([*usual, *added] if names[0].startswith("+") else added))
+
+
+def every_field(kinds: Sequence[str]) -> list[str]:
+    """The fields of all these kinds, in the order of records."""
+    each = [name for kind in kinds for name in record_fields(BY_ID[kind])]
+    last = [name for name in LAST if name in each]
+    return [*dict.fromkeys(name for name in each if name not in last), *last]
+
+
+def paths(given: Sequence[str]) -> list[str]:
+    """Where the facts are: as given, else PJREPORT_FACTS, else the shipped base."""
+    if given:
+        return list(given)
+    if wanted := os.environ.get("PJREPORT_FACTS"):
+        return wanted.split(os.pathsep)
+    return [str(next((path for path in SHIPPED if path.exists()), SHIPPED[0]))]
+
+
+def open_bases(given: Sequence[str]) -> list[FactBase]:
+    """The bases of these files and folders; raises `LoadError` with every problem in all of them."""
+    problems: list[object] = []
+    bases: list[FactBase] = []
+    seen: dict[str, str] = {}
+    files: dict[str, str] = {}
+    for path in given:
+        try:
+            files.update({os.path.realpath(file): file for file in find_files(path)})
+        except LoadError as error:
+            problems += error.lines
+    for file in files.values():
+        try:
+            document = load(file)
+        except LoadError as error:
+            problems += error.lines
+            continue
+        tables = document.tables
+        findings = misfits(document) + consistency(tables)
+        report = tables.get("report")
+        id = report.get("id") if isinstance(report, dict) else None
+        if isinstance(id, str) and id in seen:
+            message = f"report id '{id}' is also that of {seen[id]}; give each its own"
+            findings.append(Finding(("report", "id"), message, "duplicate-report"))
+        elif isinstance(id, str):
+            seen[id] = file
+        if findings:
+            problems += locate(document, findings)
+        else:
+            bases.append(FactBase(file, tables))
+    if problems:
+        raise LoadError(problems)
+    return bases
+
+
+def language(asked: str | None) -> str:
+    """`zh` or `en`: as asked, else PJREPORT_LANG, else the locale's, else English."""
+    wanted = asked or os.environ.get("PJREPORT_LANG")
+    if wanted:
+        return one_of("language", wanted, ("zh", "en"))
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((value for name in names if (value := os.environ.get(name))), "")
+    return "zh" if locale.lower().startswith("zh") else "en"
+
+
+def one_of(what: str, value: str, allowed: Sequence[str]) -> str:
+    """`value`, if it is allowed; else raises `UsageError`."""
+    if value not in allowed:
+        raise UsageError(f"no {what} '{value}'; use {' or '.join(allowed)}")
+    return value

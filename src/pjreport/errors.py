@@ -1,0 +1,41 @@
+"""The exceptions that end a command, each with its exit code.
+
+0 done, 1 asked and the answer is no, 2 wrong use or unreadable input.
+"""
+
+from collections.abc import Iterable
+
+
+class PjreportError(Exception):
+    """A message for the user: what is wrong first, what to do last.
+
+    `lines` are printed to standard error one by one, each made safe for a
+    terminal; `exit_code` is the process's.
+    """
+
+    exit_code = 2
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+class UsageError(PjreportError):
+    """A command was used wrongly: an unknown field, format, option value."""
+
+
+class LoadError(PjreportError):
+    """A fact base cannot be read; one line for each problem found."""
+
+    def __init__(self, problems: Iterable[object]) -> None:
+        super().__init__(*(str(problem) for problem in problems))
+
+
+class OutputError(PjreportError):
+    """The answer cannot be written."""
+
+
+class NotFoundError(PjreportError):
+    """A topic, fact or value asked for does not exist in the fact base."""
+
+    exit_code = 1

@@ -1,0 +1,88 @@
+"""From a path to text, whatever lies there."""
+
+import os
+import stat
+from pathlib import Path
+
+from ..errors import LoadError
+from ..model.problem import Problem
+
+# About 120,000 facts, two seconds of parsing. Anything larger is no file that people edit.
+LIMIT = 32 * 1024 * 1024  # bytes
+BOM = b"\xef\xbb\xbf"
+UTF16 = (b"\xff\xfe", b"\xfe\xff")
+
+
+def read_text(path: str) -> str:
+    """The text of a fact base file: UTF-8, one byte order mark stripped.
+
+    Raises `LoadError` when `path` is no regular file, cannot be read, is
+    larger than `LIMIT` or empty, or is not UTF-8.
+    """
+    data = _read_bytes(path)
+    if data.startswith(UTF16):
+        raise _error(path, "UTF-16 text; save the file as UTF-8", "encoding")
+    data = data.removeprefix(BOM)
+    try:
+        text = data.decode()
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        line = before.count(b"\n") + 1
+        column = len(before[before.rfind(b"\n") + 1 :].decode()) + 1
+        message = f"byte 0x{data[error.start]:02x} is not UTF-8 (GBK?); save the file as UTF-8"
+        raise _error(path, message, "encoding", line, column) from None
+    if not text.strip():
+        raise _error(path, "empty file; a fact base starts with `schema = 1`", "unreadable")
+    return text
+
+
+def _read_bytes(path: str) -> bytes:
+    try:
+        # Without O_NONBLOCK, opening a FIFO waits for a writer that may never come.
+        descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
+    except FileNotFoundError:
+        raise _error(path, "no such file; check the path", "unreadable") from None
+    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+        raise _error(path, f"cannot be opened: {_reason(error)}", "unreadable") from None
+    with os.fdopen(descriptor, "rb") as file:
+        status = os.fstat(descriptor)
+        if not stat.S_ISREG(status.st_mode):
+            raise _error(path, "not a regular file; save it to one first", "unreadable")
+        try:
+            data = file.read(LIMIT + 1)
+        except OSError as error:
+            raise _error(path, f"cannot be read: {_reason(error)}", "unreadable") from None
+    if len(data) > LIMIT:
+        raise _error(path, f"larger than {LIMIT >> 20} MiB; split it by report", "unreadable")
+    return data
+
+
+def find_files(path: str) -> list[str]:
+    """The fact base files that `path` stands for: itself, or in a folder every `*.toml` below it.
+
+    Raises `LoadError` for a folder without any, or one that cannot be read.
+    """
+    if not os.path.isdir(path):
+        return [path]
+
+    def refuse(error: OSError) -> None:
+        raise _error(str(error.filename), f"cannot be read: {_reason(error)}", "unreadable")
+
+    found = [
+        os.path.join(folder, name)
+        for folder, _, names in os.walk(path, onerror=refuse)
+        for name in names
+        if Path(name).suffix == ".toml"
+    ]
+    if not found:
+        raise _error(path, "no *.toml file in this folder; name a fact base", "unreadable")
+    return sorted(found)
+
+
+def _reason(error: OSError | ValueError) -> str:
+    """The system's words for an error, without the path that stands before them."""
+    return (getattr(error, "strerror", None) or str(error)).lower()
+
+
+def _error(path: str, message: str, rule: str, line: int = 1, column: int = 1) -> LoadError:
+    return LoadError([Problem(path, line, column, "error", message, rule)])

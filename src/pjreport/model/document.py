@@ -1,0 +1,135 @@
+"""A fact base file as a whole: what stands in it beside the facts."""
+
+from .kinds import KINDS
+from .types import (
+    KEY,
+    LINE,
+    TEXT,
+    Schema,
+    Shape,
+    boolean,
+    choice,
+    many,
+    needed,
+    pattern,
+    ref,
+    table,
+    tables,
+    term,
+)
+
+
+class Term(Shape):
+    """One entry of the vocabulary, in both languages."""
+
+    zh = needed(TEXT)
+    en = needed(TEXT)
+
+
+class Unit(Term):
+    """A unit of figures; `en_one` is its English singular, `whole` says it counts whole things."""
+
+    en_one = TEXT
+    whole = boolean()
+
+
+class Vocabulary(Shape):
+    """The words facts are described with, each group a table of terms.
+
+    `glossary` holds the field's standard terms: wherever a label has the
+    Chinese, its English has the English.
+    """
+
+    units = tables(Unit)
+    periods = tables(Term)
+    scopes = tables(Term)
+    levels = tables(Term)
+    ranks = tables(Term)
+    classes = tables(Term)
+    groups = tables(Term)
+    roles = tables(Term)
+    actions = tables(Term)
+    types = tables(Term)
+    glossary = tables(Term)
+
+
+class Section(Shape):
+    """A headed part of the report: its heading's line, and the first and last line of its body."""
+
+    zh = needed(TEXT)
+    en = needed(TEXT)
+    heading = needed(LINE)
+    body = needed(many(LINE, least=2, most=2))
+
+
+class Topic(Shape):
+    """What facts are about; `section` is absent where the source prints no heading."""
+
+    zh = needed(TEXT)
+    en = needed(TEXT)
+    section = KEY
+
+
+class Ignored(Shape):
+    """A numeral or quoted name of the source that states no fact, with the reason."""
+
+    text = needed(TEXT)
+    lines = needed(many(LINE, least=1))
+    zh = needed(TEXT)
+    en = needed(TEXT)
+
+
+class Source(Shape):
+    """The text the facts were taken from: its file name, digest and number of lines."""
+
+    file = needed(TEXT)
+    sha256 = needed(pattern("^[0-9a-f]{64}$"))
+    lines = needed(LINE)
+
+
+class Report(Shape):
+    """What report this is; `version` is that of the facts, `key` the facts of an overview."""
+
+    id = needed(KEY)
+    zh = needed(TEXT)
+    en = needed(TEXT)
+    publisher_zh = needed(TEXT)
+    publisher_en = needed(TEXT)
+    version = needed(pattern(r"^[0-9]+(\.[0-9]+)*$", 40))
+    period = needed(term("periods"))
+    source = needed(table(Source))
+    key = many(ref())
+
+
+class FactFile(Shape):
+    """A fact base: one report's facts. A fact's id is its place, `[KIND.TOPIC.NAME]`."""
+
+    schema_ = needed(choice(1))
+    report = needed(table(Report))
+    sections = tables(Section)
+    topics = needed(tables(Topic))
+    vocabulary = needed(table(Vocabulary))
+    ignored = many(table(Ignored))
+
+
+# One table for each kind.
+FactFile.fields |= {kind.id: tables(kind, depth=2) for kind in KINDS}
+
+SHAPES: tuple[type[Shape], ...] = (
+    FactFile,
+    Report,
+    Source,
+    Section,
+    Topic,
+    Vocabulary,
+    Unit,
+    Term,
+    Ignored,
+    *KINDS,
+)
+
+
+def definitions() -> dict[str, Schema]:
+    """The JSON Schema of every table a file may hold, by the name of its shape."""
+    return {shape.__name__: shape.schema() for shape in SHAPES}
+

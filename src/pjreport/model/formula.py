@@ -1,0 +1,123 @@
+"""The arithmetic of computed facts: sums, and whole numbers that a printed rate implies."""
+
+from collections.abc import Callable, Mapping, Sequence
+from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
+from typing import Any
+
+PRECISION = 80  # digits; room for 18-digit figures and 18 decimals
+
+Figure = int | Decimal
+
+
+class FormulaError(ValueError):
+    """The formula has no answer, or more than one."""
+
+
+def digits(rate: Figure) -> int:
+    """The number of decimals `rate` was printed with."""
+    exponent = Decimal(rate).as_tuple().exponent
+    return max(0, -exponent) if isinstance(exponent, int) else 0
+
+
+def rounded(value: Decimal, places: int) -> Decimal:
+    """`value` rounded half up, as printed reports do, to `places` decimals."""
+    return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
+
+
+def growth(current: Figure, base: Figure, places: int) -> Decimal:
+    """The growth from `base` to `current` in per cent, rounded to `places` decimals."""
+    with localcontext(prec=PRECISION):
+        return rounded((Decimal(current) / Decimal(base) - 1) * 100, places)
+
+
+def share(part: Figure, total: Figure, places: int) -> Decimal:
+    """`part` of `total` in per cent, rounded to `places` decimals."""
+    with localcontext(prec=PRECISION):
+        return rounded(Decimal(part) / Decimal(total) * 100, places)
+
+
+def total(values: Sequence[Figure]) -> Figure:
+    """The sum of `values`; whole when all of them are."""
+    with localcontext(prec=PRECISION):
+        return sum(values[1:], values[0])
+
+
+def implied_base(current: Figure, rate: Figure) -> int:
+    """The one whole number that grew by `rate` per cent to `current`.
+
+    Raises `FormulaError` when no whole number, or more than one, gives the
+    printed rate.
+    """
+    if current <= 0 or rate <= -100:
+        raise FormulaError(f"{current} and a growth of {rate} % imply no base")
+    with localcontext(prec=PRECISION):
+        exact = Decimal(current) / (1 + Decimal(rate) / 100)
+    places = digits(rate)
+    return _only(exact, lambda base: growth(current, base, places) == rate, f"a growth of {rate} %")
+
+
+def implied_total(part: Figure, rate: Figure) -> int:
+    """The one whole number of which `part` is `rate` per cent.
+
+    Raises `FormulaError` when no whole number, or more than one, gives the
+    printed rate.
+    """
+    if part <= 0 or rate <= 0:
+        raise FormulaError(f"{part} and a rate of {rate} % imply no total")
+    with localcontext(prec=PRECISION):
+        exact = Decimal(part) / (Decimal(rate) / 100)
+    places = digits(rate)
+    return _only(exact, lambda whole: share(part, whole, places) == rate, f"a rate of {rate} %")
+
+
+def _only(exact: Decimal, fits: Callable[[int], bool], what: str) -> int:
+    """The one whole number that fits.
+
+    The numbers that fit stand next to each other on both sides of `exact`, so
+    two on either side are enough to tell none, one and several apart.
+    """
+    below = int(exact.to_integral_value(ROUND_FLOOR))
+    found = [n for n in range(below - 1, below + 3) if n > 0 and fits(n)]
+    if not found:
+        raise FormulaError(f"no whole number gives {what}")
+    if len(found) > 1:
+        raise FormulaError(f"several whole numbers give {what}, {found[0]} and {found[1]} for two")
+    return found[0]
+
+
+def evaluate(id: str, tables: Mapping[str, Mapping[str, Any]]) -> Figure:
+    """The value of the figure `id`: as printed, or worked out by its formula.
+
+    `tables` maps ids to what the file says of each figure: `value`, or `formula`
+    and `inputs`, with `growth_of` and `rate_of` of a rate. Raises
+    `FormulaError` when the formula does not fit its inputs, runs in a circle
+    or has not exactly one answer.
+    """
+    return _evaluate(id, tables, ())
+
+
+def _evaluate(id: str, tables: Mapping[str, Mapping[str, Any]], above: tuple[str, ...]) -> Figure:
+    if id in above:
+        raise FormulaError(f"'{id}' is computed from itself")
+    table = tables[id]
+    if table.get("value") is not None:
+        value: Figure = table["value"]
+        return value
+    inputs = table["inputs"]
+    above = (*above, id)
+    if table["formula"] == "sum":
+        if not inputs:
+            raise FormulaError("a sum of nothing")
+        return total([_evaluate(each, tables, above) for each in inputs])
+    field, solve = SOLVERS[table["formula"]]
+    rate = tables[inputs[0]] if len(inputs) == 1 else {}
+    if not rate.get(field):
+        raise FormulaError(f"'{table['formula']}' needs one input, a stat with {field}")
+    current = total([_evaluate(each, tables, above) for each in rate[field]])
+    return solve(current, rate["value"])
+
+
+SOLVERS: dict[str, tuple[str, Callable[[Figure, Figure], int]]] = {
+    "implied-base": ("growth_of", implied_base),
+    "implied-total": ("rate_of", implied_total),
+}

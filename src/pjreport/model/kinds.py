@@ -1,0 +1,291 @@
+"""The kinds of fact: one class each, in the order people see them.
+
+A class says everything about its kind: the fields its tables may hold in the
+TOML file, which are also the keys in JSON and the words for `--fields`; its
+`name` in Chinese and English; `shown`, the columns of a listing; `filters`, the
+options that narrow one, each with the fields it looks at.
+"""
+
+from .types import (
+    LINE,
+    MONTH_DAY,
+    ORDINAL,
+    TEXT,
+    Shape,
+    choice,
+    integer,
+    many,
+    needed,
+    number,
+    ref,
+    term,
+)
+
+
+class Kind(Shape):
+    """What every fact has: a label in both languages, and room for a note."""
+
+    id: str
+    name: tuple[str, str]
+    shown: tuple[str, ...] = ()
+    filters: dict[str, tuple[str, ...]] = {}
+    figure = False  # has a value
+    computed = False  # a value that the report does not print
+    terms: dict[str, str]  # the fields that hold keys of the vocabulary, and of which group
+    references: dict[str, tuple[str, ...]]  # the fields that hold ids, and of which kinds
+
+    zh = needed(TEXT)
+    en = needed(TEXT)
+    note_zh = TEXT
+    note_en = TEXT
+
+    def __init_subclass__(cls) -> None:
+        super().__init_subclass__()
+        fields = cls.fields.items()
+        cls.terms = {name: field.term for name, field in fields if field.term is not None}
+        cls.references = {name: field.ref for name, field in fields if field.ref is not None}
+
+
+class Printed(Kind):
+    """A fact the report states.
+
+    `lines` are the source's line numbers it stands on, from 1; `evidence` the
+    shortest literal fragments that show it; `inferred` the fields that are
+    concluded from the context and not printed.
+    """
+
+    lines = needed(many(LINE, least=1))
+    evidence = needed(many(TEXT, least=1))
+    inferred = many(TEXT)
+
+
+class Stat(Printed):
+    """One printed figure."""
+
+    id = "stats"
+    name = ("数据", "Figures")
+    shown = ("value", "unit", "scope", "period")
+    filters = {"unit": ("unit",), "scope": ("scope",), "period": ("period",)}
+    figure = True
+
+    value = needed(number())
+    unit = needed(term("units"))
+    qualifier = choice("over", "nearly", "about", "at-least")
+    scope = term("scopes")
+    period = needed(term("periods"))
+    competition = ref("competitions")
+    edition = ORDINAL
+    batch = ORDINAL
+    about = ref()
+    part_of = ref("stats")
+    growth_of = many(ref("stats"))
+    rate_of = many(ref("stats"))
+
+
+class Derived(Kind):
+    """A figure the report does not print, computed from figures that it does.
+
+    `sum`: the inputs added up. `implied-base`: the whole number that the one
+    input, a growth rate, grew from. `implied-total`: the whole number that the
+    one input, a rate, is a share of.
+    """
+
+    id = "derived"
+    name = ("推算数据", "Computed figures")
+    shown = ("value", "unit", "scope", "period", "formula", "inputs")
+    figure = True
+    computed = True
+
+    formula = needed(choice("sum", "implied-base", "implied-total"))
+    inputs = needed(many(ref("stats", "derived"), least=1))
+    unit = needed(term("units"))
+    scope = term("scopes")
+    period = needed(term("periods"))
+
+
+class Honour(Printed):
+    """An award, title, rating or selection."""
+
+    id = "honours"
+    name = ("荣誉", "Honours")
+    shown = ("level", "rank", "recipient", "recipient_group", "holders")
+    filters = {
+        "level": ("level",),
+        "rank": ("rank",),
+        "recipient": ("recipient", "recipient_group"),
+    }
+
+    level = term("levels")
+    rank = term("ranks")
+    recipient = ref("people", "organisations", "initiatives", "works")
+    recipient_group = term("groups")
+    holders = ref("stats")
+    competition = ref("competitions")
+    edition = ORDINAL
+    class_ = term("classes")
+    batch = ORDINAL
+    granted_by = ref("organisations")
+
+
+class Competition(Printed):
+    """A competition or award series that honours and figures refer to."""
+
+    id = "competitions"
+    name = ("赛事与奖项", "Competitions and award series")
+    shown = ("level",)
+    filters = {"level": ("level",)}
+
+    level = term("levels")
+
+
+class Person(Printed):
+    """Somebody the report names."""
+
+    id = "people"
+    name = ("人物", "People")
+    shown = ("title_zh", "title_en", "role", "organisation")
+    filters = {"role": ("role",), "organisation": ("organisation",)}
+
+    title_zh = needed(TEXT)
+    title_en = needed(TEXT)
+    role = needed(term("roles"))
+    organisation = ref("organisations")
+
+
+class Visit(Printed):
+    """A visit to the college."""
+
+    id = "visits"
+    name = ("来访", "Visits")
+    shown = ("visitor", "host")
+    filters = {"visitor": ("visitor",)}
+
+    visitor = needed(ref("people"))
+    host = needed(ref("organisations"))
+    date = MONTH_DAY
+
+
+class Organisation(Printed):
+    """A body, company, medium, in-house unit or facility."""
+
+    id = "organisations"
+    name = ("机构", "Organisations")
+    shown = ("role", "part_of")
+    filters = {"role": ("role",)}
+
+    role = needed(term("roles"))
+    part_of = ref("organisations")
+
+
+class Agreement(Printed):
+    """Something that was signed, and with whom."""
+
+    id = "agreements"
+    name = ("协议", "Agreements")
+    shown = ("parties", "about")
+
+    parties = needed(many(ref("organisations"), least=1))
+    about = ref()
+
+
+class Programme(Printed):
+    """A major, and what was done to it."""
+
+    id = "programmes"
+    name = ("专业", "Programmes")
+    shown = ("actions",)
+    filters = {"action": ("actions",)}
+
+    actions = many(term("actions"))
+
+
+class Initiative(Printed):
+    """A named scheme, campaign, activity, measure, rule or goal."""
+
+    id = "initiatives"
+    name = ("举措", "Initiatives")
+    shown = ("type", "about")
+    filters = {"type": ("type",)}
+
+    type = needed(term("types"))
+    about = many(ref())
+
+
+class Outcome(Printed):
+    """A result the report states in words and not in figures."""
+
+    id = "outcomes"
+    name = ("成效", "Outcomes")
+    shown = ("about",)
+
+    about = many(ref())
+
+
+class Work(Printed):
+    """A research project or teaching achievement with a title."""
+
+    id = "works"
+    name = ("成果", "Works")
+    shown = ("type", "leader")
+    filters = {"type": ("type",), "leader": ("leader",)}
+
+    type = needed(term("types"))
+    leader = ref("people")
+
+
+class Coverage(Printed):
+    """What a newspaper or other medium printed."""
+
+    id = "coverage"
+    name = ("媒体报道", "Media coverage")
+    shown = ("medium", "date", "place_zh", "place_en", "about")
+    filters = {"medium": ("medium",)}
+
+    medium = needed(ref("organisations"))
+    date = MONTH_DAY
+    year = integer(1, 9999)
+    place_zh = TEXT
+    place_en = TEXT
+    about = ref()
+
+
+class Publication(Printed):
+    """What the report says of itself: title, edition, occasion, thanks."""
+
+    id = "publication"
+    name = ("版面信息", "Publication")
+    shown = ("role",)
+    filters = {"role": ("role",)}
+
+    role = needed(term("roles"))
+    ordinal = ORDINAL
+
+
+KINDS: tuple[type[Kind], ...] = (
+    Stat,
+    Derived,
+    Honour,
+    Competition,
+    Person,
+    Visit,
+    Organisation,
+    Agreement,
+    Programme,
+    Initiative,
+    Outcome,
+    Work,
+    Coverage,
+    Publication,
+)
+BY_ID = {kind.id: kind for kind in KINDS}
+
+# Where these stand in a record: after the fields of the kind itself.
+LAST = ("lines", "evidence", "inferred", "note_zh", "note_en", "section", "computed")
+
+
+def record_fields(kind: type[Kind]) -> tuple[str, ...]:
+    """The field names of a kind's records, in the order of JSON and of `--fields all`."""
+    first = ("report", "id", "kind", "topic", "zh", "en", *(("value",) if kind.figure else ()))
+    own = [name for name in kind.fields if name not in first and name not in LAST]
+    last = LAST if kind.figure else LAST[:-1]
+    return (*first, *own, *last)

@@ -1,0 +1,33 @@
+"""What is wrong with a fact base, as a value."""
+
+from typing import NamedTuple
+
+Path = tuple[str | int, ...]  # of keys and list indexes, from the top of the file
+
+
+class Finding(NamedTuple):
+    """A problem before its place in the file is known: where in the data, what, which rule."""
+
+    where: Path
+    message: str
+    rule: str
+
+
+class Problem(NamedTuple):
+    """A problem with its place in the file; sorts in the order of the file.
+
+    Lines and columns count from 1, columns in characters.
+    """
+
+    path: str
+    line: int
+    column: int
+    severity: str
+    message: str
+    rule: str
+
+    def __str__(self) -> str:
+        return (
+            f"{self.path}:{self.line}:{self.column}: "
+            f"{self.severity}: {self.message} [{self.rule}]"
+        )

@@ -1,0 +1,184 @@
+"""The types of fields: what a value may be, said once for decoding and for the JSON Schema.
+
+A type is its JSON Schema and a function that tells whether a value fits it.
+The two must agree; a test compares them on generated values. They are plain
+Python because every start reads them: a library that builds classes with the
+same content costs more than the whole lookup.
+"""
+
+import re
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+Schema = dict[str, Any]
+
+KEY_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
+ID_PATTERN = r"^[a-z]+(\.[a-z0-9]+(-[a-z0-9]+)*){2}$"
+KEY_LENGTH = 40
+TEXT_LENGTH = 1000
+
+
+class Field(NamedTuple):
+    """The type of a field, and what a file may leave out or must point to.
+
+    `many` says that the value is a list; `term` names the group of the
+    vocabulary it takes keys from; `ref` the kinds whose ids it holds, an empty
+    tuple meaning any.
+    """
+
+    schema: Schema
+    fits: Callable[[Any], bool]
+    required: bool = False
+    many: bool = False
+    term: str | None = None
+    ref: tuple[str, ...] | None = None
+
+
+def needed(field: Field) -> Field:
+    """`field`, required."""
+    return field._replace(required=True)
+
+
+def many(field: Field, least: int = 0, most: int | None = None) -> Field:
+    """A list of what `field` holds, of `least` to `most` items."""
+    fits = field.fits
+    schema: Schema = {"type": "array", "items": field.schema}
+    if least:
+        schema["minItems"] = least
+    if most is not None:
+        schema["maxItems"] = most
+
+    def all_fit(value: Any) -> bool:
+        return (
+            isinstance(value, list)
+            and len(value) >= least
+            and (most is None or len(value) <= most)
+            and all(map(fits, value))
+        )
+
+    return field._replace(schema=schema, fits=all_fit, many=True)
+
+
+def text(length: int = TEXT_LENGTH) -> Field:
+    """A text of 1 to `length` characters."""
+    return Field(
+        {"type": "string", "minLength": 1, "maxLength": length},
+        lambda value: isinstance(value, str) and 0 < len(value) <= length,
+    )
+
+
+def pattern(regex: str, length: int = TEXT_LENGTH) -> Field:
+    """A text that `regex` matches as a whole."""
+    match = re.compile(regex).match
+    return Field(
+        {"type": "string", "pattern": regex, "maxLength": length},
+        lambda value: isinstance(value, str) and len(value) <= length and match(value) is not None,
+    )
+
+
+def choice(*values: Any) -> Field:
+    """One of these values."""
+    return Field({"enum": list(values)}, lambda value: value in values and value is not True)
+
+
+def integer(least: int, most: int) -> Field:
+    """A whole number from `least` to `most`."""
+    return Field(
+        {"type": "integer", "minimum": least, "maximum": most},
+        lambda value: isinstance(value, int)
+        and not isinstance(value, bool)
+        and least <= value <= most,
+    )
+
+
+def boolean() -> Field:
+    """True or false."""
+    return Field({"type": "boolean"}, lambda value: isinstance(value, bool))
+
+
+def number() -> Field:
+    """A whole or decimal number; a decimal keeps the digits that were printed."""
+    return Field(
+        {"type": "number"},
+        lambda value: isinstance(value, int | Decimal) and not isinstance(value, bool),
+    )
+
+
+def term(group: str) -> Field:
+    """A key of `[vocabulary.GROUP]`; its zh and en are what people read."""
+    return KEY._replace(term=group)
+
+
+def ref(*kinds: str) -> Field:
+    """The id of another fact of the same report, of one of `kinds` (none: any)."""
+    return ID._replace(ref=kinds)
+
+
+KEY = pattern(KEY_PATTERN, KEY_LENGTH)
+ID = pattern(ID_PATTERN)
+TEXT = text()
+LINE = integer(1, 10_000_000)
+ORDINAL = integer(1, 10_000)
+MONTH_DAY = pattern("^--(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")
+
+
+class Shape:
+    """A table of known fields: a subclass states them as class attributes.
+
+    An attribute that is a `Field` is a key of the table; a trailing underscore
+    is dropped, for keys that are words of Python. Unknown keys do not fit.
+    """
+
+    fields: dict[str, Field] = {}
+    required: frozenset[str] = frozenset()
+
+    def __init_subclass__(cls) -> None:
+        own = {
+            name.rstrip("_"): value for name, value in vars(cls).items() if isinstance(value, Field)
+        }
+        cls.fields = {**cls.fields, **own}
+        cls.required = frozenset(name for name, field in cls.fields.items() if field.required)
+
+    @classmethod
+    def fits(cls, table: Any) -> bool:
+        """Whether `table` has the required fields, no unknown ones, and values that fit."""
+        if not isinstance(table, dict) or not cls.required <= table.keys():
+            return False
+        fields = cls.fields
+        try:
+            return all([fields[key].fits(value) for key, value in table.items()])
+        except KeyError:
+            return False
+
+    @classmethod
+    def schema(cls) -> Schema:
+        """The JSON Schema of such a table."""
+        return {
+            "title": cls.__name__,
+            "description": " ".join((cls.__doc__ or "").partition("\n\n")[0].split()),
+            "type": "object",
+            "properties": {name: field.schema for name, field in cls.fields.items()},
+            "required": [name for name, field in cls.fields.items() if field.required],
+            "additionalProperties": False,
+        }
+
+
+def table(shape: type[Shape]) -> Field:
+    """A table of this shape."""
+    return Field({"$ref": f"#/$defs/{shape.__name__}"}, shape.fits)
+
+
+def tables(shape: type[Shape], depth: int = 1) -> Field:
+    """Tables of this shape by key; with a `depth` of 2, such tables by key."""
+    inner = table(shape) if depth == 1 else tables(shape, depth - 1)
+    key = KEY.fits
+    fits = inner.fits
+
+    def all_fit(value: Any) -> bool:
+        return isinstance(value, dict) and all(map(key, value)) and all(map(fits, value.values()))
+
+    return Field(
+        {"type": "object", "propertyNames": KEY.schema, "additionalProperties": inner.schema},
+        all_fit,
+    )

@@ -1,0 +1,1 @@
+"""Questions: facts in, facts and columns out; prints nothing."""

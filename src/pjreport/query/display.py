@@ -1,0 +1,276 @@
+"""Facts as people read them: names instead of keys, figures with their units."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from ..model.base import FactBase, Record, items
+from ..model.kinds import BY_ID
+from ..model.table import Column
+
+TITLES = {  # field: Chinese, English
+    "about": ("关于", "about"),
+    "actions": ("做法", "actions"),
+    "batch": ("批次", "batch"),
+    "class": ("类别", "class"),
+    "by_kind": ("类型", "by kind"),
+    "competition": ("赛事", "competition"),
+    "computed": ("推算", "computed"),
+    "date": ("日期", "date"),
+    "edition": ("届次", "edition"),
+    "en": ("英文", "English"),
+    "evidence": ("原文", "evidence"),
+    "facts": ("条数", "facts"),
+    "formula": ("算法", "formula"),
+    "granted_by": ("授予单位", "granted by"),
+    "growth_of": ("增长的是", "growth of"),
+    "holders": ("人数", "holders"),
+    "host": ("接待单位", "host"),
+    "id": ("编号", "id"),
+    "inferred": ("推断", "inferred"),
+    "inputs": ("依据", "computed from"),
+    "kind": ("类型", "kind"),
+    "leader": ("主持人", "led by"),
+    "level": ("级别", "level"),
+    "lines": ("行", "lines"),
+    "medium": ("媒体", "medium"),
+    "name": ("名称", "name"),
+    "note_en": ("备注（英文）", "note"),  # noqa: RUF001
+    "note_zh": ("备注", "note in Chinese"),
+    "note": ("备注", "note"),
+    "ordinal": ("序数", "ordinal"),
+    "organisation": ("单位", "organisation"),
+    "part_of": ("属于", "part of"),
+    "parties": ("各方", "parties"),
+    "period": ("时期", "period"),
+    "place_en": ("版位（英文）", "place"),  # noqa: RUF001
+    "place_zh": ("版位", "place in Chinese"),
+    "place": ("版位", "place"),
+    "qualifier": ("限定", "qualifier"),
+    "rank": ("等次", "rank"),
+    "rate_of": ("比率的是", "rate of"),
+    "recipient": ("获得者", "recipient"),
+    "recipient_group": ("获得者", "recipients"),
+    "referenced_by": ("被引用", "referred to by"),
+    "report": ("报告", "report"),
+    "role": ("身份", "role"),
+    "scope": ("范围", "scope"),
+    "section": ("栏目", "section"),
+    "title_en": ("职务（英文）", "title"),  # noqa: RUF001
+    "title_zh": ("职务", "title in Chinese"),
+    "title": ("职务", "title"),
+    "topic": ("主题", "topic"),
+    "type": ("类别", "type"),
+    "unit": ("单位", "unit"),
+    "value": ("数值", "value"),
+    "visitor": ("来访者", "visitor"),
+    "year": ("年份", "year"),
+    "zh": ("中文", "Chinese"),
+}
+INCOMING = {  # a field as the fact sees it that another fact's field points at
+    "about": ("相关事实", "what is about it"),
+    "competition": ("荣誉与数据", "honours and figures"),
+    "granted_by": ("授予的荣誉", "honours granted"),
+    "growth_of": ("增长率", "growth"),
+    "holders": ("荣誉", "honour"),
+    "host": ("接待的来访", "visits received"),
+    "inputs": ("据此推算", "computed from it"),
+    "leader": ("主持的成果", "works led"),
+    "medium": ("报道", "coverage"),
+    "organisation": ("人物", "people"),
+    "part_of": ("其中", "of which"),
+    "parties": ("协议", "agreements"),
+    "rate_of": ("比率", "rate"),
+    "recipient": ("荣誉", "honours"),
+    "visitor": ("来访", "visits"),
+}
+QUALIFIERS = {
+    "over": ("超", "over "),
+    "nearly": ("近", "nearly "),
+    "about": ("约", "about "),
+    "at-least": ("至少", "at least "),
+}
+FORMULAS = {
+    "sum": ("相加", "sum"),
+    "implied-base": ("由增长率反推", "base implied by the growth"),
+    "implied-total": ("由比率反推", "total implied by the rate"),
+}
+COMMA = {"zh": "，", "en": ", "}  # noqa: RUF001
+YES_NO = {True: ("是", "yes"), False: ("否", "no")}
+SEPARATOR = {"zh": "；", "en": "; "}  # noqa: RUF001 - Chinese punctuation
+COMPUTED = {"zh": "（推算）", "en": " (computed)"}  # noqa: RUF001
+INFERRED = {"zh": "（推断）", "en": " (inferred)"}  # noqa: RUF001
+
+
+def title(field: str, lang: str) -> str:
+    """The heading of a field's column."""
+    if field in BY_ID:
+        return BY_ID[field].name[0 if lang == "zh" else 1]
+    titles = INCOMING if field.endswith("<") else TITLES
+    return titles[field.removesuffix("<")][0 if lang == "zh" else 1]
+
+
+def columns(kinds: Sequence[str], lang: str, several: bool) -> list[Column]:
+    """The columns of a listing of `kinds` for people; `several` reports get a column."""
+    shown = [Column("report", title("report", lang))] if several else []
+    shown.append(Column("id", title("id", lang), "id"))
+    shown.append(Column("name", title("name", lang)))
+    figures = any(BY_ID[kind].figure for kind in kinds)
+    if figures:
+        shown.append(Column("value", title("value", lang), "value"))
+    own = BY_ID[kinds[0]].shown if len(kinds) == 1 else ()
+    for name in own:
+        if name in ("value", "unit", "holders", "recipient_group"):
+            continue  # these stand in the value's or the recipient's cell
+        if name.endswith(("_zh", "_en")):
+            if name.endswith("_en"):
+                continue
+            name = name[:-3]
+        shown.append(Column(name, title(name, lang), spare=figures))
+    shown.append(Column("lines", title("lines", lang)))
+    return shown
+
+
+def row(base: FactBase, record: Record, lang: str) -> Record:
+    """Every field of a fact as text for people; what is absent is absent."""
+    shown: Record = {
+        field: cell(base, record["kind"], field, value, lang)
+        for field, value in record.items()
+        if value is not None and value is not False and value != []
+    }
+    shown["name"] = record[lang]
+    if "value" in record:
+        shown["value"] = figure(base, record, lang)
+    if "recipient_group" in record:
+        shown["recipient"] = recipient(base, record, shown, lang)
+    for pair in ("title", "place", "note"):
+        if record.get(f"{pair}_{lang}"):
+            shown[pair] = record[f"{pair}_{lang}"]
+    for field in record["inferred"]:
+        if field in shown:
+            shown[field] += INFERRED[lang]
+    return shown
+
+
+def whole(base: FactBase, record: Record, lang: str) -> Record:
+    """A fact as `row` has it, with ids beside the names it refers to, and who refers to it."""
+    shown = row(base, record, lang)
+    # Shown already: the name, titles and places in both languages, the unit with the value.
+    for name in ("name", "title", "place", "unit", "note_zh", "note_en"):
+        shown.pop(name, None)
+    if "recipient_group" in shown:
+        shown.pop("recipient")
+    for field in BY_ID[record["kind"]].references:
+        if record[field]:
+            shown[field] = named(base, items(record[field]), lang)
+            if field in record["inferred"]:
+                shown[field] += INFERRED[lang]
+    pointing: dict[str, list[str]] = {}
+    for field, id in base.incoming[record["id"]]:
+        pointing.setdefault(f"{field}<", []).append(id)
+    return shown | {field: named(base, ids, lang) for field, ids in pointing.items()}
+
+
+def named(base: FactBase, ids: Sequence[str], lang: str) -> str:
+    """Facts by name and id."""
+    return SEPARATOR[lang].join(f"{base.label(id, lang)} ({id})" for id in ids)
+
+
+def summary(base: FactBase, lang: str) -> list[str]:
+    """What report a base holds, in a few lines: name, publisher, period, size, where from."""
+    report = base.report
+    period = base.term("periods", report["period"], lang)
+    facts, topics = len(base.records), len(base.topics)
+    file, lines = report["source"]["file"], report["source"]["lines"]
+    id, version = report["id"], report["version"]
+    if lang == "zh":
+        return [
+            report["zh"],
+            f"{report['publisher_zh']}，{period}",  # noqa: RUF001
+            f"{facts} 条事实，{topics} 个主题；编号 {id}，版本 {version}",  # noqa: RUF001
+            f"来源：{file}，{lines} 行",  # noqa: RUF001
+        ]
+    return [
+        report["en"],
+        f"{report['publisher_en']}, {period}",
+        f"{facts} facts on {topics} topics; id {id}, version {version}",
+        f"source: {file}, {lines} lines",
+    ]
+
+
+def nothing(lang: str) -> str:
+    """The line instead of a table without rows."""
+    return "没有符合的事实" if lang == "zh" else "no facts"
+
+
+def cell(base: FactBase, kind: str, field: str, value: Any, lang: str) -> str:
+    """One field's value as text for people."""
+    which = 0 if lang == "zh" else 1
+    match field:
+        case "lines":
+            return line_numbers(value)
+        case "section":
+            heading: str = base.sections[value][lang]
+            return heading
+        case "topic":
+            name: str = base.topics[value][lang]
+            return name
+        case "kind":
+            return title(value, lang)
+        case "formula":
+            return FORMULAS[value][which]
+        case "qualifier":
+            return QUALIFIERS[value][which].strip()
+        case "computed":
+            return YES_NO[value][which]
+        case "inferred":
+            names = (field.removesuffix("_zh").removesuffix("_en") for field in value)
+            return SEPARATOR[lang].join(dict.fromkeys(title(name, lang) for name in names))
+    return SEPARATOR[lang].join(name_of(base, kind, field, item, lang) for item in items(value))
+
+
+def name_of(base: FactBase, kind: str, field: str, value: Any, lang: str) -> str:
+    """What people call one value: a term's or a fact's label, or the value itself."""
+    if group := BY_ID[kind].terms.get(field):
+        return base.term(group, value, lang)
+    if field in BY_ID[kind].references:
+        return base.label(value, lang)
+    return str(value)
+
+
+def figure(base: FactBase, record: Record, lang: str) -> str:
+    """A figure with qualifier, sign and unit: `5228 人次`, `+46.15%`, `13 medals (computed)`."""
+    value: int | Decimal = record["value"]
+    unit = base.vocabulary["units"][record["unit"]]
+    name = unit.get("en_one", unit["en"]) if lang == "en" and value == 1 else unit[lang]
+    sign = "+" if record.get("growth_of") and value > 0 else ""
+    qualifier = record.get("qualifier")
+    before = QUALIFIERS[qualifier][0 if lang == "zh" else 1] if qualifier else ""
+    gap = "" if name.startswith(("%", "‰", "°")) else " "
+    after = COMPUTED[lang] if record["computed"] else ""
+    return f"{before}{sign}{value}{gap}{name}{after}"
+
+
+def recipient(base: FactBase, record: Record, shown: Record, lang: str) -> str:
+    """Who received an honour: a name, or how many of which group."""
+    named = [shown[field] for field in ("recipient", "recipient_group") if field in shown]
+    if record["holders"]:
+        named.append(figure(base, base.records[record["holders"]], lang))
+    return COMMA[lang].join(named)
+
+
+def line_numbers(lines: Sequence[int]) -> str:
+    """Line numbers for people, runs shortened: `[100, 102, 104, 105, 131]` is `100–105, 131`.
+
+    Sources have a blank line between any two, so a step of two continues a run.
+    """
+    runs: list[list[int]] = []
+    for line in lines:
+        if runs and line - runs[-1][-1] <= 2:
+            runs[-1].append(line)
+        else:
+            runs.append([line])
+    return ", ".join(
+        f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run))  # noqa: RUF001
+        for run in runs
+    )

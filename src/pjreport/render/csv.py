@@ -1,0 +1,36 @@
+"""Comma-separated values as in RFC 4180, with a header.
+
+For Excel, on request: a byte order mark, so that it reads the text as UTF-8,
+and an apostrophe before a text that it would take for a formula.
+"""
+
+import csv
+import io
+from typing import Any
+
+from ..model.table import Look, Table
+from ..safe import safe
+from .cells import text
+
+FORMULA = tuple("=+-@\t\r＝＋－＠")  # noqa: RUF001 - the full-width forms start formulas too
+BOM = "\ufeff"
+
+
+def render(table: Table, look: Look) -> str:
+    """The header and rows of `table`."""
+    names = [column.name for column in table.columns]
+    out = io.StringIO(newline="")
+    writer = csv.writer(out)
+    if look.header:
+        writer.writerow(names)
+    for row in table.rows:
+        writer.writerow([cell(row.get(name), look.excel) for name in names])
+    return (BOM if look.excel else "") + out.getvalue()
+
+
+def cell(value: Any, excel: bool) -> str:
+    """A value as a CSV cell; numbers are never touched."""
+    shown = safe(text(value))
+    if excel and isinstance(value, str | list) and shown.startswith(FORMULA):
+        return "'" + shown
+    return shown

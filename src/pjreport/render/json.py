@@ -1,0 +1,46 @@
+"""One JSON array of flat objects: UTF-8, integers whole, decimals with their printed digits."""
+
+from decimal import Decimal
+from json.encoder import encode_basestring
+from typing import Any
+
+from ..model.table import Look, Row, Table
+from ..safe import unsafe_characters
+
+
+def render(table: Table, look: Look) -> str:
+    """The rows of `table`, one object a line inside the array."""
+    if not table.rows:
+        return "[]\n"
+    return "[\n" + ",\n".join("  " + encode(row) for row in select(table)) + "\n]\n"
+
+
+def select(table: Table) -> list[Row]:
+    """The rows with the table's columns only; a column that a row has no key for is left out."""
+    names = [column.name for column in table.columns]
+    return [{name: row[name] for name in names if name in row} for row in table.rows]
+
+
+def encode(value: Any) -> str:
+    """A value as JSON.
+
+    By hand, because `json` can write a `Decimal` only as a float or a string,
+    which loses digits or the type; texts are left to it.
+    """
+    if value is None:
+        return "null"
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, int | Decimal):
+        return str(value)
+    if isinstance(value, list):
+        return "[" + ", ".join(map(encode, value)) + "]"
+    if isinstance(value, dict):
+        pairs = (f"{encode(key)}: {encode(each)}" for key, each in value.items())
+        return "{" + ", ".join(pairs) + "}"
+    text: str = encode_basestring(value)
+    for character in set(unsafe_characters(text)):
+        units = character.encode("utf-16-be", "surrogatepass").hex()
+        escaped = "".join(f"\\u{units[i : i + 4]}" for i in range(0, len(units), 4))
+        text = text.replace(character, escaped)
+    return text

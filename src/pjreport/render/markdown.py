@@ -1,0 +1,35 @@
+"""A Markdown table, with every character that Markdown or HTML would read escaped."""
+
+import re
+
+from ..model.table import Look, Table
+from ..safe import safe
+from .cells import text
+
+SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&!$:])")
+
+
+def render(table: Table, look: Look) -> str:
+    """`table` with a header row, its heading above."""
+    lines = []
+    if table.heading and look.header:
+        lines += ["  \n".join(escape(line) for line in table.heading), ""]
+    align = ["---:" if column.role == "value" else "---" for column in table.columns]
+    lines.append(row([column.title for column in table.columns]))
+    lines.append(row(align, raw=True))
+    lines += [row([text(each.get(c.name)) for c in table.columns]) for each in table.rows]
+    return "\n".join(lines) + "\n"
+
+
+def row(cells: list[str], raw: bool = False) -> str:
+    """One line of the table."""
+    return "| " + " | ".join(cells if raw else map(escape, cells)) + " |"
+
+
+def escape(value: str) -> str:
+    r"""Text that reads as itself in Markdown.
+
+    >>> print(escape("a|b <b> [c](d)"))
+    a\|b \<b\> \[c\](d)
+    """
+    return SPECIAL.sub(r"\\\1", safe(value))

@@ -1,0 +1,21 @@
+r"""Tab-separated lines for grep, cut and awk: no header unless asked for, one fact a line.
+
+Backslash, tab, line feed and carriage return are written `\\`, `\t`, `\n`, `\r`,
+other characters that could steer a terminal as `\x1b` or `\u202e`: each line
+can be turned back into what it was.
+"""
+
+from ..model.table import Look, Table
+from ..safe import safe
+from .cells import text
+
+ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})
+
+
+def render(table: Table, look: Look) -> str:
+    """The rows of `table`, one a line."""
+    names = [column.name for column in table.columns]
+    return "".join(
+        "\t".join(safe(text(row.get(name)).translate(ESCAPES)) for name in names) + "\n"
+        for row in table.rows
+    )

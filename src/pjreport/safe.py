@@ -1,0 +1,34 @@
+"""Making text safe to show: what would steer a terminal becomes a visible escape."""
+
+from unicodedata import category
+
+# Controls (C0, C1, DEL), format characters (bidi overrides, zero width), lone
+# surrogates, line and paragraph separators. Unassigned and private characters
+# stay: Han characters newer than Python's tables are among them.
+UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
+
+
+def unsafe_characters(text: str) -> list[str]:
+    """The characters of `text` that must not reach a terminal, in order of appearance."""
+    if text.isprintable():  # true of nearly every text, and fast
+        return []
+    return [character for character in text if category(character) in UNSAFE]
+
+
+def escape(character: str) -> str:
+    r"""One character as a visible escape: `\x1b`, `\u202e`, `\U000e0001`."""
+    code = ord(character)
+    if code <= 0xFF:
+        return f"\\x{code:02x}"
+    return f"\\u{code:04x}" if code <= 0xFFFF else f"\\U{code:08x}"
+
+
+def safe(text: str) -> str:
+    """`text` with every unsafe character replaced by its visible escape.
+
+    >>> safe("培训"), safe("red"), safe("\\x1b[31mred")
+    ('培训', 'red', '\\\\x1b[31mred')
+    """
+    if text.isprintable():
+        return text
+    return "".join(escape(c) if category(c) in UNSAFE else c for c in text)

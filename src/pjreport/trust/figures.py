@@ -1,0 +1,98 @@
+"""Rules about numbers: they can be, and formulas over them have an answer."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+
+from ..model.formula import FormulaError, evaluate
+from ..model.problem import Path
+from .view import Row, View, strings
+
+Found = Iterator[tuple[Path, str]]
+
+DIGITS = 18  # what every reader of the output keeps: SQLite, 64-bit integers
+
+
+def impossible_number(view: View) -> Found:
+    """A figure is finite, of at most 18 digits, and possible for what it counts."""
+    units = view.section("vocabulary", "units")
+    for row in view.rows:
+        value = row.table.get("value")
+        where = (*row.path, "value")
+        if isinstance(value, bool) or not isinstance(value, int | Decimal):
+            continue
+        if not plain(value):
+            yield where, f"not a number of at most {DIGITS} digits; write it as printed"
+            continue
+        unit = units.get(row.table.get("unit"))  # type: ignore[call-overload]
+        whole = isinstance(unit, dict) and unit.get("whole") is True
+        if whole and (value < 0 or value != int(value)):
+            yield where, f"{value} of something that is counted; write a whole number from 0"
+        if row.table.get("rate_of") and not 0 <= value <= 100:
+            yield where, f"a rate of {value} %; a share lies between 0 and 100"
+        if row.table.get("growth_of") and value <= -100:
+            yield where, f"a growth of {value} %; nothing shrinks by all of itself or more"
+        for _, id in strings(row.table.get("part_of")):
+            total = view.by_id[id].table.get("value") if id in view.by_id else None
+            if isinstance(total, int | Decimal) and plain(total) and value > total:
+                yield where, f"{value} is more than the {total} of '{id}' it is part of; check both"
+
+
+def impossible_line(view: View) -> Found:
+    """Line numbers rise, and lie within the source."""
+    last = view.section("report", "source").get("lines")
+    limit = last if isinstance(last, int) else None
+    for row in view.rows:
+        lines = row.table.get("lines")
+        if not isinstance(lines, list) or not all(isinstance(line, int) for line in lines):
+            continue
+        where = (*row.path, "lines")
+        if lines != sorted(set(lines)):
+            yield where, "line numbers do not rise; sort them and drop repeats"
+        if limit is not None and lines and max(lines) > limit:
+            yield where, f"line {max(lines)} of a source with {limit} lines; check the number"
+
+
+def relations(view: View) -> Found:
+    """A figure is a growth, a rate or a part: one of them at most."""
+    for row in view.rows:
+        stated = [key for key in ("growth_of", "rate_of", "part_of") if row.table.get(key)]
+        if len(stated) > 1:
+            message = f"both {' and '.join(stated)}; a figure is one of them, split it"
+            yield (*row.path, stated[1]), message
+
+
+def formula(view: View) -> Found:
+    """A computed fact's formula has exactly one answer."""
+    figures: dict[str, dict[str, Any]] = {
+        row.id: row.table for row in view.rows if figure(row) is not None
+    }
+    for row in view.rows:
+        if not row.kind.computed:
+            continue
+        try:
+            evaluate(row.id, figures)
+        except FormulaError as error:
+            yield (*row.path, "formula"), f"{error}; check the inputs"
+        except (KeyError, TypeError, AttributeError, ArithmeticError):
+            pass  # inputs that do not exist or are no numbers: other rules name them
+
+
+def figure(row: Row) -> bool | None:
+    """Whether a row can stand in a formula: True or None."""
+    value = row.table.get("value")
+    if row.kind.computed:
+        return True if "value" not in row.table else None
+    if isinstance(value, bool) or not isinstance(value, int | Decimal):
+        return None
+    return True if plain(value) else None
+
+
+def plain(value: int | Decimal) -> bool:
+    """Whether `value` is finite and has at most 18 digits before and after the point together."""
+    if isinstance(value, int):
+        return abs(value) < 10**DIGITS
+    if not value.is_finite():
+        return False
+    _, digits, exponent = value.as_tuple()
+    return len(digits) <= DIGITS and -DIGITS <= int(exponent) and value.adjusted() < DIGITS

@@ -1,0 +1,144 @@
+"""Rules about names: what a file refers to exists, and nothing is said twice."""
+
+import unicodedata
+from collections.abc import Iterator
+from typing import Any
+
+from ..model.problem import Path
+from .view import View, strings, tables
+
+Found = Iterator[tuple[Path, str]]
+
+
+def unknown_topic(view: View) -> Found:
+    """A fact's topic is declared under `[topics]`."""
+    topics = view.section("topics")
+    seen = set()
+    for row in view.rows:
+        if row.topic not in topics and row.path[:2] not in seen:
+            seen.add(row.path[:2])
+            yield row.path[:2], f"no topic '{row.topic}'; {near(row.topic, topics, 'topics')}"
+
+
+def unknown_section(view: View) -> Found:
+    """A topic's section is declared under `[sections]`."""
+    sections = view.section("sections")
+    for key, topic in tables(view.raw, "topics"):
+        for _, name in strings(topic.get("section")):
+            if name not in sections:
+                message = f"no section '{name}'; {near(name, sections, 'sections')}"
+                yield ("topics", key, "section"), message
+
+
+def unknown_term(view: View) -> Found:
+    """A term is declared in its group of the vocabulary."""
+    for row in view.rows:
+        for field, group in row.kind.terms.items():
+            known = view.section("vocabulary", group)
+            for index, key in strings(row.table.get(field)):
+                if key not in known:
+                    where = f"vocabulary.{group}"
+                    message = f"no term '{key}' in [{where}]; {near(key, known, where)}"
+                    yield place(row.path, field, index), message
+    periods = view.section("vocabulary", "periods")
+    for _, key in strings(view.section("report").get("period")):
+        if key not in periods:
+            message = f"no term '{key}'; {near(key, periods, 'vocabulary.periods')}"
+            yield ("report", "period"), message
+
+
+def dangling_reference(view: View) -> Found:
+    """An id that a fact refers to exists, and is of a kind that makes sense there."""
+    ids = list(view.by_id)
+    for row in view.rows:
+        for field, kinds in row.kind.references.items():
+            for index, id in strings(row.table.get(field)):
+                where = place(row.path, field, index)
+                target = view.by_id.get(id)
+                if id == row.id:
+                    yield where, f"'{id}' refers to itself; name another fact"
+                elif target is None:
+                    yield where, f"no fact '{id}'; {near(id, ids, '')}"
+                elif kinds and target.kind.id not in kinds:
+                    yield where, f"'{id}' is not one of {', '.join(kinds)}; check the id"
+    for index, id in strings(view.section("report").get("key")):
+        if id not in view.by_id:
+            yield place(("report",), "key", index), f"no fact '{id}'; {near(id, ids, '')}"
+
+
+def duplicate(view: View) -> Found:
+    """No two facts of a kind, two topics or two terms of a group say the same.
+
+    Facts say the same when they share a label, or everything but the label.
+    """
+    groups: dict[str, list[tuple[Path, str, dict[str, Any]]]] = {
+        "topics": [(("topics", key), key, table) for key, table in tables(view.raw, "topics")]
+    }
+    for row in view.rows:
+        groups.setdefault(row.kind.id, []).append((row.path, row.id, row.table))
+    for group, entries in tables(view.raw, "vocabulary"):
+        groups[f"vocabulary.{group}"] = [
+            (("vocabulary", group, key), key, table) for key, table in tables(entries)
+        ]
+    for group, members in groups.items():
+        seen: dict[tuple[str, str], str] = {}
+        for path, name, table in members:
+            # Several Chinese words may share one English term, so the glossary is by Chinese.
+            langs = ("zh",) if group == "vocabulary.glossary" else ("zh", "en")
+            marks = [(lang, folded(table[lang])) for lang in langs if text(table, lang)]
+            if not group.startswith("vocabulary") and (said := statement(table)):
+                marks.append(("", said))
+            for mark in marks:
+                first = seen.setdefault(mark, name)
+                if first != name:
+                    what = f"the {mark[0]} label of" if mark[0] else "all that is stated of"
+                    message = f"same as {what} '{first}'; merge the two or tell them apart"
+                    yield (*path, mark[0]) if mark[0] else path, message
+
+
+def cycle(view: View) -> Found:
+    """Nothing is part of itself, not even through others."""
+    for row in view.rows:
+        seen = {row.id}
+        target = row.table.get("part_of")
+        while isinstance(target, str) and target in view.by_id and target not in seen:
+            seen.add(target)
+            target = view.by_id[target].table.get("part_of")
+        if target == row.id and len(seen) > 1:
+            yield (*row.path, "part_of"), f"'{row.id}' is part of itself; break the circle"
+
+
+def near(name: str, known: Any, where: str) -> str:
+    """What to do about an unknown name: take the nearest known one, or declare it."""
+    from difflib import get_close_matches  # only when something is wrong
+
+    found = get_close_matches(name, list(known), n=1)
+    if found:
+        return f"did you mean '{found[0]}'?"
+    return f"declare it under [{where}]" if where else "add the fact or mend the id"
+
+
+def place(path: Path, field: str, index: int | None) -> Path:
+    """The path of a field, or of one item of its list."""
+    return (*path, field) if index is None else (*path, field, index)
+
+
+def text(table: dict[str, Any], key: str) -> bool:
+    """Whether `key` holds a string."""
+    return isinstance(table.get(key), str)
+
+
+def folded(label: str) -> str:
+    """A label without what does not change its meaning: width, case, spaces."""
+    return "".join(unicodedata.normalize("NFKC", label).casefold().split())
+
+
+def statement(table: dict[str, Any]) -> str:
+    """All that a fact's table states beside its labels and notes, empty without evidence."""
+    rest = {
+        key: value
+        for key, value in table.items()
+        if key not in ("zh", "en", "note_zh", "note_en", "inferred")
+    }
+    computed = "formula" in rest
+    return repr(sorted(rest.items())) if computed or ("value" in rest and "evidence" in rest) else ""
