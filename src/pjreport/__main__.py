@@ -1,7 +1,9 @@
 """The entry point: runs a command, and is the only place that turns an error into an exit."""
 
 import gc
+import os
 import sys
+from typing import NoReturn
 
 
 def main() -> None:
@@ -12,8 +14,20 @@ def main() -> None:
         status = run()
     except KeyboardInterrupt:
         status = 130
-    gc.freeze()
-    sys.exit(status)
+    except SystemExit:  # Typer, when the reader of a help page has gone
+        status = 0
+    leave(status)
+
+
+def leave(status: int) -> NoReturn:
+    """End the process at once: taking the modules down one by one takes as long as a lookup."""
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except OSError:  # the reader has gone; whoever wrote has dealt with it
+            pass
+    os._exit(status)
 
 
 def run() -> int:
@@ -29,6 +43,9 @@ def run() -> int:
     except PjreportError as error:
         complain(*(f"pjreport: {line}" for line in error.lines))
         return error.exit_code
+    except OSError as error:  # a help page that cannot be written; all else is dealt with
+        complain(f"pjreport: cannot write: {error.strerror}; make room")
+        return 2
     except Exception as error:
         # Typer's usage errors derive from a class that it does not publish.
         describe = getattr(error, "format_message", None)
@@ -36,7 +53,8 @@ def run() -> int:
             raise
         context = getattr(error, "ctx", None)
         path = context.command_path if context else "pjreport"
-        complain(f"pjreport: {usage(describe())}; see `{path} -h`")
+        where = "" if " " in path else "options follow the command, "
+        complain(f"pjreport: {usage(describe())}; {where}see `{path} -h`")
         return 2
 
 

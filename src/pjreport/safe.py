@@ -24,10 +24,10 @@ def escape(character: str) -> str:
 
 
 def safe(text: str) -> str:
-    """`text` with every unsafe character replaced by its visible escape.
+    r"""`text` with every unsafe character replaced by its visible escape.
 
-    >>> safe("培训"), safe("red"), safe("\\x1b[31mred")
-    ('培训', 'red', '\\\\x1b[31mred')
+    >>> print(safe("培训"), safe(chr(27) + "[31mred"))
+    培训 \x1b[31mred
     """
     if text.isprintable():
         return text

@@ -1,19 +1,21 @@
 """The command table, and the group that imports a command when it is called."""
 
-import sys
 from importlib import import_module
-from typing import Any, NamedTuple
+from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup
 
+from ..errors import UsageError
 
-class Command(NamedTuple):
+
+class Command:
     """A command: its module in `cli.commands`, and its line in the help."""
 
-    name: str
-    module: str
-    summary: str
+    def __init__(self, name: str, module: str, summary: str) -> None:
+        self.name = name
+        self.module = module
+        self.summary = summary
 
 
 COMMANDS = (  # the order of the help: what is there, the facts by kind, single facts, upkeep
@@ -50,23 +52,16 @@ Examples:
 SETTINGS = {"help_option_names": ["-h", "--help"]}
 
 
-class Names(dict[str, Any]):
-    """The commands imported so far; as keys, all there are, for suggestions."""
-
-    def keys(self) -> Any:
-        return BY_NAME.keys()
-
-
 class LazyGroup(TyperGroup):
     """A group that knows all commands by name and imports one when it is called."""
 
     listing = False
 
-    def list_commands(self, ctx: Any) -> list[str]:
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Click's signature
         """The names, in the order of the help."""
         return list(BY_NAME)
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         """The command; a stub with its summary where only the help is wanted."""
         if cmd_name not in BY_NAME:
             return None
@@ -75,8 +70,9 @@ class LazyGroup(TyperGroup):
         return build(BY_NAME[cmd_name])
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """As Typer does, with the suggestions taken from all names."""
-        self.commands = Names(self.commands)
+        """As Typer does, but a wrong name gets the nearest: also of what a kind is called."""
+        if args[0] not in BY_NAME:
+            raise unknown(args[0])
         return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
@@ -85,19 +81,33 @@ class LazyGroup(TyperGroup):
         super().format_help(ctx, formatter)
 
 
+def unknown(name: str) -> UsageError:
+    """The error for a command that does not exist."""
+    from ..model.kinds import KINDS
+    from ..query.select import nearest
+
+    known = {command: command for command in BY_NAME}
+    for kind in KINDS:
+        if kind.id in BY_NAME:
+            known |= {word.lower(): kind.id for word in kind.name}
+    near = nearest(name, known)
+    hint = f"did you mean {' or '.join(near)}?" if near else "`pjreport -h` lists them"
+    return UsageError(f"no command '{name}'; {hint}")
+
+
 def build(command: Command) -> Any:
     """A command ready to run, its module imported."""
     module = import_module(f"{__package__}.commands.{command.module}")
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     app.command(name=command.name, help=command.summary, context_settings=SETTINGS)(
-        module.build(command.name, command.summary)
+        module.build(command.name)
     )
     built = typer.main.get_command(app)
     built.name = command.name
     return built
 
 
-def version(wanted: bool) -> None:
+def print_versions(wanted: bool) -> None:
     """Print the program's version and the reports', then leave."""
     if wanted:
         import_module(f"{__package__}.commands.version").run()
@@ -106,15 +116,13 @@ def version(wanted: bool) -> None:
 
 def root(
     ctx: typer.Context,
-    version: bool = typer.Option(
-        False, "--version", callback=version, is_eager=True, help="Show the versions and exit."
+    version: bool = typer.Option(  # noqa: ARG001 - its callback has done the work
+        False, "--version", callback=print_versions, is_eager=True, help="Show the versions."
     ),
 ) -> None:
+    """Without a command, show what there is."""
     if ctx.invoked_subcommand is None:
         typer.echo(ctx.get_help())
-
-
-root.__doc__ = HELP
 
 
 def make() -> Any:
@@ -122,5 +130,5 @@ def make() -> Any:
     app = typer.Typer(
         cls=LazyGroup, add_completion=False, rich_markup_mode=None, context_settings=SETTINGS
     )
-    app.callback(invoke_without_command=True)(root)
+    app.callback(invoke_without_command=True, help=HELP)(root)
     return typer.main.get_command(app)

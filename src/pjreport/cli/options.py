@@ -2,7 +2,7 @@
 
 import inspect
 from collections.abc import Callable, Sequence
-from typing import Annotated, Any, NamedTuple
+from typing import Annotated, Any
 
 import typer
 
@@ -11,8 +11,8 @@ from ..render import FORMATS
 Parameter = inspect.Parameter
 
 
-class Options(NamedTuple):
-    """The shared options as given."""
+class Options:
+    """The shared options as given; what a command does not share keeps its default."""
 
     facts: Sequence[str] = ()
     report: str | None = None
@@ -26,6 +26,9 @@ class Options(NamedTuple):
     limit: int | None = None
     header: bool = True
     excel: bool = False
+
+    def __init__(self, **given: Any) -> None:
+        vars(self).update(given)
 
 
 def option(name: str, type: Any, default: Any, *flags: str, help: str, **more: Any) -> Parameter:
@@ -46,43 +49,70 @@ def argument(name: str, type: Any, default: Any, *, help: str, **more: Any) -> P
 
 READING = (
     option(
-        "facts", list[str] | None, None, "--facts", metavar="PATH",
+        "facts",
+        list[str] | None,
+        None,
+        "--facts",
+        metavar="PATH",
         help="Fact base, a file or a folder; may be repeated. [env: PJREPORT_FACTS]",
     ),
     option("report", str | None, None, "--report", metavar="ID", help="Only this report's facts."),
 )
 LOOKS = (
     option(
-        "lang", str | None, None, "--lang", metavar="zh|en",
+        "lang",
+        str | None,
+        None,
+        "--lang",
+        metavar="zh|en",
         help="Language of names and headings. [env: PJREPORT_LANG; else the locale's]",
     ),
-    option(
-        "color", str | None, None, "--color", metavar="WHEN", help="auto, always or never."
-    ),
+    option("color", str | None, None, "--color", metavar="WHEN", help="auto, always or never."),
 )
 WRITING = (
     option(
-        "format", str | None, None, "--format", metavar="NAME",
+        "format",
+        str | None,
+        None,
+        "--format",
+        metavar="NAME",
         help=f"{', '.join(format.name for format in FORMATS)}.",
     ),
     option("json", bool, False, "--json", help="Short for --format json."),
     option(
-        "output", str | None, None, "-o", "--output", metavar="FILE",
+        "output",
+        str | None,
+        None,
+        "-o",
+        "--output",
+        metavar="FILE",
         help="Write to FILE; its extension picks the format.",
     ),
     option(
-        "fields", str | None, None, "--fields", metavar="A,B",
+        "fields",
+        str | None,
+        None,
+        "--fields",
+        metavar="A,B",
         help="Only these fields, in this order; +A adds to the usual ones, all means all.",
     ),
 )
 LISTING = (
     option(
-        "sort", str | None, None, "--sort", metavar="FIELD", help="Sort by a field; -FIELD descending."
+        "sort",
+        str | None,
+        None,
+        "--sort",
+        metavar="FIELD",
+        help="Sort by a field; -FIELD descending.",
     ),
     option("limit", int | None, None, "--limit", metavar="N", min=0, help="At most N facts."),
     option("header", bool, True, "--header/--no-header", help="Headings, or none."),
     option(
-        "excel", bool, False, "--excel",
+        "excel",
+        bool,
+        False,
+        "--excel",
         help="CSV for Excel: byte order mark, formulas defused.",
     ),
 )
@@ -102,5 +132,4 @@ def command(
         run(Options(**taken), **given)
 
     call.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
-    call.__doc__ = run.__doc__
     return call

@@ -1,29 +1,30 @@
 """What one command works with: the bases opened, the language, the format, the way out."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from ..errors import LoadError, NotFoundError, UsageError
-from ..load import find_files, load, locate, misfits
+from ..load import Document, find_files, load, locate, misfits
 from ..model.base import FactBase, Record
-from ..model.kinds import BY_ID, LAST, record_fields
-from ..model.problem import Finding
+from ..model.kinds import BY_ID, LAST, record_fields, shown_by_all
 from ..model.table import Column, Look, Table
-from ..query import display, select
+from ..query import select
 from ..render import BY_EXTENSION, FORMATS, Format, renderer
 from ..render import BY_NAME as FORMAT_BY_NAME
-from ..trust import consistency
 from . import output
 from .options import Options
 
-# In the wheel the data lies inside the package, in a checkout at its top.
-SHIPPED = (
-    Path(__file__).parents[1] / "data" / "facts.toml",
-    Path(__file__).parents[3] / "data" / "facts.toml",
-)
+if TYPE_CHECKING:  # what describes problems is loaded when there are some
+    from ..model.problem import Finding
+
+# The shipped base lies inside an installed package, where it is part of the program
+# and was checked with it; in a checkout it lies at the top, and is checked like any other.
+PACKAGED = str(Path(__file__).parents[1] / "data" / "facts.toml")
+CHECKOUT = str(Path(__file__).parents[3] / "data" / "facts.toml")
 
 
 class Session:
@@ -85,7 +86,10 @@ class Session:
             raise
 
     def list_facts(
-        self, records: Sequence[Record], kinds: Sequence[str], heading: Sequence[str]
+        self,
+        records: Sequence[Record],
+        kinds: Sequence[str],
+        heading: Callable[[], Sequence[str]],
     ) -> None:
         """Sort, limit and write `records`, which are of `kinds`."""
         known = every_field(kinds)
@@ -94,7 +98,7 @@ class Session:
             records = select.order(records, field, self.options.sort.startswith("-"))
         records = records[: self.options.limit]
         if self.format.people:
-            self.show(records, kinds, heading)
+            self.show(records, kinds, heading())
             return
         names = known if self.format.whole else self.usual(kinds)
         if self.options.fields:
@@ -102,10 +106,10 @@ class Session:
             records = [{name: record.get(name) for name in names} for record in records]
         self.write(Table([Column(name, name) for name in names], records))
 
-    def show(
-        self, records: Sequence[Record], kinds: Sequence[str], heading: Sequence[str]
-    ) -> None:
+    def show(self, records: Sequence[Record], kinds: Sequence[str], heading: Sequence[str]) -> None:
         """`records` for people: names, figures with units, and only what is there."""
+        from ..query import display
+
         columns = display.columns(kinds, self.lang, several=len(self.bases) > 1)
         if self.options.fields:
             by_name = {column.name: column for column in columns}
@@ -122,8 +126,10 @@ class Session:
 
     def usual(self, kinds: Sequence[str]) -> list[str]:
         """The fields of a delimited line: id first, and the report last if there are several."""
-        own = BY_ID[kinds[0]].shown if len(kinds) == 1 else ("value", "unit")
-        report = ("report",) if len(self.bases) > 1 else ()
+        own = shown_by_all(kinds)
+        if any(BY_ID[kind].figure for kind in kinds):
+            own = [*dict.fromkeys(["value", "unit", *own]), "computed"]
+        report = ["report"] if len(self.bases) > 1 else []
         return ["id", "zh", "en", *own, "lines", "evidence", *report]
 
     def write(self, table: Table) -> None:
@@ -170,14 +176,13 @@ def paths(given: Sequence[str]) -> list[str]:
         return list(given)
     if wanted := os.environ.get("PJREPORT_FACTS"):
         return wanted.split(os.pathsep)
-    return [str(next((path for path in SHIPPED if path.exists()), SHIPPED[0]))]
+    return [PACKAGED if os.path.exists(PACKAGED) else CHECKOUT]
 
 
 def open_bases(given: Sequence[str]) -> list[FactBase]:
     """The bases of these files and folders; raises `LoadError` with every problem in all of them."""
     problems: list[object] = []
     bases: list[FactBase] = []
-    seen: dict[str, str] = {}
     files: dict[str, str] = {}
     for path in given:
         try:
@@ -190,22 +195,29 @@ def open_bases(given: Sequence[str]) -> list[FactBase]:
         except LoadError as error:
             problems += error.lines
             continue
-        tables = document.tables
-        findings = misfits(document) + consistency(tables)
-        report = tables.get("report")
-        id = report.get("id") if isinstance(report, dict) else None
-        if isinstance(id, str) and id in seen:
-            message = f"report id '{id}' is also that of {seen[id]}; give each its own"
-            findings.append(Finding(("report", "id"), message, "duplicate-report"))
-        elif isinstance(id, str):
-            seen[id] = file
-        if findings:
-            problems += locate(document, findings)
+        found = doubts(document, bases) if file != PACKAGED else []
+        if found:
+            problems += locate(document, found)
         else:
-            bases.append(FactBase(file, tables))
+            bases.append(FactBase(file, document.tables))
     if problems:
         raise LoadError(problems)
     return bases
+
+
+def doubts(document: Document, bases: Sequence[FactBase]) -> "list[Finding]":
+    """Everything that speaks against a file, on its own or beside the `bases` before it."""
+    from ..model.problem import Finding
+    from ..trust import consistency
+
+    tables = document.tables
+    found = misfits(document) + consistency(tables, document.text)
+    report = tables.get("report")
+    for base in bases:
+        if isinstance(report, dict) and report.get("id") == base.id:
+            message = f"report id '{base.id}' is also that of {base.path}; give each its own"
+            found.append(Finding(("report", "id"), message, "duplicate-report"))
+    return found
 
 
 def language(asked: str | None) -> str:

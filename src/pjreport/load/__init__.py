@@ -1,21 +1,24 @@
 """Bytes to tables, and problems with their places."""
 
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 from ..model.document import FactFile
-from ..model.problem import Finding, Problem
 from .read import find_files, read_text
 from .toml import parse
+
+if TYPE_CHECKING:  # what describes problems is loaded when there are some
+    from ..model.problem import Finding, Problem
 
 __all__ = ["Document", "find_files", "load", "locate", "misfits"]
 
 
-class Document(NamedTuple):
+class Document:
     """A parsed file: its text, and its tables as plain data."""
 
-    path: str
-    text: str
-    tables: dict[str, Any]
+    def __init__(self, path: str, text: str, tables: dict[str, Any]) -> None:
+        self.path = path
+        self.text = text
+        self.tables = tables
 
 
 def load(path: str) -> Document:
@@ -24,7 +27,7 @@ def load(path: str) -> Document:
     return Document(path, text, parse(path, text))
 
 
-def misfits(document: Document) -> list[Finding]:
+def misfits(document: Document) -> "list[Finding]":
     """Every way a file differs from the shape of a fact base; found quickly when there is none."""
     if FactFile.fits(document.tables):
         return []
@@ -33,8 +36,9 @@ def misfits(document: Document) -> list[Finding]:
     return explain(document.tables)
 
 
-def locate(document: Document, findings: list[Finding]) -> list[Problem]:
+def locate(document: Document, findings: "list[Finding]") -> "list[Problem]":
     """The findings as problems with line and column, in the order of the file."""
+    from ..model.problem import Problem
     from .positions import Positions
 
     positions = Positions(document.text)

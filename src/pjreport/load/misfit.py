@@ -39,7 +39,7 @@ def _findings(error: ValidationError, path: Path) -> Iterator[Finding]:
         return
     match error.validator:
         case "additionalProperties":
-            allowed = list(error.schema.get("properties", ()))  # type: ignore[union-attr]
+            allowed = list(error.schema.get("properties", ()))
             for key in value.keys() - set(allowed):
                 near = get_close_matches(key, allowed, n=1)
                 hint = f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(allowed)}"

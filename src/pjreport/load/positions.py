@@ -1,7 +1,5 @@
 """Where in a TOML text each key stands; imported only to report problems."""
 
-
-
 import tree_sitter_toml
 from tree_sitter import Language, Node, Parser
 
@@ -76,5 +74,3 @@ class Positions:
         row, column = node.start_point
         characters = len(self.lines[row][:column].decode(errors="replace"))
         self.found.setdefault(path, (row + 1, characters + 1))
-
-

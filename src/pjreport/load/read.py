@@ -5,7 +5,6 @@ import stat
 from pathlib import Path
 
 from ..errors import LoadError
-from ..model.problem import Problem
 
 # About 120,000 facts, two seconds of parsing. Anything larger is no file that people edit.
 LIMIT = 32 * 1024 * 1024  # bytes
@@ -85,4 +84,6 @@ def _reason(error: OSError | ValueError) -> str:
 
 
 def _error(path: str, message: str, rule: str, line: int = 1, column: int = 1) -> LoadError:
+    from ..model.problem import Problem  # only when there is one
+
     return LoadError([Problem(path, line, column, "error", message, rule)])

@@ -7,10 +7,6 @@ from typing import Any
 import tomli
 
 from ..errors import LoadError
-from ..model.problem import Problem
-
-# Python refuses to convert longer ones, and says so without a place.
-LONG_INTEGER = re.compile(r"\d[\d_]{4300,}")
 
 
 def parse(path: str, text: str) -> dict[str, Any]:
@@ -27,9 +23,12 @@ def parse(path: str, text: str) -> dict[str, Any]:
     except RecursionError:
         line, column, message = 1, 1, "nested too deeply; a fact base needs four levels"
     except ValueError:
-        found = LONG_INTEGER.search(text)
+        # Python refuses to convert longer ones, and says so without a place.
+        found = re.search(r"\d[\d_]{4300,}", text)
         start = found.start() if found else 0
         line = text.count("\n", 0, start) + 1
         column = start - (text.rfind("\n", 0, start) + 1) + 1
         message = "an integer of more than 4300 digits; write at most 18"
+    from ..model.problem import Problem  # only when there is one
+
     raise LoadError([Problem(path, line, column, "error", message, "syntax")])

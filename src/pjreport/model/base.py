@@ -84,6 +84,4 @@ def items(value: Any) -> list[Any]:
 
 def all_records(bases: Sequence[FactBase], kinds: Sequence[str]) -> list[Record]:
     """The records of these kinds in all bases, in order."""
-    return [
-        record for base in bases for record in base.records.values() if record["kind"] in kinds
-    ]
+    return [record for base in bases for record in base.records.values() if record["kind"] in kinds]

@@ -132,4 +132,3 @@ SHAPES: tuple[type[Shape], ...] = (
 def definitions() -> dict[str, Schema]:
     """The JSON Schema of every table a file may hold, by the name of its shape."""
     return {shape.__name__: shape.schema() for shape in SHAPES}
-

@@ -6,6 +6,8 @@ TOML file, which are also the keys in JSON and the words for `--fields`; its
 options that narrow one, each with the fields it looks at.
 """
 
+from collections.abc import Sequence
+
 from .types import (
     LINE,
     MONTH_DAY,
@@ -281,6 +283,12 @@ BY_ID = {kind.id: kind for kind in KINDS}
 
 # Where these stand in a record: after the fields of the kind itself.
 LAST = ("lines", "evidence", "inferred", "note_zh", "note_en", "section", "computed")
+
+
+def shown_by_all(kinds: Sequence[str]) -> list[str]:
+    """The columns that listings of each of these kinds have."""
+    first, *others = (BY_ID[kind].shown for kind in kinds)
+    return [name for name in first if all(name in other for other in others)]
 
 
 def record_fields(kind: type[Kind]) -> tuple[str, ...]:

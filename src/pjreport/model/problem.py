@@ -28,6 +28,5 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         return (
-            f"{self.path}:{self.line}:{self.column}: "
-            f"{self.severity}: {self.message} [{self.rule}]"
+            f"{self.path}:{self.line}:{self.column}: {self.severity}: {self.message} [{self.rule}]"
         )

@@ -45,7 +45,9 @@ def output_schema() -> Schema:
         for name, field in kind.fields.items():
             if name not in common:
                 nothing = field.required or field.many
-                known[name] = field.schema if nothing else {"anyOf": [field.schema, {"type": "null"}]}
+                known[name] = (
+                    field.schema if nothing else {"anyOf": [field.schema, {"type": "null"}]}
+                )
         properties = {name: known[name] for name in record_fields(kind)}
         records[kind.id] = {
             "type": "object",

@@ -1,38 +1,57 @@
 """The neutral table: all that a renderer ever sees."""
 
 from collections.abc import Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 Row = dict[str, Any]  # column name to str, int, Decimal, bool, list or None
 
 
-class Column(NamedTuple):
+class Column:
     """One column: its `name` in the data, its `title` for people, and how it may look.
 
     `role`: `id` and `value` columns are never narrowed, `value` is set to the
     right; `text` columns fold. `spare` columns are left out of a narrow table.
     """
 
-    name: str
-    title: str
-    role: str = "text"
-    spare: bool = False
+    def __init__(self, name: str, title: str, role: str = "text", *, spare: bool = False) -> None:
+        self.name = name
+        self.title = title
+        self.role = role
+        self.spare = spare
 
 
-class Table(NamedTuple):
+class Table:
     """Columns and rows; `heading` are lines for people above them."""
 
-    columns: Sequence[Column]
-    rows: Sequence[Row]
-    heading: Sequence[str] = ()
+    def __init__(
+        self, columns: Sequence[Column], rows: Sequence[Row], heading: Sequence[str] = ()
+    ) -> None:
+        self.columns = columns
+        self.rows = rows
+        self.heading = heading
 
 
-class Look(NamedTuple):
-    """How output may look: `width` in terminal cells (None: as wide as it needs), colour, headings."""
+class Look:
+    """How output may look.
 
-    width: int | None = None
-    color: bool = False
-    header: bool = True
-    ascii: bool = False
-    excel: bool = False
-    lang: str = "en"
+    `width` in terminal cells (None: as wide as it needs), colour, headings,
+    `ascii` for a terminal without box-drawing characters, `excel` for CSV that
+    Excel opens safely, `lang` for punctuation.
+    """
+
+    def __init__(
+        self,
+        *,
+        width: int | None = None,
+        color: bool = False,
+        header: bool = True,
+        ascii: bool = False,
+        excel: bool = False,
+        lang: str = "en",
+    ) -> None:
+        self.width = width
+        self.color = color
+        self.header = header
+        self.ascii = ascii
+        self.excel = excel
+        self.lang = lang

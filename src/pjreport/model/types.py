@@ -2,14 +2,14 @@
 
 A type is its JSON Schema and a function that tells whether a value fits it.
 The two must agree; a test compares them on generated values. They are plain
-Python because every start reads them: a library that builds classes with the
-same content costs more than the whole lookup.
+Python because every start reads them: to build the same as a validation
+library's classes, or only as named tuples, costs more than the lookup itself.
 """
 
 import re
 from collections.abc import Callable
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 Schema = dict[str, Any]
 
@@ -19,7 +19,7 @@ KEY_LENGTH = 40
 TEXT_LENGTH = 1000
 
 
-class Field(NamedTuple):
+class Field:
     """The type of a field, and what a file may leave out or must point to.
 
     `many` says that the value is a list; `term` names the group of the
@@ -27,17 +27,31 @@ class Field(NamedTuple):
     tuple meaning any.
     """
 
-    schema: Schema
-    fits: Callable[[Any], bool]
-    required: bool = False
-    many: bool = False
-    term: str | None = None
-    ref: tuple[str, ...] | None = None
+    def __init__(
+        self,
+        schema: Schema,
+        fits: Callable[[Any], bool],
+        *,
+        required: bool = False,
+        many: bool = False,
+        term: str | None = None,
+        ref: tuple[str, ...] | None = None,
+    ) -> None:
+        self.schema = schema
+        self.fits = fits
+        self.required = required
+        self.many = many
+        self.term = term
+        self.ref = ref
+
+    def but(self, **changes: Any) -> "Field":
+        """A copy with some attributes changed."""
+        return Field(**{**vars(self), **changes})
 
 
 def needed(field: Field) -> Field:
     """`field`, required."""
-    return field._replace(required=True)
+    return field.but(required=True)
 
 
 def many(field: Field, least: int = 0, most: int | None = None) -> Field:
@@ -57,7 +71,7 @@ def many(field: Field, least: int = 0, most: int | None = None) -> Field:
             and all(map(fits, value))
         )
 
-    return field._replace(schema=schema, fits=all_fit, many=True)
+    return field.but(schema=schema, fits=all_fit, many=True)
 
 
 def text(length: int = TEXT_LENGTH) -> Field:
@@ -70,10 +84,12 @@ def text(length: int = TEXT_LENGTH) -> Field:
 
 def pattern(regex: str, length: int = TEXT_LENGTH) -> Field:
     """A text that `regex` matches as a whole."""
-    match = re.compile(regex).match
+    match = re.match  # compiles at first use, which is not at every start
     return Field(
         {"type": "string", "pattern": regex, "maxLength": length},
-        lambda value: isinstance(value, str) and len(value) <= length and match(value) is not None,
+        lambda value: (
+            isinstance(value, str) and len(value) <= length and match(regex, value) is not None
+        ),
     )
 
 
@@ -86,9 +102,9 @@ def integer(least: int, most: int) -> Field:
     """A whole number from `least` to `most`."""
     return Field(
         {"type": "integer", "minimum": least, "maximum": most},
-        lambda value: isinstance(value, int)
-        and not isinstance(value, bool)
-        and least <= value <= most,
+        lambda value: (
+            isinstance(value, int) and not isinstance(value, bool) and least <= value <= most
+        ),
     )
 
 
@@ -107,12 +123,12 @@ def number() -> Field:
 
 def term(group: str) -> Field:
     """A key of `[vocabulary.GROUP]`; its zh and en are what people read."""
-    return KEY._replace(term=group)
+    return KEY.but(term=group)
 
 
 def ref(*kinds: str) -> Field:
     """The id of another fact of the same report, of one of `kinds` (none: any)."""
-    return ID._replace(ref=kinds)
+    return ID.but(ref=kinds)
 
 
 KEY = pattern(KEY_PATTERN, KEY_LENGTH)
@@ -147,7 +163,7 @@ class Shape:
             return False
         fields = cls.fields
         try:
-            return all([fields[key].fits(value) for key, value in table.items()])
+            return all(fields[key].fits(value) for key, value in table.items())
         except KeyError:
             return False
 

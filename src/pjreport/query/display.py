@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..model.base import FactBase, Record, items
-from ..model.kinds import BY_ID
+from ..model.kinds import BY_ID, shown_by_all
 from ..model.table import Column
 
 TITLES = {  # field: Chinese, English
@@ -118,15 +118,13 @@ def columns(kinds: Sequence[str], lang: str, several: bool) -> list[Column]:
     figures = any(BY_ID[kind].figure for kind in kinds)
     if figures:
         shown.append(Column("value", title("value", lang), "value"))
-    own = BY_ID[kinds[0]].shown if len(kinds) == 1 else ()
-    for name in own:
+    for name in shown_by_all(kinds):
         if name in ("value", "unit", "holders", "recipient_group"):
             continue  # these stand in the value's or the recipient's cell
-        if name.endswith(("_zh", "_en")):
-            if name.endswith("_en"):
-                continue
-            name = name[:-3]
-        shown.append(Column(name, title(name, lang), spare=figures))
+        if name.endswith("_en"):
+            continue  # one column for the pair
+        field = name.removesuffix("_zh")
+        shown.append(Column(field, title(field, lang), spare=figures))
     shown.append(Column("lines", title("lines", lang)))
     return shown
 
@@ -260,7 +258,7 @@ def recipient(base: FactBase, record: Record, shown: Record, lang: str) -> str:
 
 
 def line_numbers(lines: Sequence[int]) -> str:
-    """Line numbers for people, runs shortened: `[100, 102, 104, 105, 131]` is `100–105, 131`.
+    """Line numbers for people, runs shortened: `[7]` is `7`, `[9, 11, 13]` the run from 9 to 13.
 
     Sources have a blank line between any two, so a step of two continues a run.
     """

@@ -1,6 +1,5 @@
 """Which facts: by topic, by filter, by id; sorted and limited."""
 
-import unicodedata
 from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from typing import Any
@@ -12,6 +11,8 @@ from ..model.kinds import Kind
 
 def fold(text: str) -> str:
     """A name as it is compared: without width, case and spaces."""
+    import unicodedata  # only where names are compared
+
     return "".join(unicodedata.normalize("NFKC", text).casefold().split())
 
 
@@ -108,7 +109,9 @@ def nearest(word: str, known: dict[str, str], count: int = 3) -> list[str]:
 
 def missing(what: str, near: Sequence[str], otherwise: str) -> NotFoundError:
     """The error for a name that does not exist, ending with what to do."""
-    return NotFoundError(f"{what}; {'did you mean ' + ', '.join(near) + '?' if near else otherwise}")
+    return NotFoundError(
+        f"{what}; {'did you mean ' + ', '.join(near) + '?' if near else otherwise}"
+    )
 
 
 def order(rows: Iterable[Record], field: str, descending: bool) -> list[Record]:

@@ -1,11 +1,9 @@
 """One JSON array of flat objects: UTF-8, integers whole, decimals with their printed digits."""
 
 from decimal import Decimal
-from json.encoder import encode_basestring
 from typing import Any
 
 from ..model.table import Look, Row, Table
-from ..safe import unsafe_characters
 
 
 def render(table: Table, look: Look) -> str:
@@ -38,6 +36,12 @@ def encode(value: Any) -> str:
     if isinstance(value, dict):
         pairs = (f"{encode(key)}: {encode(each)}" for key, each in value.items())
         return "{" + ", ".join(pairs) + "}"
+    if value.isprintable() and '"' not in value and "\\" not in value:
+        return f'"{value}"'
+    from json.encoder import encode_basestring  # costs more than the rest of this
+
+    from ..safe import unsafe_characters
+
     text: str = encode_basestring(value)
     for character in set(unsafe_characters(text)):
         units = character.encode("utf-16-be", "surrogatepass").hex()

@@ -36,9 +36,9 @@ RULES = (
 )
 
 
-def consistency(tables: dict[str, Any]) -> list[Finding]:
-    """Every way the tables of a file contradict themselves or each other."""
-    view = View(tables)
+def consistency(tables: dict[str, Any], text: str) -> list[Finding]:
+    """Every way the tables of a file, parsed from `text`, contradict themselves or each other."""
+    view = View(tables, text)
     return [
         Finding(where, message, rule.name) for rule in RULES for where, message in rule.find(view)
     ]

@@ -11,6 +11,7 @@ from .view import Row, View, strings
 Found = Iterator[tuple[Path, str]]
 
 DIGITS = 18  # what every reader of the output keeps: SQLite, 64-bit integers
+LIMIT = 1_000_000_000_000_000_000  # the least integer of more digits
 
 
 def impossible_number(view: View) -> Found:
@@ -20,21 +21,21 @@ def impossible_number(view: View) -> Found:
         value = row.table.get("value")
         where = (*row.path, "value")
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
-            continue
+            continue  # no number: the shape of the file says so
         if not plain(value):
             yield where, f"not a number of at most {DIGITS} digits; write it as printed"
             continue
-        unit = units.get(row.table.get("unit"))  # type: ignore[call-overload]
-        whole = isinstance(unit, dict) and unit.get("whole") is True
-        if whole and (value < 0 or value != int(value)):
+        unit = units.get(str(row.table.get("unit")))
+        counted = isinstance(unit, dict) and unit.get("whole") is True
+        if counted and (value < 0 or value != int(value)):
             yield where, f"{value} of something that is counted; write a whole number from 0"
         if row.table.get("rate_of") and not 0 <= value <= 100:
             yield where, f"a rate of {value} %; a share lies between 0 and 100"
         if row.table.get("growth_of") and value <= -100:
             yield where, f"a growth of {value} %; nothing shrinks by all of itself or more"
         for _, id in strings(row.table.get("part_of")):
-            total = view.by_id[id].table.get("value") if id in view.by_id else None
-            if isinstance(total, int | Decimal) and plain(total) and value > total:
+            whole = view.by_id.get(id)
+            if whole is not None and figure(whole) and value > (total := whole.table["value"]):
                 yield where, f"{value} is more than the {total} of '{id}' it is part of; check both"
 
 
@@ -65,7 +66,7 @@ def relations(view: View) -> Found:
 def formula(view: View) -> Found:
     """A computed fact's formula has exactly one answer."""
     figures: dict[str, dict[str, Any]] = {
-        row.id: row.table for row in view.rows if figure(row) is not None
+        row.id: row.table for row in view.rows if row.kind.computed or figure(row)
     }
     for row in view.rows:
         if not row.kind.computed:
@@ -78,21 +79,18 @@ def formula(view: View) -> Found:
             pass  # inputs that do not exist or are no numbers: other rules name them
 
 
-def figure(row: Row) -> bool | None:
-    """Whether a row can stand in a formula: True or None."""
+def figure(row: Row) -> bool:
+    """Whether a row states a number that can be reckoned with."""
     value = row.table.get("value")
-    if row.kind.computed:
-        return True if "value" not in row.table else None
-    if isinstance(value, bool) or not isinstance(value, int | Decimal):
-        return None
-    return True if plain(value) else None
+    return isinstance(value, int | Decimal) and not isinstance(value, bool) and plain(value)
 
 
 def plain(value: int | Decimal) -> bool:
     """Whether `value` is finite and has at most 18 digits before and after the point together."""
     if isinstance(value, int):
-        return abs(value) < 10**DIGITS
+        return -LIMIT < value < LIMIT
     if not value.is_finite():
         return False
-    _, digits, exponent = value.as_tuple()
-    return len(digits) <= DIGITS and -DIGITS <= int(exponent) and value.adjusted() < DIGITS
+    parts = value.as_tuple()
+    before, after = value.adjusted() + 1, -int(parts.exponent)
+    return max(len(parts.digits), before, after) <= DIGITS

@@ -130,15 +130,11 @@ def text(table: dict[str, Any], key: str) -> bool:
 
 def folded(label: str) -> str:
     """A label without what does not change its meaning: width, case, spaces."""
-    return "".join(unicodedata.normalize("NFKC", label).casefold().split())
+    return unicodedata.normalize("NFKC", label).casefold().replace(" ", "")
 
 
 def statement(table: dict[str, Any]) -> str:
-    """All that a fact's table states beside its labels and notes, empty without evidence."""
-    rest = {
-        key: value
-        for key, value in table.items()
-        if key not in ("zh", "en", "note_zh", "note_en", "inferred")
-    }
-    computed = "formula" in rest
-    return repr(sorted(rest.items())) if computed or ("value" in rest and "evidence" in rest) else ""
+    """What a figure states beside its labels and notes; empty for a fact that is no figure."""
+    fields = ("formula", "inputs") if "formula" in table else ("value", "unit", "lines", "evidence")
+    said = [table[field] for field in fields if field in table]
+    return str(said) if len(said) == len(fields) else ""

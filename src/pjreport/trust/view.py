@@ -27,8 +27,10 @@ class View:
     tables, and on nothing else.
     """
 
-    def __init__(self, raw: Table) -> None:
+    def __init__(self, raw: Table, text: str) -> None:
+        """`raw` is what the TOML in `text` says."""
         self.raw = raw
+        self.text = text
         self.rows = list(self._rows())
 
     def _rows(self) -> Iterator[Row]:

@@ -20,7 +20,7 @@ FIELD = argument(
 )
 
 
-def build(name: str, summary: str) -> Callable[..., None]:
+def build(_name: str) -> Callable[..., None]:
     """The function of `get`."""
 
     def run(options: Options, id: str, field: str | None) -> None:
@@ -34,9 +34,10 @@ def build(name: str, summary: str) -> Callable[..., None]:
             field = "value" if "value" in record else session.lang
         value = record[select.known_field(field, list(record))]
         if value is None or value == []:
-            raise NotFoundError(f"'{id}' states no {field}; `pjreport show {id}` shows what it does")
+            raise NotFoundError(
+                f"'{id}' states no {field}; `pjreport show {id}` shows what it does"
+            )
         items = value if isinstance(value, list) else [value]
         output.write("".join(safe(text(item)) + "\n" for item in items), people=True)
 
-    run.__doc__ = summary
     return command(run, ID, FIELD, shared=(LOOKS[0], *READING))

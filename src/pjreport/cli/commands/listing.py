@@ -6,7 +6,7 @@ from typing import Any
 from ...errors import UsageError
 from ...model.base import all_records
 from ...model.kinds import BY_ID, KINDS
-from ...query import display, select
+from ...query import select
 from ..options import EVERY, Options, Parameter, argument, command, option
 from ..session import Session
 
@@ -19,7 +19,7 @@ TOPICS = argument(
 )
 
 
-def build(name: str, summary: str) -> Callable[..., None]:
+def build(name: str) -> Callable[..., None]:
     """The function of the command called `name`: `list`, or a kind of fact."""
     own = [TOPICS]
     if name == "list":
@@ -46,9 +46,8 @@ def build(name: str, summary: str) -> Callable[..., None]:
                 if wanted is not None:
                     kind = BY_ID[name]
                     records = select.by_filter(session.bases, records, kind, option, wanted)
-            session.list_facts(records, kinds, [heading(session, name)])
+            session.list_facts(records, kinds, lambda: [heading(session, name)])
 
-    run.__doc__ = summary
     return command(run, *own, shared=EVERY)
 
 
@@ -99,6 +98,8 @@ def figures(computed: bool | None) -> list[str]:
 
 def heading(session: Session, name: str) -> str:
     """The line above the table: the report, and what is listed."""
+    from ...query import display  # for people only
+
     lang = session.lang
     names = ("、" if lang == "zh" else ", ").join(base.report[lang] for base in session.bases)
     if name == "list":

@@ -8,18 +8,20 @@ from ..options import EVERY, Options, command
 from ..session import Session
 
 
-def build(name: str, summary: str) -> Callable[..., None]:
+def build(_name: str) -> Callable[..., None]:
     """The function of `overview`."""
 
     def run(options: Options) -> None:
         session = Session(options)
-        records = [
-            base.records[id] for base in session.bases for id in base.report.get("key", [])
-        ]
+        records = [base.records[id] for base in session.bases for id in base.report.get("key", [])]
         present = {record["kind"] for record in records}
         kinds = [kind.id for kind in KINDS if kind.id in present]
-        heading = [line for base in session.bases for line in display.summary(base, session.lang)]
-        session.list_facts(records, kinds, heading)
+        session.list_facts(
+            records,
+            kinds,
+            lambda: [
+                line for base in session.bases for line in display.summary(base, session.lang)
+            ],
+        )
 
-    run.__doc__ = summary
     return command(run, shared=EVERY)

@@ -19,14 +19,13 @@ WHICH = argument(
 )
 
 
-def build(name: str, summary: str) -> Callable[..., None]:
+def build(_name: str) -> Callable[..., None]:
     """The function of `schema`."""
 
-    def run(options: Options, which: str) -> None:
+    def run(_options: Options, which: str) -> None:
         if which not in SCHEMAS:
             near = nearest(which, {name: name for name in SCHEMAS}) or list(SCHEMAS)
             raise UsageError(f"no schema '{which}'; use {' or '.join(near)}")
         output.write(dumps(SCHEMAS[which](), indent=2, ensure_ascii=False) + "\n", people=False)
 
-    run.__doc__ = summary
     return command(run, WHICH, shared=())

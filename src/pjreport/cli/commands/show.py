@@ -10,7 +10,7 @@ from ..session import Session, chosen, every_field
 IDS = argument("ids", list[str], ..., metavar="ID...", help="Ids, as `pjreport list` shows them.")
 
 
-def build(name: str, summary: str) -> Callable[..., None]:
+def build(_name: str) -> Callable[..., None]:
     """The function of `show`."""
 
     def run(options: Options, ids: list[str]) -> None:
@@ -27,16 +27,23 @@ def build(name: str, summary: str) -> Callable[..., None]:
             known = [*known, *more]
         else:
             rows = [
-                record | {"referenced_by": list(dict.fromkeys(id for _, id in base.incoming[record["id"]]))}
+                record
+                | {
+                    "referenced_by": list(
+                        dict.fromkeys(id for _, id in base.incoming[record["id"]])
+                    )
+                }
                 for base, record in found
             ]
         names = chosen(options.fields, usual, known) if options.fields else usual
-        title = display.title if session.format.people else lambda name, lang: name
         columns = [
-            Column(name, title(name, session.lang), "id" if name == "id" else "text")
+            Column(
+                name,
+                display.title(name, session.lang) if session.format.people else name,
+                "id" if name == "id" else "text",
+            )
             for name in names
         ]
         session.write(Table(columns, rows))
 
-    run.__doc__ = summary
     return command(run, IDS, shared=(*WRITING, *LOOKS, *READING))

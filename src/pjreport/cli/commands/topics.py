@@ -11,7 +11,7 @@ from ..options import EVERY, Options, command
 from ..session import Session, chosen
 
 
-def build(name: str, summary: str) -> Callable[..., None]:
+def build(_name: str) -> Callable[..., None]:
     """The function of `topics`."""
 
     def run(options: Options) -> None:
@@ -37,7 +37,6 @@ def build(name: str, summary: str) -> Callable[..., None]:
         columns = [Column(name, titles[name], roles.get(name, "text")) for name in names]
         session.write(Table(columns, rows[: options.limit]))
 
-    run.__doc__ = summary
     return command(run, shared=EVERY)
 
 
@@ -66,11 +65,7 @@ def described(session: Session, row: Row) -> Row:
     lang = session.lang
     base = next(base for base in session.bases if base.id == row["report"])
     section = row["section"] and base.sections[row["section"]][lang]
-    by_kind = [
-        f"{display.title(kind.id, lang)} {row[kind.id]}"
-        for kind in KINDS
-        if row[kind.id]
-    ]
+    by_kind = [f"{display.title(kind.id, lang)} {row[kind.id]}" for kind in KINDS if row[kind.id]]
     return row | {
         "name": row[lang],
         "section": section,
