@@ -7,6 +7,7 @@ import typer
 from typer.core import TyperCommand, TyperGroup
 
 from ..errors import UsageError
+from . import output
 
 
 class Command:
@@ -77,7 +78,17 @@ class LazyGroup(TyperGroup):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """As Typer does, without importing any command."""
+        output.check_open()
         self.listing = True
+        super().format_help(ctx, formatter)
+
+
+class OneCommand(TyperCommand):
+    """A command whose help does not vanish in silence where standard output is closed."""
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:
+        """As Typer does."""
+        output.check_open()
         super().format_help(ctx, formatter)
 
 
@@ -99,9 +110,9 @@ def build(command: Command) -> Any:
     """A command ready to run, its module imported."""
     module = import_module(f"{__package__}.commands.{command.module}")
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(name=command.name, help=command.summary, context_settings=SETTINGS)(
-        module.build(command.name)
-    )
+    app.command(
+        name=command.name, cls=OneCommand, help=command.summary, context_settings=SETTINGS
+    )(module.build(command.name))
     built = typer.main.get_command(app)
     built.name = command.name
     return built

@@ -47,14 +47,19 @@ def ascii_only() -> bool:
     return False
 
 
+def check_open() -> None:
+    """Raise `OutputError` when there is no standard output to write to."""
+    if sys.stdout is None:
+        raise OutputError("cannot write the answer: standard output is closed; open it")
+
+
 def write(text: str, *, people: bool) -> None:
     """`text` to standard output: for people in the terminal's encoding, else UTF-8.
 
     A reader that has gone (`| head -1`) is no error. Raises `OutputError` when
     there is no standard output, or it is full.
     """
-    if sys.stdout is None:
-        raise OutputError("cannot write the answer: standard output is closed; open it")
+    check_open()
     encoding = (sys.stdout.encoding or "utf-8") if people else "utf-8"
     try:
         data = text.encode(encoding, errors="backslashreplace")

@@ -51,6 +51,11 @@ class Session:
             raise NotFoundError(f"no report '{wanted}'; use {' or '.join(known)}")
         return chosen
 
+    @property
+    def file(self) -> str | None:
+        """The file to write; None for standard output."""
+        return None if self.options.output == "-" else self.options.output
+
     @cached_property
     def format(self) -> Format:
         """The format: as asked, by the extension of the output file, or by where it goes."""
@@ -65,13 +70,11 @@ class Session:
                 hint = f"did you mean {' or '.join(near)}?" if near else f"use {', '.join(names)}"
                 raise UsageError(f"no format '{name}'; {hint}")
             return FORMAT_BY_NAME[name]
-        if options.output:
-            extension = os.path.splitext(options.output)[1].lower()
+        if self.file is not None:
+            extension = os.path.splitext(self.file)[1].lower()
             if extension not in BY_EXTENSION:
                 known = ", ".join(BY_EXTENSION)
-                raise UsageError(
-                    f"no format for '{options.output}'; use --format, or one of {known}"
-                )
+                raise UsageError(f"no format for '{self.file}'; use --format, or one of {known}")
             return BY_EXTENSION[extension]
         return FORMAT_BY_NAME[self.default or ("table" if output.terminal() else "tsv")]
 
@@ -135,8 +138,8 @@ class Session:
     def write(self, table: Table) -> None:
         """`table` in the chosen format, to the chosen place."""
         format = self.format
-        file = self.options.output
-        to_file = file is not None and file != "-"
+        file = self.file
+        to_file = file is not None
         look = Look(
             width=None if to_file else output.width(),
             color=not to_file and format.people and output.color(self.color),
@@ -146,7 +149,7 @@ class Session:
             lang=self.lang,
         )
         text = renderer(format.name)(table, look)
-        if file is not None and to_file:
+        if file is not None:
             output.write_file(file, text, [base.path for base in self.bases])
         else:
             output.write(text, people=format.people)

@@ -1,10 +1,11 @@
 """Every way a file differs from the schema, in plain words; imported only when it does."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Callable, Iterator
 from difflib import get_close_matches
 from typing import Any
 
-from jsonschema import Draft202012Validator
+from jsonschema import Draft202012Validator, validators
 from jsonschema.exceptions import ValidationError
 
 from ..model.problem import Finding, Path
@@ -19,10 +20,38 @@ TYPES = {
     "boolean": "true or false",
 }
 
+Errors = Iterator[ValidationError]
+
+
+def whole_number(check: Callable[..., Errors]) -> Callable[..., Errors]:
+    """A bound as `check` has it, but of whole numbers only: comparing with a NaN raises."""
+
+    def keyword(validator: Any, bound: int, value: Any, schema: Any) -> Errors:
+        if isinstance(value, int):
+            yield from check(validator, bound, value, schema)
+
+    return keyword
+
+
+def pattern(_validator: Any, regex: str, value: Any, _schema: Any) -> Errors:
+    """A pattern that matches as a whole: to search finds `$` before a last newline too."""
+    if isinstance(value, str) and not re.fullmatch(regex, value):
+        yield ValidationError(f"{value!r} does not match {regex!r}")
+
+
+Validator = validators.extend(
+    Draft202012Validator,
+    {
+        "minimum": whole_number(Draft202012Validator.VALIDATORS["minimum"]),
+        "maximum": whole_number(Draft202012Validator.VALIDATORS["maximum"]),
+        "pattern": pattern,
+    },
+)
+
 
 def explain(tables: dict[str, Any]) -> list[Finding]:
     """All violations of the input schema in `tables`."""
-    validator = Draft202012Validator(input_schema())
+    validator = Validator(input_schema())
     return [
         finding
         for error in validator.iter_errors(tables)

@@ -29,9 +29,10 @@ class FactBase:
         self.records = {
             record["id"]: record for kind in KINDS for record in self._records(kind, tables)
         }
+        known: dict[str, formula.Figure] = {}
         for record in self.records.values():
             if record.get("computed"):
-                record["value"] = formula.evaluate(record["id"], self.records)
+                record["value"] = formula.evaluate(record["id"], self.records, known)
 
     def _records(self, kind: type[Kind], tables: dict[str, Any]) -> Iterator[Record]:
         absent: dict[str, Any] = dict.fromkeys(record_fields(kind))

@@ -5,6 +5,7 @@ from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
 
 PRECISION = 80  # digits; room for 18-digit figures and 18 decimals
+DEPTH = 100  # formulas over formulas; a hostile file must not exhaust the stack
 
 Figure = int | Decimal
 
@@ -85,36 +86,52 @@ def _only(exact: Decimal, fits: Callable[[int], bool], what: str) -> int:
     return found[0]
 
 
-def evaluate(id: str, tables: Mapping[str, Mapping[str, Any]]) -> Figure:
+def evaluate(
+    id: str, tables: Mapping[str, Mapping[str, Any]], known: dict[str, Figure] | None = None
+) -> Figure:
     """The value of the figure `id`: as printed, or worked out by its formula.
 
     `tables` maps ids to what the file says of each figure: `value`, or `formula`
-    and `inputs`, with `growth_of` and `rate_of` of a rate. Raises
-    `FormulaError` when the formula does not fit its inputs, runs in a circle
-    or has not exactly one answer.
+    and `inputs`, with `growth_of` and `rate_of` of a rate; what is worked out is
+    kept in `known`. Raises `FormulaError` when the formula does not fit its
+    inputs, runs in a circle or has not exactly one answer.
     """
-    return _evaluate(id, tables, ())
+    return _evaluate(id, tables, {} if known is None else known, ())
 
 
-def _evaluate(id: str, tables: Mapping[str, Mapping[str, Any]], above: tuple[str, ...]) -> Figure:
+def _evaluate(
+    id: str,
+    tables: Mapping[str, Mapping[str, Any]],
+    known: dict[str, Figure],
+    above: tuple[str, ...],
+) -> Figure:
+    if id in known:
+        return known[id]
     if id in above:
         raise FormulaError(f"'{id}' is computed from itself")
+    if len(above) > DEPTH:
+        raise FormulaError(f"'{above[0]}' is computed through more than {DEPTH} others")
     table = tables[id]
     if table.get("value") is not None:
         value: Figure = table["value"]
         return value
-    inputs = table["inputs"]
     above = (*above, id)
+
+    def added_up(ids: Sequence[str]) -> Figure:
+        return total([_evaluate(each, tables, known, above) for each in ids])
+
+    inputs = table["inputs"]
     if table["formula"] == "sum":
         if not inputs:
             raise FormulaError("a sum of nothing")
-        return total([_evaluate(each, tables, above) for each in inputs])
+        known[id] = added_up(inputs)
+        return known[id]
     field, solve = SOLVERS[table["formula"]]
     rate = tables[inputs[0]] if len(inputs) == 1 else {}
     if not rate.get(field):
         raise FormulaError(f"'{table['formula']}' needs one input, a stat with {field}")
-    current = total([_evaluate(each, tables, above) for each in rate[field]])
-    return solve(current, rate["value"])
+    known[id] = solve(added_up(rate[field]), rate["value"])
+    return known[id]
 
 
 SOLVERS: dict[str, tuple[str, Callable[[Figure, Figure], int]]] = {

@@ -10,7 +10,8 @@ class Column:
     """One column: its `name` in the data, its `title` for people, and how it may look.
 
     `role`: `id` and `value` columns are never narrowed, `value` is set to the
-    right; `text` columns fold. `spare` columns are left out of a narrow table.
+    right; `name` and `text` columns fold, and an id may go under the name.
+    `spare` columns are left out of a narrow table.
     """
 
     def __init__(self, name: str, title: str, role: str = "text", *, spare: bool = False) -> None:

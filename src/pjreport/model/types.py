@@ -84,7 +84,7 @@ def text(length: int = TEXT_LENGTH) -> Field:
 
 def pattern(regex: str, length: int = TEXT_LENGTH) -> Field:
     """A text that `regex` matches as a whole."""
-    match = re.match  # compiles at first use, which is not at every start
+    match = re.fullmatch  # compiles at first use, which is not at every start
     return Field(
         {"type": "string", "pattern": regex, "maxLength": length},
         lambda value: (

@@ -114,7 +114,7 @@ def columns(kinds: Sequence[str], lang: str, several: bool) -> list[Column]:
     """The columns of a listing of `kinds` for people; `several` reports get a column."""
     shown = [Column("report", title("report", lang))] if several else []
     shown.append(Column("id", title("id", lang), "id"))
-    shown.append(Column("name", title("name", lang)))
+    shown.append(Column("name", title("name", lang), "name"))
     figures = any(BY_ID[kind].figure for kind in kinds)
     if figures:
         shown.append(Column("value", title("value", lang), "value"))
@@ -237,14 +237,14 @@ def name_of(base: FactBase, kind: str, field: str, value: Any, lang: str) -> str
 
 
 def figure(base: FactBase, record: Record, lang: str) -> str:
-    """A figure with qualifier, sign and unit: `5228 人次`, `+46.15%`, `13 medals (computed)`."""
+    """A figure with qualifier, sign and unit: `5228人次`, `+46.15%`, `13 medals (computed)`."""
     value: int | Decimal = record["value"]
     unit = base.vocabulary["units"][record["unit"]]
     name = unit.get("en_one", unit["en"]) if lang == "en" and value == 1 else unit[lang]
     sign = "+" if record.get("growth_of") and value > 0 else ""
     qualifier = record.get("qualifier")
     before = QUALIFIERS[qualifier][0 if lang == "zh" else 1] if qualifier else ""
-    gap = "" if name.startswith(("%", "‰", "°")) else " "
+    gap = "" if lang == "zh" or name.startswith(("%", "‰", "°")) else " "
     after = COMPUTED[lang] if record["computed"] else ""
     return f"{before}{sign}{value}{gap}{name}{after}"
 

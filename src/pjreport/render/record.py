@@ -1,15 +1,20 @@
-"""One field a line, a blank line between facts: what still reads well in a narrow window."""
+"""One field a line, a blank line between facts: what is read one by one, and narrow windows."""
 
 from ..model.table import Look, Table
 from ..safe import safe
 from .cells import text
 
-BOLD, DIM, PLAIN = "\x1b[1m", "\x1b[2m", "\x1b[0m"
-
 
 def render(table: Table, look: Look) -> str:
-    """The rows of `table`; an id stands as a heading, empty fields are left out."""
-    bold, dim, plain = (BOLD, DIM, PLAIN) if look.color else ("", "", "")
+    """The rows of `table`; an id stands alone, empty fields are left out.
+
+    With a width, lines are broken between words by Rich; without one, a line
+    is a field, whatever its length, and nothing is imported for it.
+    """
+    if look.width is not None or look.color:
+        from .table import records
+
+        return records(table, look)
     colon = "：" if look.lang == "zh" else ": "  # noqa: RUF001 - Chinese punctuation
     blocks = []
     if table.heading and look.header:
@@ -19,8 +24,8 @@ def render(table: Table, look: Look) -> str:
         for column in table.columns:
             value = safe(text(row.get(column.name)))
             if column.role == "id":
-                lines.append(f"{bold}{value}{plain}\n")
+                lines.append(f"{value}\n")
             elif value:
-                lines.append(f"{dim}{safe(column.title)}{colon}{plain}{value}\n")
+                lines.append(f"{safe(column.title)}{colon}{value}\n")
         blocks.append("".join(lines))
     return "\n".join(blocks)

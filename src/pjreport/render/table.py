@@ -1,6 +1,12 @@
-"""Aligned columns for a terminal, by Rich: it knows how wide Han characters are."""
+"""Aligned columns for a terminal, by Rich: it knows how wide Han characters are.
+
+Where the columns do not fit, the id goes under the name; where that does not
+fit either, every field gets a line of its own. Nothing is ever cut, and an id
+or a value is broken only where it alone is wider than the window.
+"""
 
 import io
+import re
 
 from rich import box
 from rich.cells import cell_len
@@ -8,53 +14,45 @@ from rich.console import Console
 from rich.table import Table as RichTable
 from rich.text import Text
 
-from ..model.table import Column, Look, Table
+from ..model.table import Column, Look, Row, Table
 from ..safe import safe
-from . import record
 from .cells import text
+from .layout import GAP, Layout, Measures, choose
 
 STYLES = {"id": "cyan", "value": "bold", "lines": "dim"}  # read well on light and on dark
-NARROWEST = 10  # cells; a text column folded into less is no column any more
-GAP = 2  # cells between columns
+WORD = re.compile(r"[!-\u02af]+")  # Latin letters, digits, signs: better not broken
+INDENT = 2  # cells before what continues a line
 
 
 def render(table: Table, look: Look) -> str:
-    """`table` in `look.width` cells; where its columns do not fit, as records."""
-    table = Table(
-        table.columns,
-        [{c.name: safe(text(row.get(c.name))) for c in table.columns} for row in table.rows],
-        [safe(line) for line in table.heading],
-    )
-    widths = {column.name: natural(table, column, look) for column in table.columns}
-    columns = [column for column in table.columns if widths[column.name]]
-    if look.width is not None:
-        spare = [column for column in columns if column.spare]
-        while spare and needed(columns, widths, comfortable=True) > look.width:
-            columns.remove(spare.pop())
-        if needed(columns, widths) > look.width:
-            return record.render(table, look)
-    return draw(table, columns, widths, look)
+    """`table` as columns in `look.width` cells, or as records where they do not fit."""
+    table = shown(table)
+    measures = {column.name: measure(table, column, look) for column in table.columns}
+    filled = [column for column in table.columns if any(measures[column.name].cells)]
+    layout = choose(filled or table.columns, measures, look.width)
+    return draw(table, layout, look) if layout else records(table, look)
 
 
-def natural(table: Table, column: Column, look: Look) -> int:
-    """The width of a column that folds nothing; 0 when it has nothing to show."""
-    cells = [cell_len(row[column.name]) for row in table.rows]
-    if not any(cells) and column.role != "id":
-        return 0
-    return max([*cells, cell_len(column.title) if look.header else 0])
+def measure(table: Table, column: Column, look: Look) -> Measures:
+    """The widths of a column's cells, title and longest word, in terminal cells."""
+    cells = [row[column.name] for row in table.rows]
+    title = column.title if look.header else ""
+    words = [cell_len(word) for cell in [*cells, title] for word in WORD.findall(cell)]
+    return Measures([cell_len(cell) for cell in cells], cell_len(title), max(words, default=0))
 
 
-def needed(columns: list[Column], widths: dict[str, int], comfortable: bool = False) -> int:
-    """The least width of a table: ids and values whole, texts folded to something readable."""
-    least = 3 * NARROWEST if comfortable else NARROWEST
-    return sum(
-        GAP + (widths[c.name] if c.role in ("id", "value") else min(widths[c.name], least))
-        for c in columns
-    )
+def shown(table: Table) -> Table:
+    """`table` with every cell as safe text."""
+    rows: list[Row] = [
+        {column.name: safe(text(row.get(column.name))) for column in table.columns}
+        for row in table.rows
+    ]
+    return Table(table.columns, rows, [safe(line) for line in table.heading])
 
 
-def draw(table: Table, columns: list[Column], widths: dict[str, int], look: Look) -> str:
+def draw(table: Table, layout: Layout, look: Look) -> str:
     """The lines of the table."""
+    columns, widths, under = layout
     grid = RichTable(
         box=box.ASCII_DOUBLE_HEAD if look.ascii else box.SIMPLE_HEAD,
         show_edge=False,
@@ -68,30 +66,71 @@ def draw(table: Table, columns: list[Column], widths: dict[str, int], look: Look
             Text(column.title),
             style=STYLES.get(column.name, STYLES.get(column.role, "")),
             justify="right" if column.role == "value" else "left",
-            no_wrap=column.role in ("id", "value"),
             overflow="fold",
-            ratio=None,
+            width=widths[column.name],
         )
     for row in table.rows:
         # As Text: a str would be read as markup and emoji codes.
-        grid.add_row(*(Text(row[column.name]) for column in columns))
-    out = io.StringIO()
-    wide = sum(widths.values()) + 4 * len(columns) + 4
-    console = Console(
-        file=out,
-        width=wide if look.width is None else look.width,
+        cells = [Text(row[column.name]) for column in columns]
+        if under is not None:
+            place = next(i for i, column in enumerate(columns) if column.role == "name")
+            cells[place].append("\n" + row[under.name], style=STYLES["id"])
+        grid.add_row(*cells)
+    wide = sum(widths.values()) + (GAP + 2) * len(columns)  # the lines of ASCII take more
+    screen = console(look, max(wide, look.width or 0))
+    heading(screen, table, look)
+    screen.print(grid)
+    return printed(screen)
+
+
+def records(table: Table, look: Look) -> str:
+    """Every field on a line of its own, what continues it indented, facts apart."""
+    colon = "：" if look.lang == "zh" else ": "  # noqa: RUF001 - Chinese punctuation
+    width = look.width or 80
+    screen = console(look, width)
+    heading(screen, table, look)
+    for number, row in enumerate(shown(table).rows):
+        if number:
+            screen.print()
+        for column in table.columns:
+            value = row[column.name]
+            if column.role == "id":
+                line = Text(value, style=STYLES["id"])
+            elif value:
+                line = Text.assemble((column.title + colon, "dim"), value)
+            else:
+                continue
+            first, *rest = line.wrap(screen, max(width - INDENT, 1), overflow="fold")
+            screen.print(first)
+            for more in rest:
+                screen.print(Text(" " * INDENT) + more)
+    return printed(screen)
+
+
+def heading(screen: Console, table: Table, look: Look) -> None:
+    """The lines above the table, the first one in bold."""
+    if look.header and table.heading:
+        for number, line in enumerate(table.heading):
+            screen.print(Text(line, style="" if number else "bold"))
+        screen.print()
+
+
+def console(look: Look, width: int) -> Console:
+    """A console that prints into memory as `look` says, whatever the environment says."""
+    return Console(
+        file=io.StringIO(),
+        width=width,
         height=100,  # with a width alone, Rich asks the terminal all the same
         force_terminal=look.color,
         color_system="standard" if look.color else None,
         no_color=not look.color,
         legacy_windows=False,
     )
-    if look.header and table.heading:
-        first, *rest = table.heading
-        console.print(Text(first, style="bold"), soft_wrap=True)
-        for line in rest:
-            console.print(Text(line), soft_wrap=True)
-        console.print()
-    console.print(grid)
-    lines = out.getvalue().split("\n")
+
+
+def printed(screen: Console) -> str:
+    """What was printed into a console, without blanks at the ends of lines."""
+    memory = screen.file
+    assert isinstance(memory, io.StringIO)
+    lines = memory.getvalue().split("\n")
     return "\n".join(line.rstrip() for line in lines)

@@ -68,11 +68,14 @@ def formula(view: View) -> Found:
     figures: dict[str, dict[str, Any]] = {
         row.id: row.table for row in view.rows if row.kind.computed or figure(row)
     }
+    known: dict[str, int | Decimal] = {}
     for row in view.rows:
         if not row.kind.computed:
             continue
         try:
-            evaluate(row.id, figures)
+            if not plain(evaluate(row.id, figures, known)):
+                message = f"gives a number of more than {DIGITS} digits; check the inputs"
+                yield (*row.path, "formula"), message
         except FormulaError as error:
             yield (*row.path, "formula"), f"{error}; check the inputs"
         except (KeyError, TypeError, AttributeError, ArithmeticError):

@@ -12,8 +12,10 @@ Found = Iterator[tuple[Path, str]]
 
 def control_character(view: View) -> Found:
     """No text holds a control, format or surrogate character."""
-    # Nearly every file shows as a whole that it has none: nothing escaped, nothing unsafe.
-    if "\\" not in view.text and view.text.replace("\n", "").isprintable():
+    # Nearly every file shows as a whole that it has none: nothing escaped, no text of several
+    # lines, nothing unsafe.
+    several_lines = '"""' in view.text or "'''" in view.text
+    if "\\" not in view.text and not several_lines and view.text.replace("\n", "").isprintable():
         return
     stack: list[tuple[Path, Any]] = [((), view.raw)]
     while stack:

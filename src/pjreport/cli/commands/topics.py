@@ -33,7 +33,7 @@ def build(_name: str) -> Callable[..., None]:
             rows = select.order(rows, field, options.sort.startswith("-"))
         names = chosen(options.fields, usual, known) if options.fields else usual
         titles = {name: display.title(name, session.lang) if people else name for name in names}
-        roles = {"id": "id", "facts": "value"}
+        roles = {"id": "id", "name": "name", "facts": "value"}
         columns = [Column(name, titles[name], roles.get(name, "text")) for name in names]
         session.write(Table(columns, rows[: options.limit]))
 

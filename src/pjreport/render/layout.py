@@ -1,0 +1,121 @@
+"""How wide each column of a table is in a window: arithmetic only, nothing is drawn here."""
+
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
+
+from ..model.table import Column
+
+GAP = 2  # cells between columns
+LEAST = {"name": 24, "text": 9}  # cells; folded into less, a text is no longer read
+ROOMY = 24  # cells that each text must keep before a spare column is shown
+WORD_LIMIT = 20  # cells; a longer word is an address or an id, and may be broken
+
+
+class Layout(NamedTuple):
+    """The columns side by side with their widths, and one whose cells stand under the names."""
+
+    columns: Sequence[Column]
+    widths: Mapping[str, int]
+    under: Column | None = None
+
+
+class Measures(NamedTuple):
+    """What is known of a column: the width of each cell, of the title, of the longest word."""
+
+    cells: Sequence[int]
+    title: int
+    word: int
+
+    @property
+    def natural(self) -> int:
+        """The width that folds nothing."""
+        return max([*self.cells, self.title])
+
+    @property
+    def usual(self) -> int:
+        """A width that four of five cells keep within."""
+        return sorted(self.cells)[len(self.cells) * 4 // 5] if self.cells else 0
+
+
+def choose(
+    columns: Sequence[Column], measures: Mapping[str, Measures], width: int | None
+) -> Layout | None:
+    """The best layout of `columns` in `width` cells (None: no limit), or None if there is none.
+
+    Words stay whole if they can; then the lower table wins, with the ids in a
+    column of their own or under the names. Ids and values are never folded.
+    """
+    natural = {column.name: measures[column.name].natural for column in columns}
+    if width is None:
+        return Layout(columns, natural)
+    usual = {column.name: measures[column.name].usual for column in columns}
+    least = {
+        column.name: natural[column.name]
+        if column.role in ("id", "value")
+        else min(natural[column.name], LEAST[column.role])
+        for column in columns
+    }
+    whole = {
+        name: max(narrow, min(measures[name].word, WORD_LIMIT)) for name, narrow in least.items()
+    }
+    kept = list(columns)
+    spare = [column for column in kept if column.spare]
+    roomy = {name: max(narrow, min(natural[name], ROOMY)) for name, narrow in least.items()}
+    while spare and not fit(kept, natural, usual, roomy, width):
+        kept.remove(spare.pop())
+    for narrowest in (whole, least):
+        layouts = [Layout(kept, fit(kept, natural, usual, narrowest, width))]
+        layouts += stacked(kept, natural, usual, narrowest, width)
+        if fitting := [layout for layout in layouts if layout.widths]:
+            return min(fitting, key=lambda layout: height(layout, measures))
+    return None
+
+
+def stacked(
+    columns: Sequence[Column],
+    natural: Mapping[str, int],
+    usual: Mapping[str, int],
+    least: Mapping[str, int],
+    width: int,
+) -> list[Layout]:
+    """The layout with the ids under the names, if there are both."""
+    id = next((column for column in columns if column.role == "id"), None)
+    name = next((column for column in columns if column.role == "name"), None)
+    if id is None or name is None:
+        return []
+    rest = [column for column in columns if column is not id]
+    ids = natural[id.name]
+    wider = {**natural, name.name: max(ids, natural[name.name])}
+    return [Layout(rest, fit(rest, wider, usual, {**least, name.name: ids}, width), id)]
+
+
+def fit(
+    columns: Sequence[Column],
+    natural: Mapping[str, int],
+    usual: Mapping[str, int],
+    least: Mapping[str, int],
+    width: int,
+) -> dict[str, int]:
+    """The widths of `columns` in `width` cells, empty if they do not fit.
+
+    Each gets its `least`; what is left over goes, cell by cell, to the column
+    whose `usual` text is folded most.
+    """
+    widths = {column.name: least[column.name] for column in columns}
+    left = width - sum(widths.values()) - GAP * (len(columns) - 1)
+    if left < 0:
+        return {}
+    while left and (folded := [name for name in widths if widths[name] < natural[name]]):
+        widths[max(folded, key=lambda name: usual[name] / widths[name])] += 1
+        left -= 1
+    return widths
+
+
+def height(layout: Layout, measures: Mapping[str, Measures]) -> int:
+    """About how many lines the rows take when folded."""
+    lines = [
+        [-(-cell // width) for cell in measures[name].cells]
+        for name, width in layout.widths.items()
+    ]
+    folded: int = sum(max(row) for row in zip(*lines, strict=True))
+    return folded + (len(lines[0]) if layout.under else 0)
