@@ -110,9 +110,9 @@ def build(command: Command) -> Any:
     """A command ready to run, its module imported."""
     module = import_module(f"{__package__}.commands.{command.module}")
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(
-        name=command.name, cls=OneCommand, help=command.summary, context_settings=SETTINGS
-    )(module.build(command.name))
+    app.command(name=command.name, cls=OneCommand, help=command.summary, context_settings=SETTINGS)(
+        module.build(command.name)
+    )
     built = typer.main.get_command(app)
     built.name = command.name
     return built

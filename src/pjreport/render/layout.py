@@ -12,11 +12,15 @@ WORD_LIMIT = 20  # cells; a longer word is an address or an id, and may be broke
 
 
 class Layout(NamedTuple):
-    """The columns side by side with their widths, and one whose cells stand under the names."""
+    """The columns side by side with their widths, and one whose cells stand under the names.
+
+    `left_out` are the spare columns there is no room for.
+    """
 
     columns: Sequence[Column]
     widths: Mapping[str, int]
     under: Column | None = None
+    left_out: Sequence[Column] = ()
 
 
 class Measures(NamedTuple):
@@ -67,7 +71,8 @@ def choose(
         layouts = [Layout(kept, fit(kept, natural, usual, narrowest, width))]
         layouts += stacked(kept, natural, usual, narrowest, width)
         if fitting := [layout for layout in layouts if layout.widths]:
-            return min(fitting, key=lambda layout: height(layout, measures))
+            best = min(fitting, key=lambda layout: height(layout, measures))
+            return best._replace(left_out=[column for column in columns if column not in kept])
     return None
 
 

@@ -21,6 +21,10 @@ from .layout import GAP, Layout, Measures, choose
 
 STYLES = {"id": "cyan", "value": "bold", "lines": "dim"}  # read well on light and on dark
 WORD = re.compile(r"[!-\u02af]+")  # Latin letters, digits, signs: better not broken
+LEFT_OUT = {
+    "zh": ("、", "未显示：{}（放宽窗口或用 --fields）"),  # noqa: RUF001 - Chinese punctuation
+    "en": (", ", "not shown: {} (in a wider window, or with --fields)"),
+}
 INDENT = 2  # cells before what continues a line
 
 
@@ -52,7 +56,7 @@ def shown(table: Table) -> Table:
 
 def draw(table: Table, layout: Layout, look: Look) -> str:
     """The lines of the table."""
-    columns, widths, under = layout
+    columns, widths, under, left_out = layout
     grid = RichTable(
         box=box.ASCII_DOUBLE_HEAD if look.ascii else box.SIMPLE_HEAD,
         show_edge=False,
@@ -80,6 +84,11 @@ def draw(table: Table, layout: Layout, look: Look) -> str:
     screen = console(look, max(wide, look.width or 0))
     heading(screen, table, look)
     screen.print(grid)
+    if left_out:
+        between, more = LEFT_OUT[look.lang]
+        names = between.join(column.title for column in left_out)
+        screen.print()
+        screen.print(Text(more.format(names), style="dim"))
     return printed(screen)
 
 

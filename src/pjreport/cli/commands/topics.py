@@ -17,16 +17,14 @@ def build(_name: str) -> Callable[..., None]:
     def run(options: Options) -> None:
         session = Session(options)
         rows = [row for base in session.bases for row in counts(base)]
-        kinds = [kind.id for kind in KINDS if any(kind.id in row for row in rows)]
+        kinds = [kind.id for kind in KINDS]
         known = ["report", "id", "zh", "en", "section", "facts", *kinds]
+        several = len(session.bases) > 1
+        usual = known if session.format.whole else known[1:] + (["report"] if several else [])
         people = session.format.people
-        usual = known[1:] if len(session.bases) == 1 and not session.format.whole else known
         if people:
-            usual = [
-                *(["report"] if len(session.bases) > 1 else []),
-                *("id", "name", "section", "facts", "by_kind"),
-            ]
             rows = [described(session, row) for row in rows]
+            usual = [*(["report"] if several else []), "id", "name", "section", "facts", "by_kind"]
             known = [*known, "name", "by_kind"]
         if options.sort:
             field = select.known_field(options.sort.removeprefix("-"), known)

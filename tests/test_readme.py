@@ -1,0 +1,63 @@
+"""Runs the README's console blocks on a terminal and compares what they print.
+
+`pytest --bless` writes the output into the README; `git diff` is the review.
+"""
+
+import fcntl
+import os
+import pty
+import re
+import struct
+import subprocess
+import sys
+import termios
+from pathlib import Path
+
+from .conftest import ROOT
+
+COLUMNS = 100
+BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
+
+
+def on_a_terminal(command):
+    """What a shell command prints on a terminal of 100 columns without colours."""
+    main, side = pty.openpty()
+    fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 50, COLUMNS, 0, 0))
+    environment = {
+        "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        "TERM": "dumb",
+        "LANG": "C.UTF-8",
+        "HOME": os.environ.get("HOME", "/"),
+    }
+    with subprocess.Popen(
+        ["bash", "-c", command], stdin=side, stdout=side, stderr=side, env=environment, cwd=ROOT
+    ):
+        os.close(side)
+        chunks = []
+        while True:
+            try:
+                chunk = os.read(main, 4096)
+            except OSError:  # the last process has closed the terminal
+                break
+            if not chunk:
+                break
+            chunks.append(chunk)
+    os.close(main)
+    return b"".join(chunks).decode().replace("\r\n", "\n")
+
+
+def run_block(block):
+    """The block's commands, each followed by what it prints."""
+    commands = [line[2:] for line in block.splitlines() if line.startswith("$ ")]
+    return "".join(f"$ {command}\n{on_a_terminal(command)}" for command in commands)
+
+
+def test_readme_shows_what_the_tool_prints(request):
+    """Every console block is exactly what its commands print now."""
+    path = ROOT / "README.md"
+    text = path.read_text(encoding="utf-8")
+    assert len(BLOCK.findall(text)) > 3
+    actual = BLOCK.sub(lambda match: run_block(match[0]), text)
+    if request.config.getoption("--bless"):
+        path.write_text(actual, encoding="utf-8")
+    assert path.read_text(encoding="utf-8") == actual
