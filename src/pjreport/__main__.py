@@ -53,7 +53,8 @@ def run() -> int:
             raise
         context = getattr(error, "ctx", None)
         path = context.command_path if context else "pjreport"
-        where = "" if " " in path else "options follow the command, "
+        before = context is not None and context.parent is None
+        where = "options follow the command, " if before else ""
         complain(f"pjreport: {usage(describe())}; {where}see `{path} -h`")
         return 2
 

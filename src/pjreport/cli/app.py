@@ -64,8 +64,6 @@ class LazyGroup(TyperGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         """The command; a stub with its summary where only the help is wanted."""
-        if cmd_name not in BY_NAME:
-            return None
         if self.listing:
             return TyperCommand(cmd_name, help=BY_NAME[cmd_name].summary)
         return build(BY_NAME[cmd_name])

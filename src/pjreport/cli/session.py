@@ -178,7 +178,7 @@ def paths(given: Sequence[str]) -> list[str]:
     if given:
         return list(given)
     if wanted := os.environ.get("PJREPORT_FACTS"):
-        return wanted.split(os.pathsep)
+        return [path for path in wanted.split(os.pathsep) if path]
     return [PACKAGED if os.path.exists(PACKAGED) else CHECKOUT]
 
 

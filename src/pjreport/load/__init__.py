@@ -41,7 +41,7 @@ def locate(document: Document, findings: "list[Finding]") -> "list[Problem]":
     from ..model.problem import Problem
     from .positions import Positions
 
-    positions = Positions(document.text)
+    positions = Positions(document.text, (where for where, _, _ in findings))
     return sorted(
         {
             Problem(document.path, *positions.at(where), "error", message, rule)

@@ -8,8 +8,10 @@ from typing import Any
 from jsonschema import Draft202012Validator, validators
 from jsonschema.exceptions import ValidationError
 
+from ..model.document import Report, Source
 from ..model.problem import Finding, Path
 from ..model.schema import input_schema
+from ..model.types import ID_PATTERN, KEY_LENGTH, KEY_PATTERN, MONTH_DAY
 
 TYPES = {
     "string": "a string",
@@ -18,6 +20,14 @@ TYPES = {
     "array": "a list",
     "object": "a table",
     "boolean": "true or false",
+}
+LONG = 64  # bits; a longer integer is described, not shown
+FORMS = {  # a text's pattern in words
+    KEY_PATTERN: "lower-case letters, digits and single hyphens",
+    ID_PATTERN: "an id, KIND.TOPIC.NAME",
+    MONTH_DAY.schema["pattern"]: "a month and a day, --MM-DD",
+    Report.fields["version"].schema["pattern"]: "numbers with dots between them",
+    Source.fields["sha256"].schema["pattern"]: "64 hexadecimal digits, in lower case",
 }
 
 Errors = Iterator[ValidationError]
@@ -51,6 +61,7 @@ Validator = validators.extend(
 
 def explain(tables: dict[str, Any]) -> list[Finding]:
     """All violations of the input schema in `tables`."""
+    shorten(tables)
     validator = Validator(input_schema())
     return [
         finding
@@ -59,18 +70,30 @@ def explain(tables: dict[str, Any]) -> list[Finding]:
     ]
 
 
+def shorten(tables: dict[str, Any]) -> None:
+    """Put a stand-in for each integer so long that Python refuses to write it."""
+    stack: list[dict[Any, Any] | list[Any]] = [tables]
+    while stack:
+        node = stack.pop()
+        for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+            if isinstance(value, dict | list):
+                stack.append(value)
+            elif isinstance(value, int) and value.bit_length() > LONG:
+                node[key] = 1 << LONG
+
+
 def _findings(error: ValidationError, path: Path) -> Iterator[Finding]:
     rule: Any = error.validator_value
     value: Any = error.instance
     if "propertyNames" in error.schema_path:
-        message = f"bad key {show(value)}; use lower-case letters, digits and single hyphens"
+        message = f"bad key {show(value)}; use at most {KEY_LENGTH} {FORMS[KEY_PATTERN]}"
         yield Finding((*path, value), message, "bad-key")
         return
     match error.validator:
         case "additionalProperties":
             allowed = list(error.schema.get("properties", ()))
             for key in value.keys() - set(allowed):
-                near = get_close_matches(key, allowed, n=1)
+                near = get_close_matches(key[:60], allowed, n=1)
                 hint = f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(allowed)}"
                 yield Finding((*path, key), f"unknown key {show(key)}; {hint}", "unknown-key")
         case "required":
@@ -83,23 +106,26 @@ def _findings(error: ValidationError, path: Path) -> Iterator[Finding]:
             options = ", ".join(show(option) for option in rule)
             yield Finding(path, f"{show(value)} is not allowed; use {options}", "wrong-value")
         case "pattern":
-            yield Finding(path, f"{show(value)} does not match {rule}; mend it", "wrong-value")
+            yield Finding(path, f"{show(value)} does not fit; write {FORMS[rule]}", "wrong-value")
         case "minimum" | "maximum":
-            bound = "below" if error.validator == "minimum" else "above"
-            yield Finding(path, f"{show(value)} is {bound} {rule}; check it", "impossible-number")
+            small = error.validator == "minimum"
+            wrong, right = ("below", "at least") if small else ("above", "at most")
+            message = f"{show(value)} is {wrong} {rule}; write {right} {rule}"
+            yield Finding(path, message, "impossible-number")
         case _:  # minLength, maxLength, minItems, maxItems
-            few = str(error.validator).startswith("min")
-            message = f"{'fewer' if few else 'more'} than {rule} characters or items; check it"
+            what = "text" if isinstance(value, str) else "list"
+            bound = "at least" if str(error.validator).startswith("min") else "at most"
+            message = f"{what} of length {len(value)}; make it {bound} {rule}"
             yield Finding(path, message, "wrong-value")
 
 
 def show(value: Any) -> str:
     """`value` for a message: quoted, short, and never failing."""
-    if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > 64:
-        return "an integer of more than 64 bits"
+    if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > LONG:
+        return f"an integer of more than {LONG} bits"
     if isinstance(value, list | dict):
         return "the value"
-    text = str(value)
+    text = str(value).lower() if isinstance(value, bool) else str(value)
     text = text if len(text) <= 60 else text[:57] + "..."
     return f"'{text}'" if isinstance(value, str) else text
 
@@ -108,7 +134,7 @@ def describe(value: Any) -> str:
     """The TOML type of `value`."""
     match value:
         case bool():
-            return "true or false"
+            return "a boolean"
         case int():
             return "a whole number"
         case str():

@@ -1,76 +1,103 @@
-"""Where in a TOML text each key stands; imported only to report problems."""
+"""Where in a TOML text each key stands; imported only to report problems.
 
-import tree_sitter_toml
-from tree_sitter import Language, Node, Parser
+The text has been parsed, so it is valid TOML 1.1: strings, comments and
+punctuation are all there is to tell apart.
+"""
+
+import re
+from bisect import bisect
+from collections.abc import Iterable
 
 from ..model.problem import Path
+from .toml import unquoted
 
-KEYS = ("bare_key", "quoted_key", "dotted_key")
+TOKEN = re.compile(
+    r"""
+      "{3} [^"\\]* (?: (?: \\. | "{1,2} (?!") ) [^"\\]* )* "{3,5}
+    | '{3} [^']* (?: '{1,2} (?!') [^']* )* '{3,5}
+    | " [^"\\]* (?: \\. [^"\\]* )* "
+    | ' [^']* '
+    | \# [^\n]*
+    | [][{}=,.\n]
+    | [^][{}=,.\s"'#]+
+    """,
+    re.VERBOSE | re.DOTALL,
+)
 
 
 class Positions:
-    """The places of the keys and list items of one TOML text."""
+    """The places of the keys and list items of one TOML text that `wanted` paths lead through."""
 
-    def __init__(self, text: str) -> None:
-        self.lines = text.encode().split(b"\n")
-        self.found: dict[Path, tuple[int, int]] = {}
-        tree = Parser(Language(tree_sitter_toml.language())).parse(text.encode())
-        arrays: dict[Path, int] = {}
-        top: list[Node] = tree.root_node.children
-        for node in top:
-            if node.type == "pair":
-                self._pair((), node)
-                continue
-            if node.type not in ("table", "table_array_element"):
-                continue
-            header = next((child for child in node.children if child.type in KEYS), None)
-            if header is None:
-                continue
-            path = self._key((), header)
-            if node.type == "table_array_element":
-                arrays[path] = arrays.get(path, -1) + 1
-                path = (*path, arrays[path])
-                self._add(path, header)
-            for child in node.children:
-                if child.type == "pair":
-                    self._pair(path, child)
+    def __init__(self, text: str, wanted: Iterable[Path]) -> None:
+        self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
+        self.wanted = {path[:end] for path in wanted for end in range(len(path) + 1)}
+        self.found: dict[Path, int] = {}
+        self._scan(text)
 
     def at(self, path: Path) -> tuple[int, int]:
         """Line and column of a path, from 1; of the nearest enclosing one where it has no place."""
         while path and path not in self.found:
             path = path[:-1]
-        return self.found.get(path, (1, 1))
+        offset = self.found.get(path, 0)
+        line = bisect(self.starts, offset)
+        return line, offset - self.starts[line - 1] + 1
 
-    def _pair(self, parent: Path, pair: Node) -> None:
-        key, *_, value = (child for child in pair.children if child.type != "comment")
-        self._value(self._key(parent, key), value)
+    def _scan(self, text: str) -> None:
+        path: Path | None = ()  # of what is read now; None where nothing is wanted
+        table: Path | None = ()  # of the last header
+        arrays: dict[Path, int] = {}  # of tables, each with its last index
+        stack: list[tuple[Path | None, int | None]] = []  # open [ with an index, and open {
+        header = first = 0  # brackets of the header that is open, and where its key starts
+        key, item = True, False  # whether a key is read; whether a list's item comes next
+        for token in TOKEN.finditer(text):
+            word, offset = token[0], token.start()
+            if word == "\n":
+                if not stack:
+                    path, key = table, True
+            elif word in "}]" and not header:
+                stack.pop()
+                key = item = False
+            elif word == ",":
+                path, index = stack[-1]
+                key, item = index is None, index is not None
+                if index is not None:
+                    stack[-1] = path, index + 1
+                    path = self._below(path, index + 1)
+            elif key and word == "[":
+                path, header = (), header + 1
+            elif key and word == "]":
+                if header == 2 and path is not None:
+                    arrays[path] = arrays.get(path, -1) + 1
+                    path = self._below(path, arrays[path], first)
+                header, table = header - 1, path
+            elif key and word == "=":
+                key = False
+            elif key and word != "." and word[0] != "#":
+                if header and not path:
+                    first = offset
+                if path in arrays:
+                    path = self._below(path, arrays[path])
+                path = self._below(path, word, offset)
+            elif not key and word[0] != "#":
+                if item and path is not None:
+                    self.found.setdefault(path, offset)
+                item = word == "["
+                if word == "[":
+                    stack.append((path, 0))
+                    path = self._below(path, 0)
+                elif word == "{":
+                    stack.append((path, None))
+                    key = True
 
-    def _value(self, path: Path, value: Node) -> None:
-        if value.type == "inline_table":
-            for child in value.children:
-                if child.type == "pair":
-                    self._pair(path, child)
-        elif value.type == "array":
-            items = [child for child in value.named_children if child.type != "comment"]
-            for index, item in enumerate(items):
-                self._add((*path, index), item)
-                self._value((*path, index), item)
-
-    def _key(self, parent: Path, node: Node) -> Path:
-        """The path a key of one or more parts leads to; each part gets its place."""
-        path = parent
-        for part in self._parts(node):
-            text = part.text.decode() if part.text else ""
-            path = (*path, text if part.type == "bare_key" else text[1:-1])
-            self._add(path, part)
+    def _below(self, path: Path | None, step: str | int, offset: int | None = None) -> Path | None:
+        """The path one step on, None unless wanted; it stands at `offset`, if given."""
+        if path is None:
+            return None
+        if isinstance(step, str) and step[0] in "\"'":
+            step = unquoted(step)
+        path = (*path, step)
+        if path not in self.wanted:
+            return None
+        if offset is not None:
+            self.found.setdefault(path, offset)
         return path
-
-    def _parts(self, node: Node) -> list[Node]:
-        if node.type != "dotted_key":
-            return [node]
-        return [leaf for child in node.named_children for leaf in self._parts(child)]
-
-    def _add(self, path: Path, node: Node) -> None:
-        row, column = node.start_point
-        characters = len(self.lines[row][:column].decode(errors="replace"))
-        self.found.setdefault(path, (row + 1, characters + 1))

@@ -1,5 +1,6 @@
 """From a path to text, whatever lies there."""
 
+import errno
 import os
 import stat
 from pathlib import Path
@@ -10,6 +11,7 @@ from ..errors import LoadError
 LIMIT = 32 * 1024 * 1024  # bytes
 BOM = b"\xef\xbb\xbf"
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
+SPECIAL = "not a regular file; save its contents to one"  # a FIFO, a device, a socket
 
 
 def read_text(path: str) -> str:
@@ -19,7 +21,7 @@ def read_text(path: str) -> str:
     larger than `LIMIT` or empty, or is not UTF-8.
     """
     data = _read_bytes(path)
-    if data.startswith(UTF16):
+    if data.startswith(UTF16) or b"\0" in data[:2]:  # without a mark: every other byte is NUL
         raise _error(path, "UTF-16 text; save the file as UTF-8", "encoding")
     data = data.removeprefix(BOM)
     try:
@@ -31,7 +33,7 @@ def read_text(path: str) -> str:
         message = f"byte 0x{data[error.start]:02x} is not UTF-8 (GBK?); save the file as UTF-8"
         raise _error(path, message, "encoding", line, column) from None
     if not text.strip():
-        raise _error(path, "empty file; a fact base starts with `schema = 1`", "unreadable")
+        raise _error(path, "empty file; start it with `schema = 1`", "unreadable")
     return text
 
 
@@ -41,12 +43,14 @@ def _read_bytes(path: str) -> bytes:
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except FileNotFoundError:
         raise _error(path, "no such file; check the path", "unreadable") from None
-    except (OSError, ValueError) as error:  # ValueError: a NUL in the path
+    except OSError as error:
+        if error.errno == errno.ENXIO:
+            raise _error(path, SPECIAL, "unreadable") from None
         raise _error(path, f"cannot be opened: {_reason(error)}", "unreadable") from None
     with os.fdopen(descriptor, "rb") as file:
         status = os.fstat(descriptor)
         if not stat.S_ISREG(status.st_mode):
-            raise _error(path, "not a regular file; save it to one first", "unreadable")
+            raise _error(path, SPECIAL, "unreadable")
         try:
             data = file.read(LIMIT + 1)
         except OSError as error:
@@ -59,8 +63,11 @@ def _read_bytes(path: str) -> bytes:
 def find_files(path: str) -> list[str]:
     """The fact base files that `path` stands for: itself, or in a folder every `*.toml` below it.
 
-    Raises `LoadError` for a folder without any, or one that cannot be read.
+    Raises `LoadError` for a folder without any, or one that cannot be read, and
+    for what cannot be a path.
     """
+    if "\0" in path:
+        raise _error(path, "no path, it holds a NUL; delete it", "unreadable")
     if not os.path.isdir(path):
         return [path]
 
@@ -78,9 +85,9 @@ def find_files(path: str) -> list[str]:
     return sorted(found)
 
 
-def _reason(error: OSError | ValueError) -> str:
-    """The system's words for an error, without the path that stands before them."""
-    return (getattr(error, "strerror", None) or str(error)).lower()
+def _reason(error: OSError) -> str:
+    """The system's words for an error, without the path before them, and what to do."""
+    return f"{(error.strerror or str(error)).lower()}; check the path and its permissions"
 
 
 def _error(path: str, message: str, rule: str, line: int = 1, column: int = 1) -> LoadError:

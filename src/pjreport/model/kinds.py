@@ -287,8 +287,8 @@ LAST = ("lines", "evidence", "inferred", "note_zh", "note_en", "section", "compu
 
 def shown_by_all(kinds: Sequence[str]) -> list[str]:
     """The columns that listings of each of these kinds have."""
-    first, *others = (BY_ID[kind].shown for kind in kinds)
-    return [name for name in first if all(name in other for other in others)]
+    columns = [BY_ID[kind].shown for kind in kinds]
+    return [name for name in (columns or [()])[0] if all(name in each for each in columns)]
 
 
 def record_fields(kind: type[Kind]) -> tuple[str, ...]:

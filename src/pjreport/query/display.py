@@ -12,8 +12,8 @@ TITLES = {  # field: Chinese, English
     "about": ("关于", "about"),
     "actions": ("做法", "actions"),
     "batch": ("批次", "batch"),
-    "class": ("类别", "class"),
     "by_kind": ("类型", "by kind"),
+    "class": ("类别", "class"),
     "competition": ("赛事", "competition"),
     "computed": ("推算", "computed"),
     "date": ("日期", "date"),
@@ -96,7 +96,7 @@ FORMULAS = {
     "implied-total": ("由比率反推", "total implied by the rate"),
 }
 COMMA = {"zh": "，", "en": ", "}  # noqa: RUF001
-YES_NO = {True: ("是", "yes"), False: ("否", "no")}
+YES = ("是", "yes")
 SEPARATOR = {"zh": "；", "en": "; "}  # noqa: RUF001 - Chinese punctuation
 COMPUTED = {"zh": "（推算）", "en": " (computed)"}  # noqa: RUF001
 INFERRED = {"zh": "（推断）", "en": " (inferred)"}  # noqa: RUF001
@@ -220,7 +220,7 @@ def cell(base: FactBase, kind: str, field: str, value: Any, lang: str) -> str:
         case "qualifier":
             return QUALIFIERS[value][which].strip()
         case "computed":
-            return YES_NO[value][which]
+            return YES[which]
         case "inferred":
             names = (field.removesuffix("_zh").removesuffix("_en") for field in value)
             return SEPARATOR[lang].join(dict.fromkeys(title(name, lang) for name in names))
@@ -258,13 +258,10 @@ def recipient(base: FactBase, record: Record, shown: Record, lang: str) -> str:
 
 
 def line_numbers(lines: Sequence[int]) -> str:
-    """Line numbers for people, runs shortened: `[7]` is `7`, `[9, 11, 13]` the run from 9 to 13.
-
-    Sources have a blank line between any two, so a step of two continues a run.
-    """
+    """Line numbers for people, runs of three or more shortened."""
     runs: list[list[int]] = []
     for line in lines:
-        if runs and line - runs[-1][-1] <= 2:
+        if runs and line - runs[-1][-1] == 1:
             runs[-1].append(line)
         else:
             runs.append([line])

@@ -47,13 +47,16 @@ def by_filter(
     """
     fields = kind.filters[option]
     known: dict[str, set[str]] = {}
+    described: dict[str, str] = {}
     for base in bases:
         for field in fields:
-            for key, name in candidates(base, kind, field):
-                known.setdefault(fold(name), set()).add(key)
+            for key, entry in candidates(base, kind, field):
+                described[key] = f"{key} ({entry['zh']}, {entry['en']})"
+                for name in (key, key.rpartition(".")[2], entry["zh"], entry["en"]):
+                    known.setdefault(fold(name), set()).add(key)
     keys = known.get(fold(wanted))
     if keys is None:
-        near = nearest(wanted, {name: min(keys) for name, keys in known.items()})
+        near = nearest(wanted, {name: described[min(keys)] for name, keys in known.items()})
         raise missing(f"no {option} '{wanted}'", near, f"leave out --{option} to see all")
     return [
         record
@@ -62,17 +65,16 @@ def by_filter(
     ]
 
 
-def candidates(base: FactBase, kind: type[Kind], field: str) -> Iterable[tuple[str, str]]:
-    """Every (key, name) that `field` could hold in `base`: keys, ids, names in both languages."""
+def candidates(base: FactBase, kind: type[Kind], field: str) -> Iterable[tuple[str, Record]]:
+    """The keys or ids that `field` could hold in `base`, each with its term or record."""
     if group := kind.terms.get(field):
-        for key, term in base.vocabulary.get(group, {}).items():
-            yield from ((key, key), (key, term["zh"]), (key, term["en"]))
-        return
+        return base.vocabulary.get(group, {}).items()
     allowed = kind.references[field]
-    for id, record in base.records.items():
-        if not allowed or record["kind"] in allowed:
-            for name in (id, id.rpartition(".")[2], record["zh"], record["en"]):
-                yield id, name
+    return (
+        (id, record)
+        for id, record in base.records.items()
+        if not allowed or record["kind"] in allowed
+    )
 
 
 def by_id(bases: Sequence[FactBase], id: str) -> list[tuple[FactBase, Record]]:

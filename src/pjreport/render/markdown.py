@@ -7,13 +7,14 @@ from ..safe import safe
 from .cells import text
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&!$:])")
+BLOCK = re.compile(r"^\s*([0-9]*)(?=[-+=.)])")  # begins a list, a rule or an underline
 
 
 def render(table: Table, look: Look) -> str:
     """`table` with a header row, its heading above."""
     lines = []
     if table.heading and look.header:
-        lines += ["  \n".join(escape(line) for line in table.heading), ""]
+        lines += ["  \n".join(BLOCK.sub(r"\1\\", escape(line)) for line in table.heading), ""]
     align = ["---:" if column.role == "value" else "---" for column in table.columns]
     lines.append(row([column.title for column in table.columns]))
     lines.append(row(align, raw=True))

@@ -26,6 +26,7 @@ LEFT_OUT = {
     "en": (", ", "not shown: {} (in a wider window, or with --fields)"),
 }
 INDENT = 2  # cells before what continues a line
+ASCII = box.Box("\n".join(["    ", "    ", " -- ", *["    "] * 5, ""]), ascii=True)
 
 
 def render(table: Table, look: Look) -> str:
@@ -58,12 +59,12 @@ def draw(table: Table, layout: Layout, look: Look) -> str:
     """The lines of the table."""
     columns, widths, under, left_out = layout
     grid = RichTable(
-        box=box.ASCII_DOUBLE_HEAD if look.ascii else box.SIMPLE_HEAD,
+        box=ASCII if look.ascii else box.SIMPLE_HEAD,
         show_edge=False,
         show_header=look.header,
         pad_edge=False,
         header_style="bold",
-        padding=(0, 1) if look.ascii else (0, GAP - 1, 0, 0),
+        padding=(0, GAP - 1, 0, 0),
     )
     for column in columns:
         grid.add_column(
@@ -80,8 +81,8 @@ def draw(table: Table, layout: Layout, look: Look) -> str:
             place = next(i for i, column in enumerate(columns) if column.role == "name")
             cells[place].append("\n" + row[under.name], style=STYLES["id"])
         grid.add_row(*cells)
-    wide = sum(widths.values()) + (GAP + 2) * len(columns)  # the lines of ASCII take more
-    screen = console(look, max(wide, look.width or 0))
+    wide = sum(widths.values()) + GAP * (len(columns) - 1)
+    screen = console(look, look.width or max([wide, *map(cell_len, table.heading)]))
     heading(screen, table, look)
     screen.print(grid)
     if left_out:
@@ -95,7 +96,7 @@ def draw(table: Table, layout: Layout, look: Look) -> str:
 def records(table: Table, look: Look) -> str:
     """Every field on a line of its own, what continues it indented, facts apart."""
     colon = "：" if look.lang == "zh" else ": "  # noqa: RUF001 - Chinese punctuation
-    width = look.width or 80
+    width = max(look.width or 80, 2 * INDENT)
     screen = console(look, width)
     heading(screen, table, look)
     for number, row in enumerate(shown(table).rows):
@@ -109,7 +110,8 @@ def records(table: Table, look: Look) -> str:
                 line = Text.assemble((column.title + colon, "dim"), value)
             else:
                 continue
-            first, *rest = line.wrap(screen, max(width - INDENT, 1), overflow="fold")
+            room = width if cell_len(line.plain) <= width else width - INDENT
+            first, *rest = line.wrap(screen, room, overflow="fold")
             screen.print(first)
             for more in rest:
                 screen.print(Text(" " * INDENT) + more)

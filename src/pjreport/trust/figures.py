@@ -6,6 +6,7 @@ from typing import Any
 
 from ..model.formula import FormulaError, evaluate
 from ..model.problem import Path
+from ..model.types import LINE
 from .view import Row, View, strings
 
 Found = Iterator[tuple[Path, str]]
@@ -45,8 +46,8 @@ def impossible_line(view: View) -> Found:
     limit = last if isinstance(last, int) else None
     for row in view.rows:
         lines = row.table.get("lines")
-        if not isinstance(lines, list) or not all(isinstance(line, int) for line in lines):
-            continue
+        if not isinstance(lines, list) or not all(map(LINE.fits, lines)):
+            continue  # the shape of the file says so
         where = (*row.path, "lines")
         if lines != sorted(set(lines)):
             yield where, "line numbers do not rise; sort them and drop repeats"

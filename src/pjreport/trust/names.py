@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from ..model.problem import Path
-from .view import View, strings, tables
+from .view import View, place, strings, tables
 
 Found = Iterator[tuple[Path, str]]
 
@@ -17,7 +17,7 @@ def unknown_topic(view: View) -> Found:
     for row in view.rows:
         if row.topic not in topics and row.path[:2] not in seen:
             seen.add(row.path[:2])
-            yield row.path[:2], f"no topic '{row.topic}'; {near(row.topic, topics, 'topics')}"
+            yield row.path[:2], f"no topic '{row.topic}'; {near(view, row.topic, topics, 'topics')}"
 
 
 def unknown_section(view: View) -> Found:
@@ -26,7 +26,7 @@ def unknown_section(view: View) -> Found:
     for key, topic in tables(view.raw, "topics"):
         for _, name in strings(topic.get("section")):
             if name not in sections:
-                message = f"no section '{name}'; {near(name, sections, 'sections')}"
+                message = f"no section '{name}'; {near(view, name, sections, 'sections')}"
                 yield ("topics", key, "section"), message
 
 
@@ -38,12 +38,13 @@ def unknown_term(view: View) -> Found:
             for index, key in strings(row.table.get(field)):
                 if key not in known:
                     where = f"vocabulary.{group}"
-                    message = f"no term '{key}' in [{where}]; {near(key, known, where)}"
+                    message = f"no term '{key}' in [{where}]; {near(view, key, known, where)}"
                     yield place(row.path, field, index), message
     periods = view.section("vocabulary", "periods")
     for _, key in strings(view.section("report").get("period")):
         if key not in periods:
-            message = f"no term '{key}'; {near(key, periods, 'vocabulary.periods')}"
+            where = "vocabulary.periods"
+            message = f"no term '{key}' in [{where}]; {near(view, key, periods, where)}"
             yield ("report", "period"), message
 
 
@@ -58,12 +59,13 @@ def dangling_reference(view: View) -> Found:
                 if id == row.id:
                     yield where, f"'{id}' refers to itself; name another fact"
                 elif target is None:
-                    yield where, f"no fact '{id}'; {near(id, ids, '')}"
+                    yield where, f"no fact '{id}'; {near(view, id, ids, '')}"
                 elif kinds and target.kind.id not in kinds:
                     yield where, f"'{id}' is not one of {', '.join(kinds)}; check the id"
     for index, id in strings(view.section("report").get("key")):
         if id not in view.by_id:
-            yield place(("report",), "key", index), f"no fact '{id}'; {near(id, ids, '')}"
+            message = f"no fact '{id}'; {near(view, id, ids, '')}"
+            yield place(("report",), "key", index), message
 
 
 def duplicate(view: View) -> Found:
@@ -98,29 +100,30 @@ def duplicate(view: View) -> Found:
 
 def cycle(view: View) -> Found:
     """Nothing is part of itself, not even through others."""
+    seen: set[str] = set()
     for row in view.rows:
-        seen = {row.id}
-        target = row.table.get("part_of")
+        path: list[str] = []
+        target: Any = row.id
         while isinstance(target, str) and target in view.by_id and target not in seen:
             seen.add(target)
+            path.append(target)
             target = view.by_id[target].table.get("part_of")
-        if target == row.id and len(seen) > 1:
-            yield (*row.path, "part_of"), f"'{row.id}' is part of itself; break the circle"
+        if target in path:
+            circle = path[path.index(target) :]
+            for id in circle if len(circle) > 1 else []:  # to name oneself is a reference amiss
+                where = (*view.by_id[id].path, "part_of")
+                yield where, f"'{id}' is part of itself; break the circle"
 
 
-def near(name: str, known: Any, where: str) -> str:
+def near(view: View, name: str, known: Any, where: str) -> str:
     """What to do about an unknown name: take the nearest known one, or declare it."""
     from difflib import get_close_matches  # only when something is wrong
 
-    found = get_close_matches(name, list(known), n=1)
+    view.guesses -= len(known)
+    found = get_close_matches(name, known, n=1) if view.guesses >= 0 else []
     if found:
         return f"did you mean '{found[0]}'?"
     return f"declare it under [{where}]" if where else "add the fact or mend the id"
-
-
-def place(path: Path, field: str, index: int | None) -> Path:
-    """The path of a field, or of one item of its list."""
-    return (*path, field) if index is None else (*path, field, index)
 
 
 def text(table: dict[str, Any], key: str) -> bool:
@@ -137,4 +140,5 @@ def statement(table: dict[str, Any]) -> str:
     """What a figure states beside its labels and notes; empty for a fact that is no figure."""
     fields = ("formula", "inputs") if "formula" in table else ("value", "unit", "lines", "evidence")
     said = [table[field] for field in fields if field in table]
-    return str(said) if len(said) == len(fields) else ""
+    plain = all(not isinstance(each, int) or each.bit_length() <= 64 for each in said)
+    return str(said) if plain and len(said) == len(fields) else ""

@@ -5,7 +5,7 @@ from typing import Any
 
 from ..model.problem import Path
 from ..safe import escape, unsafe_characters
-from .view import View, strings
+from .view import View, place, strings
 
 Found = Iterator[tuple[Path, str]]
 
@@ -43,7 +43,7 @@ def one_language(view: View) -> Found:
     if isinstance(name, str) and not any(
         "\u3400" <= c <= "\u9fff" or c >= "\U00020000" for c in name
     ):
-        message = "no Chinese character in the report's zh name; was the file saved as GBK?"
+        message = "no Chinese character in the report's zh name; write it, save the file as UTF-8"
         yield ("report", "zh"), message
     for row in view.rows:
         for here, there in (("note_zh", "note_en"), ("note_en", "note_zh")):
@@ -55,6 +55,6 @@ def inferred_field(view: View) -> Found:
     """`inferred` names fields that the fact states."""
     for row in view.rows:
         for index, field in strings(row.table.get("inferred")):
-            if field not in row.table or index is None:
+            if field not in row.table:
                 message = f"'{field}' is no field of this fact; name one that is set"
-                yield (*row.path, "inferred"), message
+                yield place(row.path, "inferred", index), message

@@ -6,8 +6,12 @@ from typing import Any, NamedTuple
 
 from ..model.kinds import BY_ID, Kind
 from ..model.problem import Path
+from ..model.types import KEY_LENGTH, TEXT_LENGTH
 
 Table = dict[str, Any]
+
+
+GUESSES = 30_000  # names compared to find the nearest ones, half a second's work
 
 
 class Row(NamedTuple):
@@ -21,16 +25,17 @@ class Row(NamedTuple):
 
 
 class View:
-    """What a parsed file holds, with everything of a wrong type left out.
+    """What a parsed file holds, with everything of a wrong type or far too long left out.
 
     The shape of a file is checked elsewhere; rules can rely on tables being
-    tables, and on nothing else.
+    tables and names being short, and on nothing else.
     """
 
     def __init__(self, raw: Table, text: str) -> None:
         """`raw` is what the TOML in `text` says."""
         self.raw = raw
         self.text = text
+        self.guesses = GUESSES
         self.rows = list(self._rows())
 
     def _rows(self) -> Iterator[Row]:
@@ -59,14 +64,18 @@ def tables(parent: Table, *keys: str) -> Iterator[tuple[str, Table]]:
         found = parent.get(key)
         parent = found if isinstance(found, dict) else {}
     for key, value in parent.items():
-        if isinstance(value, dict):
+        if isinstance(value, dict) and len(key) <= KEY_LENGTH:
             yield key, value
 
 
 def strings(value: Any) -> list[tuple[int | None, str]]:
     """A string, or the strings of a list, each with its index or None."""
-    if isinstance(value, str):
-        return [(None, value)]
-    if isinstance(value, list):
-        return [(index, each) for index, each in enumerate(value) if isinstance(each, str)]
-    return []
+    items = enumerate(value) if isinstance(value, list) else [(None, value)]
+    return [
+        (index, each) for index, each in items if isinstance(each, str) and len(each) <= TEXT_LENGTH
+    ]
+
+
+def place(path: Path, field: str, index: int | None) -> Path:
+    """The path of a field, or of one item of its list."""
+    return (*path, field) if index is None else (*path, field, index)

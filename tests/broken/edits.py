@@ -1,0 +1,273 @@
+"""Every way to break a rule: in base.toml this becomes that, and is refused at the ^, or the top.
+
+Where there are two problems, they come in the order of the file.
+"""
+
+KEY = "lower-case letters, digits and single hyphens"
+DIGITS = "not a number of at most 18 digits; write it as printed [impossible-number]"
+SORT = "sort them and drop repeats [impossible-line]"
+CHECK = "check the id [dangling-reference]"
+WRITE = "write it, save the file as UTF-8 [one-language]"
+SAME = "merge the two or tell them apart [duplicate]"
+STAFF = "[topics.staff]\n"
+TOTAL = "stats.pupils.total"
+OTHER = 'value = 9\nunit = "student"\nperiod = "year"\n'
+COUNTED = "of something that is counted; write a whole number from 0 [impossible-number]"
+
+
+def topic(key):
+    return {STAFF: f"[topics.^{key}]\nzh = '甲'\nen = 'A'\n{STAFF}"}
+
+
+def other(*lines):
+    """One figure with these lines instead of its value, unit and period."""
+    return {OTHER: "\n".join((*lines, "period = 'year'", ""))}
+
+
+SHAPE = [
+    ({"schema = 1\n": ""}, "missing key 'schema'; add it [missing-key]"),
+    ({"schema = 1": "^schema = 2"}, "2 is not allowed; use 1 [wrong-value]"),
+    ({"schema = 1": "^schema = true"}, "true is not allowed; use 1 [wrong-value]"),
+    (
+        {"[report]\n": "[^report]\n", 'id = "school-a"\n': ""},
+        "missing key 'id'; add it [missing-key]",
+    ),
+    ({"year = 2021": "^yaer = 2021"}, "unknown key 'yaer'; did you mean 'year'? [unknown-key]"),
+    (
+        {"heading = 2": "heading = 2\n^q = 1"},
+        "unknown key 'q'; use one of zh, en, heading, body [unknown-key]",
+    ),
+    (topic("Staff"), f"bad key 'Staff'; use at most 40 {KEY} [bad-key]"),
+    (topic("a" * 41), f"bad key '{'a' * 41}'; use at most 40 {KEY} [bad-key]"),
+    (topic("a" * 61), f"bad key '{'a' * 57}...'; use at most 40 {KEY} [bad-key]"),
+    (topic("'a b'"), f"bad key 'a b'; use at most 40 {KEY} [bad-key]"),
+]
+
+TYPES = [
+    (
+        {"year = 2021": '^year = "2021"'},
+        "'2021' is a string; write a whole number [wrong-type]",
+    ),
+    ({"year = 2021": "^year = true"}, "true is a boolean; write a whole number [wrong-type]"),
+    ({"year = 2021": "^year = [1]"}, "the value is a list; write a whole number [wrong-type]"),
+    ({"year = 2021": "^year = {}"}, "the value is a table; write a whole number [wrong-type]"),
+    (
+        {"year = 2021": "^year = 2021-01-02"},
+        "2021-01-02 is a date or time; write a whole number [wrong-type]",
+    ),
+    (
+        {"year = 2021": "^year = 07:32"},
+        "07:32:00 is a date or time; write a whole number [wrong-type]",
+    ),
+    (
+        {"year = 2021": "^year = 1979-05-27T07:32Z"},
+        "1979-05-27 07:32:00+00:00 is a date or time; write a whole number [wrong-type]",
+    ),
+    (
+        {"year = 2021": "^year = nan"},
+        "NaN is a decimal number; write a whole number [wrong-type]",
+    ),
+    ({"value = 9": '^value = "9"'}, "'9' is a string; write a number [wrong-type]"),
+    ({"whole = true": "^whole = 1"}, "1 is a whole number; write true or false [wrong-type]"),
+    ({"whole = true": "^en_one = 2"}, "2 is a whole number; write a string [wrong-type]"),
+    ({"[4, 5]": "[4, ^'5']"}, "'5' is a string; write a whole number [wrong-type]"),
+    ({'["甲报"]': '["甲报", ^7]'}, "7 is a whole number; write a string [wrong-type]"),
+    ({"lines = [3]": "^lines = 3"}, "3 is a whole number; write a list [wrong-type]"),
+    (
+        {'glossary.one = { zh = "学生", en = "student" }': "glossary.^one = 1"},
+        "1 is a whole number; write a table [wrong-type]",
+    ),
+]
+
+VALUES = [
+    (
+        {'formula = "implied-base"': '^formula = "base"'},
+        "'base' is not allowed; use 'sum', 'implied-base', 'implied-total' [wrong-value]",
+    ),
+    (
+        {"lines = [3]": "^lines = []"},
+        "list of length 0; make it at least 1 [wrong-value]",
+    ),
+    (
+        {"body = [3, 8]": "^body = [3, 5, 8]"},
+        "list of length 3; make it at most 2 [wrong-value]",
+    ),
+    (
+        {'en = "Desk A"': '^en = ""'},
+        "text of length 0; make it at least 1 [wrong-value]",
+    ),
+    (
+        {'en = "Desk A"': f'^en = "{"A" * 1001}"'},
+        "text of length 1001; make it at most 1000 [wrong-value]",
+    ),
+    (
+        {'date = "--05-01"': '^date = "--05-32"'},
+        "'--05-32' does not fit; write a month and a day, --MM-DD [wrong-value]",
+    ),
+    (
+        {'id = "school-a"': '^id = "School A"'},
+        f"'School A' does not fit; write {KEY} [wrong-value]",
+    ),
+    (
+        {'version = "1.0"': '^version = "1."'},
+        "'1.' does not fit; write numbers with dots between them [wrong-value]",
+    ),
+    (
+        {f'sha256 = "{"0" * 64}"': '^sha256 = "ABC"'},
+        "'ABC' does not fit; write 64 hexadecimal digits, in lower case [wrong-value]",
+    ),
+    ({"year = 2021": "^year = 0"}, "0 is below 1; write at least 1 [impossible-number]"),
+    (
+        {"year = 2021": "^year = 10000"},
+        "10000 is above 9999; write at most 9999 [impossible-number]",
+    ),
+    (
+        {"year = 2021": "^year = 0xfffffffffffffffff"},
+        "an integer of more than 64 bits is above 9999; write at most 9999 [impossible-number]",
+    ),
+]
+
+TEXTS = [
+    (
+        {'zh = "甲科"': '^zh = "甲\\u202e科"'},
+        "control character \\u202e in a text; delete it [control-character]",
+    ),
+    (
+        {'zh = "甲科"': '^zh = """甲\n科"""'},
+        "control character \\x0a in a text; delete it [control-character]",
+    ),
+    (
+        {'evidence = ["甲科"]': 'evidence = ["甲科", ^"\x9b"]'},
+        "control character \\x9b in a text; delete it [control-character]",
+    ),
+    (
+        {'zh = "甲校年报"': '^zh = "ѧУ"'},
+        f"no Chinese character in the report's zh name; {WRITE}",
+    ),
+    (
+        {'note_zh = "据甲报"\nnote_en': "^note_en"},
+        "note_en without note_zh; add the other language [one-language]",
+    ),
+    (
+        {'["part_of"]': '["part_of", ^"date"]'},
+        "'date' is no field of this fact; name one that is set [inferred-field]",
+    ),
+]
+
+NAMES = [
+    (
+        {"coverage.staff": "coverage.^qqq"},
+        "no topic 'qqq'; declare it under [topics] [unknown-topic]",
+    ),
+    (
+        {'section = "first"': '^section = "q"'},
+        "no section 'q'; declare it under [sections] [unknown-section]",
+    ),
+    (
+        {'role = "unit"\nlines': '^role = "q"\nlines'},
+        "no term 'q' in [vocabulary.roles]; declare it under [vocabulary.roles] [unknown-term]",
+    ),
+    (
+        {'version = "1.0"\nperiod = "year"': 'version = "1.0"\n^period = "yaer"'},
+        "no term 'yaer' in [vocabulary.periods]; did you mean 'year'? [unknown-term]",
+    ),
+    (
+        {'key = ["stats.pupils.total"]': 'key = ["stats.pupils.total", ^"people.q.q"]'},
+        "no fact 'people.q.q'; add the fact or mend the id [dangling-reference]",
+    ),
+    (
+        other("value = 9", "unit = 'student'", "^part_of = 'stats.pupils.locals'"),
+        "no fact 'stats.pupils.locals'; did you mean 'stats.pupils.local'? [dangling-reference]",
+    ),
+    (
+        {'medium = "organisations.staff.office"': '^medium = "stats.pupils.total"'},
+        f"'{TOTAL}' is not one of organisations; {CHECK}",
+    ),
+    (
+        {'part_of = "organisations.staff.office"': '^part_of = "organisations.staff.desk"'},
+        "'organisations.staff.desk' refers to itself; name another fact [dangling-reference]",
+    ),
+    ({'zh = "教职工"': '^zh = "学 生"'}, f"same as the zh label of 'pupils'; {SAME}"),
+    (
+        {'en = "Desk A"': '^en = "OFFICE Ａ"'},
+        f"same as the en label of 'organisations.staff.office'; {SAME}",
+    ),
+    ({'zh = "学员"': '^zh = "学生"'}, f"same as the zh label of 'one'; {SAME}"),
+    (
+        {
+            "stats.pupils.other": "stats.pupils.^other",
+            OTHER: OTHER.replace("9", "120"),
+            'lines = [9]\nevidence = ["9人"]': 'lines = [3]\nevidence = ["120人"]',
+        },
+        f"same as all that is stated of '{TOTAL}'; {SAME}",
+    ),
+    (
+        {
+            'zh = "甲处"': '^part_of = "organisations.staff.desk"\nzh = "甲处"',
+            'part_of = "organisations.staff.office"': '^part_of = "organisations.staff.office"',
+        },
+        "'organisations.staff.office' is part of itself; break the circle [cycle]",
+        "'organisations.staff.desk' is part of itself; break the circle [cycle]",
+    ),
+]
+
+FIGURES = [
+    (other("^value = inf", "unit = 'percent'"), DIGITS),
+    (other("^value = 1e9999999999999999999", "unit = 'percent'"), DIGITS),
+    (other("^value = 1e-400", "unit = 'percent'"), DIGITS),
+    (other("^value = 1000000000000000000", "unit = 'student'"), DIGITS),
+    (other("^value = 0xffffffffffffffffffff", "unit = 'student'"), DIGITS),
+    (other("^value = -1", "unit = 'student'"), f"-1 {COUNTED}"),
+    (other("^value = 1.5", "unit = 'student'"), f"1.5 {COUNTED}"),
+    (
+        other("^value = 100.1", "unit = 'percent'", f"rate_of = ['{TOTAL}']"),
+        "a rate of 100.1 %; a share lies between 0 and 100 [impossible-number]",
+    ),
+    (
+        other("^value = -100", "unit = 'percent'", f"growth_of = ['{TOTAL}']"),
+        "a growth of -100 %; nothing shrinks by all of itself or more [impossible-number]",
+    ),
+    (
+        other("^value = 121", "unit = 'student'", f"part_of = '{TOTAL}'"),
+        f"121 is more than the 120 of '{TOTAL}' it is part of; check both [impossible-number]",
+    ),
+    (
+        other("value = 9", "unit = 'student'", f"rate_of = ['{TOTAL}']", f"^part_of = '{TOTAL}'"),
+        "both rate_of and part_of; a figure is one of them, split it [relations]",
+    ),
+    ({"lines = [4, 5]": "^lines = [5, 4]"}, f"line numbers do not rise; {SORT}"),
+    ({"lines = [4, 5]": "^lines = [5, 5]"}, f"line numbers do not rise; {SORT}"),
+    (
+        {"lines = [4, 5]": "^lines = [4, 10]"},
+        "line 10 of a source with 9 lines; check the number [impossible-line]",
+    ),
+]
+
+FORMULAS = [
+    (
+        {'"derived.pupils.before"]': '^"organisations.staff.desk"]'},
+        f"'organisations.staff.desk' is not one of stats, derived; {CHECK}",
+    ),
+    (
+        {'formula = "implied-total"': '^formula = "implied-base"'},
+        "'implied-base' needs one input, a stat with growth_of; check the inputs [formula]",
+    ),
+    (
+        {
+            'formula = "implied-total"\ninputs = [': f'^formula = "implied-total"\ninputs = ["{TOTAL}", '
+        },
+        "'implied-total' needs one input, a stat with rate_of; check the inputs [formula]",
+    ),
+    (
+        {
+            'formula = "implied-total"': '^formula = "sum"',
+            '["stats.pupils.pass-rate"]': '["derived.pupils.sum"]',
+            'formula = "sum"': '^formula = "sum"',
+            '"derived.pupils.before"]': '"derived.pupils.examined"]',
+        },
+        "'derived.pupils.examined' is computed from itself; check the inputs [formula]",
+        "'derived.pupils.sum' is computed from itself; check the inputs [formula]",
+    ),
+]
+
+EDITS = [*SHAPE, *TYPES, *VALUES, *TEXTS, *NAMES, *FIGURES, *FORMULAS]

@@ -1,0 +1,252 @@
+"""What holds for every command, kind, format and rule, whichever there are."""
+
+import inspect
+import json
+import re
+import tomllib
+from decimal import Decimal
+
+import pytest
+from jsonschema import Draft202012Validator
+
+from pjreport.cli.app import COMMANDS, build
+from pjreport.load.toml import parse
+from pjreport.model.kinds import KINDS, Kind, Printed, record_fields
+from pjreport.model.schema import input_schema
+from pjreport.model.table import Column, Look, Table
+from pjreport.query import display
+from pjreport.render import BY_EXTENSION, FORMATS, renderer
+from pjreport.trust import RULES, names, texts
+
+from .conftest import ROOT
+
+NOT_FORMATS = {"__init__", "cells", "layout"}  # what the files of several formats share
+REGISTRIES = {
+    "commands": (COMMANDS, [command.name for command in COMMANDS]),
+    "kinds": (KINDS, [kind.id for kind in KINDS]),
+    "formats": (FORMATS, [format.name for format in FORMATS]),
+    "rules": (RULES, [rule.name for rule in RULES]),
+}
+
+
+def by_name(registry, key="name"):
+    return pytest.mark.parametrize("entry", registry, ids=lambda entry: getattr(entry, key))
+
+
+@pytest.fixture(scope="module")
+def readme():
+    return (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize(("registry", "entries"), REGISTRIES.values(), ids=REGISTRIES)
+def test_a_registry_is_a_tuple_of_plain_unique_names(registry, entries):
+    assert isinstance(registry, tuple)
+    assert [name for name in entries if not re.fullmatch("[a-z]+(-[a-z]+)*", name)] == []
+    assert len(set(entries)) == len(entries) > 0
+
+
+# ---- commands
+
+
+@by_name(COMMANDS)
+def test_a_command_builds_and_says_what_it_does_once(entry):
+    built = build(entry)
+    assert built.name == entry.name
+    assert built.help == entry.summary
+    assert entry.summary.endswith(".")
+    assert len(entry.summary) < 60  # a line of the help, beside the name
+
+
+@by_name(COMMANDS)
+def test_a_command_explains_all_its_options(entry, tool):
+    shown = tool(entry.name, "-h")
+    assert (shown.exit, shown.stderr) == (0, "")
+    assert shown.stdout == tool(entry.name, "--help").stdout
+    for parameter in build(entry).params:
+        assert parameter.help, parameter.name
+        assert parameter.help.rstrip("]").endswith((".", "]", "PJREPORT_FACTS", "locale's"))
+
+
+def test_the_help_lists_the_commands_in_their_order(tool):
+    _, _, listing = tool("--help").stdout.partition("Commands:\n")
+    shown = [line.split(maxsplit=1) for line in listing.splitlines()]
+    assert shown == [[command.name, command.summary] for command in COMMANDS]
+
+
+def test_every_kind_has_its_command():
+    commands = [command.name for command in COMMANDS if command.module == "listing"]
+    assert commands == ["list", *(kind.id for kind in KINDS if not kind.computed)]
+
+
+# ---- kinds
+
+
+@by_name(KINDS, "id")
+def test_a_kind_says_what_it_is_in_both_languages(entry):
+    assert entry.__doc__ not in (None, Kind.__doc__, Printed.__doc__)
+    zh, en = entry.name
+    assert re.search("[\u4e00-\u9fff]", zh)
+    assert en.isascii()
+    assert display.title(entry.id, "zh") == zh
+    assert display.title(entry.id, "en") == en
+
+
+@by_name(KINDS, "id")
+def test_a_kind_shows_and_filters_by_fields_that_it_has(entry):
+    fields = record_fields(entry)
+    assert len(set(fields)) == len(fields)
+    assert set(entry.fields) <= set(fields)
+    assert set(entry.shown) <= set(fields)
+    for option, looked_at in entry.filters.items():
+        assert any(field.startswith(option) for field in looked_at)
+        assert set(looked_at) <= set(entry.terms) | set(entry.references)
+
+
+@by_name(KINDS, "id")
+def test_a_reference_is_to_kinds_that_exist(entry):
+    for wanted in entry.references.values():
+        assert set(wanted) <= {kind.id for kind in KINDS}
+
+
+def test_no_two_kinds_share_a_name():
+    names = [word.lower() for kind in KINDS for word in kind.name]
+    assert len(set(names)) == len(names)
+
+
+def test_every_field_has_a_title_and_every_title_its_field():
+    fields = {name for kind in KINDS for name in record_fields(kind)}
+    paired = {name.removesuffix("_zh") for name in fields if name.endswith("_zh")}
+    of_commands = {"name", "facts", "by_kind", "referenced_by"}
+    assert set(display.TITLES) == fields | paired | of_commands
+    references = {name for kind in KINDS for name in kind.references}
+    assert set(display.INCOMING) == references
+
+
+@pytest.mark.parametrize("titles", [display.TITLES, display.INCOMING], ids=["own", "incoming"])
+def test_a_title_is_in_both_languages(titles):
+    for field, (zh, en) in titles.items():
+        assert re.search("[\u4e00-\u9fff]", zh), field
+        assert re.fullmatch("[A-Za-z ]+", en), field
+
+
+def test_what_a_choice_offers_has_words_in_both_languages():
+    offered = {
+        name: field.schema["enum"]
+        for kind in KINDS
+        for name, field in kind.fields.items()
+        if "enum" in field.schema
+    }
+    assert {name: set(values) for name, values in offered.items()} == {
+        "qualifier": set(display.QUALIFIERS),
+        "formula": set(display.FORMULAS),
+    }
+
+
+# ---- formats
+
+SAMPLE = Table(
+    [Column("id", "编号", "id"), Column("zh", "name"), Column("value", "value", "value")],
+    [
+        {"id": "stats.a.b", "zh": "培训", "value": 5228},
+        {"id": "stats.a.c", "zh": ["x", "y|z"], "value": Decimal("46.10")},
+    ],
+    ["heading"],
+)
+EMPTY = Table(SAMPLE.columns, [])
+
+
+def test_every_file_of_a_format_is_registered():
+    files = {path.stem for path in (ROOT / "src/pjreport/render").glob("*.py")} - NOT_FORMATS
+    assert files == {format.name for format in FORMATS}
+
+
+@by_name(FORMATS)
+@pytest.mark.parametrize("look", [Look(), Look(width=80, color=True), Look(width=30, lang="zh")])
+def test_a_format_prints_all_there_is_and_whole_lines(entry, look):
+    printed = renderer(entry.name)(SAMPLE, look)
+    assert printed.endswith("\n")
+    for text in ("stats.a.b", "stats.a.c", "培训", "5228", "46.10"):
+        assert text in printed
+    if not look.color:
+        assert "\x1b" not in printed
+    nothing = renderer(entry.name)(EMPTY, look)
+    assert "stats" not in nothing
+    assert nothing == "" or nothing.endswith("\n")
+
+
+def test_an_extension_belongs_to_one_format():
+    extensions = [extension for format in FORMATS for extension in format.extensions]
+    assert len(extensions) == len(BY_EXTENSION)
+    for extension in extensions:
+        assert re.fullmatch(r"\.[a-z]+", extension)
+
+
+# ---- rules
+
+
+@by_name(RULES)
+def test_a_rule_says_what_holds(entry):
+    assert inspect.getdoc(entry.find).splitlines()[0].endswith(".")
+    assert entry.name == entry.find.__name__.replace("_", "-")
+
+
+def test_every_rule_that_is_written_is_registered():
+    """A function that finds problems and stands in no registry would never run."""
+    written = {
+        name
+        for module in (names, texts)
+        for name, each in vars(module).items()
+        if inspect.isfunction(each)
+        and list(inspect.signature(each).parameters) == ["view"]
+        and each.__module__ == module.__name__
+    }
+    assert written <= {rule.find.__name__ for rule in RULES}
+
+
+# ---- the documents that go with them
+
+
+def named(name, text):
+    """Whether a text names it as code or in a command, not as a word of a sentence."""
+    return re.search(rf"(?m)(`|pjreport |--format |^  ){name}\b", text) is not None
+
+
+@by_name(COMMANDS)
+def test_a_command_is_in_the_readme(entry, readme):
+    assert named(entry.name, readme)
+
+
+@by_name(KINDS, "id")
+def test_a_kind_is_in_the_readme(entry, readme):
+    assert named(entry.id, readme)
+
+
+@by_name(FORMATS)
+def test_a_format_is_in_the_readme(entry, readme):
+    assert named(entry.name, readme)
+
+
+# ---- the schema that editors use
+
+
+def test_the_schema_beside_the_facts_is_the_one_that_holds():
+    """If not: `pjreport schema input > data/facts.schema.json`."""
+    published = (ROOT / "data/facts.schema.json").read_text(encoding="utf-8")
+    assert json.loads(published) == input_schema()
+
+
+def test_the_facts_name_the_schema_and_fit_it():
+    text = (ROOT / "data/facts.toml").read_text(encoding="utf-8")
+    assert text.splitlines()[0] == "#:schema ./facts.schema.json"
+    assert tomllib.loads(text, parse_float=Decimal) == parse("facts.toml", text)
+    validator = Draft202012Validator(input_schema())
+    validator.check_schema(input_schema())
+    assert list(validator.iter_errors(tomllib.loads(text))) == []
+
+
+def test_the_schema_describes_every_field():
+    """An editor offers what the schema says; a table that it lets open would hide a mistake."""
+    for name, shape in input_schema()["$defs"].items():
+        assert shape["additionalProperties"] is False, name
+        assert shape["description"], name
+        assert set(shape["required"]) <= set(shape["properties"]), name
