@@ -1,7 +1,6 @@
 """How wide each column of a table is in a window: arithmetic only, nothing is drawn here."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from ..model.table import Column
 
@@ -11,34 +10,33 @@ ROOMY = 24  # cells that each text must keep before a spare column is shown
 WORD_LIMIT = 20  # cells; a longer word is an address or an id, and may be broken
 
 
-class Layout(NamedTuple):
+class Layout:
     """The columns side by side with their widths, and one whose cells stand under the names.
 
     `left_out` are the spare columns there is no room for.
     """
 
-    columns: Sequence[Column]
-    widths: Mapping[str, int]
-    under: Column | None = None
-    left_out: Sequence[Column] = ()
+    def __init__(
+        self,
+        columns: Sequence[Column],
+        widths: Mapping[str, int],
+        under: Column | None = None,
+        left_out: Sequence[Column] = (),
+    ) -> None:
+        self.columns = columns
+        self.widths = widths
+        self.under = under
+        self.left_out = left_out
 
 
-class Measures(NamedTuple):
+class Measures:
     """What is known of a column: the width of each cell, of the title, of the longest word."""
 
-    cells: Sequence[int]
-    title: int
-    word: int
-
-    @property
-    def natural(self) -> int:
-        """The width that folds nothing."""
-        return max([*self.cells, self.title])
-
-    @property
-    def usual(self) -> int:
-        """A width that four of five cells keep within."""
-        return sorted(self.cells)[len(self.cells) * 4 // 5] if self.cells else 0
+    def __init__(self, cells: Sequence[int], title: int, word: int) -> None:
+        self.cells = cells
+        self.word = word
+        self.natural = max([*cells, title])  # folds nothing
+        self.usual = sorted(cells)[len(cells) * 4 // 5] if cells else 0  # suits four of five
 
 
 def choose(
@@ -72,7 +70,8 @@ def choose(
         layouts += stacked(kept, natural, usual, narrowest, width)
         if fitting := [layout for layout in layouts if layout.widths]:
             best = min(fitting, key=lambda layout: height(layout, measures))
-            return best._replace(left_out=[column for column in columns if column not in kept])
+            best.left_out = [column for column in columns if column not in kept]
+            return best
     return None
 
 

@@ -57,7 +57,7 @@ def shown(table: Table) -> Table:
 
 def draw(table: Table, layout: Layout, look: Look) -> str:
     """The lines of the table."""
-    columns, widths, under, left_out = layout
+    columns, widths, under = layout.columns, layout.widths, layout.under
     grid = RichTable(
         box=ASCII if look.ascii else box.SIMPLE_HEAD,
         show_edge=False,
@@ -85,9 +85,9 @@ def draw(table: Table, layout: Layout, look: Look) -> str:
     screen = console(look, look.width or max([wide, *map(cell_len, table.heading)]))
     heading(screen, table, look)
     screen.print(grid)
-    if left_out:
+    if layout.left_out:
         between, more = LEFT_OUT[look.lang]
-        names = between.join(column.title for column in left_out)
+        names = between.join(column.title for column in layout.left_out)
         screen.print()
         screen.print(Text(more.format(names), style="dim"))
     return printed(screen)
