@@ -65,14 +65,14 @@ class Loaded:
 
 
 @cache
-def run(*arguments, packaged=False, env=()):
+def run(*arguments, packaged=False):
     """What `pjreport` loads with these arguments in a fresh interpreter."""
     result = subprocess.run(
         [sys.executable, "-c", SCRIPT.format(packaged=packaged), *arguments],
         capture_output=True,
         check=True,
         cwd=ROOT,
-        env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", **dict(env)},
+        env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
     )
     status, *modules = result.stdout.decode().rpartition("\0")[2].split()
     return Loaded(int(status), set(modules))
