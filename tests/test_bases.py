@@ -157,3 +157,63 @@ def test_the_problems_of_all_files_are_named_at_once(tool, tmp_path):
         "b.toml:42:10: error: 0 is below 1; write at least 1 [impossible-number]",
         "c.toml:1:1: error: byte 0xff is not UTF-8 (GBK?); save the file as UTF-8 [encoding]",
     ]
+
+
+# ---- names count for the report that gives them
+
+UNIT = 'units.student = { zh = "人", en = "students", whole = true }'
+
+
+@pytest.fixture
+def mixed_up(tool, tmp_path):
+    """Runs on two bases that use one key for two things: a topic, and a unit."""
+    text = A.read_text(encoding="utf-8")
+    other = (
+        text.replace('id = "school-a"', 'id = "school-c"')
+        .replace('zh = "学生"\nen = "Students"', 'zh = "车辆"\nen = "Vehicles"')
+        .replace(UNIT, UNIT.replace("人", "辆").replace("students", "vehicles"))
+        .replace("[vocabulary]", '[topics.learners]\nzh = "学生"\nen = "Students"\n\n[vocabulary]')
+        + '\n[works.learners.list]\nzh = "名册"\nen = "List"\ntype = "list"\n'
+        'lines = [5]\nevidence = ["名册"]\n'
+    ).replace("[vocabulary]\n", '[vocabulary]\ntypes.list = { zh = "册", en = "list" }\n')
+    (tmp_path / "a.toml").write_text(text, encoding="utf-8")
+    (tmp_path / "c.toml").write_text(other, encoding="utf-8")
+
+    def call(*words, order="ac"):
+        facts = [word for name in order for word in ("--facts", str(tmp_path / f"{name}.toml"))]
+        return tool(*words, "--fields", "report,id", *facts).stdout.splitlines()
+
+    return call
+
+
+@pytest.mark.parametrize("order", ["ac", "ca"])
+def test_a_topic_is_each_reports_own(mixed_up, order):
+    """A name means what the fact's own report calls so, whatever comes first."""
+    own = {"school-a\tstats.pupils.total", "school-a\tstats.pupils.local"}
+    assert set(mixed_up("list", "学生", order=order)) == own | {"school-c\tworks.learners.list"}
+    vehicles = {"school-c\tstats.pupils.total", "school-c\tstats.pupils.local"}
+    assert set(mixed_up("list", "车辆", order=order)) == vehicles
+    assert set(mixed_up("stats", "pupils", order=order)) == own | vehicles
+
+
+@pytest.mark.parametrize("order", ["ac", "ca"])
+def test_a_filter_is_each_reports_own(mixed_up, order):
+    """A unit means what the fact's own report calls so."""
+    own = {"school-a\tstats.pupils.total", "school-a\tstats.pupils.local"}
+    assert set(mixed_up("stats", "--unit", "人", order=order)) == own
+    assert len(mixed_up("stats", "--unit", "student", order=order)) == 4
+
+
+def test_an_id_goes_before_a_name(tool, tmp_path):
+    """A topic whose name is another one's id does not hide that one."""
+    text = A.read_text(encoding="utf-8").replace(
+        "[vocabulary]", '[topics.other]\nzh = "其他"\nen = "pupils"\n\n[vocabulary]'
+    )
+    path = tmp_path / "a.toml"
+    path.write_text(text, encoding="utf-8")
+    result = tool("stats", "pupils", "--fields", "id", "--facts", str(path))
+    assert result.stdout.splitlines() == ["stats.pupils.total", "stats.pupils.local"]
+
+
+def test_a_variable_of_separators_is_none(tool):
+    assert tool("overview", PJREPORT_FACTS=os.pathsep) == tool("overview")

@@ -80,7 +80,10 @@ def test_the_two_differ_in_one_line(folder):
 
 
 def test_every_rule_has_its_folder():
-    assert {folder.name for folder in FOLDERS} == {rule.name for rule in RULES} | loading_rules()
+    rules = {rule.name for rule in RULES} | loading_rules()
+    assert {folder.name for folder in FOLDERS} == rules
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert [rule for rule in sorted(rules) if f"`{rule}`" not in readme] == []
 
 
 def loading_rules():

@@ -52,6 +52,18 @@ def fits(rows, *, selected):
     Draft202012Validator(schema).validate(rows)
 
 
+@pytest.mark.parametrize(
+    "command",
+    ["list --kind honours --limit 1", "topics --limit 1", "show derived.contests.medals"],
+)
+def test_each_single_field_fits_the_schema(command, tool):
+    """Whatever field is chosen, the JSON is what the schema says."""
+    words = command.split()
+    [first, *_] = json.loads(tool(*words, "--json", "--fields", "all").stdout)
+    for field in first:
+        fits(json.loads(tool(*words, "--json", "--fields", field).stdout), selected=True)
+
+
 def test_every_command_has_a_case_in_both_languages():
     """No command goes without a case, nor a listing without one in Chinese and one in English."""
     shown = {case.parts[-2]: [] for case in CASES}

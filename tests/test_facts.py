@@ -24,7 +24,7 @@ TABLES = load()
 FACTS = {
     f"{kind}.{topic}.{name}": fact
     for kind in BY_ID
-    for topic, facts in TABLES[kind].items()
+    for topic, facts in TABLES.get(kind, {}).items()
     for name, fact in facts.items()
 }
 

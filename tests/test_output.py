@@ -627,3 +627,13 @@ def test_a_terminal_is_filled_and_not_overrun(columns):
 def test_the_same_commands_are_known_to_both_the_table_and_the_process():
     shown = start("--help").stdout.decode()
     assert all(f"\n  {command.name} " in shown for command in COMMANDS)
+
+
+def test_a_miss_leaves_the_file_as_it_was(tool, tmp_path):
+    """A mistyped name does not replace the last good answer by an empty one."""
+    path = tmp_path / "good.json"
+    assert tool("stats", "training", "-o", str(path)).exit == 0
+    before = path.read_bytes()
+    assert tool("stats", "trainning", "-o", str(path)).exit == 1
+    assert tool("show", "stats.training.nothing", "-o", str(path)).exit == 1
+    assert path.read_bytes() == before != b"[]\n"

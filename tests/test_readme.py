@@ -61,3 +61,12 @@ def test_readme_shows_what_the_tool_prints(request):
     if request.config.getoption("--bless"):
         path.write_text(actual, encoding="utf-8")
     assert path.read_text(encoding="utf-8") == actual
+
+
+def test_readme_quotes_the_shipped_base():
+    """The fact that the README shows as TOML stands so in the base."""
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    shipped = (ROOT / "data" / "facts.toml").read_text(encoding="utf-8")
+    quoted = re.findall(r"^```toml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
+    assert quoted
+    assert all(block in shipped for block in quoted)

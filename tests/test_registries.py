@@ -16,7 +16,7 @@ from pjreport.model.schema import input_schema
 from pjreport.model.table import Column, Look, Table
 from pjreport.query import display
 from pjreport.render import BY_EXTENSION, FORMATS, renderer
-from pjreport.trust import RULES, names, texts
+from pjreport.trust import RULES, figures, names, texts
 
 from .conftest import ROOT
 
@@ -194,7 +194,7 @@ def test_every_rule_that_is_written_is_registered():
     """A function that finds problems and stands in no registry would never run."""
     written = {
         name
-        for module in (names, texts)
+        for module in (figures, names, texts)
         for name, each in vars(module).items()
         if inspect.isfunction(each)
         and list(inspect.signature(each).parameters) == ["view"]

@@ -18,8 +18,11 @@ from .conftest import ROOT
 from .source import Source, claims
 
 PATH = os.environ.get("PJREPORT_SOURCE", "")
+LARGEST_SHARE = 0.62  # of the text that evidence may claim
+OWN = 9  # characters; a label this long is a name or in our own words
 LONGEST_RUN = 25  # characters of the source in a row: more than a title is a sentence
 CHINESE = {"两": 2, "三": 3, "首": 1}
+ORDINALS = {1: "首批", 4: "第四届", 12: "第十二届", 15: "第十五批", 16: "第十六届", 38: "第38个"}
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +53,7 @@ def test_all_evidence_stands_on_the_lines_stated(source, tables):
 def test_every_line_stated_carries_evidence(source, tables):
     """No fact names a line that shows nothing of it."""
     for kind in BY_ID:
-        for topic, facts in tables[kind].items():
+        for topic, facts in tables.get(kind, {}).items():
             for name, fact in facts.items():
                 touched = {
                     place.line
@@ -86,7 +89,7 @@ def test_sections_are_where_their_headings_say(source, tables):
 def test_facts_stand_in_the_section_of_their_topic(tables):
     """Some line of a fact lies in the body of its topic's section."""
     for kind in BY_ID:
-        for topic, facts in tables[kind].items():
+        for topic, facts in tables.get(kind, {}).items():
             section = tables["topics"][topic].get("section")
             for name, fact in facts.items():
                 if section and "lines" in fact:
@@ -110,6 +113,22 @@ def test_no_sentence_of_the_text_is_shipped(source):
         assert found == [], path
 
 
+def test_evidence_is_fragments_and_not_the_text(source, tables):
+    """Names, titles and figures alone are two fifths of the text; sentences would be more."""
+    claimed, _ = claims(source, tables, BY_ID)
+    assert len(claimed) / len(source.characters) < LARGEST_SHARE
+
+
+def test_labels_are_our_own_words_or_names(source, tables):
+    """What a measure or an outcome is called here is no run of the text, names apart."""
+    text = "".join(character for _, character in source.characters)
+    for kind in ("initiatives", "outcomes"):
+        for topic, facts in tables[kind].items():
+            for name, fact in facts.items():
+                words = re.sub("“.*?”", "", fact["zh"])
+                assert len(words) < OWN or words not in text, f"{kind}.{topic}.{name}"
+
+
 def test_a_printed_value_stands_in_its_evidence(tables):
     """A figure is among the numbers of its own fragments."""
     for topic, facts in tables["stats"].items():
@@ -118,6 +137,24 @@ def test_a_printed_value_stands_in_its_evidence(tables):
             numbers = {float(number) for number in re.findall(r"\d+(?:\.\d+)?", shown)}
             numbers |= {value for numeral, value in CHINESE.items() if numeral in shown}
             assert fact["value"] in numbers, f"stats.{topic}.{name}"
+
+
+def test_a_printed_ordinal_or_date_stands_in_its_evidence(tables):
+    """Edition, batch, ordinal and day are those of the fact's own fragments."""
+    found = 0
+    for kind in BY_ID:
+        for topic, facts in tables.get(kind, {}).items():
+            for name, fact in facts.items():
+                shown = " ".join(fact.get("evidence", ()))
+                for field in ("edition", "batch", "ordinal"):
+                    if field in fact:
+                        assert ORDINALS[fact[field]] in shown, f"{kind}.{topic}.{name}"
+                        found += 1
+                if "date" in fact:
+                    month, day = map(int, re.findall(r"\d+", fact["date"]))
+                    assert f"{month}月{day}日" in shown, f"{kind}.{topic}.{name}"
+                    found += 1
+    assert found > len(ORDINALS)
 
 
 # The method itself, on texts that show each way to fail.

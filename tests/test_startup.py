@@ -32,7 +32,7 @@ HELP = {"__main__", "cli", "cli.app", "cli.output", "errors"}
 LOOKUP = HELP | {
     *("cli.commands", "cli.options", "cli.session"),
     *("load", "load.read", "load.toml", "query", "query.select", "render"),
-    *("model", "model.base", "model.document", "model.formula", "model.kinds"),
+    *("model", "model.base", "model.document", "model.fold", "model.formula", "model.kinds"),
     *("model.table", "model.types"),
 }
 CHECK = {

@@ -32,7 +32,8 @@ def leave(status: int) -> NoReturn:
 
 def run() -> int:
     """Run the command line and return the exit status."""
-    from .cli.app import make
+    from .cli.app import BY_NAME, make
+    from .cli.output import complain
     from .errors import LoadError, PjreportError
 
     try:
@@ -52,7 +53,8 @@ def run() -> int:
         if describe is None:
             raise
         context = getattr(error, "ctx", None)
-        path = context.command_path if context else "pjreport"
+        named = [word for word in sys.argv[1:2] if word in BY_NAME]  # where Typer does not say
+        path = context.command_path if context else " ".join(["pjreport", *named])
         before = context is not None and context.parent is None
         where = "options follow the command, " if before else ""
         complain(f"pjreport: {usage(describe())}; {where}see `{path} -h`")
@@ -63,22 +65,6 @@ def usage(message: str) -> str:
     """Typer's message in the form of ours: one line, lower-case start, no full stop."""
     message = " ".join(message.split()).rstrip(".")
     return message[:1].lower() + message[1:]
-
-
-def complain(*lines: str) -> None:
-    """Lines to standard error, each safe for a terminal; silent when nobody listens."""
-    from .safe import safe
-
-    if sys.stderr is None:
-        return
-    try:
-        for line in lines:
-            text = safe(line) + "\n"
-            encoding = sys.stderr.encoding or "utf-8"
-            sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
-        sys.stderr.flush()
-    except OSError:
-        pass
 
 
 if __name__ == "__main__":

@@ -268,6 +268,18 @@ FORMULAS = [
         "'derived.pupils.examined' is computed from itself; check the inputs [formula]",
         "'derived.pupils.sum' is computed from itself; check the inputs [formula]",
     ),
+    (
+        {f'inputs = ["{TOTAL}", "derived.pupils.before"]': f'^inputs = ["{TOTAL}", "{TOTAL}"]'},
+        "an input named twice; name each once [formula]",
+    ),
+    (
+        {
+            '"derived.pupils.before"]\nunit = "student"': (
+                '"stats.pupils.growth"]\n^unit = "student"'
+            )
+        },
+        "'stats.pupils.growth' is in percent, the result is not; use one unit [formula]",
+    ),
 ]
 
 EDITS = [*SHAPE, *TYPES, *VALUES, *TEXTS, *NAMES, *FIGURES, *FORMULAS]

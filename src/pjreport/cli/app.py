@@ -92,14 +92,15 @@ class OneCommand(TyperCommand):
 
 def unknown(name: str) -> UsageError:
     """The error for a command that does not exist."""
+    from ..model.fold import fold
     from ..model.kinds import KINDS
     from ..query.select import nearest
 
     known = {command: command for command in BY_NAME}
     for kind in KINDS:
         if kind.id in BY_NAME:
-            known |= {word.lower(): kind.id for word in kind.name}
-    near = nearest(name, known)
+            known |= {fold(word): kind.id for word in kind.name}
+    near = [known[fold(name)]] if fold(name) in known else nearest(name, known)
     hint = f"did you mean {' or '.join(near)}?" if near else "`pjreport -h` lists them"
     return UsageError(f"no command '{name}'; {hint}")
 

@@ -123,6 +123,22 @@ def umask() -> int:
     return mask
 
 
+def complain(*lines: str) -> None:
+    """Lines to standard error, each safe for a terminal; silent when nobody listens."""
+    from ..safe import safe
+
+    if sys.stderr is None:
+        return
+    try:
+        for line in lines:
+            text = safe(line) + "\n"
+            encoding = sys.stderr.encoding or "utf-8"
+            sys.stderr.write(text.encode(encoding, "backslashreplace").decode(encoding))
+        sys.stderr.flush()
+    except OSError:
+        pass
+
+
 def reason(error: OSError | ValueError) -> str:
     """The system's words for an error."""
     return (getattr(error, "strerror", None) or str(error)).lower()

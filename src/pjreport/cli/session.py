@@ -36,6 +36,8 @@ class Session:
         self.default = default
         self.lang = language(options.lang)
         self.color = one_of("color", options.color or "auto", ("auto", "always", "never"))
+        if options.excel and self.format.name != "csv":
+            raise UsageError("--excel without CSV; add --format csv")
 
     @cached_property
     def bases(self) -> list[FactBase]:
@@ -80,11 +82,14 @@ class Session:
 
     @contextmanager
     def answering(self) -> Iterator[None]:
-        """A miss inside still prints a whole, empty document where scripts expect JSON."""
+        """A miss inside still prints a whole, empty document where scripts expect JSON.
+
+        A file that is there already stays as it was.
+        """
         try:
             yield
         except NotFoundError:
-            if self.format.name == "json":
+            if self.format.name == "json" and self.file is None:
                 self.write(Table([], []))
             raise
 
@@ -96,7 +101,7 @@ class Session:
     ) -> None:
         """Sort, limit and write `records`, which are of `kinds`."""
         known = every_field(kinds)
-        if self.options.sort:
+        if self.options.sort is not None:
             field = select.known_field(self.options.sort.removeprefix("-"), known)
             records = select.order(records, field, self.options.sort.startswith("-"))
         records = records[: self.options.limit]
@@ -104,22 +109,25 @@ class Session:
             self.show(records, kinds, heading())
             return
         names = known if self.format.whole else self.usual(kinds)
-        if self.options.fields:
+        rows = records
+        if self.options.fields is not None:
             names = chosen(self.options.fields, self.usual(kinds), known)
-            records = [{name: record.get(name) for name in names} for record in records]
-        self.write(Table([Column(name, name) for name in names], records))
+            rows = [{name: record.get(name) for name in names} for record in records]
+        self.write(Table([Column(name, name) for name in names], rows))
+        computed = [record["id"] for record in records if record.get("computed")]
+        if computed and "value" in names and not {"id", "kind", "computed"} & set(names):
+            output.complain(f"pjreport: computed, not printed in the report: {', '.join(computed)}")
 
     def show(self, records: Sequence[Record], kinds: Sequence[str], heading: Sequence[str]) -> None:
         """`records` for people: names, figures with units, and only what is there."""
         from ..query import display
 
         columns = display.columns(kinds, self.lang, several=len(self.bases) > 1)
-        if self.options.fields:
+        if self.options.fields is not None:
             by_name = {column.name: column for column in columns}
-            known = list(dict.fromkeys([*every_field(kinds), *by_name]))
+            names = chosen(self.options.fields, list(by_name), every_field(kinds))
             columns = [
-                by_name.get(name) or Column(name, display.title(name, self.lang))
-                for name in chosen(self.options.fields, list(by_name), known)
+                by_name.get(name) or Column(name, display.title(name, self.lang)) for name in names
             ]
         by_report = {base.id: base for base in self.bases}
         rows = [display.row(by_report[record["report"]], record, self.lang) for record in records]
@@ -177,8 +185,9 @@ def paths(given: Sequence[str]) -> list[str]:
     """Where the facts are: as given, else PJREPORT_FACTS, else the shipped base."""
     if given:
         return list(given)
-    if wanted := os.environ.get("PJREPORT_FACTS"):
-        return [path for path in wanted.split(os.pathsep) if path]
+    wanted = os.environ.get("PJREPORT_FACTS", "")
+    if listed := [path for path in wanted.split(os.pathsep) if path]:
+        return listed
     return [PACKAGED if os.path.exists(PACKAGED) else CHECKOUT]
 
 

@@ -21,6 +21,7 @@ TYPES = {
     "object": "a table",
     "boolean": "true or false",
 }
+MANY = 1000  # keys of one table; among more, nobody looks for what each was meant to be
 LONG = 64  # bits; a longer integer is described, not shown
 FORMS = {  # a text's pattern in words
     KEY_PATTERN: "lower-case letters, digits and single hyphens",
@@ -93,7 +94,7 @@ def _findings(error: ValidationError, path: Path) -> Iterator[Finding]:
         case "additionalProperties":
             allowed = list(error.schema.get("properties", ()))
             for key in value.keys() - set(allowed):
-                near = get_close_matches(key[:60], allowed, n=1)
+                near = get_close_matches(key[:60], allowed, n=1) if len(value) < MANY else []
                 hint = f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(allowed)}"
                 yield Finding((*path, key), f"unknown key {show(key)}; {hint}", "unknown-key")
         case "required":

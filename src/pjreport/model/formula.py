@@ -14,6 +14,11 @@ class FormulaError(ValueError):
     """The formula has no answer, or more than one."""
 
 
+def plain(value: Figure) -> str:
+    """`value` with its printed digits, never with an exponent."""
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
 def digits(rate: Figure) -> int:
     """The number of decimals `rate` was printed with."""
     exponent = Decimal(rate).as_tuple().exponent

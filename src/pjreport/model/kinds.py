@@ -2,7 +2,8 @@
 
 A class says everything about its kind: the fields its tables may hold in the
 TOML file, which are also the keys in JSON and the words for `--fields`; its
-`name` in Chinese and English; `shown`, the columns of a listing; `filters`, the
+`name` in Chinese and English; `shown`, the columns of a listing, of which `spare` are left out where
+there is no room; `filters`, the
 options that narrow one, each with the fields it looks at.
 """
 
@@ -30,6 +31,7 @@ class Kind(Shape):
     id: str
     name: tuple[str, str]
     shown: tuple[str, ...] = ()
+    spare: tuple[str, ...] = ()
     filters: dict[str, tuple[str, ...]] = {}
     figure = False  # has a value
     computed = False  # a value that the report does not print
@@ -67,6 +69,7 @@ class Stat(Printed):
     id = "stats"
     name = ("数据", "Figures")
     shown = ("value", "unit", "scope", "period")
+    spare = ("scope", "period")
     filters = {"unit": ("unit",), "scope": ("scope",), "period": ("period",)}
     figure = True
 
@@ -95,6 +98,7 @@ class Derived(Kind):
     id = "derived"
     name = ("推算数据", "Computed figures")
     shown = ("value", "unit", "scope", "period", "formula", "inputs")
+    spare = ("scope", "period", "formula", "inputs")
     figure = True
     computed = True
 
@@ -110,7 +114,11 @@ class Honour(Printed):
 
     id = "honours"
     name = ("荣誉", "Honours")
-    shown = ("level", "rank", "recipient", "recipient_group", "holders")
+    shown = (
+        *("level", "rank", "recipient", "recipient_group", "holders"),
+        *("competition", "edition", "class", "batch"),
+    )
+    spare = ("competition", "edition", "class", "batch")
     filters = {
         "level": ("level",),
         "rank": ("rank",),

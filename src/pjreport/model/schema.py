@@ -70,7 +70,9 @@ def output_schema() -> Schema:
         "type": "object",
         "properties": {
             name: {"anyOf": [*schemas, {"type": "null"}]} for name, schemas in selection.items()
-        },
+        }
+        | {"referenced_by": texts, "facts": count}
+        | dict.fromkeys((kind.id for kind in KINDS), count),
         "additionalProperties": False,
     }
     shapes = ("record", "topic", "selection")

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from ..model.base import FactBase, Record, items
+from ..model.formula import plain
 from ..model.kinds import BY_ID, shown_by_all
 from ..model.table import Column
 
@@ -110,6 +111,18 @@ def title(field: str, lang: str) -> str:
     return titles[field.removesuffix("<")][0 if lang == "zh" else 1]
 
 
+def headings(fields: Sequence[str]) -> dict[str, str]:
+    """What people may call `fields`: their names and column titles, to the name to write."""
+    known = {}
+    for field in fields:
+        stem = field.removesuffix("_zh").removesuffix("_en")
+        pair = " or ".join(f"{stem}_{lang}" for lang in ("zh", "en"))
+        for word in (title(stem, "zh"), title(stem, "en"), stem):
+            known[word] = field if stem == field else pair
+    known |= dict.fromkeys((*TITLES["name"], "label"), "zh or en")
+    return known | {field: field for field in fields}
+
+
 def columns(kinds: Sequence[str], lang: str, several: bool) -> list[Column]:
     """The columns of a listing of `kinds` for people; `several` reports get a column."""
     shown = [Column("report", title("report", lang))] if several else []
@@ -124,7 +137,7 @@ def columns(kinds: Sequence[str], lang: str, several: bool) -> list[Column]:
         if name.endswith("_en"):
             continue  # one column for the pair
         field = name.removesuffix("_zh")
-        shown.append(Column(field, title(field, lang), spare=figures))
+        shown.append(Column(field, title(field, lang), spare=name in BY_ID[kinds[0]].spare))
     shown.append(Column("lines", title("lines", lang)))
     return shown
 
@@ -246,7 +259,7 @@ def figure(base: FactBase, record: Record, lang: str) -> str:
     before = QUALIFIERS[qualifier][0 if lang == "zh" else 1] if qualifier else ""
     gap = "" if lang == "zh" or name.startswith(("%", "‰", "°")) else " "
     after = COMPUTED[lang] if record["computed"] else ""
-    return f"{before}{sign}{value}{gap}{name}{after}"
+    return f"{before}{sign}{plain(value)}{gap}{name}{after}"
 
 
 def recipient(base: FactBase, record: Record, shown: Record, lang: str) -> str:

@@ -6,35 +6,39 @@ from typing import Any
 
 from ..errors import NotFoundError, UsageError
 from ..model.base import FactBase, Record, items
+from ..model.fold import fold
 from ..model.kinds import Kind
 
-
-def fold(text: str) -> str:
-    """A name as it is compared: without width, case and spaces."""
-    import unicodedata  # only where names are compared
-
-    return "".join(unicodedata.normalize("NFKC", text).casefold().split())
+Place = tuple[str, str]  # a report's id, and a topic, term or fact in it
 
 
-def by_topic(bases: Sequence[FactBase], names: Iterable[str]) -> set[str]:
-    """The ids of the topics called `names`: by id, Chinese or English name.
+def by_topic(
+    bases: Sequence[FactBase], records: list[Record], names: Iterable[str]
+) -> list[Record]:
+    """The records on the topics called `names`: by id, Chinese or English name.
 
+    Each report's own names count for its own facts, and an id before a name.
     Raises `NotFoundError` with the nearest names for one that no base has.
     """
-    known: dict[str, str] = {}
+    ids: dict[str, set[Place]] = {}
+    known: dict[str, set[Place]] = {}
     shown: dict[str, str] = {}
     for base in bases:
         for key, topic in base.topics.items():
-            shown.setdefault(key, f"{key} ({topic['zh']}, {topic['en']})")
+            place = base.id, key
+            ids.setdefault(fold(key), set()).add(place)
             for name in (key, topic["zh"], topic["en"]):
-                known.setdefault(fold(name), key)
-    found = set()
+                known.setdefault(fold(name), set()).add(place)
+                shown[fold(name)] = f"{key} ({topic['zh']}, {topic['en']})"
+    found: set[Place] = set()
     for name in names:
-        if fold(name) not in known:
-            near = [shown[key] for key in nearest(name, known)]
-            raise missing(f"no topic '{name}'", near, "`pjreport topics` lists them")
-        found.add(known[fold(name)])
-    return found
+        places = ids.get(fold(name)) or known.get(fold(name))
+        if not places:
+            raise missing(
+                f"no topic '{name}'", nearest(name, shown), "`pjreport topics` lists them"
+            )
+        found |= places
+    return [record for record in records if (record["report"], record["topic"]) in found]
 
 
 def by_filter(
@@ -42,26 +46,30 @@ def by_filter(
 ) -> list[Record]:
     """The records of `kind` that a filter lets through: `wanted` is a key, an id or a name.
 
-    Raises `NotFoundError` with the nearest names when `wanted` names nothing
-    that the fields of this filter could hold.
+    Each report's own names count for its own facts. Raises `NotFoundError` with
+    the nearest names when `wanted` names nothing that the filter's fields could hold.
     """
     fields = kind.filters[option]
-    known: dict[str, set[str]] = {}
-    described: dict[str, str] = {}
+    ids: dict[str, set[Place]] = {}
+    known: dict[str, set[Place]] = {}
+    shown: dict[str, str] = {}
     for base in bases:
         for field in fields:
             for key, entry in candidates(base, kind, field):
-                described[key] = f"{key} ({entry['zh']}, {entry['en']})"
+                ids.setdefault(fold(key), set()).add((base.id, key))
                 for name in (key, key.rpartition(".")[2], entry["zh"], entry["en"]):
-                    known.setdefault(fold(name), set()).add(key)
-    keys = known.get(fold(wanted))
-    if keys is None:
-        near = nearest(wanted, {name: described[min(keys)] for name, keys in known.items()})
+                    known.setdefault(fold(name), set()).add((base.id, key))
+                    shown[fold(name)] = f"{key} ({entry['zh']}, {entry['en']})"
+    places = ids.get(fold(wanted)) or known.get(fold(wanted))
+    if not places:
+        near = nearest(wanted, shown)
         raise missing(f"no {option} '{wanted}'", near, f"leave out --{option} to see all")
     return [
         record
         for record in records
-        if any(key in keys for field in fields for key in items(record[field]))
+        if any(
+            (record["report"], key) in places for field in fields for key in items(record[field])
+        )
     ]
 
 
@@ -90,11 +98,29 @@ def by_id(bases: Sequence[FactBase], id: str) -> list[tuple[FactBase, Record]]:
 
 
 def known_field(name: str, fields: Sequence[str]) -> str:
-    """`name`, if it is one of `fields`; else raises `UsageError` with the nearest."""
+    """`name`, if it is one of `fields`; else raises `UsageError` with the nearest.
+
+    A field may be meant by the heading of its column, in either language.
+    """
     if name not in fields:
-        near = nearest(name, {field: field for field in fields})
+        from .display import headings  # only where something is wrong
+
+        known = {fold(heading): field for heading, field in headings(fields).items()}
+        exact = known.get(fold(name))
+        near = [exact] if exact else nearest(name, known)
         hint = f"did you mean {' or '.join(near)}?" if near else f"use {', '.join(fields)}"
         raise UsageError(f"no field '{name}'; {hint}")
+    return name
+
+
+def known_kind(name: str, kinds: Sequence[type[Kind]]) -> str:
+    """`name`, if it is the id of one of `kinds`; else raises `UsageError` with the nearest."""
+    if name not in [kind.id for kind in kinds]:
+        known = {fold(word): kind.id for kind in kinds for word in (kind.id, *kind.name)}
+        exact = known.get(fold(name))
+        near = [exact] if exact else nearest(name, known)
+        hint = f"did you mean {' or '.join(near)}?" if near else f"use {', '.join(known.values())}"
+        raise UsageError(f"no kind '{name}'; {hint}")
     return name
 
 

@@ -18,26 +18,24 @@ class Format:
     def __init__(
         self,
         name: str,
-        summary: str,
         *extensions: str,
         people: bool = False,
         whole: bool = False,
     ) -> None:
         self.name = name
-        self.summary = summary
         self.extensions = extensions
         self.people = people
         self.whole = whole
 
 
 FORMATS = (  # as people meet them: on the screen, in a pipe, in scripts, in documents
-    Format("table", "aligned columns; the default on a terminal", ".txt", people=True),
-    Format("record", "one field a line; the default of show and in narrow windows", people=True),
-    Format("tsv", "one fact a line, tab-separated; the default in a pipe", ".tsv"),
-    Format("csv", "comma-separated values with a header", ".csv"),
-    Format("json", "one array of flat objects", ".json", whole=True),
-    Format("jsonl", "one JSON object a line", ".jsonl", ".ndjson", whole=True),
-    Format("markdown", "a table for a document", ".md", people=True),
+    Format("table", ".txt", people=True),
+    Format("record", people=True),
+    Format("tsv", ".tsv"),
+    Format("csv", ".csv"),
+    Format("json", ".json", whole=True),
+    Format("jsonl", ".jsonl", ".ndjson", whole=True),
+    Format("markdown", ".md", people=True),
 )
 BY_NAME = {format.name: format for format in FORMATS}
 BY_EXTENSION = {ext: format for format in FORMATS for ext in format.extensions}

@@ -1,5 +1,6 @@
 """One value as one text, for the formats whose cells are text."""
 
+from decimal import Decimal
 from typing import Any
 
 
@@ -20,4 +21,4 @@ def text(value: Any) -> str:
         return "true" if value else "false"
     if isinstance(value, list):
         return "|".join(text(item).replace("\\", "\\\\").replace("|", "\\|") for item in value)
-    return str(value)
+    return f"{value:f}" if isinstance(value, Decimal) else str(value)

@@ -30,7 +30,7 @@ def encode(value: Any) -> str:
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, int | Decimal):
-        return str(value)
+        return f"{value:f}" if isinstance(value, Decimal) else str(value)
     if isinstance(value, list):
         return "[" + ", ".join(map(encode, value)) + "]"
     if isinstance(value, dict):

@@ -44,8 +44,9 @@ def choose(
 ) -> Layout | None:
     """The best layout of `columns` in `width` cells (None: no limit), or None if there is none.
 
-    Words stay whole if they can; then the lower table wins, with the ids in a
-    column of their own or under the names. Ids and values are never folded.
+    Words stay whole if they can, at the price of the line numbers if need be;
+    then the lower table wins, with the ids in a column of their own or under
+    the names. Ids and values are never folded.
     """
     natural = {column.name: measures[column.name].natural for column in columns}
     if width is None:
@@ -65,12 +66,13 @@ def choose(
     roomy = {name: max(narrow, min(natural[name], ROOMY)) for name, narrow in least.items()}
     while spare and not fit(kept, natural, usual, roomy, width):
         kept.remove(spare.pop())
-    for narrowest in (whole, least):
-        layouts = [Layout(kept, fit(kept, natural, usual, narrowest, width))]
-        layouts += stacked(kept, natural, usual, narrowest, width)
+    short = [column for column in kept if column.name != "lines"]
+    for shown, narrowest in ((kept, whole), (short, whole), (kept, least)):
+        layouts = [Layout(shown, fit(shown, natural, usual, narrowest, width))]
+        layouts += stacked(shown, natural, usual, narrowest, width)
         if fitting := [layout for layout in layouts if layout.widths]:
             best = min(fitting, key=lambda layout: height(layout, measures))
-            best.left_out = [column for column in columns if column not in kept]
+            best.left_out = [column for column in columns if column not in shown]
             return best
     return None
 

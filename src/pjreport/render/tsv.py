@@ -1,4 +1,4 @@
-r"""Tab-separated lines for grep, cut and awk: no header unless asked for, one fact a line.
+r"""Tab-separated lines for grep, cut and awk: no header, one fact a line.
 
 Backslash, tab, line feed and carriage return are written `\\`, `\t`, `\n`, `\r`,
 other characters that could steer a terminal as `\x1b` or `\u202e`: each line

@@ -65,7 +65,7 @@ def relations(view: View) -> Found:
 
 
 def formula(view: View) -> Found:
-    """A computed fact's formula has exactly one answer."""
+    """A computed fact's formula has exactly one answer, in the unit of what it adds up."""
     figures: dict[str, dict[str, Any]] = {
         row.id: row.table for row in view.rows if row.kind.computed or figure(row)
     }
@@ -79,8 +79,25 @@ def formula(view: View) -> Found:
                 yield (*row.path, "formula"), message
         except FormulaError as error:
             yield (*row.path, "formula"), f"{error}; check the inputs"
+            continue
         except (KeyError, TypeError, AttributeError, ArithmeticError):
-            pass  # inputs that do not exist or are no numbers: other rules name them
+            continue  # inputs that do not exist or are no numbers: other rules name them
+        yield from mixed(row, figures)
+
+
+def mixed(row: Row, figures: dict[str, dict[str, Any]]) -> Found:
+    """What a formula reckons with is counted once, and in the unit of the result."""
+    inputs = row.table["inputs"]
+    if len(set(inputs)) < len(inputs):
+        yield (*row.path, "inputs"), "an input named twice; name each once"
+    counted = inputs
+    if row.table["formula"] != "sum":
+        [rate] = (figures[id] for id in inputs)
+        counted = rate.get("growth_of") or rate["rate_of"]
+    for id in dict.fromkeys(counted):
+        unit = figures[id].get("unit")
+        if unit != row.table.get("unit"):
+            yield (*row.path, "unit"), f"'{id}' is in {unit}, the result is not; use one unit"
 
 
 def figure(row: Row) -> bool:

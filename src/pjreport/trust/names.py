@@ -1,9 +1,9 @@
 """Rules about names: what a file refers to exists, and nothing is said twice."""
 
-import unicodedata
 from collections.abc import Iterator
 from typing import Any
 
+from ..model.fold import fold
 from ..model.problem import Path
 from .view import View, place, strings, tables
 
@@ -87,7 +87,7 @@ def duplicate(view: View) -> Found:
         for path, name, table in members:
             # Several Chinese words may share one English term, so the glossary is by Chinese.
             langs = ("zh",) if group == "vocabulary.glossary" else ("zh", "en")
-            marks = [(lang, folded(table[lang])) for lang in langs if text(table, lang)]
+            marks = [(lang, fold(table[lang])) for lang in langs if text(table, lang)]
             if not group.startswith("vocabulary") and (said := statement(table)):
                 marks.append(("", said))
             for mark in marks:
@@ -129,11 +129,6 @@ def near(view: View, name: str, known: Any, where: str) -> str:
 def text(table: dict[str, Any], key: str) -> bool:
     """Whether `key` holds a string."""
     return isinstance(table.get(key), str)
-
-
-def folded(label: str) -> str:
-    """A label without what does not change its meaning: width, case, spaces."""
-    return unicodedata.normalize("NFKC", label).casefold().replace(" ", "")
 
 
 def statement(table: dict[str, Any]) -> str:

@@ -38,6 +38,12 @@ def build(_name: str) -> Callable[..., None]:
                 f"'{id}' states no {field}; `pjreport show {id}` shows what it does"
             )
         items = value if isinstance(value, list) else [value]
-        output.write("".join(safe(text(item)) + "\n" for item in items), people=True)
+        output.write("".join(safe(text(item)) + "\n" for item in items), people=False)
+        if field == "value" and record["computed"]:
+            output.complain(f"pjreport: computed, not printed in the report: {id}")
+        if field in record["inferred"]:
+            output.complain(
+                f"pjreport: inferred from the context, not printed in the report: {id} {field}"
+            )
 
     return command(run, ID, FIELD, shared=(LOOKS[0], *READING))

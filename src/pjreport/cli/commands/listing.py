@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from ...errors import UsageError
 from ...model.base import all_records
 from ...model.kinds import BY_ID, KINDS
 from ...query import select
@@ -40,8 +39,7 @@ def build(name: str) -> Callable[..., None]:
         with session.answering():
             records = all_records(session.bases, kinds)
             if topics:
-                ids = select.by_topic(session.bases, topics)
-                records = [record for record in records if record["topic"] in ids]
+                records = select.by_topic(session.bases, records, topics)
             for option, wanted in given.items():
                 if wanted is not None:
                     kind = BY_ID[name]
@@ -79,14 +77,9 @@ def filters(kind: str) -> list[Parameter]:
 
 def kinds_of(wanted: str | None) -> list[str]:
     """All kinds, or the one wanted; raises `UsageError` with the nearest."""
-    names = [kind.id for kind in KINDS]
     if wanted is None:
-        return names
-    if wanted not in names:
-        near = select.nearest(wanted, {name: name for name in names})
-        hint = f"did you mean {' or '.join(near)}?" if near else f"use {', '.join(names)}"
-        raise UsageError(f"no kind '{wanted}'; {hint}")
-    return [wanted]
+        return [kind.id for kind in KINDS]
+    return [select.known_kind(wanted, KINDS)]
 
 
 def figures(computed: bool | None) -> list[str]:

@@ -35,7 +35,7 @@ def build(_name: str) -> Callable[..., None]:
                 }
                 for base, record in found
             ]
-        names = chosen(options.fields, usual, known) if options.fields else usual
+        names = chosen(options.fields, usual, known) if options.fields is not None else usual
         columns = [
             Column(
                 name,

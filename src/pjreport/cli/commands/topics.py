@@ -25,11 +25,10 @@ def build(_name: str) -> Callable[..., None]:
         if people:
             rows = [described(session, row) for row in rows]
             usual = [*(["report"] if several else []), "id", "name", "section", "facts", "by_kind"]
-            known = [*known, "name", "by_kind"]
-        if options.sort:
+        if options.sort is not None:
             field = select.known_field(options.sort.removeprefix("-"), known)
             rows = select.order(rows, field, options.sort.startswith("-"))
-        names = chosen(options.fields, usual, known) if options.fields else usual
+        names = chosen(options.fields, usual, known) if options.fields is not None else usual
         titles = {name: display.title(name, session.lang) if people else name for name in names}
         roles = {"id": "id", "name": "name", "facts": "value"}
         columns = [Column(name, titles[name], roles.get(name, "text")) for name in names]
