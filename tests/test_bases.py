@@ -143,7 +143,8 @@ def test_one_broken_base_among_sound_ones_stops_everything(tool, tmp_path):
 def test_the_problems_of_all_files_are_named_at_once(tool, tmp_path):
     text = A.read_text(encoding="utf-8")
     (tmp_path / "a.toml").write_text(text.replace("120\n", '"120"\n'), encoding="utf-8")
-    (tmp_path / "b.toml").write_text(text.replace("lines = [4]", "lines = [0]"), encoding="utf-8")
+    other = text.replace('"school-a"', '"school-b"').replace("lines = [4]", "lines = [0]")
+    (tmp_path / "b.toml").write_text(other, encoding="utf-8")
     (tmp_path / "c.toml").write_bytes(b"\xff\n")
     missing = tmp_path / "no" / "such.toml"
     (tmp_path / "none").mkdir()
@@ -217,3 +218,27 @@ def test_an_id_goes_before_a_name(tool, tmp_path):
 
 def test_a_variable_of_separators_is_none(tool):
     assert tool("overview", PJREPORT_FACTS=os.pathsep) == tool("overview")
+
+
+def test_a_report_is_named_twice_though_the_first_file_is_broken(tool, tmp_path):
+    """The second file with a report's id is named in the same run as what ails the first."""
+    first, second = tmp_path / "a.toml", tmp_path / "b.toml"
+    text = A.read_text(encoding="utf-8")
+    first.write_text(text.replace("value = 120", "value = true"), encoding="utf-8")
+    second.write_text(text, encoding="utf-8")
+    result = tool("list", "--facts", str(first), "--facts", str(second))
+    assert result.exit == 2
+    assert [line.rpartition(" ")[2] for line in result.stderr.splitlines()] == [
+        "[wrong-type]",
+        "[duplicate-report]",
+    ]
+
+
+def test_the_packaged_base_is_no_exception(tool, tmp_path, monkeypatch):
+    """The program's own base is not checked, but it does not stand beside its copy."""
+    copy = tmp_path / "copy.toml"
+    copy.write_bytes(A.read_bytes())
+    monkeypatch.setattr("pjreport.cli.session.PACKAGED", str(A))
+    result = tool("list", "--facts", str(copy), "--facts", str(A))
+    assert (result.exit, result.stdout) == (2, "")
+    assert "duplicate-report" in result.stderr

@@ -196,6 +196,7 @@ def open_bases(given: Sequence[str]) -> list[FactBase]:
     problems: list[object] = []
     bases: list[FactBase] = []
     files: dict[str, str] = {}
+    seen: dict[str, str] = {}
     for path in given:
         try:
             files.update({os.path.realpath(file): file for file in find_files(path)})
@@ -207,7 +208,7 @@ def open_bases(given: Sequence[str]) -> list[FactBase]:
         except LoadError as error:
             problems += error.lines
             continue
-        found = doubts(document, bases) if file != PACKAGED else []
+        found = doubts(document) + repeated(document, seen)
         if found:
             problems += locate(document, found)
         else:
@@ -217,19 +218,28 @@ def open_bases(given: Sequence[str]) -> list[FactBase]:
     return bases
 
 
-def doubts(document: Document, bases: Sequence[FactBase]) -> "list[Finding]":
-    """Everything that speaks against a file, on its own or beside the `bases` before it."""
-    from ..model.problem import Finding
+def doubts(document: Document) -> "list[Finding]":
+    """Everything that speaks against a file on its own; nothing is asked of the packaged one."""
+    if document.path == PACKAGED:
+        return []
     from ..trust import consistency
 
-    tables = document.tables
-    found = misfits(document) + consistency(tables, document.text)
-    report = tables.get("report")
-    for base in bases:
-        if isinstance(report, dict) and report.get("id") == base.id:
-            message = f"report id '{base.id}' is also that of {base.path}; give each its own"
-            found.append(Finding(("report", "id"), message, "duplicate-report"))
-    return found
+    return misfits(document) + consistency(document.tables, document.text)
+
+
+def repeated(document: Document, seen: dict[str, str]) -> "list[Finding]":
+    """Whether one of the files `seen` before, by report id, is about the same report."""
+    report = document.tables.get("report")
+    id = report.get("id") if isinstance(report, dict) else None
+    if not isinstance(id, str):
+        return []  # the shape of the file says so
+    first = seen.setdefault(id, document.path)
+    if first == document.path:
+        return []
+    from ..model.problem import Finding
+
+    message = f"report id '{id}' is also that of {first}; give each its own"
+    return [Finding(("report", "id"), message, "duplicate-report")]
 
 
 def language(asked: str | None) -> str:

@@ -13,15 +13,18 @@ def build(_name: str) -> Callable[..., None]:
 
     def run(options: Options) -> None:
         session = Session(options)
-        records = [base.records[id] for base in session.bases for id in base.report.get("key", [])]
-        present = {record["kind"] for record in records}
-        kinds = [kind.id for kind in KINDS if kind.id in present]
-        session.list_facts(
-            records,
-            kinds,
-            lambda: [
-                line for base in session.bases for line in display.summary(base, session.lang)
-            ],
-        )
+        with session.answering():
+            records = [
+                base.records[id] for base in session.bases for id in base.report.get("key", [])
+            ]
+            present = {record["kind"] for record in records}
+            kinds = [kind.id for kind in KINDS if kind.id in present]
+            session.list_facts(
+                records,
+                kinds,
+                lambda: [
+                    line for base in session.bases for line in display.summary(base, session.lang)
+                ],
+            )
 
     return command(run, shared=EVERY)

@@ -16,7 +16,8 @@ def build(_name: str) -> Callable[..., None]:
 
     def run(options: Options) -> None:
         session = Session(options)
-        rows = [row for base in session.bases for row in counts(base)]
+        with session.answering():
+            rows = [row for base in session.bases for row in counts(base)]
         kinds = [kind.id for kind in KINDS]
         known = ["report", "id", "zh", "en", "section", "facts", *kinds]
         several = len(session.bases) > 1
