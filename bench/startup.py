@@ -6,15 +6,14 @@
 Builds the package, installs it alone into a new environment, and runs every
 case in turn, RUNS times (default 31), so that drift of the machine hits all
 alike. Prints the median CPU time (user and system) of each and the median of
-its ratio to the trivial program within a round. `--here` measures the package
-of the environment this script runs in instead.
+its ratio to the trivial program within a round, and its peak memory likewise.
+`--here` measures the package of the environment this script runs in instead.
 
 Start-up costs differ by a fifth from one run to the next on a busy machine:
 trust the ratios, not the milliseconds.
 """
 
 import os
-import resource
 import statistics
 import subprocess
 import sys
@@ -40,6 +39,10 @@ CASES = {  # arguments: the most it may cost, in units of the trivial program
     "stats training --json": 1.1,
     "--help": 0.95,
     "stats training --format table": 1.4,
+    "search 培训 --json": 1.2,
+    "search peixun --json": 1.25,
+    "search jndj --json": None,
+    "search training --json": None,
     "stats training": None,
     "honours --json": None,
     "get stats.training.participations": None,
@@ -47,13 +50,14 @@ CASES = {  # arguments: the most it may cost, in units of the trivial program
 }
 
 
-def cpu_time(command: list[str], environment: dict[str, str]) -> float:
-    """User and system time of one run, in milliseconds; fails if the command does."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, stdout=subprocess.DEVNULL, env=environment, check=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    user, system = after.ru_utime - before.ru_utime, after.ru_stime - before.ru_stime
-    return (user + system) * 1000
+def cost(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
+    """CPU time in milliseconds and peak memory in MiB of one run; fails if the command does."""
+    silent = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
+    process = os.posix_spawn(command[0], command, environment, file_actions=silent)
+    _, status, used = os.wait4(process, 0)
+    if status:
+        raise subprocess.CalledProcessError(os.waitstatus_to_exitcode(status), command)
+    return (used.ru_utime + used.ru_stime) * 1000, used.ru_maxrss / 1024
 
 
 def fresh_environment(folder: Path) -> Path:
@@ -83,19 +87,25 @@ def main() -> None:
         commands = {"trivial Typer program": [str(python), str(trivial)]}
         commands |= {f"pjreport {case}": [str(script), *case.split()] for case in CASES}
         commands["python -c pass"] = [str(python), "-c", "pass"]
-        times: dict[str, list[float]] = {name: [] for name in commands}
+        costs: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
         for round_number in range(runs + 1):  # the first one warms the caches
             for name, command in commands.items():
-                taken = cpu_time(command, environment)
+                taken = cost(command, environment)
                 if round_number:
-                    times[name].append(taken)
-    base = times["trivial Typer program"]
-    print(f"{runs} alternating runs, CPU time, Python {sys.version.split()[0]}")
-    for name, taken in times.items():
-        ratio = statistics.median(a / b for a, b in zip(taken, base, strict=True))
+                    costs[name].append(taken)
+    base = costs["trivial Typer program"]
+    print(f"{runs} alternating runs, CPU time and peak memory, Python {sys.version.split()[0]}")
+    for name, taken in costs.items():
+        ratio, memory = (
+            statistics.median(
+                mine[which] / its[which] for mine, its in zip(taken, base, strict=True)
+            )
+            for which in (0, 1)
+        )
+        time = statistics.median(each[0] for each in taken)
         limit = CASES.get(name.removeprefix("pjreport "))
-        bound = f"  (at most {limit:.2f})" if limit else ""
-        print(f"{statistics.median(taken):7.1f} ms  {ratio:5.2f}x  {name}{bound}")
+        bound = f"  (time at most {limit:.2f})" if limit else ""
+        print(f"{time:7.1f} ms  {ratio:5.2f}x  {memory:5.2f}x memory  {name}{bound}")
 
 
 if __name__ == "__main__":

@@ -32,10 +32,15 @@ HELP = {"__main__", "cli", "cli.app", "cli.output", "errors"}
 LOOKUP = HELP | {
     *("cli.commands", "cli.options", "cli.session"),
     *("load", "load.read", "load.toml", "query", "query.select", "render"),
-    *("model", "model.base", "model.document", "model.fold", "model.formula", "model.kinds"),
+    *("model", "model.base", "model.document", "model.formula", "model.kinds"),
     *("model.table", "model.types"),
 }
-CHECK = {
+NAMES = {"model.fold", "model.numerals"}  # where a name is compared, and not only looked up
+SEARCH = {
+    *("cli.commands.search", "query.said", "query.search"),
+    *("model.near", "model.pinyin", "model.texts"),
+}
+CHECK = NAMES | {
     *("trust", "trust.figures", "trust.names", "trust.texts", "trust.view"),
     *("model.problem", "safe"),
 }
@@ -102,8 +107,12 @@ def test_help_reads_no_facts_and_imports_no_command(arguments):
         (("stats", "training"), CELLS | {"render.tsv"}),
         (("stats", "--format", "csv"), CELLS | {"render.csv"}),
         (("stats", "--format", "jsonl"), {"render.jsonl", "render.json"}),
-        (("list", "职业培训", "--sort", "id"), CELLS | {"render.tsv"}),
-        (("honours", "--level", "省级"), CELLS | {"render.tsv"}),
+        (("honours", "--level", "provincial"), CELLS | {"render.tsv"}),
+        (("list", "职业培训", "--sort", "id"), NAMES | CELLS | {"render.tsv"}),
+        (("honours", "--level", "省级"), NAMES | CELLS | {"render.tsv"}),
+        (("search", "培训", "--json"), NAMES | SEARCH | {"render.json"}),
+        (("search", "peixun", "--json"), NAMES | SEARCH | {"render.json"}),
+        (("search", "trainng"), NAMES | SEARCH | CELLS | {"render.tsv"}),
     ],
     ids=" ".join,
 )
@@ -137,6 +146,13 @@ def test_text_for_people_in_a_pipe_needs_no_rich(arguments, more):
     loaded = run("stats", "training", *arguments, packaged=True)
     assert loaded.ours == LISTING | PEOPLE | more
     assert loaded.others == {"tomli"}
+
+
+@pytest.mark.parametrize("word", ["peixun", "培训", "jndj", "陪训", "nosuchword"])
+def test_a_search_needs_no_library_and_no_table_that_its_words_do_not_ask_for(word):
+    loaded = run("search", word, packaged=True)
+    assert loaded.others == {"tomli"}
+    assert loaded.standard & (COSTLY - {"difflib"}) == set()
 
 
 @pytest.mark.parametrize("color", ["never", "always"])

@@ -22,6 +22,7 @@ class Command:
 COMMANDS = (  # the order of the help: what is there, the facts by kind, single facts, upkeep
     Command("overview", "overview", "What report this is, and its key figures."),
     Command("topics", "topics", "Every topic, with its number of facts by kind."),
+    Command("search", "search", "Facts by any of their words: Chinese, pinyin, English."),
     Command("list", "listing", "All facts: what to grep."),
     Command("stats", "listing", "Figures, printed and computed."),
     Command("honours", "listing", "Awards, titles, ratings and selections."),
@@ -92,15 +93,12 @@ class OneCommand(TyperCommand):
 
 def unknown(name: str) -> UsageError:
     """The error for a command that does not exist."""
-    from ..model.fold import fold
     from ..model.kinds import KINDS
     from ..query.select import nearest
 
     known = {command: command for command in BY_NAME}
-    for kind in KINDS:
-        if kind.id in BY_NAME:
-            known |= {fold(word): kind.id for word in kind.name}
-    near = [known[fold(name)]] if fold(name) in known else nearest(name, known)
+    known |= {word: kind.id for kind in KINDS if kind.id in BY_NAME for word in kind.name}
+    near = nearest(name, known)
     hint = f"did you mean {' or '.join(near)}?" if near else "`pjreport -h` lists them"
     return UsageError(f"no command '{name}'; {hint}")
 

@@ -68,9 +68,7 @@ class Session:
         if name is not None:
             if name not in FORMAT_BY_NAME:
                 names = {format.name: format.name for format in FORMATS}
-                near = select.nearest(name, names)
-                hint = f"did you mean {' or '.join(near)}?" if near else f"use {', '.join(names)}"
-                raise UsageError(f"no format '{name}'; {hint}")
+                raise UsageError(f"no format '{name}'; {select.meant(name, names, [*names])}")
             return FORMAT_BY_NAME[name]
         if self.file is not None:
             extension = os.path.splitext(self.file)[1].lower()
@@ -98,34 +96,48 @@ class Session:
         records: Sequence[Record],
         kinds: Sequence[str],
         heading: Callable[[], Sequence[str]],
+        more: Sequence[str] = (),
+        marked: Sequence[str] = (),
     ) -> None:
-        """Sort, limit and write `records`, which are of `kinds`."""
-        known = every_field(kinds)
+        """Sort, limit and write `records`, which are of `kinds` and have `more` fields.
+
+        People see those of them that are `marked`.
+        """
+        known = [*every_field(kinds), *more]
         if self.options.sort is not None:
             field = select.known_field(self.options.sort.removeprefix("-"), known)
             records = select.order(records, field, self.options.sort.startswith("-"))
         records = records[: self.options.limit]
         if self.format.people:
-            self.show(records, kinds, heading())
+            self.show(records, kinds, heading(), known, marked)
             return
-        names = known if self.format.whole else self.usual(kinds)
+        usual = [*self.usual(kinds), *more]
+        names = known if self.format.whole else usual
         rows = records
         if self.options.fields is not None:
-            names = chosen(self.options.fields, self.usual(kinds), known)
+            names = chosen(self.options.fields, usual, known)
             rows = [{name: record.get(name) for name in names} for record in records]
         self.write(Table([Column(name, name) for name in names], rows))
         computed = [record["id"] for record in records if record.get("computed")]
         if computed and "value" in names and not {"id", "kind", "computed"} & set(names):
             output.complain(f"pjreport: computed, not printed in the report: {', '.join(computed)}")
 
-    def show(self, records: Sequence[Record], kinds: Sequence[str], heading: Sequence[str]) -> None:
+    def show(
+        self,
+        records: Sequence[Record],
+        kinds: Sequence[str],
+        heading: Sequence[str],
+        known: Sequence[str],
+        marked: Sequence[str],
+    ) -> None:
         """`records` for people: names, figures with units, and only what is there."""
         from ..query import display
 
         columns = display.columns(kinds, self.lang, several=len(self.bases) > 1)
+        columns += [Column(name, display.title(name, self.lang)) for name in marked]
         if self.options.fields is not None:
             by_name = {column.name: column for column in columns}
-            names = chosen(self.options.fields, list(by_name), every_field(kinds))
+            names = chosen(self.options.fields, list(by_name), known)
             columns = [
                 by_name.get(name) or Column(name, display.title(name, self.lang)) for name in names
             ]

@@ -289,6 +289,12 @@ KINDS: tuple[type[Kind], ...] = (
 )
 BY_ID = {kind.id: kind for kind in KINDS}
 
+# What a search says of a fact: where or how its words were found.
+MATCHES = (
+    *("id", "label", "evidence", "context", "note"),
+    *("pinyin", "initials", "approximate"),
+)
+
 # Where these stand in a record: after the fields of the kind itself.
 LAST = ("lines", "evidence", "inferred", "note_zh", "note_en", "section", "computed")
 

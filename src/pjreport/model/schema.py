@@ -1,7 +1,7 @@
 """The JSON Schemas that follow from the kinds: of a fact base file, and of what lookups print."""
 
 from .document import FactFile, definitions
-from .kinds import KINDS, record_fields
+from .kinds import KINDS, MATCHES, record_fields
 from .types import Schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -21,7 +21,8 @@ def output_schema() -> Schema:
     """The JSON Schema of what `--json` prints: an array of flat records.
 
     An item is a whole record of some kind, or, with `--fields`, a selection of
-    a record's fields; `topics` prints records of its own.
+    a record's fields; `topics` prints records of its own, `show` adds
+    `referenced_by` and `search` adds `match`.
     """
     text: Schema = {"type": "string"}
     optional: Schema = {"type": ["string", "null"]}
@@ -38,6 +39,7 @@ def output_schema() -> Schema:
         "evidence": texts,
         "inferred": texts,
     }
+    added: dict[str, Schema] = {"referenced_by": texts, "match": {"enum": [*MATCHES]}}
     records: dict[str, Schema] = {}
     selection: dict[str, list[Schema]] = {}
     for kind in KINDS:
@@ -51,7 +53,7 @@ def output_schema() -> Schema:
         properties = {name: known[name] for name in record_fields(kind)}
         records[kind.id] = {
             "type": "object",
-            "properties": properties | {"referenced_by": texts},
+            "properties": properties | added,
             "required": list(properties),
             "additionalProperties": False,
         }
@@ -71,7 +73,8 @@ def output_schema() -> Schema:
         "properties": {
             name: {"anyOf": [*schemas, {"type": "null"}]} for name, schemas in selection.items()
         }
-        | {"referenced_by": texts, "facts": count}
+        | added
+        | {"facts": count}
         | dict.fromkeys((kind.id for kind in KINDS), count),
         "additionalProperties": False,
     }

@@ -34,6 +34,7 @@ TITLES = {  # field: Chinese, English
     "leader": ("主持人", "led by"),
     "level": ("级别", "level"),
     "lines": ("行", "lines"),
+    "match": ("匹配", "match"),
     "medium": ("媒体", "medium"),
     "name": ("名称", "name"),
     "note_en": ("备注（英文）", "note"),  # noqa: RUF001
@@ -91,6 +92,7 @@ QUALIFIERS = {
     "about": ("约", "about "),
     "at-least": ("至少", "at least "),
 }
+APPROXIMATE = ("近似", "approximate")
 FORMULAS = {
     "sum": ("相加", "sum"),
     "implied-base": ("由增长率反推", "base implied by the growth"),
@@ -113,12 +115,14 @@ def title(field: str, lang: str) -> str:
 
 def headings(fields: Sequence[str]) -> dict[str, str]:
     """What people may call `fields`: their names and column titles, to the name to write."""
-    known = {}
+    known: dict[str, str] = {}
     for field in fields:
         stem = field.removesuffix("_zh").removesuffix("_en")
         pair = " or ".join(f"{stem}_{lang}" for lang in ("zh", "en"))
         for word in (title(stem, "zh"), title(stem, "en"), stem):
-            known[word] = field if stem == field else pair
+            meant = field if stem == field else pair
+            other = known.get(word, meant)  # 单位 is a unit, and a body
+            known[word] = meant if other == meant else f"{other} or {meant}"
     known |= dict.fromkeys((*TITLES["name"], "label"), "zh or en")
     return known | {field: field for field in fields}
 
@@ -234,6 +238,8 @@ def cell(base: FactBase, kind: str, field: str, value: Any, lang: str) -> str:
             return QUALIFIERS[value][which].strip()
         case "computed":
             return YES[which]
+        case "match":
+            return APPROXIMATE[which] if value == "approximate" else str(value)
         case "inferred":
             names = (field.removesuffix("_zh").removesuffix("_en") for field in value)
             return SEPARATOR[lang].join(dict.fromkeys(title(name, lang) for name in names))

@@ -6,7 +6,6 @@ from typing import Any
 
 from ..errors import NotFoundError, UsageError
 from ..model.base import FactBase, Record, items
-from ..model.fold import fold
 from ..model.kinds import Kind
 
 Place = tuple[str, str]  # a report's id, and a topic, term or fact in it
@@ -20,23 +19,14 @@ def by_topic(
     Each report's own names count for its own facts, and an id before a name.
     Raises `NotFoundError` with the nearest names for one that no base has.
     """
-    ids: dict[str, set[Place]] = {}
-    known: dict[str, set[Place]] = {}
-    shown: dict[str, str] = {}
-    for base in bases:
-        for key, topic in base.topics.items():
-            place = base.id, key
-            ids.setdefault(fold(key), set()).add(place)
-            for name in (key, topic["zh"], topic["en"]):
-                known.setdefault(fold(name), set()).add(place)
-                shown[fold(name)] = f"{key} ({topic['zh']}, {topic['en']})"
     found: set[Place] = set()
     for name in names:
-        places = ids.get(fold(name)) or known.get(fold(name))
-        if not places:
-            raise missing(
-                f"no topic '{name}'", nearest(name, shown), "`pjreport topics` lists them"
-            )
+        places = {(base.id, name) for base in bases if name in base.topics}
+        if not places:  # not an id as it stands in the file
+            entries = [
+                (base.id, key, topic) for base in bases for key, topic in base.topics.items()
+            ]
+            places = called(name, entries, "topic", "`pjreport topics` lists them")
         found |= places
     return [record for record in records if (record["report"], record["topic"]) in found]
 
@@ -50,20 +40,15 @@ def by_filter(
     the nearest names when `wanted` names nothing that the filter's fields could hold.
     """
     fields = kind.filters[option]
-    ids: dict[str, set[Place]] = {}
-    known: dict[str, set[Place]] = {}
-    shown: dict[str, str] = {}
-    for base in bases:
-        for field in fields:
-            for key, entry in candidates(base, kind, field):
-                ids.setdefault(fold(key), set()).add((base.id, key))
-                for name in (key, key.rpartition(".")[2], entry["zh"], entry["en"]):
-                    known.setdefault(fold(name), set()).add((base.id, key))
-                    shown[fold(name)] = f"{key} ({entry['zh']}, {entry['en']})"
-    places = ids.get(fold(wanted)) or known.get(fold(wanted))
+    entries = [
+        (base.id, key, entry)
+        for base in bases
+        for field in fields
+        for key, entry in candidates(base, kind, field)
+    ]
+    places = {(report, key) for report, key, _ in entries if key == wanted}
     if not places:
-        near = nearest(wanted, shown)
-        raise missing(f"no {option} '{wanted}'", near, f"leave out --{option} to see all")
+        places = called(wanted, entries, option, f"leave out --{option} to see all")
     return [
         record
         for record in records
@@ -71,6 +56,30 @@ def by_filter(
             (record["report"], key) in places for field in fields for key in items(record[field])
         )
     ]
+
+
+def called(
+    name: str, entries: Sequence[tuple[str, str, Record]], what: str, otherwise: str
+) -> set[Place]:
+    """The places of the entries that are called `name`, by id, by the id's last part or by label.
+
+    `entries` are report, key and a table with labels. An id counts before a name.
+    Raises `NotFoundError` with the nearest names.
+    """
+    from ..model.fold import fold  # only where it is no id
+
+    ids: dict[str, set[Place]] = {}
+    known: dict[str, set[Place]] = {}
+    shown: dict[str, str] = {}
+    for report, key, entry in entries:
+        ids.setdefault(fold(key), set()).add((report, key))
+        for label in (key, key.rpartition(".")[2], entry["zh"], entry["en"]):
+            known.setdefault(fold(label), set()).add((report, key))
+            shown[label] = f"{key} ({entry['zh']}, {entry['en']})"
+    places = ids.get(fold(name)) or known.get(fold(name))
+    if not places:
+        raise missing(f"no {what} '{name}'", nearest(name, shown), otherwise)
+    return places
 
 
 def candidates(base: FactBase, kind: type[Kind], field: str) -> Iterable[tuple[str, Record]]:
@@ -92,8 +101,12 @@ def by_id(bases: Sequence[FactBase], id: str) -> list[tuple[FactBase, Record]]:
     """
     found = [(base, base.records[id]) for base in bases if id in base.records]
     if not found:
-        ids = {fold(known): known for base in bases for known in base.records}
-        raise missing(f"no fact '{id}'", nearest(id, ids), "`pjreport list` shows all ids")
+        names: dict[str, str] = {}
+        for base in bases:
+            for known, record in base.records.items():
+                shown = f"{known} ({record['zh']}, {record['en']})"
+                names |= dict.fromkeys((known, record["zh"], record["en"]), shown)
+        raise missing(f"no fact '{id}'", nearest(id, names), "`pjreport list` shows all ids")
     return found
 
 
@@ -105,34 +118,52 @@ def known_field(name: str, fields: Sequence[str]) -> str:
     if name not in fields:
         from .display import headings  # only where something is wrong
 
-        known = {fold(heading): field for heading, field in headings(fields).items()}
-        exact = known.get(fold(name))
-        near = [exact] if exact else nearest(name, known)
-        hint = f"did you mean {' or '.join(near)}?" if near else f"use {', '.join(fields)}"
-        raise UsageError(f"no field '{name}'; {hint}")
+        raise UsageError(f"no field '{name}'; {meant(name, headings(fields), fields)}")
     return name
 
 
 def known_kind(name: str, kinds: Sequence[type[Kind]]) -> str:
     """`name`, if it is the id of one of `kinds`; else raises `UsageError` with the nearest."""
-    if name not in [kind.id for kind in kinds]:
-        known = {fold(word): kind.id for kind in kinds for word in (kind.id, *kind.name)}
-        exact = known.get(fold(name))
-        near = [exact] if exact else nearest(name, known)
-        hint = f"did you mean {' or '.join(near)}?" if near else f"use {', '.join(known.values())}"
-        raise UsageError(f"no kind '{name}'; {hint}")
+    ids = [kind.id for kind in kinds]
+    if name not in ids:
+        words = {word: kind.id for kind in kinds for word in (kind.id, *kind.name)}
+        raise UsageError(f"no kind '{name}'; {meant(name, words, ids)}")
     return name
 
 
+def meant(name: str, known: dict[str, str], all: Sequence[str]) -> str:
+    """What to do about a wrong name: the nearest of `known`, or else one of `all`."""
+    near = nearest(name, known)
+    return f"did you mean {' or '.join(near)}?" if near else f"use {', '.join(all)}"
+
+
 def nearest(word: str, known: dict[str, str], count: int = 3) -> list[str]:
-    """What `word` may have meant: the values of `known` whose folded names are like it."""
-    from difflib import get_close_matches  # not needed when all names are right
+    """What `word` may have meant: the values of `known` whose names are like it.
+
+    A name that is the same but for its writing is the only one; else those that a
+    search finds, and at last those that share many letters or stand in `word`.
+    """
+    from ..model.fold import fold, fold_all  # not needed when all names are right
+    from ..model.texts import EXACT, LONG, Texts
 
     folded = fold(word)
-    inside = [name for name in known if folded and (folded in name or name in folded)]
-    inside.sort(key=len)
-    close = get_close_matches(folded, known, n=count, cutoff=0.5)
-    return list(dict.fromkeys(known[name] for name in (*close, *inside)))[:count]
+    if not 0 < len(folded) <= LONG:
+        return []
+    texts = Texts(known)
+    hits = texts.holding(folded) or texts.nearly(folded)
+    keys = fold_all(texts.texts)
+    if not hits:
+        from difflib import get_close_matches
+
+        by_key = {key: number for number, key in enumerate(keys)}
+        close = get_close_matches(folded, by_key, n=count, cutoff=0.6)
+        inside = [key for key in by_key if len(key) > 1 and key in folded]
+        likely = dict.fromkeys((*close, *inside))
+        hits = {by_key[key]: place for place, key in enumerate(likely)}
+    elif exact := [number for number, how in hits.items() if how == EXACT]:
+        hits = dict.fromkeys(exact, EXACT)
+    best = sorted(hits, key=lambda number: (hits[number], len(keys[number]), number))
+    return list(dict.fromkeys(known[texts.texts[number]] for number in best))[:count]
 
 
 def missing(what: str, near: Sequence[str], otherwise: str) -> NotFoundError:

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from ..model.fold import fold
+from ..model.fold import fold_all
 from ..model.problem import Path
 from .view import View, place, strings, tables
 
@@ -82,12 +82,20 @@ def duplicate(view: View) -> Found:
         groups[f"vocabulary.{group}"] = [
             (("vocabulary", group, key), key, table) for key, table in tables(entries)
         ]
+    labels = [
+        table[lang]
+        for members in groups.values()
+        for _, _, table in members
+        for lang in ("zh", "en")
+        if text(table, lang)
+    ]
+    folded = dict(zip(labels, fold_all(labels), strict=True))
     for group, members in groups.items():
         seen: dict[tuple[str, str], str] = {}
         for path, name, table in members:
             # Several Chinese words may share one English term, so the glossary is by Chinese.
             langs = ("zh",) if group == "vocabulary.glossary" else ("zh", "en")
-            marks = [(lang, fold(table[lang])) for lang in langs if text(table, lang)]
+            marks = [(lang, folded[table[lang]]) for lang in langs if text(table, lang)]
             if not group.startswith("vocabulary") and (said := statement(table)):
                 marks.append(("", said))
             for mark in marks:

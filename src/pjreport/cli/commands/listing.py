@@ -18,13 +18,14 @@ TOPICS = argument(
 )
 
 
+KIND = option("kind", str | None, None, "--kind", metavar="KIND", help="Only facts of a kind.")
+
+
 def build(name: str) -> Callable[..., None]:
     """The function of the command called `name`: `list`, or a kind of fact."""
     own = [TOPICS]
     if name == "list":
-        own.append(
-            option("kind", str | None, None, "--kind", metavar="KIND", help="Only facts of a kind.")
-        )
+        own.append(KIND)
     else:
         own += filters(name)
 

@@ -5,7 +5,7 @@ from json import dumps
 
 from ...errors import UsageError
 from ...model.schema import input_schema, output_schema
-from ...query.select import nearest
+from ...query.select import meant
 from .. import output
 from ..options import Options, argument, command
 
@@ -24,8 +24,8 @@ def build(_name: str) -> Callable[..., None]:
 
     def run(_options: Options, which: str) -> None:
         if which not in SCHEMAS:
-            near = nearest(which, {name: name for name in SCHEMAS}) or list(SCHEMAS)
-            raise UsageError(f"no schema '{which}'; use {' or '.join(near)}")
+            names = {name: name for name in SCHEMAS}
+            raise UsageError(f"no schema '{which}'; {meant(which, names, [*names])}")
         output.write(dumps(SCHEMAS[which](), indent=2, ensure_ascii=False) + "\n", people=False)
 
     return command(run, WHICH, shared=())

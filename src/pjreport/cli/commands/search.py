@@ -1,0 +1,88 @@
+"""`search`: facts by any of their words, as people type them."""
+
+from collections.abc import Callable, Sequence
+
+from ...errors import NotFoundError, UsageError
+from ...model.base import all_records
+from ...model.fold import fold
+from ...query import select
+from ...query.search import Answer, Search
+from .. import output
+from ..options import EVERY, Options, argument, command, option
+from ..session import Session
+from .listing import KIND, heading, kinds_of
+
+WORDS = argument(
+    "words",
+    list[str],
+    ...,
+    metavar="WORD...",
+    help="Chinese, pinyin or initials, English, numbers: a fact must hold all of them.",
+)
+TOPIC = option(
+    "topic",
+    str | None,
+    None,
+    "--topic",
+    metavar="TOPIC",
+    help="Only facts on a topic, by id, Chinese or English name.",
+)
+ANY = option("any", bool, False, "--any", help="Facts that hold some of the words, too.")
+
+
+def build(_name: str) -> Callable[..., None]:
+    """The function of `search`."""
+
+    def run(
+        options: Options, words: list[str], kind: str | None, topic: str | None, any: bool
+    ) -> None:
+        if not any_word(words):
+            raise UsageError(f"nothing to search for in '{' '.join(words)}'; type a word or number")
+        session = Session(options)
+        kinds = kinds_of(kind)
+        with session.answering():
+            records = all_records(session.bases, kinds)
+            if topic is not None:
+                records = select.by_topic(session.bases, records, [topic])
+            search = Search(session.bases, records)
+            answer = search.answer(words, some=any)
+            if not answer.records:
+                narrowed = " and ".join(
+                    name for name, value in (("--kind", kind), ("--topic", topic)) if value
+                )
+                raise missed(search, answer, words, narrowed)
+
+        def above() -> list[str]:
+            """The line above the table: the report, what was looked for, how much was found."""
+            found = len(answer.records)
+            count = f"{found} 条" if session.lang == "zh" else f"{found} fact{'s'[found == 1 :]}"
+            return [f"{heading(session, 'list')} · {' '.join(words)} · {count}"]
+
+        marked = ["match"] if answer.approximate else []
+        session.list_facts(answer.records, kinds, above, ["match"], marked)
+        if answer.approximate:
+            names = " or ".join(f"'{word}'" for word in answer.unknown)
+            output.complain(f"pjreport: no fact holds {names}; showing what comes near")
+
+    return command(run, WORDS, KIND, TOPIC, ANY, shared=EVERY)
+
+
+def any_word(words: Sequence[str]) -> bool:
+    """Whether there is anything to look for."""
+    return any(fold(word) for word in words)
+
+
+def missed(search: Search, answer: Answer, words: Sequence[str], narrowed: str) -> NotFoundError:
+    """The error for a search without a hit: what no fact holds, and what is like it."""
+    if narrowed:
+        otherwise = f"leave out {narrowed} to search everything"
+    elif not answer.unknown and len(words) > 1:
+        otherwise = "--any finds facts that hold some of them"
+    else:
+        otherwise = "`pjreport topics` lists what the report is about"
+    if not answer.unknown:
+        together = " and ".join(f"'{word}'" for word in words)
+        return select.missing(f"no fact holds {together} together", [], otherwise)
+    names = " or ".join(f"'{word}'" for word in answer.unknown)
+    near = [name for word in answer.unknown for name in search.like(word)]
+    return select.missing(f"no fact holds {names}", near, otherwise)

@@ -1,0 +1,57 @@
+"""Words that are nearly the same: endings, typing errors, sounds."""
+
+import re
+
+VOWELS = frozenset("aeiouy")
+
+
+def stems(word: str) -> list[str]:
+    """The beginnings that an English word shares with its other forms, longest first.
+
+    >>> stems("trained"), stems("awards"), stems("companies"), stems("winning"), stems("class")
+    (['train'], ['award'], ['compan'], ['winn', 'win'], [])
+    """
+    found = []
+    for ending in ("ies", "ing", "ed", "es", "s"):
+        stem = word.removesuffix(ending)
+        if stem != word and len(stem) > 2 and VOWELS & set(stem) and not stem.endswith("s"):
+            found.append(stem)
+            if stem[-1] == stem[-2] and ending in ("ing", "ed"):
+                found.append(stem[:-1])
+            break
+    return found
+
+
+def one_edit(a: str, b: str) -> bool:
+    """Whether one letter more, less, changed, or two swapped turn `a` into `b`.
+
+    >>> one_edit("trainng", "training"), one_edit("honor", "honour"), one_edit("cneter", "center")
+    (True, True, True)
+    >>> one_edit("paper", "paper"), one_edit("paper", "people")
+    (False, False)
+    """
+    if a == b or abs(len(a) - len(b)) > 1:
+        return False
+    start = next(
+        (i for i, (x, y) in enumerate(zip(a, b, strict=False)) if x != y), min(len(a), len(b))
+    )
+    if len(a) < len(b):
+        return a[start:] == b[start + 1 :]
+    if len(a) > len(b):
+        return a[start + 1 :] == b[start:]
+    rest = a[start + 1 :] == b[start + 1 :]
+    swapped = (
+        a[start : start + 2] == b[start : start + 2][::-1] and a[start + 2 :] == b[start + 2 :]
+    )
+    return rest or swapped
+
+
+def blurred(pinyin: str) -> str:
+    """Pinyin without what many speakers do not tell apart: zh and z, ch and c, sh and s, ng and n.
+
+    The pairs are those that input methods call fuzzy pinyin.
+
+    >>> blurred(" zhang bing"), blurred(" zan bin")
+    (' zan bin', ' zan bin')
+    """
+    return re.sub("(?<=[zcs])h|(?<=n)g", "", pinyin)

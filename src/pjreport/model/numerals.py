@@ -1,0 +1,116 @@
+"""Chinese numerals as digits, where they count something; idioms and names stay as they are."""
+
+import re
+from decimal import Decimal
+
+ONES = "一二两三四五六七八九"
+DIGITS = dict(zip("零〇" + ONES, (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
+UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+
+# A numeral before one of these is a number; before anything else it may be half a word.
+MEASURES = tuple(
+    "个 项 人 名 位 次 篇 枚 金 银 铜 年 学年 月 日 号 天 周 届 批 期 级 星 等奖 家 所 门 本 册 套 台 倍 "
+    "场 节 课时 学时 学期 班 组 队 条 件 份 张 间 座 栋 层 楼 亩 平方 公里 公顷 米 吨 元 岁 类 种 轮 多 余".split()
+)
+YEARS = ("年", "学年", "级", "届")
+WORDS = ("五金",)  # no count, though it looks like one
+BEFORE = frozenset("统同唯惟单专划逐之逢初")  # nor is the one in 统一个人: it ends a word
+
+NUMERALS = "".join((*DIGITS, *UNITS))
+PATTERN = re.compile(
+    rf"(第|百分之)?((?:(?<![0-9.])[0-9]++(?:\.[0-9]++)?(?=[{''.join(UNITS)}]))?[{NUMERALS}][0-9{NUMERALS}]*)"
+    rf"(点[{NUMERALS}]+)?"
+)
+TOKENS = re.compile(r"[0-9]+(?:\.[0-9]+)?|.")
+
+
+def to_digits(text: str) -> str:
+    """`text`, simplified Chinese without spaces, with the numerals that count as digits.
+
+    >>> print(to_digits("第十五批，两个，二〇二一年，1.2万，百分之九十九点五"))
+    第15批，2个，2021年，12000，99.5%
+    >>> print(to_digits("一流，进一步，嘉善百信，十四五，一百二，五金，统一个人"))
+    一流，进一步，嘉善百信，十四五，一百二，五金，统一个人
+    """
+    return PATTERN.sub(replace, text)
+
+
+def replace(match: re.Match[str]) -> str:
+    """One numeral as digits, kept apart from digits beside it, or as it was."""
+    text, start, end = match.string, match.start(), match.end()
+    digits = digits_of(match)
+    before = " " if digits[0].isdigit() and text[start - 1 : start].isdigit() else ""
+    after = " " if digits[-1].isdigit() and text[end : end + 1].isdigit() else ""
+    return before + digits + after
+
+
+def digits_of(match: re.Match[str]) -> str:
+    """What one numeral becomes."""
+    prefix, count, point = match.groups()
+    text, end = match.string, match.end()
+    whole = match[0]
+    if prefix == "百分之":
+        number = value(count + (point or ""))
+        return whole if number is None else f"{written(number)}%"
+    if prefix:
+        number = value(count)
+        return whole if number is None else f"第{written(number)}{point or ''}"
+    if (
+        len(count) == 4
+        and not point
+        and UNITS.keys().isdisjoint(count)
+        and text.startswith(YEARS, end)
+    ):
+        return "".join(str(DIGITS[character]) for character in count)
+    if (
+        not (text.startswith(MEASURES, end) or (whole[0].isascii() and whole[-1] in "万亿"))
+        or whole + text[end : end + 1] in WORDS
+        or (len(whole) == 1 and text[match.start() - 1 : match.start()] in BEFORE)
+        or whole[0] in "百千万亿"  # 百家, 万元: a word, or an amount whose number stands elsewhere
+    ):
+        return whole
+    number = value(count + (point or ""))
+    return whole if number is None else written(number)
+
+
+def value(numeral: str) -> Decimal | None:
+    """The number that a numeral writes; None where it is none, or says it loosely (一百二).
+
+    >>> [str(value(text)) for text in ("二十三", "1亿2000万", "三百零五", "九点五")]
+    ['23', '120000000', '305', '9.5']
+    >>> value("十四百"), value("一百二"), value("二三")
+    (None, None, None)
+    """
+    whole, _, fraction = numeral.partition("点")
+    total = section = Decimal(0)  # of the whole number, and below the next 万 or 亿
+    number: Decimal | None = None
+    before = 0  # the unit just before a digit
+    small, large = 10**4, 10**9  # the next unit must be smaller
+    for token in TOKENS.findall(whole):
+        unit = UNITS.get(token)
+        if unit is None:
+            if number:
+                return None
+            loose = before > 10 and token in ONES
+            number = Decimal(DIGITS.get(token, token))
+            before = 0
+            continue
+        before = unit
+        if unit < 10**4 and unit < small:
+            section += (1 if number is None else number) * unit
+            small = unit
+        elif 10**4 <= unit < large and (section or number):
+            total += (section + (number or 0)) * unit
+            section, small, large = Decimal(0), 10**4, unit
+        else:
+            return None
+        number = None
+    if number is not None and loose:
+        return None
+    total += section + (number or 0)
+    return total + Decimal("0." + "".join(str(DIGITS[c]) for c in fraction)) if fraction else total
+
+
+def written(number: Decimal) -> str:
+    """A number in plain digits, without zeros at the end of its decimals."""
+    return f"{number.normalize():f}"

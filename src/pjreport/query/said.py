@@ -1,0 +1,52 @@
+"""What a fact says, and where: the texts that a search looks through."""
+
+from collections.abc import Iterator
+
+from ..model.base import FactBase, Record, items
+from ..model.formula import plain
+from ..model.kinds import BY_ID, Kind
+
+# In the order of what counts more.
+ID, LABEL, FIGURE, EVIDENCE, CONTEXT, NOTE = range(6)
+
+OWN = ("title_zh", "title_en", "place_zh", "place_en")  # words of a fact's own besides its label
+NOTES = ("note_zh", "note_en")
+
+
+def said(base: FactBase, record: Record) -> Iterator[tuple[int, str]]:
+    """Where and what: id, labels, figure with unit, evidence, names it refers to, notes."""
+    kind = BY_ID[record["kind"]]
+    yield ID, record["id"]
+    yield LABEL, record["zh"]
+    yield LABEL, record["en"]
+    if kind.figure:
+        figure = plain(record["value"])
+        unit = base.vocabulary["units"][record["unit"]]
+        yield FIGURE, figure
+        yield FIGURE, figure + unit["zh"]
+        yield FIGURE, f"{figure} {unit['en']}"
+    for text in record["evidence"]:
+        yield EVIDENCE, text
+    for name in OWN:
+        if text := record.get(name):
+            yield EVIDENCE, text
+    topic = base.topics[record["topic"]]
+    for zh, en in (kind.name, (topic["zh"], topic["en"]), *named(base, kind, record)):
+        yield CONTEXT, zh
+        yield CONTEXT, en
+    for name in NOTES:
+        if text := record[name]:
+            yield NOTE, text
+
+
+def named(base: FactBase, kind: type[Kind], record: Record) -> Iterator[tuple[str, str]]:
+    """The names, in both languages, of the terms and facts that a fact refers to."""
+    for field, group in kind.terms.items():
+        if group != "units":
+            for key in items(record[field]):
+                term = base.vocabulary[group][key]
+                yield term["zh"], term["en"]
+    for field in kind.references:
+        for id in items(record[field]):
+            other = base.records[id]
+            yield other["zh"], other["en"]
