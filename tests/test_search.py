@@ -177,8 +177,22 @@ def test_chinese_words_written_as_one_are_found_apart():
     assert answer.records[0]["id"] == "stats.training.participations"
     assert answer.approximate
     assert ids("职业技能培训人次")[0] == "stats.training.participations"
-    assert ids("培训食堂") == []
-    assert ids("食堂培训") == []
+    assert ids("2021年就业")[0] == "stats.employment.rate"
+    for word in ("培训食堂", "食堂培训", "5229人次培训", "5228篇论文"):
+        assert ids(word) == []
+
+
+def test_a_miss_names_what_may_have_been_meant(tool):
+    for word, meant in (
+        ("拿了几块金牌", "'金牌'"),
+        ("人民日报什么时候报道", "organisations.integration.newspaper"),
+        ("5288", "5228 (stats.training.participations)"),
+        ("98", "`pjreport topics` lists what the report is about"),
+        ("食堂", "`pjreport topics` lists what the report is about"),
+    ):
+        result = tool("search", word)
+        assert (result.exit, result.stdout) == (1, "")
+        assert meant in result.stderr
 
 
 def test_a_number_typed_in_several_words():

@@ -42,13 +42,13 @@ def test_a_phrase_says_how_its_character_reads():
     seen = set()
     for character, syllable, *phrases in PHRASES:
         assert re.fullmatch(HAN, character)
-        assert re.fullmatch("[a-z]{2,6}", syllable)
+        assert re.fullmatch("[a-z]{1,6}", syllable)
         for phrase in phrases:
             assert re.fullmatch(f"{HAN}{{2,4}}", phrase)
             assert character in phrase
             assert (character, phrase) not in seen
             seen.add((character, phrase))
-    assert len(seen) > 1000
+    assert len(seen) > 500
 
 
 @pytest.mark.parametrize(

@@ -147,13 +147,14 @@ class Search:
 
     def apart(self, term: str) -> Scores:
         """The records that hold a Chinese term cut in two or more: 培训人次."""
-        if len(term) > texts.LONG or not texts.han(term):
+        if len(term) > texts.LONG or term.isascii():
             return NONE
         ends: dict[int, Scores] = {}  # a place in the term: what holds the parts from there on
         for start in range(len(term) - 2, -1, -1):
             found: dict[int, int] = {}
             for middle in range(start + 2, len(term) - 1):
-                if rest := ends.get(middle):
+                # A number stays with what is counted.
+                if not term[middle - 1].isdigit() and (rest := ends.get(middle)):
                     left = self.exact(term[start:middle])
                     for number in left.keys() & rest.keys():
                         score = max(left[number], rest[number])
@@ -182,7 +183,18 @@ class Search:
                     names[figure] = f"{figure} ({record['id']})"
             else:
                 names |= dict.fromkeys((record["zh"], record["en"]), record["id"])
-        return list(names.values())[:3] if number else nearest(word, names)
+        if number:
+            return list(names.values())[:3]
+        return nearest(word, names) or self.inside(fold(word))
+
+    def inside(self, term: str) -> list[str]:
+        """The longest part of a Chinese term that facts hold."""
+        for size in range(min(len(term) - 1, texts.LONG), 1, -1):
+            for start in range(len(term) - size + 1):
+                part = term[start : start + size]
+                if texts.han(part) and self.texts.literal(part):
+                    return [f"'{part}'"]
+        return []
 
     def scores(self, hits: Hits) -> Scores:
         """The records that use the texts hit, with the best score of each."""
