@@ -32,6 +32,12 @@ def leave(status: int) -> NoReturn:
 
 def run() -> int:
     """Run the command line and return the exit status."""
+    shell = os.environ.get("_PJREPORT_COMPLETE")
+    if shell is not None:
+        from .cli.complete import reply
+
+        reply(shell, sys.argv[1:])
+        return 0
     from .cli.app import BY_NAME, make
     from .cli.output import complain
     from .errors import LoadError, PjreportError

@@ -40,6 +40,7 @@ COMMANDS = (  # the order of the help: what is there, the facts by kind, single 
     Command("show", "show", "One fact whole: section, lines, evidence, relations."),
     Command("get", "get", "One bare value, for $(...)."),
     Command("schema", "schema", "The JSON Schema of a fact base, or of the output."),
+    Command("completion", "completion", "What bash, zsh or fish need to complete with TAB."),
 )
 BY_NAME = {command.name: command for command in COMMANDS}
 

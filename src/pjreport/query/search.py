@@ -185,11 +185,11 @@ class Search:
                 names |= dict.fromkeys((record["zh"], record["en"]), record["id"])
         if number:
             return list(names.values())[:3]
-        return nearest(word, names) or self.inside(fold(word))
+        return nearest(word, names) or self.inside(fold(word)[: texts.LONG])
 
     def inside(self, term: str) -> list[str]:
         """The longest part of a Chinese term that facts hold."""
-        for size in range(min(len(term) - 1, texts.LONG), 1, -1):
+        for size in range(len(term) - 1, 1, -1):
             for start in range(len(term) - size + 1):
                 part = term[start : start + size]
                 if texts.han(part) and self.texts.literal(part):

@@ -10,6 +10,8 @@ from ...query import display, select
 from ..options import EVERY, Options, command
 from ..session import Session, chosen
 
+FIELDS = ["report", "id", "zh", "en", "section", "facts", *(kind.id for kind in KINDS)]
+
 
 def build(_name: str) -> Callable[..., None]:
     """The function of `topics`."""
@@ -18,8 +20,7 @@ def build(_name: str) -> Callable[..., None]:
         session = Session(options)
         with session.answering():
             rows = [row for base in session.bases for row in counts(base)]
-        kinds = [kind.id for kind in KINDS]
-        known = ["report", "id", "zh", "en", "section", "facts", *kinds]
+        known = FIELDS
         several = len(session.bases) > 1
         usual = known if session.format.whole else known[1:] + (["report"] if several else [])
         people = session.format.people
