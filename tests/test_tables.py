@@ -61,6 +61,8 @@ def test_a_phrase_says_how_its_character_reads():
         ("银行", "yin hang"),
         ("会计", "kuai ji"),
         ("长期", "chang qi"),
+        ("学校长期", "xue xiao chang qi"),
+        ("校长培训", "xiao zhang pei xun"),
         ("省长", "sheng zhang"),
         ("调研", "diao yan"),
         ("调整", "tiao zheng"),
