@@ -85,7 +85,7 @@ def test_one_report_can_be_asked_for(both):
 
 
 def test_an_unknown_report_gets_the_known_ones(both):
-    message = "pjreport: no report 'x'; use school-a or school-b\n"
+    message = "pjreport: no report 'x'; use school-a, school-b\n"
     assert both("list", "--report", "x") == (1, "", message)
     assert both("list", "--report", "x", "--json") == (1, "[]\n", message)
 

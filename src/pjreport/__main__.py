@@ -63,6 +63,8 @@ def run() -> int:
         path = context.command_path if context else " ".join(["pjreport", *named])
         before = context is not None and context.parent is None
         where = "options follow the command, " if before else ""
+        if any(word[:1] == "-" and word[1:2].isdigit() for word in sys.argv[1:]):
+            where = "put -- before a negative number, "
         complain(f"pjreport: {usage(describe())}; {where}see `{path} -h`")
         return 2
 

@@ -48,9 +48,9 @@ class Session:
             return bases
         chosen = [base for base in bases if base.id == wanted]
         if not chosen:
-            near = select.nearest(wanted, {base.id: base.id for base in bases})
-            known = near or [base.id for base in bases]
-            raise NotFoundError(f"no report '{wanted}'; use {' or '.join(known)}")
+            names = {name: base.id for base in bases for name in called(base)}
+            ids = [base.id for base in bases]
+            raise NotFoundError(f"no report '{wanted}'; {select.meant(wanted, names, ids)}")
         return chosen
 
     @property
@@ -191,6 +191,12 @@ def every_field(kinds: Sequence[str]) -> list[str]:
     each = [name for kind in kinds for name in record_fields(BY_ID[kind])]
     last = [name for name in LAST if name in each]
     return [*dict.fromkeys(name for name in each if name not in last), *last]
+
+
+def called(base: FactBase) -> tuple[str, ...]:
+    """What people may call a report: its id, its names, its publisher's."""
+    report = base.report
+    return base.id, report["zh"], report["en"], report["publisher_zh"], report["publisher_en"]
 
 
 def paths(given: Sequence[str]) -> list[str]:

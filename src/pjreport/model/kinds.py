@@ -37,6 +37,7 @@ class Kind(Shape):
     computed = False  # a value that the report does not print
     terms: dict[str, str]  # the fields that hold keys of the vocabulary, and of which group
     references: dict[str, tuple[str, ...]]  # the fields that hold ids, and of which kinds
+    texts: tuple[str, ...]  # the fields in the kind's own words, without labels and notes
 
     zh = needed(TEXT)
     en = needed(TEXT)
@@ -48,6 +49,8 @@ class Kind(Shape):
         fields = cls.fields.items()
         cls.terms = {name: field.term for name, field in fields if field.term is not None}
         cls.references = {name: field.ref for name, field in fields if field.ref is not None}
+        words = {name for name, field in fields if field.schema is TEXT.schema}
+        cls.texts = tuple(name for name in cls.fields if name in words - set(Kind.fields))
 
 
 class Printed(Kind):

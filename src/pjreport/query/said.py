@@ -9,7 +9,6 @@ from ..model.kinds import BY_ID, Kind
 # In the order of what counts more.
 ID, LABEL, FIGURE, EVIDENCE, CONTEXT, NOTE = range(6)
 
-OWN = ("title_zh", "title_en", "place_zh", "place_en")  # words of a fact's own besides its label
 NOTES = ("note_zh", "note_en")
 
 
@@ -27,8 +26,8 @@ def said(base: FactBase, record: Record) -> Iterator[tuple[int, str]]:
         yield FIGURE, f"{figure} {unit['en']}"
     for text in record["evidence"]:
         yield EVIDENCE, text
-    for name in OWN:
-        if text := record.get(name):
+    for name in kind.texts:
+        if text := record[name]:
             yield EVIDENCE, text
     topic = base.topics[record["topic"]]
     for zh, en in (kind.name, (topic["zh"], topic["en"]), *named(base, kind, record)):

@@ -147,7 +147,7 @@ def nearest(word: str, known: dict[str, str], count: int = 3) -> list[str]:
     from ..model.texts import EXACT, LONG, Texts
 
     folded = fold(word)
-    if not 0 < len(folded) <= LONG:
+    if not (2 if folded.isascii() else 1) <= len(folded) <= LONG:  # one letter is like anything
         return []
     texts = Texts(known)
     hits = texts.holding(folded) or texts.nearly(folded)
