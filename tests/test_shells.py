@@ -7,6 +7,7 @@ import re
 import select
 import shutil
 import signal
+import subprocess
 import sys
 import time
 from pathlib import Path
@@ -203,6 +204,71 @@ def test_nothing_in_the_facts_is_run(terminal, typed, shown):
     terminal.send(f"pjreport {typed}\t\t\t")
     if shown is not None:
         terminal.wait(shown)
+
+
+DIRECTLY = {  # a line that is completed without a terminal; each value on a line of its own
+    "bash": (
+        'COMP_LINE="$1" COMP_POINT=${#1} COMP_WORDS=($1) COMP_CWORD=1;'
+        '_pjreport pjreport "${1##*[ =]}"; printf "%s\n" "${COMPREPLY[@]}"'
+    ),
+    "fish": "complete -C $argv[1] | string replace -r '\t.*' ''",
+}
+BROKEN = {"gone": None, "not-a-program": "", "no-interpreter": "#!/no/such/interpreter\n"}
+
+
+def directly(shell, line, script, **environment):
+    """What a shell offers for a line, and complains of, when asked without a terminal."""
+    if shutil.which(shell) is None:
+        pytest.skip(f"no {shell}")  # the terminals above fail where all must be there
+    command = ["bash", "-c", f"{script}\n{DIRECTLY[shell]}", "bash", line]
+    if shell == "fish":
+        command = ["fish", "--no-config", "-c", f"{script}\n{DIRECTLY[shell]}", line]
+    plain = {"PATH": "/usr/bin:/bin", "HOME": "/", "LC_ALL": "C.UTF-8"} | environment
+    done = subprocess.run(
+        command, capture_output=True, timeout=SECONDS, check=False, env=plain, encoding="utf-8"
+    )
+    return sorted(done.stdout.split()), done.stderr
+
+
+def script_of(shell):
+    """The script that the installed program prints."""
+    program = str(BIN / "pjreport")
+    return subprocess.run(
+        [program, "completion", shell], capture_output=True, check=True, encoding="utf-8"
+    ).stdout
+
+
+@pytest.mark.parametrize("shell", DIRECTLY)
+def test_a_function_answers_without_a_terminal(shell, tmp_path):
+    """Also where the facts would like to run, and for a part of a word."""
+    facts = tmp_path / "facts.toml"
+    facts.write_text(base_with(HOSTILE), encoding="utf-8")
+    for line, values in {
+        "pjreport sta": ["stats"],
+        "pjreport list pu": ["pupils"],
+        "pjreport list --format=js": ["json", "jsonl"],
+        "pjreport honours ": sorted(f"t{number}" for number in range(len(HOSTILE))),
+        "pjreport list $(touch${IFS}ran) pu": ["pupils"],
+    }.items():
+        if shell == "fish" and "$" in line:  # fish completes no line that it cannot read
+            continue
+        found, complaints = directly(shell, line, script_of(shell), PJREPORT_FACTS=str(facts))
+        whole = [f"--format={value}" for value in values]
+        assert (found, complaints) in [(values, ""), (whole, "")]
+    assert not Path("ran").exists()
+
+
+@pytest.mark.parametrize("shell", DIRECTLY)
+@pytest.mark.parametrize("content", BROKEN.values(), ids=BROKEN)
+def test_a_program_that_cannot_run_is_silent(shell, content, tmp_path):
+    """The environment that it was installed into may be gone, or moved."""
+    program = tmp_path / "pjreport"
+    if content is not None:
+        program.write_text(content)
+        program.chmod(0o755 if content else 0o644)
+    script = script_of(shell).replace(str(BIN / "pjreport"), str(program))
+    assert str(program) in script
+    assert directly(shell, "pjreport zzz", script) == ([], "")
 
 
 def test_a_hostile_name_would_have_run(tmp_path):
