@@ -345,6 +345,13 @@ def test_a_word_is_found_where_the_folded_text_has_it(strings, word):
     assert set(Texts(strings).literal(word)) == held
 
 
+def test_what_a_fact_leaves_open_is_not_looked_through():
+    [record] = [record for record in RECORDS if record["kind"] == "coverage"]
+    whole = [text for _, text in said(BASES[0], record)]
+    part = [text for _, text in said(BASES[0], record | {"place_en": None})]
+    assert sorted([*part, record["place_en"]]) == sorted(whole)
+
+
 # ---- the command
 
 

@@ -79,7 +79,7 @@ class Texts:
         ascii = ROW.join(text for text in self.texts if text.isascii())
         other = ROW.join(text for text in self.texts if not text.isascii())
         rare = [each for each in set(other) if each > "\x7f" and not "\u3400" < each < "\ua000"]
-        if any(map(str.isascii, normalize("NFKC", "".join(rare)))):  # full-width letters, say
+        if any(map(letter, normalize("NFKC", "".join(rare)).casefold())):  # full width, say
             other = normalize("NFKC", other)
         letters = f"{ascii}{ROW}{other}".casefold().encode("ascii", "ignore").decode()
         return letters.translate(ASCII_QUOTES)
