@@ -8,10 +8,12 @@ between two Latin words or numbers, and where punctuation stood.
 
 import os
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
+from typing import Any, cast
 
-from .numerals import to_digits
+from .numerals import PATTERN as NUMERAL
+from .numerals import replace, to_digits
 
 TABLES = os.path.join(os.path.dirname(__file__), "tables")
 ROW = "\0"  # between texts that are folded in one go; in a text of its own it counts as a space
@@ -70,20 +72,105 @@ def fold_all(texts: Sequence[str]) -> list[str]:
     if not texts:
         return []
     joined = ROW.join(text.replace(ROW, " ") if ROW in text else text for text in texts) + ROW
-    chinese = not joined.isascii()
-    if chinese:
+    if not joined.isascii():
         from unicodedata import normalize  # only for what is not ASCII
 
         joined = normalize("NFC", joined)
-    joined = joined.translate(characters())
+    return [" ".join(text.split()) for text in steps(joined).split(ROW)[:-1]]
+
+
+def steps(text: Any) -> Any:
+    """What `fold` does to composed text, in its order; `text` is a `str` or a `Traced`."""
+    chinese = not text.isascii()
+    text = text.translate(characters())
     if chinese:
-        joined = LOOSE.sub("", joined)
-    joined = NUMBERS.sub(one_number, joined)
-    joined = STRAY.sub(" ", RANGE.sub(" ", joined)).translate(words())
+        text = sub(LOOSE, "", text)
+    text = sub(NUMBERS, one_number, text)
+    text = sub(STRAY, " ", sub(RANGE, " ", text)).translate(words())
     if chinese:
-        joined = to_digits(joined)
-    joined = joined.replace(" %", "%")
-    return [" ".join(text.split()) for text in joined.split(ROW)[:-1]]
+        text = to_digits(text) if isinstance(text, str) else text.sub(NUMERAL, replace)
+    return text.replace(" %", "%")
+
+
+def sub(pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str], text: Any) -> Any:
+    """`pattern.sub`, of a text that may be traced."""
+    return pattern.sub(new, text) if isinstance(text, str) else text.sub(pattern, new)
+
+
+class Traced:
+    """A text each of whose characters knows which of the characters it came from.
+
+    `spans` holds, for each character of `text`, the first and last place it
+    stands for. It has the methods of `str` that `steps` calls.
+    """
+
+    def __init__(self, text: str, spans: list[tuple[int, int]]) -> None:
+        self.text = text
+        self.spans = spans
+
+    @classmethod
+    def of(cls, text: str) -> "Traced":
+        """`text` as it is, each character at its own place."""
+        return cls(text, [(place, place) for place in range(len(text))])
+
+    def isascii(self) -> bool:
+        """As of `str`."""
+        return self.text.isascii()
+
+    def translate(self, table: dict[int, str]) -> "Traced":
+        """As of `str`."""
+        new = [table[ord(character)] for character in self.text]
+        spans = [span for span, each in zip(self.spans, new, strict=True) for _ in each]
+        return Traced("".join(new), spans)
+
+    def replace(self, old: str, new: str) -> "Traced":
+        """As of `str`."""
+        return self.sub(re.compile(re.escape(old)), new)
+
+    def sub(self, pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str]) -> "Traced":
+        """As `pattern.sub`; a character that is kept keeps its place, a new one has all of them."""
+        text: list[str] = []
+        spans: list[tuple[int, int]] = []
+        done = 0
+        for found in pattern.finditer(self.text):
+            written = new if isinstance(new, str) else new(found)
+            start, end = found.span()
+            text += self.text[done:start], written
+            spans += self.spans[done:start]
+            kept = matched(found[0], written)
+            if kept is None:
+                whole = (self.spans[start][0], self.spans[end - 1][1])
+                spans += [whole] * len(written)
+            else:
+                spans += [self.spans[start + place] for place in kept]
+            done = end
+        return Traced("".join([*text, self.text[done:]]), [*spans, *self.spans[done:]])
+
+
+def matched(old: str, new: str) -> list[int] | None:
+    """Where in `old` the characters of `new` stand, if it is `old` with some left out."""
+    places = []
+    place = -1
+    for character in new:
+        place = old.find(character, place + 1)
+        if place < 0:
+            return None
+        places.append(place)
+    return places
+
+
+def trace(text: Traced) -> Traced:
+    """`text` folded as `fold` does, without the spaces at its ends; `spans` lead back.
+
+    A text that is not composed (NFC) is folded as it stands.
+
+    >>> folded = trace(Traced.of("共 5,228 人"))
+    >>> folded.text, folded.spans[1], folded.spans[2]
+    ('共5228人', (2, 2), (4, 4))
+    """
+    row = Traced(text.text.replace(ROW, " ") + ROW, [*text.spans, (0, 0)])
+    folded = steps(row).sub(re.compile(r"\s+"), " ").sub(re.compile(rf"^ | ?{ROW}$"), "")
+    return cast("Traced", folded)
 
 
 def one_number(found: re.Match[str]) -> str:

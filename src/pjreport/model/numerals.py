@@ -2,6 +2,7 @@
 
 import re
 from decimal import Decimal
+from math import prod
 
 ONES = "一二两三四五六七八九"
 DIGITS = dict(zip("零〇" + ONES, (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
@@ -58,7 +59,7 @@ def digits_of(match: re.Match[str]) -> str:
     if (
         len(count) == 4
         and not point
-        and UNITS.keys().isdisjoint(count)
+        and DIGITS.keys() >= set(count)
         and text.startswith(YEARS, end)
     ):
         return "".join(str(DIGITS[character]) for character in count)
@@ -76,10 +77,10 @@ def digits_of(match: re.Match[str]) -> str:
 def value(numeral: str) -> Decimal | None:
     """The number that a numeral writes; None where it is none, or says it loosely (一百二).
 
-    >>> [str(value(text)) for text in ("二十三", "1亿2000万", "三百零五", "九点五")]
-    ['23', '120000000', '305', '9.5']
-    >>> value("十四百"), value("一百二"), value("二三")
-    (None, None, None)
+    >>> [str(value(text)) for text in ("二十三", "1亿2000万", "三百零五", "九点五", "九点五万")]
+    ['23', '120000000', '305', '9.5', '95000.0']
+    >>> value("十四百"), value("一百二"), value("二三"), value("一点百")
+    (None, None, None, None)
     """
     whole, _, fraction = numeral.partition("点")
     total = section = Decimal(0)  # of the whole number, and below the next 万 or 亿
@@ -108,7 +109,13 @@ def value(numeral: str) -> Decimal | None:
     if number is not None and loose:
         return None
     total += section + (number or 0)
-    return total + Decimal("0." + "".join(str(DIGITS[c]) for c in fraction)) if fraction else total
+    if not fraction:
+        return total
+    decimals = fraction.rstrip("万亿")
+    if not decimals or not DIGITS.keys() >= set(decimals):
+        return None
+    exact = total + Decimal("0." + "".join(str(DIGITS[digit]) for digit in decimals))
+    return exact * prod(UNITS[unit] for unit in fraction[len(decimals) :])
 
 
 def written(number: Decimal) -> str:
