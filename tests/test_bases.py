@@ -10,9 +10,11 @@ from .conftest import TESTS
 BASES = TESTS / "bases"
 A = BASES / "school-a.toml"
 B = BASES / "deeper" / "school-b.toml"
-ONE_A = "stats.pupils.total\t在校生\tStudents\t120\tstudent\tfalse\t3\t120人\tschool-a\n"
-TWO_A = "stats.pupils.local\t本地学生\tLocal students\t80\tstudent\tfalse\t4\t80人\tschool-a\n"
-ONE_B = "stats.pupils.total\t在册学生\tStudents\t340\tstudent\tfalse\t3\t340人\tschool-b\n"
+ONE_A = "stats.pupils.total\t在校生\tStudents\t120\tstudent\tfalse\t3\t120人\tunchecked\tschool-a\n"
+TWO_A = "stats.pupils.local\t本地学生\tLocal students\t80\tstudent\tfalse\t4\t80人\tunchecked\tschool-a\n"
+ONE_B = (
+    "stats.pupils.total\t在册学生\tStudents\t340\tstudent\tfalse\t3\t340人\tunchecked\tschool-b\n"
+)
 
 
 @pytest.fixture
@@ -124,7 +126,7 @@ def test_only_several_reports_need_a_column(tool, both, command, format):
 
 def test_the_heading_names_every_report(both):
     line = both("list", "--format", "table").stdout.splitlines()[0]
-    assert line == "Report of School A, Report of School B"
+    assert line == "Report of School A, Report of School B · unchecked"
 
 
 # ---- broken ones

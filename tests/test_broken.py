@@ -18,15 +18,18 @@ from hypothesis import strategies as st
 from pjreport.load.misfit import FORMS
 from pjreport.load.positions import Positions
 from pjreport.model.schema import input_schema
-from pjreport.trust import RULES
+from pjreport.trust import BY_NAME, RULES
 
 from .broken.edits import EDITS
 from .conftest import ROOT, TESTS
 
 BROKEN = TESTS / "broken"
-FOLDERS = sorted(path.parent for path in BROKEN.glob("*/good.toml"))
+CHECKED = sorted(path.parent for path in BROKEN.glob("*/source.txt"))
+FOLDERS = sorted({path.parent for path in BROKEN.glob("*/good.toml")} - set(CHECKED))
+FOLLOW = {"unclaimed", "unstated-heading"}  # what nothing shows any more, when a fact is wrong
 PROBLEM = re.compile(
-    r"(?P<path>[^:]+):(?P<line>\d+):(?P<column>\d+): error: .+ \[(?P<rule>[^]]+)\]"
+    r"(?P<path>[^:]+):(?P<line>\d+):(?P<column>\d+): (?P<severity>error|warning|note): "
+    r".+ \[(?P<rule>[^]]+)\]"
 )
 
 
@@ -79,9 +82,63 @@ def test_the_two_differ_in_one_line(folder):
     assert sorted(line[0] for line in changed) in (["+", "-"], ["+"], ["-"]) or bad == [" "]
 
 
+# ---- the rules of `check`: `source.txt` beside the two files is what they were taken from
+
+
+@pytest.fixture
+def check(tool):
+    """Runs a check of one file against its source; returns its problem lines."""
+
+    def call(path, *arguments):
+        source = path.parent / "source.txt"
+        result = tool("check", "--facts", str(path), "--source", str(source), *arguments)
+        return result.stdout.replace(f"{path.parent}/", "").splitlines(), result
+
+    return call
+
+
+@pytest.mark.parametrize("folder", CHECKED, ids=lambda path: path.name)
+def test_a_check_names_what_breaks_its_rule(folder, check, request):
+    lines, result = check(folder / "bad.toml")
+    same_or_bless(folder / "expected", lines, request)
+    found = [PROBLEM.fullmatch(line) for line in lines]
+    rules = {match["rule"] for match in found}
+    assert rules - FOLLOW - {folder.name} == set()
+    assert folder.name in rules
+    severity = BY_NAME[folder.name].severity
+    assert {each["severity"] for each in found if each["rule"] == folder.name} == {severity}
+    assert result.exit == (severity == "error")
+    assert check(folder / "bad.toml", "--strict")[1].exit == (severity != "note")
+
+
+@pytest.mark.parametrize("folder", CHECKED, ids=lambda path: path.name)
+def test_a_check_accepts_its_opposite(folder, check):
+    lines, result = check(folder / "good.toml", "--strict")
+    assert [line for line in lines if f"[{folder.name}]" in line] == []
+    assert result.exit == 0
+
+
+@pytest.mark.parametrize("folder", CHECKED, ids=lambda path: path.name)
+def test_a_rule_can_be_checked_alone(folder, check):
+    lines, _ = check(folder / "bad.toml", folder.name)
+    assert {PROBLEM.fullmatch(line)["rule"] for line in lines} == {folder.name}
+
+
+@pytest.mark.parametrize("folder", FOLDERS, ids=lambda path: path.name)
+def test_a_check_names_what_a_lookup_refuses(folder, tool):
+    """The same lines, on standard output, and exit 2 only where nothing can be read."""
+    paths = [*folder.glob("beside.toml"), folder / "bad.toml"]
+    options = [word for path in paths for word in ("--facts", str(path))]
+    lookup = tool("topics", *options)
+    result = tool("check", folder.name, *options)
+    assert result.stdout == lookup.stderr
+    assert result.exit == (2 if folder.name == "unreadable" else 1)
+
+
 def test_every_rule_has_its_folder():
-    rules = {rule.name for rule in RULES} | loading_rules()
-    assert {folder.name for folder in FOLDERS} == rules
+    rules = {rule.name for rule in RULES}
+    assert loading_rules() <= rules
+    assert {folder.name for folder in [*FOLDERS, *CHECKED]} == rules
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [rule for rule in sorted(rules) if f"`{rule}`" not in readme] == []
 

@@ -20,6 +20,7 @@ from pjreport.model.formula import (
     implied_total,
     share,
 )
+from pjreport.model.problem import Finding
 from pjreport.trust import consistency
 
 from .conftest import ROOT
@@ -242,9 +243,9 @@ def test_a_result_that_readers_of_the_output_could_not_hold_is_refused():
     found = consistency(document.tables, document.text)
     where = ("derived", "contests", "medals", "formula")
     message = "gives a number of more than 18 digits; check the inputs"
-    assert (where, message, "formula") in found
+    assert Finding(where, message, "formula") in found
     gold["value"] = 10**18 - 1 - 7 - 8
-    assert (where, message, "formula") not in consistency(document.tables, document.text)
+    assert Finding(where, message, "formula") not in consistency(document.tables, document.text)
 
 
 def test_what_is_known_already_is_not_worked_out_again():

@@ -19,7 +19,7 @@ MAY_IMPORT = {
     "load": {"errors", "safe", "model"},
     "query": {"errors", "safe", "model"},
     "trust": {"errors", "safe", "model"},
-    "render": {"errors", "safe", "model.table"},
+    "render": {"errors", "safe", "model.table", "model.problem"},
     "cli": {"errors", "safe", "model", "load", "query", "trust", "render"},
     "__main__": {"errors", "safe", "cli"},
     "__init__": set(),

@@ -613,7 +613,7 @@ def test_a_terminal_gets_a_coloured_table_and_a_pipe_gets_lines():
     assert "5228 person-times" in re.sub(r"\x1b\[[0-9;]*m", "", seen)
     piped = start("stats", "training").stdout.decode()
     assert "\x1b" not in piped
-    assert [line.count("\t") for line in piped.splitlines()] == [9] * len(piped.splitlines())
+    assert [line.count("\t") for line in piped.splitlines()] == [10] * len(piped.splitlines())
     assert "\x1b" not in on_terminal("stats", "training", NO_COLOR="1")
 
 

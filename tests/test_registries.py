@@ -5,6 +5,7 @@ import json
 import re
 import tomllib
 from decimal import Decimal
+from importlib import import_module
 
 import pytest
 from jsonschema import Draft202012Validator
@@ -16,10 +17,11 @@ from pjreport.model.schema import input_schema
 from pjreport.model.table import Column, Look, Table
 from pjreport.query import display
 from pjreport.render import BY_EXTENSION, FORMATS, renderer
-from pjreport.trust import RULES, figures, names, texts
+from pjreport.trust import GROUPS, RULES
 
 from .conftest import ROOT
 
+MODULES = sorted({f"pjreport.trust.{rule.module}" for rule in RULES if rule.module})
 NOT_FORMATS = {"__init__", "cells", "layout"}  # what the files of several formats share
 REGISTRIES = {
     "commands": (COMMANDS, [command.name for command in COMMANDS]),
@@ -185,22 +187,36 @@ def test_an_extension_belongs_to_one_format():
 
 
 @by_name(RULES)
-def test_a_rule_says_what_holds(entry):
-    assert inspect.getdoc(entry.find).splitlines()[0].endswith(".")
-    assert entry.name == entry.find.__name__.replace("_", "-")
+def test_a_rule_says_what_holds_and_what_to_know(entry, tool):
+    assert entry.group in GROUPS
+    assert entry.summary.endswith(".")
+    assert entry.explanation.endswith(".")
+    if entry.module:
+        assert entry.name == entry.find.__name__.replace("_", "-")
+    explained = tool("explain", entry.name).stdout
+    assert entry.summary in explained
+    assert entry.severity in explained
+    listed = tool("check", "--list").stdout.splitlines()
+    assert f"{entry.name}\t{entry.group}\t{entry.severity}\t{entry.summary}" in listed
+
+
+def test_rules_stand_by_their_groups():
+    groups = [rule.group for rule in RULES]
+    assert groups == sorted(groups, key=GROUPS.index)
 
 
 def test_every_rule_that_is_written_is_registered():
     """A function that finds problems and stands in no registry would never run."""
     written = {
         name
-        for module in (figures, names, texts)
+        for module in map(import_module, MODULES)
         for name, each in vars(module).items()
         if inspect.isfunction(each)
-        and list(inspect.signature(each).parameters) == ["view"]
+        and list(inspect.signature(each).parameters) in (["view"], ["reading"])
+        and each.__annotations__["return"] in ("Found", module.Found)
         and each.__module__ == module.__name__
     }
-    assert written <= {rule.find.__name__ for rule in RULES}
+    assert written == {rule.find.__name__ for rule in RULES if rule.module}
 
 
 # ---- the documents that go with them

@@ -31,9 +31,9 @@ print(chr(0), status, *sorted(set(sys.modules) - before))
 HELP = {"__main__", "cli", "cli.app", "cli.output", "errors"}
 LOOKUP = HELP | {
     *("cli.commands", "cli.options", "cli.session"),
-    *("load", "load.read", "load.toml", "query", "query.select", "render"),
+    *("load", "load.lock", "load.read", "load.toml", "query", "query.select", "render"),
     *("model", "model.base", "model.document", "model.formula", "model.kinds"),
-    *("model.table", "model.types"),
+    *("model.stamp", "model.table", "model.types"),
 }
 NAMES = {"model.fold", "model.numerals"}  # where a name is compared, and not only looked up
 SEARCH = {
@@ -41,7 +41,7 @@ SEARCH = {
     *("model.near", "model.pinyin", "model.texts"),
 }
 CHECK = NAMES | {
-    *("trust", "trust.figures", "trust.names", "trust.texts", "trust.view"),
+    *("trust", "trust.figures", "trust.names", "trust.rules", "trust.texts", "trust.view"),
     *("model.problem", "safe"),
 }
 LISTING = LOOKUP | {"cli.commands.listing"}

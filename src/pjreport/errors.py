@@ -4,6 +4,7 @@
 """
 
 from collections.abc import Iterable
+from typing import Any
 
 
 class PjreportError(Exception):
@@ -27,8 +28,9 @@ class UsageError(PjreportError):
 class LoadError(PjreportError):
     """A fact base cannot be read; one line for each problem found."""
 
-    def __init__(self, problems: Iterable[object]) -> None:
-        super().__init__(*(str(problem) for problem in problems))
+    def __init__(self, problems: Iterable[Any]) -> None:
+        self.problems: list[Any] = list(problems)
+        super().__init__(*map(str, self.problems))
 
 
 class OutputError(PjreportError):

@@ -39,6 +39,10 @@ COMMANDS = (  # the order of the help: what is there, the facts by kind, single 
     Command("publication", "listing", "The page itself: title, edition, occasion, thanks."),
     Command("show", "show", "One fact whole: section, lines, evidence, relations."),
     Command("get", "get", "One bare value, for $(...)."),
+    Command("check", "check", "What is wrong with a base, also against its source."),
+    Command("explain", "explain", "A rule of `check`: what holds, and what to do."),
+    Command("audit", "audit", "Whether rates, growths and parts fit their counts."),
+    Command("proofread", "proofread", "A draft's figures and honours, against the facts."),
     Command("schema", "schema", "The JSON Schema of a fact base, or of the output."),
     Command("completion", "completion", "What bash, zsh or fish need to complete with TAB."),
 )

@@ -26,7 +26,9 @@ from . import output, session
 from .app import BY_NAME, SETTINGS, build, make
 
 SECONDS = 2  # nobody waits longer after a TAB
-FILES = frozenset({"facts", "output"})  # parameters whose values are names of files
+FILES = frozenset(
+    {"facts", "output", "file", "sources", "draft"}
+)  # parameters whose values are names of files
 # Every shell takes these characters as they are, in whatever quotes; anything else is never
 # offered. What stands before an answer in the same word is held to nearly the same.
 VALUE = re.compile(r"[\w.][\w.-]*")

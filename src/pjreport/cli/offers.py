@@ -1,6 +1,7 @@
 """The values that completion offers for an option or argument: one function each, by its name."""
 
 from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 from ..model.base import Record, all_records, items
@@ -11,6 +12,7 @@ from .session import every_field
 if TYPE_CHECKING:
     from .complete import Line, Offer
 
+OWN_FIELDS = ("topics", "audit", "proofread")  # commands whose records are no facts
 FEW = 20  # ids that are shown whole; more are shown by their parts
 
 
@@ -153,13 +155,11 @@ def every(line: "Line") -> Iterator["Offer"]:
     """Every field that a command has."""
     from ..query import display
 
-    if line.command == "topics":
-        from .commands.topics import FIELDS
-
-        names = FIELDS
-    else:
-        more = {"show": ["referenced_by"], "search": ["match"]}
-        names = [*every_field(kinds(line)), *more.get(line.command, [])]
+    if line.command in OWN_FIELDS:
+        names = import_module(f"{__package__}.commands.{line.command}").FIELDS
+        return ((name, display.TITLES.get(name, ("", ""))[line.lang == "en"]) for name in names)
+    more = {"show": ["referenced_by"], "search": ["match"]}
+    names = [*every_field(kinds(line)), *more.get(line.command, [])]
     return ((name, display.title(name, line.lang)) for name in names)
 
 
@@ -182,6 +182,29 @@ def shells(_line: "Line") -> Iterator["Offer"]:
     return ((name, "") for name in SHELLS)
 
 
+def rules(*, groups: bool) -> Iterator["Offer"]:
+    """The rules of `check`, and the groups they are in."""
+    from .. import trust
+
+    if groups:
+        yield from ((name, "") for name in trust.GROUPS)
+    yield from ((rule.name, rule.summary) for rule in trust.RULES)
+
+
+def styles(_line: "Line") -> Iterator["Offer"]:
+    """The formats of diagnostics."""
+    from ..render import diagnostics
+
+    return ((name, "") for name in diagnostics.NAMES)
+
+
+def formats(line: "Line") -> Iterator["Offer"]:
+    """The formats of an answer, and for a draft those of diagnostics."""
+    yield from ((format.name, "") for format in FORMATS)
+    if line.command == "proofread":
+        yield from (offer for offer in styles(line) if offer[0] != "json")
+
+
 def nothing(_line: "Line") -> list["Offer"]:
     """For numbers and free words, of which there are too many to offer."""
     return []
@@ -197,11 +220,14 @@ OFFERS: dict[str, Callable[[Any], Iterable["Offer"]]] = {
     "sort": sorting,
     "kind": lambda line: [(kind.id, kind.name[line.lang == "en"]) for kind in KINDS],
     "report": reports,
-    "format": lambda _: [(format.name, "") for format in FORMATS],
+    "format": formats,
     "lang": lambda _: [("zh", "中文"), ("en", "English")],
     "color": lambda _: [("auto", ""), ("always", ""), ("never", "")],
     "which": schemas,
     "shell": shells,
+    "rules": lambda _: rules(groups=True),
+    "rule": lambda _: rules(groups=False),
+    "style": styles,
     "limit": nothing,
     "words": nothing,
 }

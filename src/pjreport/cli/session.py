@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import LoadError, NotFoundError, UsageError
-from ..load import Document, find_files, load, locate, misfits
+from ..load import Document, find_files, load, load_lock, locate, misfits
 from ..model.base import FactBase, Record
 from ..model.kinds import BY_ID, LAST, record_fields, shown_by_all
 from ..model.table import Column, Look, Table
@@ -20,6 +20,7 @@ from .options import Options
 
 if TYPE_CHECKING:  # what describes problems is loaded when there are some
     from ..model.problem import Finding
+    from ..model.stamp import Lock
 
 # The shipped base lies inside an installed package, where it is part of the program
 # and was checked with it; in a checkout it lies at the top, and is checked like any other.
@@ -135,6 +136,12 @@ class Session:
 
         columns = display.columns(kinds, self.lang, several=len(self.bases) > 1)
         columns += [Column(name, display.title(name, self.lang)) for name in marked]
+        states = {record["state"] for record in records}
+        if len(states) == 1 and heading and self.options.header:  # said once for all
+            state = display.STATES[states.pop()][self.lang == "en"]
+            heading = [f"{heading[0]} · {state}", *heading[1:]]
+        elif states:
+            columns.append(Column("state", display.title("state", self.lang)))
         if self.options.fields is not None:
             by_name = {column.name: column for column in columns}
             names = chosen(self.options.fields, list(by_name), known)
@@ -153,7 +160,7 @@ class Session:
         if any(BY_ID[kind].figure for kind in kinds):
             own = [*dict.fromkeys(["value", "unit", *own]), "computed"]
         report = ["report"] if len(self.bases) > 1 else []
-        return ["id", "zh", "en", *own, "lines", "evidence", *report]
+        return ["id", "zh", "en", *own, "lines", "evidence", "state", *report]
 
     def write(self, table: Table) -> None:
         """`table` in the chosen format, to the chosen place."""
@@ -230,7 +237,7 @@ def open_bases(given: Sequence[str]) -> list[FactBase]:
         if found:
             problems += locate(document, found)
         else:
-            bases.append(FactBase(file, document.tables))
+            bases.append(FactBase(file, document.tables, lock_of(document)))
     if problems:
         raise LoadError(problems)
     return bases
@@ -243,6 +250,15 @@ def doubts(document: Document) -> "list[Finding]":
     from ..trust import consistency
 
     return misfits(document) + consistency(document.tables, document.text)
+
+
+def lock_of(document: Document) -> "Lock | None":
+    """The lock of a base; one that cannot be read is named, and verifies nothing."""
+    try:
+        return load_lock(document.path, trusted=document.path == PACKAGED)
+    except LoadError as error:
+        output.complain(*error.lines)
+        return None
 
 
 def repeated(document: Document, seen: dict[str, str]) -> "list[Finding]":

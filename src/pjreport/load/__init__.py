@@ -1,15 +1,17 @@
 """Bytes to tables, and problems with their places."""
 
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..model.document import FactFile
-from .read import find_files, read_text
+from .lock import load_lock
+from .read import find_files, read_bytes, read_text
 from .toml import parse
 
 if TYPE_CHECKING:  # what describes problems is loaded when there are some
     from ..model.problem import Finding, Problem
 
-__all__ = ["Document", "find_files", "load", "locate", "misfits"]
+__all__ = ["Document", "find_files", "load", "load_lock", "locate", "misfits", "read_bytes"]
 
 
 class Document:
@@ -36,15 +38,21 @@ def misfits(document: Document) -> "list[Finding]":
     return explain(document.tables)
 
 
-def locate(document: Document, findings: "list[Finding]") -> "list[Problem]":
-    """The findings as problems with line and column, in the order of the file."""
-    from ..model.problem import Problem
+def locate(document: Document, findings: "Sequence[Finding]", source: str = "") -> "list[Problem]":
+    """The findings as problems with line and column, in the order of the file.
+
+    `source` is the path of the text that findings with a `Place` are about.
+    """
+    from ..model.problem import Place, Problem
     from .positions import Positions
 
-    positions = Positions(document.text, (where for where, _, _ in findings))
-    return sorted(
-        {
-            Problem(document.path, *positions.at(where), "error", message, rule)
-            for where, message, rule in findings
-        }
+    positions = Positions(
+        document.text, (each.where for each in findings if not isinstance(each.where, Place))
     )
+    found = set()
+    for where, message, rule, severity in findings:
+        if isinstance(where, Place):
+            found.add(Problem(source, *where, severity, message, rule))
+        else:
+            found.add(Problem(document.path, *positions.at(where), severity, message, rule))
+    return sorted(found)

@@ -11,6 +11,7 @@ from ..errors import LoadError
 LIMIT = 32 * 1024 * 1024  # bytes
 BOM = b"\xef\xbb\xbf"
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
+LOCK = ".lock.toml"  # what a check said of the base beside it, and no base itself
 SPECIAL = "not a regular file; save its contents to one"  # a FIFO, a device, a socket
 
 
@@ -20,7 +21,7 @@ def read_text(path: str) -> str:
     Raises `LoadError` when `path` is no regular file, cannot be read, is
     larger than `LIMIT` or empty, or is not UTF-8.
     """
-    data = _read_bytes(path)
+    data = read_bytes(path)
     if data.startswith(UTF16) or b"\0" in data[:2]:  # without a mark: every other byte is NUL
         raise _error(path, "UTF-16 text; save the file as UTF-8", "encoding")
     data = data.removeprefix(BOM)
@@ -37,7 +38,8 @@ def read_text(path: str) -> str:
     return text
 
 
-def _read_bytes(path: str) -> bytes:
+def read_bytes(path: str) -> bytes:
+    """What a regular file of at most `LIMIT` bytes holds; raises `LoadError` for any other."""
     try:
         # Without O_NONBLOCK, opening a FIFO waits for a writer that may never come.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
@@ -78,7 +80,7 @@ def find_files(path: str) -> list[str]:
         os.path.join(folder, name)
         for folder, _, names in os.walk(path, onerror=refuse)
         for name in names
-        if Path(name).suffix == ".toml"
+        if Path(name).suffix == ".toml" and not name.endswith(LOCK)
     ]
     if not found:
         raise _error(path, "no *.toml file in this folder; name a fact base", "unreadable")

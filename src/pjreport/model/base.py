@@ -3,10 +3,13 @@
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from . import formula
 from .kinds import BY_ID, KINDS, Kind, record_fields
+
+if TYPE_CHECKING:
+    from .stamp import Lock
 
 # A fact as flat data: field name to str, int, Decimal, bool, list or None.
 Record = dict[str, Any]
@@ -16,10 +19,11 @@ class FactBase:
     """The facts of one report, in the order of its file.
 
     `records` maps ids to records with the keys `record_fields(kind)` lists;
-    `report`, `topics`, `sections` and `vocabulary` are the file's tables.
+    `report`, `topics`, `sections` and `vocabulary` are the file's tables. `lock`
+    says which facts a check has found in the source.
     """
 
-    def __init__(self, path: str, tables: dict[str, Any]) -> None:
+    def __init__(self, path: str, tables: dict[str, Any], lock: "Lock | None" = None) -> None:
         """`tables` is a parsed file whose shape fits and whose names and formulas are sound."""
         self.path = path
         self.report: dict[str, Any] = tables["report"]
@@ -29,6 +33,16 @@ class FactBase:
         self.records = {
             record["id"]: record for kind in KINDS for record in self._records(kind, tables)
         }
+        if lock is not None:
+            facts = {
+                f"{kind.id}.{topic}.{name}": table
+                for kind in KINDS
+                for topic, entries in tables.get(kind.id, {}).items()
+                for name, table in entries.items()
+            }
+            source = self.report["source"]["sha256"]
+            for id, state in lock.states(facts, self.vocabulary["units"], source).items():
+                self.records[id]["state"] = state
         known: dict[str, formula.Figure] = {}
         for record in self.records.values():
             if record.get("computed"):
@@ -41,7 +55,7 @@ class FactBase:
         for name, field in kind.fields.items():
             if field.many:
                 absent[name] = []
-        absent |= {"report": self.id, "kind": kind.id}
+        absent |= {"report": self.id, "kind": kind.id, "state": "unchecked"}
         if kind.figure:
             absent["computed"] = kind.computed
         for topic, entries in tables.get(kind.id, {}).items():

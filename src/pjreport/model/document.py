@@ -27,10 +27,15 @@ class Term(Shape):
 
 
 class Unit(Term):
-    """A unit of figures; `en_one` is its English singular, `whole` says it counts whole things."""
+    """A unit of figures.
+
+    `en_one` is its English singular; `whole` says it counts whole things;
+    `written` is what the source prints for it where that is not `zh`.
+    """
 
     en_one = TEXT
     whole = boolean()
+    written = many(TEXT)
 
 
 class Vocabulary(Shape):
@@ -71,10 +76,13 @@ class Topic(Shape):
 
 
 class Ignored(Shape):
-    """A numeral or quoted name of the source that states no fact, with the reason."""
+    """A numeral or quoted name of the source that states no fact, with the reason.
+
+    Without `lines` it holds wherever the text stands.
+    """
 
     text = needed(TEXT)
-    lines = needed(many(LINE, least=1))
+    lines = many(LINE, least=1)
     zh = needed(TEXT)
     en = needed(TEXT)
 

@@ -299,7 +299,7 @@ MATCHES = (
 )
 
 # Where these stand in a record: after the fields of the kind itself.
-LAST = ("lines", "evidence", "inferred", "note_zh", "note_en", "section", "computed")
+LAST = ("lines", "evidence", "inferred", "note_zh", "note_en", "section", "state", "computed")
 
 
 def shown_by_all(kinds: Sequence[str]) -> list[str]:

@@ -5,12 +5,24 @@ from typing import NamedTuple
 Path = tuple[str | int, ...]  # of keys and list indexes, from the top of the file
 
 
-class Finding(NamedTuple):
-    """A problem before its place in the file is known: where in the data, what, which rule."""
+class Place(NamedTuple):
+    """A place in a text; lines and columns count from 1, columns in characters."""
 
-    where: Path
+    line: int
+    column: int
+
+
+class Finding(NamedTuple):
+    """A problem before its place in the file is known: where in the data, what, which rule.
+
+    `where` is a path in the fact base, or a place in the text it was taken from;
+    `severity` is error, warning or note.
+    """
+
+    where: Path | Place
     message: str
     rule: str
+    severity: str = "error"
 
 
 class Problem(NamedTuple):

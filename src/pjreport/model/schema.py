@@ -2,6 +2,7 @@
 
 from .document import FactFile, definitions
 from .kinds import KINDS, MATCHES, record_fields
+from .stamp import STATES
 from .types import Schema
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
@@ -21,8 +22,8 @@ def output_schema() -> Schema:
     """The JSON Schema of what `--json` prints: an array of flat records.
 
     An item is a whole record of some kind, or, with `--fields`, a selection of
-    a record's fields; `topics` prints records of its own, `show` adds
-    `referenced_by` and `search` adds `match`.
+    a record's fields; `topics`, `check`, `audit` and `proofread` print records of
+    their own, `show` adds `referenced_by` and `search` adds `match`.
     """
     text: Schema = {"type": "string"}
     optional: Schema = {"type": ["string", "null"]}
@@ -38,6 +39,7 @@ def output_schema() -> Schema:
         "lines": {"type": "array", "items": {"type": "integer"}},
         "evidence": texts,
         "inferred": texts,
+        "state": {"enum": [*STATES]},
     }
     added: dict[str, Schema] = {"referenced_by": texts, "match": {"enum": [*MATCHES]}}
     records: dict[str, Schema] = {}
@@ -78,7 +80,29 @@ def output_schema() -> Schema:
         | dict.fromkeys((kind.id for kind in KINDS), count),
         "additionalProperties": False,
     }
-    shapes = ("record", "topic", "selection")
+    number: Schema = {"type": "number"}
+    maybe: Schema = {"type": ["number", "null"]}
+    from_one: Schema = {"type": "integer", "minimum": 1}
+    place: dict[str, Schema] = {"line": from_one, "column": from_one}
+    lines: Schema = {"type": "array", "items": {"type": "integer"}}
+    problem = of(
+        {"path": text, **place, "severity": {"enum": ["error", "warning", "note"]}}
+        | {"rule": text, "message": text}
+    )
+    audited = of(
+        dict.fromkeys(("report", "id", "zh", "en"), text)
+        | {"relation": {"enum": ["growth", "rate", "part", "parts"]}, "value": number}
+        | {"verdict": {"enum": ["consistent", "other-reading", "impossible", "not-testable"]}}
+        | {"reading": texts, "current": maybe, "computed": maybe, "neighbours": texts}
+        | {"chance": maybe, "missing": optional}
+    )
+    mark = of(
+        {**place, "text": text}
+        | {"sort": {"enum": ["figure", "grade", "ordinal", "day", "honour"]}}
+        | {"verdict": {"enum": ["backed", "contradicted", "computed", "unknown"]}}
+        | {"report": text, "ids": texts, "says": optional, "lines": lines, "why": optional}
+    )
+    shapes = ("record", "topic", "problem", "audited", "mark", "selection")
     return {
         "$schema": DIALECT,
         "title": "What pjreport prints with --json",
@@ -88,6 +112,19 @@ def output_schema() -> Schema:
             "record": {"anyOf": [{"$ref": f"#/$defs/{kind}"} for kind in records]},
             **records,
             "topic": topic,
+            "problem": problem,
+            "audited": audited,
+            "mark": mark,
             "selection": selected,
         },
+    }
+
+
+def of(properties: dict[str, Schema]) -> Schema:
+    """The schema of an object with all of these properties and no others."""
+    return {
+        "type": "object",
+        "properties": properties,
+        "required": list(properties),
+        "additionalProperties": False,
     }

@@ -58,6 +58,7 @@ TITLES = {  # field: Chinese, English
     "role": ("身份", "role"),
     "scope": ("范围", "scope"),
     "section": ("栏目", "section"),
+    "state": ("核对", "state"),
     "title_en": ("职务（英文）", "title"),  # noqa: RUF001
     "title_zh": ("职务", "title in Chinese"),
     "title": ("职务", "title"),
@@ -91,6 +92,12 @@ QUALIFIERS = {
     "nearly": ("近", "nearly "),
     "about": ("约", "about "),
     "at-least": ("至少", "at least "),
+}
+STATES = {
+    "verified": ("已核对", "verified"),
+    "stale": ("核对后有改动", "stale"),
+    "not-found": ("原文未见", "not found"),
+    "unchecked": ("未核对", "unchecked"),
 }
 APPROXIMATE = ("近似", "approximate")
 FORMULAS = {
@@ -238,6 +245,8 @@ def cell(base: FactBase, kind: str, field: str, value: Any, lang: str) -> str:
             return QUALIFIERS[value][which].strip()
         case "computed":
             return YES[which]
+        case "state":
+            return STATES[value][which]
         case "match":
             return APPROXIMATE[which] if value == "approximate" else str(value)
         case "inferred":

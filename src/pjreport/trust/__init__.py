@@ -1,44 +1,47 @@
-"""What must hold before a fact is shown: the rules, in the order they are listed."""
+"""What must hold before a fact is shown, and what can be known of it beside its source."""
 
-from collections.abc import Callable
-from typing import Any, NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING, Any
 
 from ..model.problem import Finding
-from . import figures, names, texts
-from .names import Found
+from ..model.stamp import Lock
+from .rules import BY_NAME, GROUPS, RULES, Rule
 from .view import View
 
-__all__ = ["RULES", "Rule", "consistency"]
+if TYPE_CHECKING:  # what reads a source is loaded when there is one
+    from .evidence import Reading
+    from .source import Source
 
-
-class Rule(NamedTuple):
-    """A rule: its name in messages, and the function that finds where it is broken."""
-
-    name: str
-    find: Callable[[View], Found]
-
-
-# Texts first: what they hold is quoted by the messages of all others.
-RULES = (
-    Rule("control-character", texts.control_character),
-    Rule("one-language", texts.one_language),
-    Rule("inferred-field", texts.inferred_field),
-    Rule("unknown-topic", names.unknown_topic),
-    Rule("unknown-section", names.unknown_section),
-    Rule("unknown-term", names.unknown_term),
-    Rule("dangling-reference", names.dangling_reference),
-    Rule("duplicate", names.duplicate),
-    Rule("cycle", names.cycle),
-    Rule("impossible-number", figures.impossible_number),
-    Rule("impossible-line", figures.impossible_line),
-    Rule("relations", figures.relations),
-    Rule("formula", figures.formula),
-)
+__all__ = ["BY_NAME", "GROUPS", "RULES", "Rule", "consistency", "examine", "read"]
 
 
 def consistency(tables: dict[str, Any], text: str) -> list[Finding]:
     """Every way the tables of a file, parsed from `text`, contradict themselves or each other."""
     view = View(tables, text)
     return [
-        Finding(where, message, rule.name) for rule in RULES for where, message in rule.find(view)
+        Finding(where, message, rule.name)
+        for rule in RULES
+        if rule.module and rule.needs == "file"
+        for where, message in rule.find(view)
     ]
+
+
+def read(
+    tables: dict[str, Any], text: str, source: "Source | None", lock: Lock | None
+) -> "Reading":
+    """The sound facts of a file beside its source and its lock, for `examine`."""
+    from .evidence import Reading
+
+    return Reading(View(tables, text), source, lock)
+
+
+def examine(reading: "Reading", rules: Sequence[Rule]) -> Iterator[Finding]:
+    """Where a file breaks some of the `rules`, those of the source only where there is one.
+
+    `where` of a finding is a path in the file, or a `Place` in the source.
+    """
+    for rule in rules:
+        if rule.module and (rule.needs != "source" or reading.source is not None):
+            found = rule.find(reading.view if rule.needs == "file" else reading)
+            for where, message in found:
+                yield Finding(where, message, rule.name, rule.severity)

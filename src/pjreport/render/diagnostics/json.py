@@ -1,0 +1,14 @@
+"""Problems as one JSON array of flat objects, one a line."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ...model.problem import Problem
+from ..json import encode
+
+
+def render(problems: Sequence[Problem], rules: Sequence[Any]) -> str:
+    """Each problem with `path`, `line`, `column`, `severity`, `rule` and `message`."""
+    names = ("path", "line", "column", "severity", "rule", "message")
+    lines = [encode({name: getattr(problem, name) for name in names}) for problem in problems]
+    return "[\n  " + ",\n  ".join(lines) + "\n]\n" if lines else "[]\n"

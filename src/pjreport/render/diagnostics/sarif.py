@@ -1,0 +1,58 @@
+"""SARIF 2.1.0, which code hosting platforms and editors read.
+
+https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
+"""
+
+import os
+from collections.abc import Sequence
+from json import dumps
+from typing import Any
+from urllib.parse import quote
+
+from ... import __version__
+from ...model.problem import Problem
+
+SCHEMA = (
+    "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+)
+
+
+def render(problems: Sequence[Problem], rules: Sequence[Any]) -> str:
+    """One run of one tool, with all rules and a result for each problem."""
+    index = {rule.name: place for place, rule in enumerate(rules)}
+    described = [
+        {
+            "id": rule.name,
+            "shortDescription": {"text": rule.summary},
+            "fullDescription": {"text": f"{rule.summary} {rule.explanation}"},
+            "defaultConfiguration": {"level": rule.severity},
+        }
+        for rule in rules
+    ]
+    results = [
+        {
+            "ruleId": each.rule,
+            "ruleIndex": index[each.rule],
+            "level": each.severity,
+            "message": {"text": each.message},
+            "locations": [
+                {
+                    "physicalLocation": {
+                        "artifactLocation": {"uri": uri(each.path)},
+                        "region": {"startLine": each.line, "startColumn": each.column},
+                    }
+                }
+            ],
+        }
+        for each in problems
+    ]
+    driver = {"name": "pjreport", "version": __version__, "rules": described}
+    run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
+    document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
+    return dumps(document, indent=2) + "\n"  # in ASCII, so that no character steers anything
+
+
+def uri(path: str) -> str:
+    """A path as a URI: relative as it is given, or of the file scheme."""
+    quoted = quote(path.replace(os.sep, "/").encode(errors="surrogateescape"))
+    return f"file://{quoted}" if os.path.isabs(path) else quoted.replace(":", "%3A")

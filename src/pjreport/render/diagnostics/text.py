@@ -1,0 +1,12 @@
+"""One problem a line, as compilers print them and editors read them."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from ...model.problem import Problem
+from ...safe import safe
+
+
+def render(problems: Sequence[Problem], rules: Sequence[Any]) -> str:
+    """`path:line:col: severity: message [rule]`, a line each."""
+    return "".join(f"{safe(str(problem))}\n" for problem in problems)

@@ -1,0 +1,230 @@
+"""Rules about evidence: each fragment stands in the source, on the lines that are stated."""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+from functools import cached_property
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from ..model.kinds import Printed
+from ..model.problem import Path, Place
+from ..model.stamp import Lock
+from .figures import figure
+from .quantity import Units
+from .source import Source, Span
+from .view import Row, View, tables
+
+if TYPE_CHECKING:
+    from .audit import Result
+    from .coverage import Coverage
+
+Found = Iterator[tuple[Path | Place, str]]
+
+FOUND, MOVED, AMBIGUOUS, NOT_FOUND = "found", "moved", "ambiguous", "not-found"
+VERDICTS = (FOUND, MOVED, AMBIGUOUS, NOT_FOUND)  # of a fragment, from good to bad
+SAME = 0.5  # of all fragments, at least, stand in a text that is meant to be the stated one
+SHOWN = 40  # characters of a text in a message
+
+
+class Match(NamedTuple):
+    """One fragment of a fact's evidence in the source: how it stands there, and where.
+
+    `spans` are the places on the stated lines, or else all that there are;
+    `number` is the fragment's index in the evidence.
+    """
+
+    row: Row
+    number: int
+    fragment: str
+    verdict: str
+    spans: list[Span]
+
+
+class Reading:
+    """The facts of a file whose shape fits, beside the text they were taken from."""
+
+    def __init__(self, view: View, source: Source | None = None, lock: Lock | None = None) -> None:
+        self.view = view
+        self.lock = lock
+        self.source = source
+        self.units = Units(view.section("vocabulary", "units"))
+        self.rows = [
+            row for row in view.rows if issubclass(row.kind, Printed) and row.kind.fits(row.table)
+        ]
+
+    @cached_property
+    def text(self) -> Source:
+        """The source; only asked for by rules that say they need it."""
+        assert self.source is not None
+        return self.source
+
+    @cached_property
+    def matches(self) -> list[Match]:
+        """Every fragment of every fact in the source."""
+        return [
+            self._match(row, number, fragment)
+            for row in self.rows
+            for number, fragment in enumerate(row.table["evidence"])
+        ]
+
+    def _match(self, row: Row, number: int, fragment: str) -> Match:
+        stated = set(row.table["lines"])
+        spans = self.text.find(fragment)
+        there = [span for span in spans if stated.issuperset(self.text.lines_of(span))]
+        if there:
+            return Match(row, number, fragment, FOUND, there)
+        verdict = (NOT_FOUND, MOVED, AMBIGUOUS)[min(len(spans), 2)]
+        return Match(row, number, fragment, verdict, spans)
+
+    @cached_property
+    def by_id(self) -> dict[str, list[Match]]:
+        """The fragments of each fact."""
+        found: dict[str, list[Match]] = {row.id: [] for row in self.rows}
+        for match in self.matches:
+            found[match.row.id].append(match)
+        return found
+
+    @cached_property
+    def same(self) -> bool:
+        """Whether the text is the stated one, or a version of it; not another text."""
+        found = sum(match.verdict != NOT_FOUND for match in self.matches)
+        return self.pinned == self.text.sha256 or found > SAME * len(self.matches)
+
+    @cached_property
+    def audit(self) -> "list[Result]":
+        """What the arithmetic says of the printed figures."""
+        from .audit import audit
+
+        figures = {row.id: row.table for row in self.rows if row.kind.figure and figure(row)}
+        return list(audit(figures, self.view.section("vocabulary", "units")))
+
+    @cached_property
+    def coverage(self) -> "Coverage":
+        """What of the source the facts account for."""
+        from .coverage import Coverage
+
+        return Coverage(self)
+
+    @property
+    def pinned(self) -> Any:
+        """The digest that the base states."""
+        return self.view.section("report", "source").get("sha256")
+
+
+def source_differs(reading: Reading) -> Found:
+    """The text is the one whose digest the base states."""
+    if reading.pinned == reading.text.sha256:
+        return
+    where = ("report", "source", "sha256")
+    path = reading.text.path
+    if reading.same:
+        yield (
+            where,
+            f"{path} is not the text this was taken from; take that one, or state its new sha256",
+        )
+    else:
+        matches = reading.matches
+        found = sum(match.verdict != NOT_FOUND for match in matches)
+        yield (
+            where,
+            f"{path} is another text: it has {found} of {len(matches)} fragments; name the right one",
+        )
+
+
+def evidence_not_found(reading: Reading) -> Found:
+    """Every fragment of the evidence stands in the source."""
+    for match in selected(reading, NOT_FOUND):
+        yield (
+            place(match),
+            f"{quoted(match.fragment)} is not in the source; {nearest(reading, match)}",
+        )
+
+
+def evidence_moved(reading: Reading) -> Found:
+    """A fragment stands on the lines that are stated, and not elsewhere."""
+    for match in selected(reading, MOVED):
+        lines = numbers(reading.text.lines_of(match.spans[0]))
+        stated = numbers(match.row.table["lines"])
+        yield (
+            place(match),
+            f"{quoted(match.fragment)} is on {lines}, not on {stated}; mend the lines",
+        )
+
+
+def evidence_ambiguous(reading: Reading) -> Found:
+    """A fragment that stands in several places stands on the lines that are stated, too."""
+    for match in selected(reading, AMBIGUOUS):
+        lines = "; ".join(numbers(reading.text.lines_of(span)) for span in match.spans[:5])
+        stated = numbers(match.row.table["lines"])
+        message = f"is in {len(match.spans)} places, none on {stated}: {lines}; choose the lines"
+        yield place(match), f"{quoted(match.fragment)} {message}"
+
+
+def line_without_evidence(reading: Reading) -> Found:
+    """Some fragment stands on every line that a fact states."""
+    shown: dict[str, set[int]] = {}
+    for match in reading.matches:
+        if match.verdict != FOUND:
+            shown.setdefault(match.row.id, set()).update(match.row.table["lines"])
+        for span in match.spans:
+            shown.setdefault(match.row.id, set()).update(reading.text.lines_of(span))
+    for row in reading.rows if reading.same else ():
+        lines = [line for line in row.table["lines"] if line not in shown[row.id]]
+        if lines:
+            yield (
+                (*row.path, "lines"),
+                f"no evidence on {numbers(lines)}; drop it or add a fragment",
+            )
+
+
+def selected(reading: Reading, verdict: str) -> Iterator[Match]:
+    """The fragments with this verdict; none in another text, which is one problem and not many."""
+    return (match for match in reading.matches if match.verdict == verdict and reading.same)
+
+
+def place(match: Match) -> Path:
+    """Where in the base a fragment stands."""
+    return (*match.row.path, "evidence", match.number)
+
+
+def nearest(reading: Reading, match: Match) -> str:
+    """The text that is most like a fragment, and where the two differ."""
+    source = reading.text
+    span = source.nearest(match.fragment, match.row.table["lines"])
+    if span is None:
+        return "nothing is like it; check the words"
+    words = source.words(span)
+    there = f"{quoted(words)} is on {numbers(source.lines_of(span))}"
+    pairs = SequenceMatcher(None, match.fragment, words, autojunk=False).get_opcodes()
+    for kind, start, end, first, last in pairs:
+        if kind == "replace":
+            return f"{there}, {quoted(words[first:last])} for {quoted(match.fragment[start:end])}"
+        if kind == "delete":
+            return f"{there}, without {quoted(match.fragment[start:end])}"
+        if kind == "insert":
+            return f"{there}, with {quoted(words[first:last])}"
+    return f"{there}, beside other digits or letters"  # the same text, but no whole number or word
+
+
+def numbers(lines: list[int]) -> str:
+    """Line numbers in words: `line 5`, `lines 5, 6`."""
+    return f"line{'s'[len(lines) == 1 :]} {', '.join(map(str, lines))}"
+
+
+def quoted(text: str) -> str:
+    """A text for a message, short."""
+    return f"'{text}'" if len(text) <= SHOWN else f"'{text[: SHOWN - 3]}...'"
+
+
+def ignored(view: View) -> Iterator[tuple[Path, dict[str, Any]]]:
+    """The entries that say which numerals and names of the source state no fact."""
+    from ..model.document import Ignored
+
+    entries = view.raw.get("ignored")
+    for index, entry in enumerate(entries if isinstance(entries, list) else ()):
+        if Ignored.fits(entry):
+            yield ("ignored", index), entry
+
+
+def topics(view: View) -> dict[str, dict[str, Any]]:
+    """The topics that are tables."""
+    return dict(tables(view.raw, "topics"))

@@ -1,0 +1,128 @@
+"""Rules about printed numbers: a fact's own evidence shows its value, unit and exactness.
+
+With the source the words around a fragment count too: one may end before the
+unit does (5228人 of 5228人次), or begin after a 超.
+"""
+
+import re
+from collections.abc import Iterator
+
+from ..model.fold import Traced, fold, trace
+from ..model.types import MONTH_DAY, ORDINAL
+from .evidence import FOUND, Found, Reading
+from .figures import figure
+from .quantity import Quantity, quantities
+from .view import Row
+
+AROUND = 12  # characters on both sides of a fragment that may belong to its number
+FIRST = re.compile("首[批届次个期]")
+MONTHS = "january february march april may june july august september october november december"
+MARKS = {"over": "超", "nearly": "近", "about": "约", "at-least": "以上"}
+
+
+def value_not_shown(reading: Reading) -> Found:
+    """A figure stands, as a whole number, in its own evidence."""
+    for row, shown in stats(reading):
+        if not valued(reading, row, shown):
+            value = row.table["value"]
+            yield (*row.path, "value"), f"{value} is no number of the evidence; check both"
+
+
+def unit_not_shown(reading: Reading) -> Found:
+    """The unit stands behind the figure, whole: 人 is not 人次, and % is not 个百分点."""
+    for row, shown in stats(reading):
+        numbers = valued(reading, row, shown)
+        if numbers and not united(reading, row, shown):
+            unit = row.table["unit"]
+            printed = numbers[0].unit
+            seen = f"'{printed}' is printed" if printed else "no unit is printed"
+            forms = reading.units.forms.get(unit, ["?"])
+            message = f"{seen} behind {row.table['value']}, and not '{forms[0]}'"
+            yield (*row.path, "unit"), f"{message}; check the unit, or add what is written for it"
+
+
+def qualifier_differs(reading: Reading) -> Found:
+    """Words that say how exact a figure is (超, 近, 约, 余, 以上) are neither dropped nor added."""
+    for row, shown in stats(reading):
+        fitting = united(reading, row, shown)
+        stated = row.table.get("qualifier")
+        printed = {each.qualifier for each in fitting}
+        if not fitting or stated in printed:
+            continue
+        if said := next((each for each in printed if each), None):
+            message = f'the text says {said} ({MARKS[said]}); state qualifier = "{said}"'
+        else:
+            message = f"'{stated}', but the text has no {MARKS[str(stated)]} there; drop it"
+        yield (*row.path, "qualifier" if stated else "value"), message
+
+
+def ordinal_not_shown(reading: Reading) -> Found:
+    """An edition, batch, ordinal or day that is printed stands in the fact's own evidence."""
+    for row in reading.rows:
+        inferred = row.table.get("inferred", ())
+        text = fold(" | ".join(row.table["evidence"]))
+        for name, field in row.kind.fields.items():
+            value = row.table.get(name)
+            if value is None or name in inferred:
+                continue
+            if field.schema is ORDINAL.schema and not ordinal_in(text, value, reading):
+                yield (*row.path, name), f"no 第{value} in the evidence; add the fragment"
+            elif field.schema is MONTH_DAY.schema and not day_in(text, value):
+                month, day = value[2:4].lstrip("0"), value[5:].lstrip("0")
+                yield (*row.path, name), f"no {month}月{day}日 in the evidence; add the fragment"
+
+
+def stats(reading: Reading) -> Iterator[tuple[Row, list[Quantity]]]:
+    """The printed figures, each with the numbers that its evidence shows."""
+    for row in reading.rows:
+        if row.kind.figure and figure(row):
+            yield row, [each for each in numbers_of(reading, row) if not each.ordinal]
+
+
+def numbers_of(reading: Reading, row: Row) -> Iterator[Quantity]:
+    """The numbers in a fact's evidence; in the source, where the fragments stand there."""
+    if reading.source is None or not reading.same:
+        for fragment in row.table["evidence"]:
+            yield from quantities(fold(fragment), reading.units)
+        return
+    for match in reading.by_id[row.id]:
+        if match.verdict != FOUND:  # what is shown there is a matter of its own
+            yield from quantities(fold(match.fragment), reading.units)
+            continue
+        for first, last in match.spans:
+            start = max(0, first - AROUND)
+            folded = trace(Traced.of(reading.text.prose[start : last + 1 + AROUND]))
+            for each in quantities(folded.text, reading.units):
+                if folded.spans[each.start][0] + start >= first and (
+                    folded.spans[each.end - 1][1] + start <= last
+                ):
+                    yield each
+
+
+def valued(reading: Reading, row: Row, shown: list[Quantity]) -> list[Quantity]:
+    """The numbers that are a figure's value, in whatever unit."""
+    worth = reading.units.worth(row.table["unit"], row.table["value"])
+    return [each for each in shown if each.value in worth]
+
+
+def united(reading: Reading, row: Row, shown: list[Quantity]) -> list[Quantity]:
+    """The numbers that are a figure's value in its unit."""
+    unit, value = row.table["unit"], row.table["value"]
+    return [each for each in shown if reading.units.fits(unit, value, each)]
+
+
+def ordinal_in(text: str, value: int, reading: Reading) -> bool:
+    """Whether a folded text has this ordinal."""
+    if value == 1 and FIRST.search(text):
+        return True
+    found = quantities(text, reading.units)
+    english = re.search(rf"\b{value}(?:st|nd|rd|th)\b", text)
+    return english is not None or any(each.ordinal and each.value == value for each in found)
+
+
+def day_in(text: str, value: str) -> bool:
+    """Whether a folded text has this day, `--MM-DD`."""
+    month, day = int(value[2:4]), int(value[5:])
+    name = MONTHS.split()[month - 1]
+    forms = rf"{month}月{day}日|\b{name} {day}\b|\b{day} {name}\b"
+    return re.search(rf"(?<![0-9])(?:{forms})", text) is not None

@@ -1,0 +1,334 @@
+"""The rules that a fact base must keep, in the order they are listed, checked and explained."""
+
+from collections.abc import Callable
+from importlib import import_module
+from typing import Any
+
+GROUPS = ("shape", "consistency", "source", "coverage")
+
+
+class Rule:
+    """A rule: its name in messages, what holds, and what a curator must know beside it.
+
+    Its function, of the same name, stands in a module of this package and gets
+    what the rule `needs`: a `View` of the `file`, a `Reading` of the file's
+    sound `facts`, or one that has the `source`. Rules of no module are applied
+    where files are read. At each start only those are run that need the file.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        group: str,
+        summary: str,
+        explanation: str,
+        *,
+        module: str = "",
+        needs: str = "file",
+        severity: str = "error",
+    ) -> None:
+        self.name = name
+        self.group = group
+        self.summary = summary
+        self.explanation = explanation
+        self.module = module
+        self.needs = needs
+        self.severity = severity
+
+    @property
+    def find(self) -> Callable[[Any], Any]:
+        """The function that yields where a base breaks the rule, and how."""
+        module = import_module(f"{__package__}.{self.module}")
+        found: Callable[[Any], Any] = getattr(module, self.name.replace("-", "_"))
+        return found
+
+
+def shape(name: str, summary: str, explanation: str) -> Rule:
+    """A rule that is applied where files are read."""
+    return Rule(name, "shape", summary, explanation)
+
+
+def consistency(module: str, name: str, summary: str, explanation: str) -> Rule:
+    """A rule about the file alone, applied at each start."""
+    return Rule(name, "consistency", summary, explanation, module=module)
+
+
+def arithmetic(name: str, severity: str, summary: str, explanation: str) -> Rule:
+    """A finding of the audit."""
+    more = {"module": "arithmetic", "needs": "facts", "severity": severity}
+    return Rule(name, "consistency", summary, explanation, **more)
+
+
+def source(
+    module: str, name: str, summary: str, explanation: str, *, needs: str = "source"
+) -> Rule:
+    """A rule about the text the facts were taken from."""
+    return Rule(name, "source", summary, explanation, module=module, needs=needs)
+
+
+def coverage(
+    module: str, name: str, summary: str, explanation: str, severity: str = "warning"
+) -> Rule:
+    """A rule about what of the text the facts account for."""
+    more = {"module": module, "needs": "source", "severity": severity}
+    return Rule(name, "coverage", summary, explanation, **more)
+
+
+RULES = (
+    shape(
+        "unreadable",
+        "A fact base is a regular file that can be read.",
+        "Folders stand for the *.toml files below them; pipes, devices and files over 32 MiB are refused.",
+    ),
+    shape(
+        "encoding",
+        "A fact base is UTF-8.",
+        "A byte order mark is allowed. The first byte that does not fit is named; mostly the file is GBK or UTF-16.",
+    ),
+    shape(
+        "syntax",
+        "A fact base is TOML.",
+        "TOML 1.1. The mistake is at the place named, or just before it.",
+    ),
+    shape(
+        "bad-key",
+        "Keys are lower-case letters, digits and single hyphens.",
+        "They are parts of ids, which people type: at most 40 characters.",
+    ),
+    shape(
+        "missing-key",
+        "A table has the keys it must have.",
+        "`pjreport schema input` lists them for each kind.",
+    ),
+    shape(
+        "unknown-key",
+        "A table has no keys but the known ones.",
+        "A mistyped key would else be a fact that is silently not stated.",
+    ),
+    shape(
+        "wrong-type",
+        "A value is of its key's type.",
+        "Numbers without quotation marks, lists in brackets.",
+    ),
+    shape(
+        "wrong-value",
+        "A text has its key's form.",
+        "An id is KIND.TOPIC.NAME, a day --MM-DD, a digest 64 hexadecimal digits.",
+    ),
+    shape(
+        "duplicate-report",
+        "No two fact bases have the same report id.",
+        "Facts are told apart by it when several bases answer together.",
+    ),
+    # Texts first: what they hold is quoted by the messages of all others.
+    consistency(
+        "texts",
+        "control-character",
+        "No text holds a control, format or surrogate character.",
+        "They steer terminals and hide text; they never reach one.",
+    ),
+    consistency(
+        "texts",
+        "one-language",
+        "The report's Chinese name is Chinese, and a note stands in both languages.",
+        "Everything that people read is in both languages.",
+    ),
+    consistency(
+        "texts",
+        "inferred-field",
+        "`inferred` names fields that the fact states.",
+        "A field that is not stated cannot be inferred.",
+    ),
+    consistency(
+        "names",
+        "unknown-topic",
+        "A fact's topic is declared under [topics].",
+        "The second part of an id is its topic.",
+    ),
+    consistency(
+        "names",
+        "unknown-section",
+        "A topic's section is declared under [sections].",
+        "A topic without a heading in the source has no section.",
+    ),
+    consistency(
+        "names",
+        "unknown-term",
+        "A term is declared in its group of the vocabulary.",
+        "Units, periods, levels and the like are written once, in both languages, and referred to by key.",
+    ),
+    consistency(
+        "names",
+        "dangling-reference",
+        "An id that a fact refers to exists, and is of a kind that makes sense there.",
+        "A visitor is one of people, a recipient is no figure; nothing refers to itself.",
+    ),
+    consistency(
+        "names",
+        "duplicate",
+        "No two facts of a kind, topics or terms of a group say the same.",
+        "They share a label, or everything but the label.",
+    ),
+    consistency(
+        "names",
+        "cycle",
+        "Nothing is part of itself, not even through others.",
+        "`part_of` leads from a part to its whole.",
+    ),
+    consistency(
+        "figures",
+        "impossible-number",
+        "A figure is finite, of at most 18 digits, and possible for what it counts.",
+        "Whole things are counted in whole numbers, a share lies between 0 and 100, a part is at most its whole.",
+    ),
+    consistency(
+        "figures",
+        "impossible-line",
+        "Line numbers rise, and lie within the source.",
+        "Lines count from 1; [report.source] says how many there are.",
+    ),
+    consistency(
+        "figures",
+        "relations",
+        "A figure is a growth, a rate or a part: one of them at most.",
+        "Each printed figure is a fact of its own.",
+    ),
+    consistency(
+        "figures",
+        "formula",
+        "A computed fact's formula has exactly one answer, in the unit of what it adds up.",
+        "A computed figure is never a guess.",
+    ),
+    arithmetic(
+        "impossible-rate",
+        "warning",
+        "A printed growth or rate fits the counts it is of.",
+        "No whole number gives the printed rate: the two next to it are shown with what they would give. A slip of the report's is kept as printed and noted; a slip of the base's is mended.",
+    ),
+    arithmetic(
+        "other-reading",
+        "warning",
+        "A growth fits what it is stated to be of, and not only something else.",
+        "The rate fits other counts, or only one of the readings the text leaves open; the one that fits is named.",
+    ),
+    arithmetic(
+        "not-testable",
+        "note",
+        "A rate can be tested against counts.",
+        "The counts behind the rate are not in the report, or any number would fit.",
+    ),
+    Rule(
+        "stale-stamp",
+        "consistency",
+        "No fact was changed after it was stamped as checked.",
+        "The lock beside the base holds a digest of every fact that was checked. Check against the source again, with --stamp.",
+        module="stamp",
+        needs="facts",
+        severity="warning",
+    ),
+    source(
+        "evidence",
+        "source-differs",
+        "The text is the one whose digest the base states.",
+        "Lines and words are those of one text. A later version of it needs its own sha256 and maybe other lines.",
+    ),
+    source(
+        "evidence",
+        "evidence-not-found",
+        "Every fragment of the evidence stands in the source.",
+        "Compared without regard to line breaks, spaces, width, traditional characters and thousands separators, and to nothing else: a number is found as a whole or not at all. The nearest text is shown, and where it differs.",
+    ),
+    source(
+        "evidence",
+        "evidence-moved",
+        "A fragment stands on the lines that are stated, and not elsewhere.",
+        "The words are right and the lines are not.",
+    ),
+    source(
+        "evidence",
+        "evidence-ambiguous",
+        "A fragment that stands in several places stands on the lines that are stated, too.",
+        "Which of the places is meant, nobody can know; state its lines, or a longer fragment.",
+    ),
+    source(
+        "evidence",
+        "line-without-evidence",
+        "Some fragment stands on every line that a fact states.",
+        "A line that shows nothing of the fact sends readers to the wrong place.",
+    ),
+    source(
+        "printed",
+        "value-not-shown",
+        "A figure stands, as a whole number, in its own evidence.",
+        "98 is not in 98.5%, nor 12 in 12,345. Chinese numerals and 1.2万 count.",
+        needs="facts",
+    ),
+    source(
+        "printed",
+        "unit-not-shown",
+        "The unit stands behind the figure, whole: 人 is not 人次, and % is not 个百分点.",
+        "Where the source prints something else for a unit (4金 for four medals), the unit lists it as `written`.",
+        needs="facts",
+    ),
+    source(
+        "printed",
+        "qualifier-differs",
+        "Words that say how exact a figure is (超, 近, 约, 余, 以上) are neither dropped nor added.",
+        "They are stated as `qualifier`: over, nearly, about or at-least.",
+        needs="facts",
+    ),
+    source(
+        "printed",
+        "ordinal-not-shown",
+        "An edition, batch, ordinal or day stands in the fact's own evidence.",
+        "What is concluded and not printed is named in `inferred`.",
+        needs="facts",
+    ),
+    source(
+        "sections",
+        "section-heading",
+        "A section's heading is what is printed on its line.",
+        "Headings printed twice are known.",
+    ),
+    source(
+        "sections",
+        "section-body",
+        "A section's body lies on the side of its heading on which the source prints bodies.",
+        "Where nothing follows the last heading, headings stand after their bodies.",
+    ),
+    Rule(
+        "outside-section",
+        "source",
+        "A fact stands in the section of its topic, on one of its lines at least.",
+        "Lines, topic or the section's body are wrong.",
+        module="sections",
+        needs="facts",
+        severity="warning",
+    ),
+    coverage(
+        "coverage",
+        "unclaimed",
+        "Every numeral, date, ordinal, grade, quoted name and title is in a fact, or ignored.",
+        "A base is complete when nothing countable or named in the text is without a fact. What states none, such as 进一步, gets an entry under [[ignored]] with the reason.",
+    ),
+    coverage(
+        "coverage",
+        "claimed-elsewhere",
+        "What a fact shows stands in no other place that the fact does not name.",
+        "Often the same thing said twice: add the line.",
+        "note",
+    ),
+    coverage(
+        "coverage",
+        "needless-ignored",
+        "An entry of [[ignored]] names text of the source that no fact shows.",
+        "It hides nothing, or hides what is a fact by now.",
+    ),
+    coverage(
+        "sections",
+        "unstated-heading",
+        "Every heading of the source is that of a section.",
+        "Headings are found where each half is printed twice.",
+    ),
+)
+BY_NAME = {rule.name: rule for rule in RULES}

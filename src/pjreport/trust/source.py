@@ -1,0 +1,261 @@
+"""A source text as prose: what an extractor broke is mended, and every character knows its place.
+
+Extractors break words over lines, add blank lines and spaces, and print headings
+twice. None of that changes what the text says, so it is undone before anything
+is compared; numbers are never taken apart or put together where the text does not.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from hashlib import sha256
+from typing import NamedTuple
+
+from ..model.fold import Traced, fold_all, trace
+from ..model.problem import Place
+
+# Beside these there is no space in writing: Han, their punctuation, full-width forms.
+HAN = re.compile("[\u2010-\u206f\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff·]")
+WORD = re.compile("[\u3400-\u9fff]")
+# Bold print comes out twice: a clause, and the mark after it.
+TWICE = re.compile(r"(\S{4,60}?)\1|([、，；：])\2+")
+LINE = 400  # characters: a longer line is no caption or heading, so nothing in it is bold
+# A page number, a row of a table: no part of the sentence around it.
+ALONE = re.compile(r"\s*(?:[0-9]{1,4}|.*\S(?:\t| {2,})\S.*)\s*")
+PART_OF_NUMBER = frozenset("0123456789.,，０１２３４５６７８９．")
+BREAK = "|"  # in prose: between such a line and the next, or two columns
+HALF = range(4, 21)  # characters in each of a heading's two halves
+DIGITS = re.compile(r"([0-9]+(?:\.[0-9]+)?)")
+CROWD = 500  # places of one pair of characters that are compared for the nearest text
+
+
+class Span(NamedTuple):
+    """Where a fragment stands: the places in the prose of its first and last character."""
+
+    first: int
+    last: int
+
+
+class Heading(NamedTuple):
+    """A heading of two halves that are each printed twice: its line, and what it says."""
+
+    line: int
+    text: str
+
+
+class Source:
+    """A text that facts were taken from.
+
+    `prose` is the text with its broken words put together, `places` where each
+    of its characters stands; `text` is the prose folded and without spaces, to
+    find fragments in, and `spans` leads from it back to the prose.
+    """
+
+    def __init__(self, path: str, data: bytes) -> None:
+        """`data` is UTF-8 text; raises `UnicodeDecodeError` if it is not."""
+        self.path = path
+        self.sha256 = sha256(data).hexdigest()
+        text = data.decode().removeprefix("\ufeff")
+        self.lines = [line.rstrip("\r") for line in text.split("\n")]
+        self.prose, self.places = mend(self.lines)
+        folded = trace(Traced.of(self.prose))
+        self.folded = folded
+        self.text, self.gaps = squeezed(folded.text)
+        pairs = zip(folded.spans, folded.text, strict=True)
+        self.spans = [span for span, character in pairs if character != " "]
+
+    def find(self, fragment: str) -> list[Span]:
+        """Every place of `fragment`, in whatever way it is written there.
+
+        Its numbers are whole numbers there: at its ends no digit touches another
+        digit or a decimal point, and no Latin letter another letter.
+        """
+        needle, inner = self._needle(fragment)
+        found = []
+        start = self.text.find(needle) if needle else -1
+        while start >= 0:
+            end = start + len(needle)
+            outer = {place - start for place in self.gaps if start < place < end}
+            numbers = [
+                place
+                for place in outer ^ inner
+                if needle[place - 1].isdecimal() and needle[place].isdecimal()
+            ]
+            if not numbers and self._edge(start) and self._edge(end):
+                found.append(Span(self.spans[start][0], self.spans[end - 1][1]))
+            start = self.text.find(needle, start + 1)
+        return found
+
+    def _needle(self, fragment: str) -> tuple[str, set[int]]:
+        """`fragment` as it is looked for, and where spaces stood in it."""
+        [folded] = fold_all([mend([fragment])[0]])
+        return squeezed(folded)
+
+    def _edge(self, place: int) -> bool:
+        """Whether a word or number may end before this place of `text`."""
+        if place in self.gaps:
+            return True
+        before, after = self.text[place - 1 : place] if place else "", self.text[place : place + 1]
+        if before in ("-", ".") or (after == "." and before.isdecimal()):
+            return False
+        kinds = [(each.isdecimal(), each.isascii() and each.isalpha()) for each in (before, after)]
+        return not any(map(all, zip(*kinds, strict=True)))
+
+    def nearest(self, fragment: str, lines: Sequence[int] = ()) -> Span | None:
+        """The text that is most like `fragment`: with other numbers, on these lines first.
+
+        Else the one that has most of its pairs of characters, in their order;
+        None if there are few of them.
+        """
+        needle, _ = self._needle(fragment)
+        if words := DIGITS.split(needle)[::2] if DIGITS.search(needle) else []:
+            others = re.finditer(r"[0-9]+(?:\.[0-9]+)?".join(map(re.escape, words)), self.text)
+            spans = [
+                Span(self.spans[found.start()][0], self.spans[found.end() - 1][1])
+                for found in others
+                if any(words)
+            ]
+            spans.sort(key=lambda span: not set(lines).issuperset(self.lines_of(span)))
+            if spans:
+                return spans[0]
+        votes = Counter(
+            place - offset
+            for offset in range(len(needle) - 1)
+            for place in self._pairs.get(needle[offset : offset + 2], ())[:CROWD]
+        )
+        start, count = max(votes.items(), key=lambda vote: (vote[1], -vote[0]), default=(0, 0))
+        if count * 3 < max(1, len(needle) - 1):
+            # A short one has no pair left when one character is wrong: look on its lines.
+            wanted = set(lines)
+            near = [
+                (sum(map(str.__eq__, needle, self.text[place : place + len(needle)])), -place)
+                for place, span in enumerate(self.spans)
+                if self.places[span[0]].line in wanted
+            ]
+            count, place = max(near, default=(0, 0))
+            if count * 2 < max(1, len(needle)):
+                return None
+            start = -place
+        start, end = max(0, start), min(len(self.text), start + len(needle))
+        while start and not self._edge(start):
+            start -= 1
+        while end < len(self.text) and not self._edge(end):
+            end += 1
+        return Span(self.spans[start][0], self.spans[end - 1][1])
+
+    @cached_property
+    def _pairs(self) -> dict[str, list[int]]:
+        """The places of each pair of characters of `text`."""
+        pairs: dict[str, list[int]] = {}
+        for place in range(len(self.text) - 1):
+            pairs.setdefault(self.text[place : place + 2], []).append(place)
+        return pairs
+
+    def lines_of(self, span: Span) -> list[int]:
+        """The lines that a span stands on."""
+        return sorted({place.line for place in self.places[span.first : span.last + 1]})
+
+    def words(self, span: Span, around: int = 0) -> str:
+        """The prose of a span, with some characters `around` it."""
+        text = self.prose[max(0, span.first - around) : span.last + 1 + around]
+        return text.replace(BREAK, " ")
+
+    @cached_property
+    def headings(self) -> list[Heading]:
+        """The lines that are a heading: two halves, each printed twice."""
+        found = []
+        for number, line in enumerate(self.lines, 1):
+            halves = line.split()
+            texts = [half[: len(half) // 2] for half in halves]
+            doubled = all(text * 2 == half for text, half in zip(texts, halves, strict=True))
+            if len(halves) == 2 and doubled and all(len(text) in HALF for text in texts):
+                found.append(Heading(number, " ".join(texts)))
+        return found
+
+    @property
+    def headings_follow(self) -> bool | None:
+        """Whether headings stand after their bodies: there is nothing after the last one.
+
+        None where neither the first nor the last line of the text is a heading,
+        or both are.
+        """
+        filled = [number for number, line in enumerate(self.lines, 1) if line.strip()]
+        lines = [heading.line for heading in self.headings]
+        if not lines or (filled[0] in lines) == (filled[-1] in lines):
+            return None
+        return filled[-1] in lines
+
+
+def mend(lines: Sequence[str]) -> tuple[str, list[Place]]:
+    """The prose of some lines, and the place of each of its characters.
+
+    >>> mend(["共获4金", "", " 7银 8铜的好", "成绩"])[0]
+    '共获4金7银8铜的好成绩'
+    >>> mend(["共52", "28人次", "in 2021", "15 schools"])[0]
+    '共5228人次in 2021 15 schools'
+    >>> mend(["加强党建加强党建 学校管理学校管理", "12", "2021学年"])[0]
+    '加强党建学校管理|12|2021学年'
+    """
+    prose: list[str] = []
+    places: list[Place] = []
+    gap = ""
+    for number, line in enumerate(lines, 1):
+        alone = ALONE.fullmatch(line) is not None
+        if alone and prose and prose[-1] in PART_OF_NUMBER and line.strip().isdecimal():
+            alone = False  # the second half of a number
+        gap = BREAK if alone and prose else gap
+        skipped = set(repeated(line))
+        for column, character in enumerate(line):
+            if column in skipped:
+                continue
+            if character.isspace():
+                wide = character == "\t" or line[column - 1 : column].isspace()
+                gap = BREAK if alone and wide and line[:column].strip() else gap or " "
+                continue
+            if gap and prose and (between := joint(prose, line[column:], gap)):
+                prose.append(between)
+                places.append(Place(number, column + 1))
+            gap = ""
+            prose.append(character)
+            places.append(Place(number, column + 1))
+        gap = BREAK if alone else gap or " "
+    return "".join(prose), places
+
+
+def joint(before: Sequence[str], after: str, gap: str) -> str:
+    """What stays of a `gap` between what was written and what follows."""
+    if gap == BREAK:
+        return BREAK
+    if HAN.match(before[-1]) or HAN.match(after):
+        return ""
+    if before[-1] in "-−" and after[0].isdecimal():
+        signed = len(before) < 2 or not (before[-2].isascii() and before[-2].isalnum())
+        return "" if signed else " "
+    if before[-1].isdecimal() and after[0].isdecimal():
+        # One number, if it is Chinese that it stands in: such lines break anywhere.
+        left = next((each for each in reversed(before) if each not in PART_OF_NUMBER), "")
+        right = next((each for each in after if each not in PART_OF_NUMBER and each != " "), "")
+        return "" if HAN.match(left) or HAN.match(right) else " "
+    return " "
+
+
+def repeated(line: str) -> Iterator[int]:
+    """The columns, from 0, of what a line says for the second time."""
+    if len(line) > LINE:
+        return
+    for found in TWICE.finditer(line):
+        once = found[1] or found[2]
+        if found[2] or len(WORD.findall(once)) > 1:
+            yield from range(found.start() + len(once), found.end())
+
+
+def squeezed(folded: str) -> tuple[str, set[int]]:
+    """A folded text without spaces, and before which of its characters one stood."""
+    words = folded.split(" ")
+    ends: set[int] = set()
+    length = 0
+    for word in words:
+        length += len(word)
+        ends.add(length)
+    return "".join(words), ends - {0, length}

@@ -1,0 +1,215 @@
+"""The arithmetic of rates: each verdict, with its opposite beside it."""
+
+from decimal import Decimal
+
+import pytest
+import tomli
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pjreport.model.formula import digits, growth, share
+from pjreport.trust.audit import (
+    AUDIT_VERDICTS,
+    CONSISTENT,
+    IMPOSSIBLE,
+    OTHER,
+    UNTESTED,
+    audit,
+)
+
+from .conftest import ROOT
+
+UNITS = {
+    "items": {"zh": "项", "whole": True},
+    "money": {"zh": "万元"},
+    "percent": {"zh": "%"},
+}
+
+
+def count(value, unit="items", **more):
+    return {"value": value, "unit": unit, "period": "year"} | more
+
+
+def rate(value, **more):
+    return count(Decimal(value), "percent", **more)
+
+
+def results(**figures):
+    """The results by the last part of the id, all figures on one topic."""
+    tables = {f"stats.t.{name}": table for name, table in figures.items()}
+    return {result.id.removeprefix("stats.t."): result for result in audit(tables, UNITS)}
+
+
+def ids(*names):
+    return [f"stats.t.{name}" for name in names]
+
+
+def growing(value, *names, inferred=()):
+    return rate(value, growth_of=ids(*names), inferred=list(inferred))
+
+
+# ---- the shipped base, whose arithmetic was worked out by hand
+
+SHIPPED = {
+    "stats.accreditation.pass-rate": (CONSISTENT, 1508, 1622, 0.1746),
+    "stats.contests.medal-growth": (CONSISTENT, 19, 13, 0.0010),
+    "stats.employment.rate": (UNTESTED, None, None, None),
+    "stats.employment.in-field": (UNTESTED, None, None, None),
+    "stats.awards.growth": (IMPOSSIBLE, 78, None, None),
+    "stats.research.paper-growth": (CONSISTENT, 136, 83, 0.0051),
+    "stats.research.growth": (OTHER, 45, 38, 0.0228),
+    "stats.contests.provincial": (CONSISTENT, 120, Decimal("20.00"), None),
+    "stats.research.first-prizes": (CONSISTENT, 136, Decimal("8.09"), None),
+}
+
+
+def test_the_shipped_report_fits_as_far_as_it_does():
+    text = (ROOT / "data/facts.toml").read_text(encoding="utf-8")
+    tables = tomli.loads(text, parse_float=Decimal)
+    figures = {
+        f"stats.{topic}.{name}": table
+        for topic, entries in tables["stats"].items()
+        for name, table in entries.items()
+    }
+    found = {each.id: each for each in audit(figures, tables["vocabulary"]["units"])}
+    assert {
+        id: (each.verdict, each.current, each.computed, each.chance and round(each.chance, 4))
+        for id, each in found.items()
+    } == SHIPPED
+    below, above = found["stats.awards.growth"].neighbours
+    assert (below, above) == ((69, Decimal("13.04")), (70, Decimal("11.43")))
+    assert found["stats.employment.rate"].least == 182
+
+
+# ---- growth
+
+
+def test_a_growth_fits_the_count_it_is_of():
+    found = results(a=count(136), g=growing("63.86", "a"))["g"]
+    assert (found.verdict, found.computed, found.reading) == (CONSISTENT, 83, tuple(ids("a")))
+
+
+def test_a_growth_that_no_whole_number_gives_is_impossible():
+    found = results(a=count(78), g=growing("12.86", "a"))["g"]
+    assert (found.verdict, found.computed) == (IMPOSSIBLE, None)
+    assert [base for base, _ in found.neighbours] == [69, 70]
+
+
+def test_a_growth_may_fit_other_counts_of_the_topic():
+    """Of one unit: 45 items after 40; the 5 of another unit is never added."""
+    found = results(a=count(16), b=count(29), c=count(5, "money"), g=growing("12.5", "a"))["g"]
+    assert (found.verdict, found.current, found.computed) == (OTHER, 45, 40)
+    assert found.reading == tuple(ids("a", "b"))
+
+
+def test_an_inferred_reading_that_alone_fits_is_one_among_others():
+    figures = {"a": count(16), "b": count(29)}
+    inferred = results(**figures, g=growing("12.5", "a", "b", inferred=["growth_of"]))["g"]
+    stated = results(**figures, g=growing("12.5", "a", "b"))["g"]
+    assert (inferred.verdict, stated.verdict) == (OTHER, CONSISTENT)
+    assert inferred.chance > stated.chance  # three readings were open, and not one
+    alone = results(a=count(45), g=growing("12.5", "a", inferred=["growth_of"]))["g"]
+    assert alone.verdict == CONSISTENT
+
+
+def test_a_decline_fits_too():
+    found = results(a=count(30), g=growing("-25", "a"))["g"]
+    assert (found.verdict, found.computed) == (CONSISTENT, 40)
+
+
+@pytest.mark.parametrize(
+    "figures",
+    [
+        {"a": count(0), "g": growing("5", "a")},
+        {"a": count(5), "g": growing("-100", "a")},
+        {"a": count(5, "money"), "g": growing("5.12", "a")},
+        {"g": growing("5", "nowhere")},
+        {"g": rate("99.5")},
+        {"a": count(0), "g": rate("5", rate_of=ids("a"))},
+    ],
+)
+def test_what_cannot_be_tested_says_why(figures):
+    found = results(**figures)["g"]
+    assert found.verdict == UNTESTED
+    assert found.missing
+
+
+def test_a_growth_that_many_numbers_give_implies_none():
+    found = results(a=count(1000), g=growing("50", "a"))["g"]
+    assert (found.verdict, found.computed, found.missing) == (
+        *(CONSISTENT, None),
+        "several whole numbers fit",
+    )
+    assert found.chance == 1
+
+
+# ---- rates and parts
+
+
+def test_a_rate_is_of_a_whole_number_or_of_none():
+    found = results(a=count(1508), g=rate("92.97", rate_of=ids("a")))["g"]
+    assert (found.verdict, found.computed) == (CONSISTENT, 1622)
+    found = results(a=count(5), g=rate("92.97", rate_of=ids("a")))["g"]
+    assert (found.verdict, [whole for whole, _ in found.neighbours]) == (IMPOSSIBLE, [5, 6])
+    found = results(a=count(1508), g=rate("93", rate_of=ids("a")))["g"]
+    assert (found.verdict, found.computed) == (CONSISTENT, None)
+
+
+@pytest.mark.parametrize(("value", "least"), [("99.5", 182), ("50", 2), ("0", 1), ("33.33", 3)])
+def test_a_rate_alone_needs_a_whole_of_some_size(value, least):
+    assert results(g=rate(value))["g"].least == least
+
+
+def test_a_rate_beyond_all_wholes_has_no_least():
+    assert results(g=rate("250"))["g"].missing == "the counts behind it are not stated"
+
+
+def test_parts_lie_within_their_whole():
+    part = {"part_of": "stats.t.a"}
+    found = results(a=count(120), b=count(24, **part), c=count(30, **part))
+    assert found["b"].computed == Decimal("20.00")
+    assert (found["a"].relation, found["a"].verdict, found["a"].current) == (
+        *("parts", CONSISTENT),
+        54,
+    )
+    found = results(a=count(120), b=count(100, **part), c=count(30, **part))
+    assert found["a"].verdict == UNTESTED
+    assert "130" in found["a"].missing
+    assert results(a=count(20), b=count(24, **part))["b"].verdict == IMPOSSIBLE
+    assert "b" not in results(a=count(0), b=count(0, **part))
+
+
+# ---- any numbers
+
+
+@given(st.integers(1, 5000), st.integers(1, 5000), st.integers(0, 3))
+def test_a_growth_that_was_worked_out_is_never_called_impossible(base, current, places):
+    printed = str(growth(current, base, places))
+    if Decimal(printed) > -100:
+        found = results(a=count(current), g=growing(printed, "a"))["g"]
+        assert found.verdict == CONSISTENT
+        assert found.computed in (base, None)
+        assert 0 < found.chance <= 1
+
+
+@given(st.integers(1, 5000), st.integers(1, 5000), st.integers(0, 3))
+def test_a_share_that_was_worked_out_is_never_called_impossible(part, more, places):
+    printed = str(share(part, part + more, places))
+    if Decimal(printed) > 0:
+        found = results(a=count(part), g=rate(printed, rate_of=ids("a")))["g"]
+        assert found.verdict == CONSISTENT
+        assert found.computed in (part + more, None)
+
+
+@given(st.integers(1, 300), st.integers(-99_00, 300_00))
+def test_an_impossible_growth_has_neighbours_on_both_sides(current, hundredths):
+    printed = Decimal(hundredths) / 100
+    found = results(a=count(current), g=growing(str(printed), "a"))["g"]
+    assert found.verdict in AUDIT_VERDICTS
+    if found.verdict == IMPOSSIBLE:
+        (below, high), (above, low) = found.neighbours
+        assert above == below + 1
+        assert low < printed
+        assert printed < high or below == 1
+        places = digits(printed)
+        assert growth(current, below, places) == high

@@ -1,0 +1,312 @@
+"""Drafts against the facts: `drafts/*.tsv` are sentences with the verdict on each mark.
+
+A mark is `TEXT|VERDICT|IDS`; where facts have equal right, any of the IDS may be named.
+The README's figures are computed from them.
+"""
+
+import io
+import json
+import sys
+from pathlib import Path
+from typing import NamedTuple
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pjreport.cli.session import open_bases
+from pjreport.model.fold import fold
+from pjreport.model.problem import Place
+from pjreport.trust.draft import HIDDEN, paragraphs, sentences
+from pjreport.trust.proofread import (
+    BACKED,
+    COMPUTED,
+    CONTRADICTED,
+    DRAFT_VERDICTS,
+    UNKNOWN,
+    Proofreader,
+)
+
+from .conftest import ROOT, TESTS
+
+DRAFTS = sorted((TESTS / "drafts").glob("*.tsv"))
+MOST_WRONG = 0.05  # of the marks that are contradicted or backed, those that should not be
+LEAST_FOUND = 0.85  # of what is wrong, or right
+
+
+class Wanted(NamedTuple):
+    sentence: str
+    text: str
+    verdict: str
+    ids: set[str]
+
+
+def table(path):
+    lines = path.read_text(encoding="utf-8").splitlines()[1:]
+    for line in lines:
+        _, kind, sentence, marks = line.split("\t")
+        wanted = []
+        for mark in marks.split(" ; ") if marks else ():
+            text, verdict, ids = mark.split("|")
+            assert text in sentence
+            wanted.append(Wanted(sentence, text, verdict, set(filter(None, ids.split(",")))))
+        yield kind, sentence, wanted
+
+
+@pytest.fixture(scope="module")
+def proofreader():
+    [base] = open_bases([str(ROOT / "data/facts.toml")])
+    return Proofreader(base)
+
+
+def key(text):
+    return fold(text).replace(" ", "")
+
+
+def compare(proofreader, sentence, wanted):
+    """Pairs of what a mark should be and what it was found to be; None for what is not there."""
+    rest = list(proofreader.read(sentence))
+    for mark in wanted:
+        hit = next(
+            (
+                each
+                for each in rest
+                if key(each.text) in key(mark.text) or key(mark.text) in key(each.text)
+            ),
+            None,
+        )
+        if hit is not None:
+            rest.remove(hit)
+        yield mark, hit
+    yield from ((None, each) for each in rest)
+
+
+def measure(proofreader, drafts):
+    """Of each verdict: how many were given, given rightly, and due, over these drafts."""
+    given = dict.fromkeys(DRAFT_VERDICTS, 0)
+    right = dict.fromkeys(DRAFT_VERDICTS, 0)
+    due = dict.fromkeys(DRAFT_VERDICTS, 0)
+    for path in drafts:
+        for _, sentence, wanted in table(path):
+            for mark, hit in compare(proofreader, sentence, wanted):
+                if mark is None:
+                    continue  # a detail that the table leaves out
+                due[mark.verdict] += 1
+                if hit is not None:
+                    given[hit.verdict] += 1
+                    named = mark.verdict == UNKNOWN or mark.ids & set(hit.ids)
+                    right[hit.verdict] += hit.verdict == mark.verdict and bool(named)
+    return given, right, due
+
+
+def test_the_drafts_are_many_and_of_all_kinds():
+    rows = [row for path in DRAFTS for row in table(path)]
+    assert len({sentence for _, sentence, _ in rows}) == len(rows) >= 60
+    kinds = [kind for kind, _, _ in rows]
+    assert min(map(kinds.count, ("right", "wrong", "unrelated"))) >= 15
+    due = [mark.verdict for _, _, wanted in rows for mark in wanted]
+    assert set(due) == set(DRAFT_VERDICTS)
+
+
+def test_the_readme_says_how_well_it_does(proofreader):
+    def shares(drafts, verdict):
+        given, right, due = measure(proofreader, drafts)
+        precision, recall = (right[verdict] / each[verdict] for each in (given, due))
+        assert precision >= 1 - MOST_WRONG, verdict
+        assert recall >= LEAST_FOUND, verdict
+        return f"precision {precision:.1%}, recall {recall:.1%}"
+
+    heldout = [path for path in DRAFTS if path.stem == "heldout"]
+    rows = {True: 0, False: 0}
+    for path in DRAFTS:
+        rows[path in heldout] += len(list(table(path)))
+    _, _, due = measure(proofreader, DRAFTS)
+    said = (
+        f"{sum(due.values())} marks in {sum(rows.values())} sentences: contradicted "
+        f"{shares(DRAFTS, CONTRADICTED)}; backed {shares(DRAFTS, BACKED)}. On the "
+        f"{rows[True]} of them it was never tuned on: contradicted "
+        f"{shares(heldout, CONTRADICTED)}; backed {shares(heldout, BACKED)}."
+    )
+    readme = (ROOT / "README.md").read_text(encoding="utf-8")
+    assert said in " ".join(readme.split())
+
+
+def test_nothing_of_no_subject_is_backed_or_contradicted(proofreader):
+    """Also what the table leaves out: in a sentence about something else, nothing is known."""
+    for path in DRAFTS:
+        for kind, sentence, _ in table(path):
+            if kind == "unrelated":
+                assert {each.verdict for each in proofreader.read(sentence)} <= {UNKNOWN}, sentence
+
+
+def verdicts(proofreader, text):
+    return [(each.text, each.verdict) for each in proofreader.read(text)]
+
+
+# ---- each verdict, with its opposite beside it
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("职业培训5228人次", [("5228人次", BACKED)]),
+        ("职业培训5228人", [("5228人", CONTRADICTED)]),
+        ("职业培训超5228人次", [("5228人次", CONTRADICTED)]),
+        ("职业培训5229人次", [("5229人次", CONTRADICTED)]),
+        ("食堂购买鸡蛋5228箱", [("5228", UNKNOWN)]),
+        ("5228", [("5228", UNKNOWN)]),
+        ("毕业生就业率99.5%", [("99.5%", BACKED)]),
+        ("毕业生对口就业率99.5%", [("99.5%", CONTRADICTED)]),
+        ("技能节奖牌数同比下降46.15%", [("46.15%", CONTRADICTED)]),
+        ("技能节奖牌共19枚", [("19枚", COMPUTED)]),
+        ("平湖市优秀学校", [("平湖市优秀学校", BACKED)]),
+        ("嘉兴市优秀学校", [("嘉兴市优秀学校", CONTRADICTED)]),
+        ("顾晓明获评浙江工匠", [("浙江工匠", BACKED)]),
+        ("龚跃明获评浙江工匠", [("浙江工匠", CONTRADICTED)]),
+        ("Pinghu Excellent School", [("Pinghu Excellent School", BACKED)]),
+        ("a Jiaxing Excellent School", [("Jiaxing Excellent School", CONTRADICTED)]),
+        ("第38个教师节", [("第38", BACKED)]),
+        ("第39个教师节", [("第39", CONTRADICTED)]),
+        ("第39个读书节", []),
+        ("人民日报7月14日点赞双元制", [("7月14日", BACKED)]),
+        ("People's Daily, 14 July, praised the dual system", [("14 July", BACKED)]),
+        ("运动会在7月14日", []),
+        ("", []),
+        ("没有数字的话。", []),
+    ],
+)
+def test_a_mark_has_one_verdict(text, expected, proofreader):
+    assert verdicts(proofreader, text) == expected
+
+
+def test_a_growth_belongs_to_the_count_before_it(proofreader):
+    [_, growth] = proofreader.read("教师论文发表及获奖136项，同比增长63.86%。")
+    assert (growth.verdict, growth.ids) == (BACKED, ["stats.research.paper-growth"])
+
+
+# ---- how drafts are written
+
+
+@pytest.mark.parametrize(
+    ("text", "place"),
+    [
+        ("职业培训5228人", (1, 5)),
+        ("# 成绩\n\n- **职业培训** *5228人*", (3, 13)),
+        ("1. 职业培训5228人", (1, 8)),
+        ("> 职业培训 `5228人`", (1, 9)),
+        ("| 职业培训 | 5228人 |", None),
+        ("[职业培训](https://a.b/12)达5228人", (1, 24)),
+        ("职业培训\n5228人", (2, 1)),
+        ("职业培训\r\n\r\n5228人", None),
+        ("\ufeff职业培训5228人", (1, 5)),
+    ],
+)
+def test_a_mark_knows_its_place(text, place, proofreader):
+    wrong = [each.place for each in proofreader.read(text) if each.verdict == CONTRADICTED]
+    assert wrong == ([] if place is None else [Place(*place)])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "```\n职业培训5228人\n```",
+        "<!-- 职业培训5228人 -->",
+        "https://example.org/5228人",
+        "2021年",
+        "in 2021",
+        "下午3点",
+        "at 15:30",
+        "| --- | --- |",
+        "3. 议程",
+    ],
+)
+def test_what_is_no_statement_is_passed_over(text, proofreader):
+    assert verdicts(proofreader, text) == []
+
+
+@given(st.text("职业培训5228人次，。\n *_`#|[]()>-1.第届%％一二万超abc 　\u202e\x1b", max_size=60))
+@settings(max_examples=300, deadline=None)
+def test_any_text_can_be_read(text):
+    """Whatever it holds, every verdict is on something that stands in the draft."""
+    lines = text.split("\n")
+    for prose, places in paragraphs(text):
+        assert len(prose) == len(places)
+        for character, (line, column) in zip(prose, places, strict=True):
+            assert character in (lines[line - 1][column - 1], HIDDEN, " ", "|")
+    for verdict in PROOFREADER.read(text):
+        line, column = verdict.place
+        assert 1 <= line <= len(lines)
+        assert 1 <= column <= len(lines[line - 1])
+        assert verdict.verdict in DRAFT_VERDICTS
+
+
+[BASE] = open_bases([str(ROOT / "data/facts.toml")])
+PROOFREADER = Proofreader(BASE)
+
+
+def test_sentences_end_where_they_end(proofreader):
+    found = list(sentences("共1.5万人。好！A b. C d\n\n下一段", proofreader.units))
+    assert [[each.prose.strip() for each in paragraph] for paragraph in found] == [
+        ["共1.5万人。", "好！", "A b.", "C d"],
+        ["下一段"],
+    ]
+
+
+# ---- the command
+
+DRAFT = str(TESTS / "drafts" / "release.md")
+
+
+def test_the_exit_code_says_whether_something_is_contradicted(tool, tmp_path):
+    sound = tmp_path / "sound.txt"
+    sound.write_text("职业培训5228人次。食堂有300个座位。", encoding="utf-8")
+    assert tool("proofread", str(sound)).exit == 0
+    assert tool("proofread", DRAFT).exit == 1
+
+
+def test_a_draft_comes_from_standard_input_too(tool, monkeypatch):
+    text = Path(DRAFT).read_bytes()
+    monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text), encoding="utf-8"))
+    assert tool("proofread", "-").stdout == tool("proofread", DRAFT).stdout
+    monkeypatch.setattr(sys, "stdin", None)
+    closed = tool("proofread", "-")
+    assert (closed.exit, closed.stdout) == (0, "")
+
+
+def test_diagnostics_go_to_a_file_or_the_terminal(tool, tmp_path):
+    file = tmp_path / "x.sarif"
+    assert tool("proofread", DRAFT, "--format", "sarif", "-o", str(file)).stdout == ""
+    [run] = json.loads(file.read_text(encoding="utf-8"))["runs"]
+    assert {each["ruleId"] for each in run["results"]} == {CONTRADICTED, COMPUTED, UNKNOWN}
+    github = tool("proofread", DRAFT, "--format", "github").stdout
+    assert github.startswith("::error file=")
+
+
+@pytest.mark.parametrize(
+    ("data", "message"),
+    [
+        (b"\xff\xfe", "not UTF-8"),
+        (None, "no such file"),
+        (b"a" * (4 * 1024 * 1024 + 1), "larger than 4 MiB"),
+    ],
+)
+def test_a_draft_that_cannot_be_read_is_refused(data, message, tool, tmp_path):
+    path = tmp_path / "draft.txt"
+    if data is not None:
+        path.write_bytes(data)
+    result = tool("proofread", str(path))
+    assert (result.exit, result.stdout) == (2, "")
+    assert message in result.stderr
+
+
+def test_fields_are_of_tables_and_not_of_diagnostics(tool):
+    assert tool("proofread", DRAFT, "--format", "text", "--fields", "text").exit == 2
+    lines = tool("proofread", DRAFT, "--fields", "text,verdict").stdout.splitlines()
+    assert lines[0] == "5228人\tcontradicted"
+
+
+def test_of_several_bases_the_one_that_knows_most_speaks(tool):
+    both = ("--facts", str(ROOT / "data/facts.toml"), "--facts", str(TESTS / "bases/school-a.toml"))
+    rows = json.loads(tool("proofread", DRAFT, "--json", *both).stdout)
+    alone = json.loads(tool("proofread", DRAFT, "--json").stdout)
+    assert [row["verdict"] for row in rows] == [row["verdict"] for row in alone]
