@@ -213,3 +213,75 @@ def test_an_impossible_growth_has_neighbours_on_both_sides(current, hundredths):
         assert printed < high or below == 1
         places = digits(printed)
         assert growth(current, below, places) == high
+
+
+# ---- in words
+
+
+@pytest.fixture
+def said(tool, tmp_path):
+    """What `audit` says in both languages of a base of our own with these stats."""
+
+    def call(stats):
+        path = tmp_path / "facts.toml"
+        text = (ROOT / "tests/broken/base.toml").read_text(encoding="utf-8")
+        path.write_text(text + stats, encoding="utf-8")
+        words = ("audit", "--facts", str(path), "--format", "table")
+        return tool(*words).stdout, tool(*words, "--lang", "zh").stdout
+
+    return call
+
+
+FIGURE = """
+[stats.pupils.{name}]
+zh = "{name}"
+en = "{name}"
+value = {value}
+unit = "{unit}"
+period = "year"
+lines = [5]
+evidence = ["{value}"]
+{more}
+"""
+
+
+def figure(name, value, unit="student", more=""):
+    return FIGURE.format(name=name, value=value, unit=unit, more=more)
+
+
+@pytest.mark.parametrize(
+    ("stats", "english", "chinese"),
+    [
+        (
+            figure("more", 20, more='part_of = "stats.pupils.total"'),
+            "30+20 = 50, within 120",
+            "不超过 120",
+        ),
+        (
+            figure("more", 100, more='part_of = "stats.pupils.total"'),
+            "the parts add up to 130",
+            "所据的数无从验算",
+        ),
+        (
+            figure("share", 92.97, "percent", 'rate_of = ["stats.pupils.local"]'),
+            "no whole number fits 30: 32 gives 93.75 %, 33 gives 90.91 %",
+            "没有整数与 30 相合",
+        ),
+        (
+            figure("share", 25, "percent", 'rate_of = ["stats.pupils.total"]'),
+            "several whole numbers fit",
+            "不止一个",
+        ),
+    ],
+)
+def test_the_arithmetic_is_said_in_both_languages(stats, english, chinese, said):
+    in_english, in_chinese = said(stats)
+    assert english in in_english
+    assert chinese in in_chinese
+
+
+def test_an_audit_of_nothing_says_so(tool):
+    assert tool("audit", "--limit", "0") == (0, "", "")
+    assert tool("audit", "--json", "--limit", "0").stdout == "[]\n"
+    lines = tool("audit", "--fields", "verdict,id", "--limit", "1").stdout
+    assert lines == "consistent\tstats.accreditation.pass-rate\n"

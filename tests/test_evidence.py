@@ -235,6 +235,7 @@ def test_what_is_there_is_found_with_its_lines(text, fragment, lines):
         ("得8铜", "9铜", "8铜"),
         ("得“先锋”称号", "“先进”", "先锋"),
         ("嘉兴市优秀学校", "平湖市优秀学校", "嘉兴市优秀学校"),
+        ("共5228人次学员", "2x8人次学员", "5228人次学员"),
         ("abc", "xyz", None),
         ("", "甲乙", None),
         ("甲", "3", None),
@@ -394,7 +395,165 @@ def test_another_text_is_one_finding_and_a_later_version_is_checked():
     assert list(later) == ["source-differs", "evidence-not-found"]
 
 
+def test_bold_print_is_read_once_and_a_long_line_as_it_is():
+    assert mend(["市长张三市长张三"])[0] == "市长张三"
+    long = "市长张三市长张三" + "甲" * 400
+    assert mend([long])[0] == long
+
+
+def test_a_part_beyond_its_whole_is_one_finding():
+    tables = base(evidence=["5人"])
+    part = {"part_of": "stats.t.n", "value": 9, "evidence": ["9人"]}
+    tables["stats"]["t"]["m"] = tables["stats"]["t"]["n"] | part
+    broken = found(tables, None, "impossible-number", "impossible-rate", "not-testable")
+    assert list(broken) == ["impossible-number"]
+
+
 def test_a_place_is_a_line_and_a_column():
     page = source("共\n  获4金")
     [span] = page.find("4金")
     assert page.places[span.first] == Place(2, 4)
+
+
+# ---- sections, by what is said of them
+
+
+def sections(**changes):
+    """A base with one section, whose heading and body are on lines of `LAYOUT`."""
+    section = {"zh": "扩大培训 服务企业", "en": "S", "heading": 3, "body": [1, 2]} | changes
+    tables = base(evidence=["5人"])
+    tables["sections"] = {"s": section}
+    tables["topics"]["t"]["section"] = "s"
+    return tables
+
+
+LAYOUT = """共5人，
+又5人。
+扩大培训扩大培训 服务企业服务企业
+科研
+教育科研教育科研 硕果累累硕果累累"""
+
+
+@pytest.mark.parametrize(
+    ("changes", "rule", "message"),
+    [
+        ({}, None, ""),
+        ({"heading": 4}, "section-heading", "not on line 4, it is on line 3"),
+        ({"zh": "别的 标题"}, "section-heading", "not on line 3, nor anywhere else"),
+        ({"body": [2, 1]}, "section-body", "begins on line 2 and ends on line 1"),
+        ({"body": [1, 3]}, "section-body", "the heading on line 3 lies inside"),
+        ({"body": [4, 4]}, "section-body", "headings stand after their bodies here"),
+        (
+            {"zh": "教育科研 硕果累累", "heading": 5, "body": [1, 2]},
+            "section-body",
+            "the heading on line 3 lies between",
+        ),
+    ],
+)
+def test_a_section_is_where_its_heading_says(changes, rule, message):
+    broken = found(sections(**changes), LAYOUT, "section-heading", "section-body")
+    assert list(broken) == ([rule] if rule else [])
+    assert message in "".join(broken.values())
+
+
+def test_a_heading_that_is_printed_plainly_is_found_too():
+    plain = "共5人，\n又5人。\n扩大培训 服务企业\n"
+    assert found(sections(), plain, "section-heading", "section-body") == {}
+    assert list(found(sections(heading=2), plain, "section-heading")) == ["section-heading"]
+
+
+# ---- coverage
+
+
+def states(text, *evidence, ignored=()):
+    tables = base(evidence=list(evidence) or ["5人"])
+    tables["ignored"] = [
+        {"text": word, "zh": "略", "en": "left out"} | more for word, more in ignored
+    ]
+    reading = read(tables, "", source(text), None)
+    return {mark.text: (mark.sort, mark.state) for mark in reading.coverage.marks}
+
+
+def test_each_sort_of_mark_is_found():
+    text = "共5人，第三届，首批，2021学年，7月14日，一等奖，五星级，“云课堂”，《手册》，百分之九十，两个"
+    assert {name: sort for name, (sort, _) in states(text).items()} == {
+        "5": "numeral",
+        "第三": "ordinal",
+        "首": "ordinal",
+        "2021学年": "date",
+        "7月14日": "date",
+        "一等奖": "grade",
+        "五星级": "grade",
+        "“云课堂”": "quote",
+        "《手册》": "title",
+        "百": "numeral",
+        "九十": "numeral",
+        "两": "numeral",
+    }
+
+
+def test_a_mark_is_claimed_ignored_claimed_elsewhere_or_unclaimed():
+    text = "共5人\n另5人，进一步，又9人"
+    assert states(text, ignored=[("进一步", {})]) == {
+        "5": ("numeral", "elsewhere"),
+        "一": ("numeral", "ignored"),
+        "9": ("numeral", "unclaimed"),
+    }
+    assert states("共5人") == {"5": ("numeral", "claimed")}
+    assert states("共5人\n另5项")["5"] == ("numeral", "unclaimed")
+
+
+def test_ignoring_is_of_its_lines_if_it_names_some():
+    text = "共5人\n一直"
+    assert states(text, ignored=[("一直", {"lines": [2]})])["一"] == ("numeral", "ignored")
+    assert states(text, ignored=[("一直", {"lines": [1]})])["一"] == ("numeral", "unclaimed")
+
+
+@pytest.mark.parametrize(
+    ("text", "word", "message"),
+    [
+        ("共5人", "一直", "is not in the source there"),
+        ("共5人", "5人", "is in a fact's evidence"),
+        ("共5人，一直", "一直", None),
+    ],
+)
+def test_an_entry_that_ignores_nothing_is_named(text, word, message):
+    tables = base(evidence=["5人"])
+    tables["ignored"] = [{"text": word, "zh": "略", "en": "left out"}]
+    broken = found(tables, text, "needless-ignored")
+    assert list(broken) == ([] if message is None else ["needless-ignored"])
+    assert (message or "") in "".join(broken.values())
+    other = found(tables | {"stats": base(evidence=["x"])["stats"]}, "y", "needless-ignored")
+    assert other == {}
+
+
+# ---- where two texts differ
+
+
+@pytest.mark.parametrize(
+    ("fragment", "text", "message"),
+    [
+        ("職業培训班", "职业培训站", "'站' for '班'"),
+        ("职业培训班", "职业培训", "without '班'"),
+        ("职业培训", "职业技能培训", "'技能' for '培训'"),
+        ("228人", "共5228人", "with '5'"),
+        ("HK中心培训", "AHK中心培训", "with 'a'"),
+        ("甲乙丙丁", "无", "nothing is like it"),
+        ("1 5人", "1、5人", "beside other digits or letters"),
+    ],
+)
+def test_it_is_said_where_the_nearest_text_differs(fragment, text, message):
+    tables = base(evidence=["共", fragment])  # what is found shows that this is the text
+    broken = found(tables, f"共，{text}。", "evidence-not-found")
+    assert message in broken["evidence-not-found"]
+
+
+def test_not_every_one_of_many_gets_its_nearest_text():
+    from pjreport.trust import evidence
+
+    many = [f"词{number}个" for number in range(evidence.GUESSES + 2)]
+    tables = base(evidence=["共5人"] * len(many) + many)
+    reading = read(tables, "", source("共5人，词"), None)
+    messages = [each.message for each in examine(reading, [BY_NAME["evidence-not-found"]])]
+    assert messages[-1].endswith("is not in the source; check the words")
+    assert len(messages) == len(many)

@@ -7,7 +7,7 @@ import shutil
 import pytest
 
 from pjreport.cli import session
-from pjreport.model.stamp import STATES, canonical
+from pjreport.model.stamp import STATES, canonical, digests
 
 from .conftest import ROOT, TESTS
 
@@ -262,3 +262,18 @@ def test_different_data_have_different_texts():
     assert len(set(texts)) == len(values)
     assert canonical({"a": 1, "b": 2}) == canonical({"b": 2, "a": 1})
     assert set(STATES) == {"verified", "stale", "not-found", "unchecked"}
+
+
+def test_a_circle_of_inputs_has_digests_too():
+    """A broken base is refused elsewhere; here it must not hang."""
+    facts = {"a": {"inputs": ["b"]}, "b": {"inputs": ["a"]}, "c": {"inputs": ["nowhere"]}}
+    assert len(set(digests(facts, {}).values())) == len(facts)
+
+
+def test_a_stamp_of_another_text_is_named(base, stamp, tool):
+    stamp()
+    text = base.read_text(encoding="utf-8")
+    base.write_text(re.sub('sha256 = ".*"', f'sha256 = "{"0" * 64}"', text), encoding="utf-8")
+    result = tool("check", "stale-stamp", "--facts", str(base))
+    assert "the stamp is from a check against another text" in result.stdout
+    assert result.stdout.count("[stale-stamp]") == 1

@@ -25,9 +25,13 @@ def not_testable(reading: Reading) -> Found:
 
 
 def results(reading: Reading, verdict: str) -> list[tuple[Row, Result]]:
-    """The results of the audit with this verdict."""
+    """The results of the audit with this verdict; of parts, `impossible-number` speaks."""
     by_id = reading.view.by_id
-    return [(by_id[each.id], each) for each in reading.audit if each.verdict == verdict]
+    return [
+        (by_id[each.id], each)
+        for each in reading.audit
+        if each.verdict == verdict and each.relation != "part"
+    ]
 
 
 def said(result: Result) -> str:
@@ -36,8 +40,6 @@ def said(result: Result) -> str:
     current = plain(result.current) if result.current is not None else ""
     if result.verdict == UNTESTED:
         return f"{rate} can't be tested: {result.missing}"
-    if result.relation == "part":
-        return f"{rate} is more than the {current} of the whole"
     if result.verdict == IMPOSSIBLE:
         of = "growth" if result.relation == "growth" else "rate"
         pairs = " and ".join(f"{base} gives {plain(given)} %" for base, given in result.neighbours)

@@ -148,8 +148,9 @@ def needless_ignored(reading: Reading) -> Found:
         for span in match.spans
         for place in range(span.first, span.last + 1)
     }
-    entries = list(ignored(reading.view)) if reading.same else []
-    for (path, entry), spans in zip(entries, coverage.ignoring, strict=False):
+    if not reading.same:
+        return
+    for (path, entry), spans in zip(ignored(reading.view), coverage.ignoring, strict=True):
         if not spans:
             yield (*path, "text"), f"'{entry['text']}' is not in the source there; delete the entry"
         elif all(claims.issuperset(range(span.first, span.last + 1)) for span in spans):

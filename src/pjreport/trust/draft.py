@@ -101,8 +101,7 @@ def sentences(text: str, units: Units) -> Iterator[list[Sentence]]:
             if prose[start:end].strip(HIDDEN + " "):
                 found.append(Sentence(prose[start:end], places[start:end], units))
             start = end
-        if found:
-            yield found
+        yield found
 
 
 def paragraphs(text: str) -> Iterator[tuple[str, list[Place]]]:
@@ -126,7 +125,7 @@ def paragraphs(text: str) -> Iterator[tuple[str, list[Place]]]:
 def mended(lines: Sequence[str], first: int) -> Iterator[tuple[str, list[Place]]]:
     """The prose of the lines of one paragraph that begins on line `first`, if it has any."""
     prose, places = mend(lines)
-    if prose.strip(HIDDEN):
+    if prose.strip(HIDDEN + " "):
         yield prose, [Place(line + first - 1, column) for line, column in places]
 
 

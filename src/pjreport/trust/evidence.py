@@ -5,6 +5,7 @@ from difflib import SequenceMatcher
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from ..model.fold import fold_all
 from ..model.kinds import Printed
 from ..model.problem import Path, Place
 from ..model.stamp import Lock
@@ -22,6 +23,7 @@ Found = Iterator[tuple[Path | Place, str]]
 FOUND, MOVED, AMBIGUOUS, NOT_FOUND = "found", "moved", "ambiguous", "not-found"
 VERDICTS = (FOUND, MOVED, AMBIGUOUS, NOT_FOUND)  # of a fragment, from good to bad
 SAME = 0.5  # of all fragments, at least, stand in a text that is meant to be the stated one
+GUESSES = 300  # fragments whose nearest text is looked for: each is a search of the whole text
 SHOWN = 40  # characters of a text in a message
 
 
@@ -45,6 +47,7 @@ class Reading:
     def __init__(self, view: View, source: Source | None = None, lock: Lock | None = None) -> None:
         self.view = view
         self.lock = lock
+        self.guesses = GUESSES
         self.source = source
         self.units = Units(view.section("vocabulary", "units"))
         self.rows = [
@@ -87,7 +90,7 @@ class Reading:
     def same(self) -> bool:
         """Whether the text is the stated one, or a version of it; not another text."""
         found = sum(match.verdict != NOT_FOUND for match in self.matches)
-        return self.pinned == self.text.sha256 or found > SAME * len(self.matches)
+        return self.pinned == self.text.sha256 or found >= SAME * len(self.matches)
 
     @cached_property
     def audit(self) -> "list[Result]":
@@ -189,19 +192,25 @@ def place(match: Match) -> Path:
 def nearest(reading: Reading, match: Match) -> str:
     """The text that is most like a fragment, and where the two differ."""
     source = reading.text
+    reading.guesses -= 1
+    if reading.guesses < 0:
+        return "check the words"
     span = source.nearest(match.fragment, match.row.table["lines"])
     if span is None:
         return "nothing is like it; check the words"
     words = source.words(span)
     there = f"{quoted(words)} is on {numbers(source.lines_of(span))}"
-    pairs = SequenceMatcher(None, match.fragment, words, autojunk=False).get_opcodes()
+    wanted, printed = fold_all(
+        [match.fragment, words]
+    )  # what only looks different, does not differ
+    pairs = SequenceMatcher(None, wanted, printed, autojunk=False).get_opcodes()
     for kind, start, end, first, last in pairs:
         if kind == "replace":
-            return f"{there}, {quoted(words[first:last])} for {quoted(match.fragment[start:end])}"
+            return f"{there}, {quoted(printed[first:last])} for {quoted(wanted[start:end])}"
         if kind == "delete":
-            return f"{there}, without {quoted(match.fragment[start:end])}"
+            return f"{there}, without {quoted(wanted[start:end])}"
         if kind == "insert":
-            return f"{there}, with {quoted(words[first:last])}"
+            return f"{there}, with {quoted(printed[first:last])}"
     return f"{there}, beside other digits or letters"  # the same text, but no whole number or word
 
 

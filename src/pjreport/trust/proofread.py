@@ -301,11 +301,8 @@ class Proofreader:
                     found.append((end - first, first, end, honour, why))
                 elif len(name) > 3:
                     found.append((end - start, start, end, honour, ""))
-        agreeing = {(start, end) for _, start, end, _, why in found if not why}
         for _, start, end, honour, why in sorted(found, key=lambda each: (bool(each[4]), -each[0])):
             if taken & set(range(start, end)) or grades & set(range(start, end)):
-                continue
-            if why and any(first < end and start < last for first, last in agreeing):
                 continue
             taken.update(range(start, end))
             recipient = honour.record.get("recipient") or ""

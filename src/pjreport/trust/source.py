@@ -76,7 +76,7 @@ class Source:
         start = self.text.find(needle) if needle else -1
         while start >= 0:
             end = start + len(needle)
-            outer = {place - start for place in self.gaps if start < place < end}
+            outer = {place for place in range(1, end - start) if start + place in self.gaps}
             numbers = [
                 place
                 for place in outer ^ inner

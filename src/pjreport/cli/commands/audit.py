@@ -113,10 +113,7 @@ def in_english(base: FactBase, result: Result) -> str:
     count = reading(base, result)
     pairs = ", ".join(f"{each} gives {plain(rate)} %" for each, rate in result.neighbours)
     if result.relation == "part":
-        whole = plain(result.current or 0)
-        if result.verdict == CONSISTENT:
-            return f"{plain(result.computed or 0)} % of {whole} (computed)"
-        return f"more than the {whole} of the whole"
+        return f"{plain(result.computed or 0)} % of {plain(result.current or 0)} (computed)"
     if result.relation == "parts":
         return f"{count}, within {plain(result.value)}"
     if result.verdict == IMPOSSIBLE:
@@ -135,9 +132,7 @@ def in_chinese(base: FactBase, result: Result) -> str:
     pairs = "，".join(f"{each} 则 {plain(rate)}%" for each, rate in result.neighbours)  # noqa: RUF001
     if result.relation == "part":
         whole = plain(result.current or 0)
-        if result.verdict == CONSISTENT:
-            return f"占 {whole} 的 {plain(result.computed or 0)}%（推算）"  # noqa: RUF001
-        return f"多于整体的 {whole}"
+        return f"占 {whole} 的 {plain(result.computed or 0)}%（推算）"  # noqa: RUF001
     if result.relation == "parts":
         return f"{count}，不超过 {plain(result.value)}"  # noqa: RUF001
     if result.verdict == IMPOSSIBLE:
