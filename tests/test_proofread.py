@@ -188,6 +188,33 @@ def test_a_growth_belongs_to_the_count_before_it(proofreader):
     assert (growth.verdict, growth.ids) == (BACKED, ["stats.research.paper-growth"])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "校运动会上，计算机班获得一等奖。",
+        "学生在全省作文比赛中获得二等奖。",
+        "2020年毕业生就业率为98.2%。",
+        "去年职业技能培训4900人次。",
+        "学院食堂获评五星级食堂。",
+        "通过率较上年提高2.3个百分点。",
+        "教师节期间，8名教师受到表彰。",
+        "3项成果获国家专利。",
+        "The school has 1508 students.",
+        "Our team won first prize in the provincial robot contest.",
+        "In 2023 the employment rate was 97%.",
+        "第十五届全国运动会开幕。",
+    ],
+)
+def test_another_subject_or_time_is_unknown(text, proofreader):
+    """Even where the number, the grade or half the words are the report's."""
+    assert {each.verdict for each in proofreader.read(text)} <= {UNKNOWN}
+
+
+@pytest.mark.parametrize("text", ["与上年相比持平，毕业生就业率达99.5%", "2021年毕业生就业率99.5%"])
+def test_the_report_s_own_time_is_known(text, proofreader):
+    assert [each.verdict for each in proofreader.read(text)] == [BACKED]
+
+
 # ---- how drafts are written
 
 

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 import tomli
 
-from pjreport.trust import read
+from pjreport.trust import RULES, examine, read
 from pjreport.trust.source import Source
 
 from .conftest import ROOT
@@ -67,6 +67,40 @@ def test_the_stamp_is_what_a_check_writes_now(tool, tmp_path):
     assert tool("check", "--source", PATH, "--stamp", "--facts", str(copy)).exit == 0
     stamped = (tmp_path / "facts.lock.toml").read_text(encoding="utf-8")
     assert stamped == (ROOT / "data/facts.lock.toml").read_text(encoding="utf-8")
+
+
+GUARDS = [rule for rule in RULES if rule.group == "source" and rule.name != "source-differs"]
+
+
+def changed(source, place, new):
+    """The text with one character at a place of the prose replaced by others."""
+    lines = [*source.lines]
+    line, column = source.places[place]
+    lines[line - 1] = lines[line - 1][: column - 1] + new + lines[line - 1][column:]
+    return Source("changed.txt", "\n".join(lines).encode())
+
+
+def test_no_printed_figure_can_change_in_the_text_unnoticed(source, reading, tables):
+    """Another digit, a 超 before it, another unit behind it: each is named at its fact."""
+    tried = 0
+    for match in reading.matches:
+        value = str(match.row.table.get("value", "?"))
+        if value not in match.fragment:
+            continue
+        for span in match.spans:
+            inside = range(span.first, span.last + 1)
+            digits = [place for place in inside if source.prose[place].isdigit()]
+            first, unit = digits[0], digits[-1] + 1
+            for place, new in (
+                (first, "7" if source.prose[first] == "1" else "1"),
+                (first, f"超{source.prose[first]}"),
+                (unit, "元"),
+            ):
+                other = read(tables, "", changed(source, place, new), None)
+                named = {finding.where[:3] for finding in examine(other, GUARDS)}
+                assert match.row.path in named, (match.fragment, new)
+                tried += 1
+    assert tried > 60
 
 
 def test_the_headings_stand_after_their_bodies(source):

@@ -27,9 +27,14 @@ ALIKE = {"名": "人", "位": "人", "people": "persons", "students": "persons",
 GROWTH = re.compile(
     r"增长|增加|增幅|上升|提高|提升|下降|减少|\b(?:up|grew|growth|increas|rose|down|fell)"
 )
+YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+EARLIER = re.compile(
+    r"去年|上年|前年|往年|明年|来年|上学年|last year|previous year|next year|year before"
+)
+COMPARED = re.compile(r"(?:比|较|于|同|与)(?:去年|上年|往年|上学年)|than (?:last|the previous) year")
 STOP = frozenset(
     "学院 学校 我校 我院 全院 全校 共计 共有 达到 获得 荣获 取得 完成 其中 同比 增长 今年 去年 年度 人次 一个 "
-    "person persons times item items the and for our was were with has have had that this from its all were year".split()
+    "school schools college student students person persons times item items the and for our was were with has have had that this from its all were year".split()
 )
 # The place or level of an honour; 的, 获 and the like are no part of a place's name.
 PLACE = r"(?:全国|国家级?|省级|市级|(?:(?![有获是为评的被在我院校共得了和])[\u4e00-\u9fff]){2}[省市县区]|省|市)"
@@ -87,13 +92,14 @@ class Claim:
     """One thing a fact states that a draft may state, too, and the words of its subject."""
 
     def __init__(
-        self, id: str, record: Record, sort: str, said: str, label: str, more: str
+        self, id: str, record: Record, sort: str, said: str, label: str, more: str, period: str = ""
     ) -> None:
         self.id = id
         self.record = record
         self.sort = sort
         self.said = said
         self.label = terms(label)
+        self.years = set(YEAR.findall(fold(f"{label}|{period}")))
         self.words = self.label | terms(more)
 
 
@@ -130,7 +136,8 @@ class Proofreader:
                 term = base.vocabulary["scopes"][scope]
                 more += f"|{term['zh']}|{term['en']}"
             if "value" in record:
-                yield Claim(id, record, "figure", "", label, more)
+                period = base.vocabulary["periods"][record["period"]]["zh"]
+                yield Claim(id, record, "figure", "", label, more, period)
             for field in ("edition", "batch", "ordinal"):
                 if record.get(field):
                     yield Claim(id, record, "ordinal", str(record[field]), label, more)
@@ -226,6 +233,8 @@ class Proofreader:
         """Whether a claim could be what a mark means: growth with growth, share with share."""
         if mark.sort != "figure":
             return True
+        if context.elsewhen(claim):
+            return False
         unit = self.base.vocabulary["units"][claim.record["unit"]]["zh"]
         share = mark.unit in ("%", "个百分点", "‰", "percent", "per cent")
         if share != (unit in ("%", "‰")):
@@ -354,8 +363,16 @@ class Context:
         self.shares |= dict.fromkeys(terms(sentence.prose[:first]), 0.5)
         self.shares |= dict.fromkeys(terms(left), 0.7)
         self.shares |= dict.fromkeys(self.near, 1.0)
+        self.years = set(YEAR.findall(text))
+        self.before = bool(EARLIER.search(left) and not COMPARED.search(left))
         close = text[max(0, mark.start - 14) : mark.start] + text[mark.end : mark.end + 9]
         self.growth = GROWTH.search(close) is not None
+
+    def elsewhen(self, claim: "Claim") -> bool:
+        """Whether the sentence speaks of another time than a claim."""
+        if self.years and claim.years and not self.years & claim.years:
+            return True
+        return self.before and not claim.record.get("computed")
 
 
 def terms(text: str) -> set[str]:

@@ -55,7 +55,7 @@ def build(_name: str) -> Callable[..., None]:
         roles = {"id": "id", "name": "name", "value": "value"}
         columns = [Column(name, titles.get(name, name), roles.get(name, "text")) for name in names]
         session.write(Table(columns, rows[: options.limit]))
-        if people and any("%" in row["chance"] for row in rows):
+        if "chance" in names and people and any(row["chance"] for row in rows):
             output.complain(
                 "pjreport: by chance: how likely a rate printed so would fit some whole number anyway"
             )

@@ -165,7 +165,7 @@ def table(session: Session, verdicts: Sequence[tuple[FactBase, Verdict]]) -> Non
             row["verdict"] = VERDICTS[each.verdict][session.lang != "zh"]
             row["lines"] = display.line_numbers(row["lines"])
             row["line"] = f"{each.place.line}:{each.place.column}"
-            row["ids"] = "; ".join(each.ids)
+            row["ids"] = "; ".join(each.ids) or "-"
         rows.append(row)
     usual = ["line", "text", "verdict", "says", "ids", "lines"] if people else FIELDS
     names = usual
@@ -174,7 +174,7 @@ def table(session: Session, verdicts: Sequence[tuple[FactBase, Verdict]]) -> Non
     zh = session.lang == "zh"
     titles = {name: words[not zh] for name, words in TITLES.items()}
     titles |= {"line": "稿行" if zh else "at", "lines": "原文行" if zh else "lines"}
-    roles = {"text": "name", "line": "id"}
+    roles = {"text": "name", "ids": "id"}
     columns = [
         Column(name, titles.get(name, name) if people else name, roles.get(name, "text"))
         for name in names
