@@ -283,6 +283,14 @@ def test_sentences_end_where_they_end(proofreader):
     ]
 
 
+def test_a_list_without_an_end_is_cut_at_its_pauses(proofreader):
+    many = list(proofreader.read("职业培训5228人次，" * 200))
+    assert {(each.text, each.verdict) for each in many} == {("5228人次", BACKED)}
+    assert len(many) == 200
+    [last] = proofreader.read("甲" * 1000 + "职业培训5228人次")
+    assert last.verdict == BACKED
+
+
 # ---- the command
 
 DRAFT = str(TESTS / "drafts" / "release.md")

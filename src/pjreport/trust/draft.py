@@ -10,6 +10,7 @@ from ..model.problem import Place
 from .quantity import Units, quantities
 from .source import mend
 
+LONGEST = 400  # characters of a sentence; what is longer is a list, or no text
 HIDDEN = "\u200b"  # of no width, and dropped where texts are folded: keeps the columns as they are
 FENCE = re.compile(r"\s*(?:```|~~~)")
 # What is markup or an address, and no text: at a line's start, and anywhere.
@@ -97,11 +98,23 @@ def sentences(text: str, units: Units) -> Iterator[list[Sentence]]:
         found = []
         start = 0
         ends = [*(match.end() for match in END.finditer(prose)), len(prose)]
-        for end in ends:
+        for end in cut(prose, ends):
             if prose[start:end].strip(HIDDEN + " "):
                 found.append(Sentence(prose[start:end], places[start:end], units))
             start = end
         yield found
+
+
+def cut(prose: str, ends: Sequence[int]) -> Iterator[int]:
+    """The ends of sentences, with more, at pauses, where one is too long to be one."""
+    start = 0
+    for end in ends:
+        while end - start > LONGEST:
+            pauses = [found.end() for found in PAUSE.finditer(prose, start, start + LONGEST)]
+            start = pauses[-1] if pauses else start + LONGEST
+            yield start
+        yield end
+        start = end
 
 
 def paragraphs(text: str) -> Iterator[tuple[str, list[Place]]]:

@@ -31,7 +31,9 @@ YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 EARLIER = re.compile(
     r"去年|上年|前年|往年|明年|来年|上学年|last year|previous year|next year|year before"
 )
-COMPARED = re.compile(r"(?:比|较|于|同|与)(?:去年|上年|往年|上学年)|than (?:last|the previous) year")
+COMPARED = re.compile(
+    r"(?:比|较|于|同|与)(?:去年|上年|往年|上学年)|than (?:last|the previous) year"
+)
 STOP = frozenset(
     "学院 学校 我校 我院 全院 全校 共计 共有 达到 获得 荣获 取得 完成 其中 同比 增长 今年 去年 年度 人次 一个 "
     "school schools college student students person persons times item items the and for our was were with has have had that this from its all were year".split()
@@ -112,6 +114,14 @@ class Proofreader:
         self.claims = list(self._claims())
         counts = Counter(term for claim in self.claims for term in claim.words)
         self.weights = {term: log(1 + len(self.claims) / count) for term, count in counts.items()}
+        self.index: dict[str, list[Claim]] = {}
+        for claim in self.claims:
+            for term in claim.words:
+                self.index.setdefault(term, []).append(claim)
+        self.wholes = {
+            id(claim): sum(self.weights[term] for term in claim.label) or 1.0
+            for claim in self.claims
+        }
         self.honours = [
             Honour(record) for record in base.records.values() if record["kind"] == "honours"
         ]
@@ -186,7 +196,11 @@ class Proofreader:
             for each in self.claims
             if each.sort == mark.sort and self._class(each, mark, context)
         ]
-        scores = {id(each): self._score(each, context, earlier) for each in claims}
+        common = self._common(context)
+        scores = {
+            id(each): self._score(each, common.get(id(each), 0.0), context, earlier)
+            for each in claims
+        }
         printed = [scores[id(each)] for each in claims if not each.record.get("computed")]
         best_printed = max(printed, default=0.0)
         enough = ENOUGH[abs(mark.value) >= MANY or mark.value != int(mark.value)]
@@ -241,14 +255,21 @@ class Proofreader:
             return False
         return not share or bool(claim.record.get("growth_of")) == context.growth
 
-    def _score(self, claim: Claim, context: "Context", earlier: Sequence[str]) -> float:
-        """How much of its subject a claim has in common with what stands around a mark."""
-        common = sum(
-            share * self.weights.get(term, 0.0)
-            for term, share in context.shares.items()
-            if term in claim.words
-        )
-        whole = sum(self.weights.get(term, 0.0) for term in claim.label) or 1.0
+    def _common(self, context: "Context") -> dict[int, float]:
+        """How much claims have in common with what stands around a mark; others have nothing."""
+        found: dict[int, float] = {}
+        for term, share in context.shares.items():
+            for claim in self.index.get(term, ()):
+                found[id(claim)] = found.get(id(claim), 0.0) + share * self.weights[term]
+        return found
+
+    def _score(
+        self, claim: Claim, common: float, context: "Context", earlier: Sequence[str]
+    ) -> float:
+        """How much of its subject a claim has in common with a mark's, and how much it is of it."""
+        if not common and not earlier:
+            return 0.0
+        whole = self.wholes[id(claim)]
         said = sum(self.weights.get(term, 0.0) for term in claim.label if term in context.shares)
         record = claim.record
         related = [*listed(record.get("growth_of")), *listed(record.get("rate_of"))]
