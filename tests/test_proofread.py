@@ -203,6 +203,9 @@ def test_a_growth_belongs_to_the_count_before_it(proofreader):
         "Our team won first prize in the provincial robot contest.",
         "In 2023 the employment rate was 97%.",
         "第十五届全国运动会开幕。",
+        "嘉兴技师学院有1508人通过认定。",
+        "学生论文发表及获奖共计136项。",
+        "未通过认定的有1508人。\n食堂每天就餐1508人。",
     ],
 )
 def test_another_subject_or_time_is_unknown(text, proofreader):

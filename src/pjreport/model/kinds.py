@@ -78,7 +78,7 @@ class Stat(Printed):
 
     value = needed(number())
     unit = needed(term("units"))
-    qualifier = choice("over", "nearly", "about", "at-least")
+    qualifier = choice("over", "nearly", "about", "at-least", "under", "at-most")
     scope = term("scopes")
     period = needed(term("periods"))
     competition = ref("competitions")

@@ -92,6 +92,8 @@ QUALIFIERS = {
     "nearly": ("近", "nearly "),
     "about": ("约", "about "),
     "at-least": ("至少", "at least "),
+    "under": ("不到", "under "),
+    "at-most": ("至多", "at most "),
 }
 STATES = {
     "verified": ("已核对", "verified"),

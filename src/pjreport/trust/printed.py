@@ -17,7 +17,14 @@ from .view import Row
 AROUND = 12  # characters on both sides of a fragment that may belong to its number
 FIRST = re.compile("首[批届次个期]")
 MONTHS = "january february march april may june july august september october november december"
-MARKS = {"over": "超", "nearly": "近", "about": "约", "at-least": "以上"}
+MARKS = {
+    "over": "超",
+    "nearly": "近",
+    "about": "约",
+    "at-least": "以上",
+    "under": "不到",
+    "at-most": "至多",
+}
 
 
 def value_not_shown(reading: Reading) -> Found:

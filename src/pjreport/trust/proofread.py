@@ -34,6 +34,9 @@ EARLIER = re.compile(
 COMPARED = re.compile(
     r"(?:比|较|于|同|与)(?:去年|上年|往年|上学年)|than (?:last|the previous) year"
 )
+DENIED = re.compile(r"未(?!来)|没有|不合格|\b(?:not|no|never)\b")
+OPPOSITE = (("学生", "教师"), ("教师", "学生"), ("student", "Teachers"), ("男", "女"), ("女", "男"))
+SCHOOL = re.compile(r"[\u4e00-\u9fff]{2}(?:技师学院|职业技术学院|职业学院|中专|大学|中学|小学)")
 STOP = frozenset(
     "学院 学校 我校 我院 全院 全校 共计 共有 达到 获得 荣获 取得 完成 其中 同比 增长 今年 去年 年度 人次 一个 "
     "school schools college student students person persons times item items the and for our was were with has have had that this from its all were year".split()
@@ -45,6 +48,7 @@ BEFORE = re.compile(rf"({PLACE})(?:首批|第[0-9]+批)?$|\b([a-z]+) $")
 MANY = 100  # a number of so many or more is rarely met by accident
 ENOUGH = (2.6, 1.6)  # in common with a small number's subject, and with a large one's
 SURE = 4.5  # in common with a subject that is said to have another figure
+OWN, MOST = 0.15, 0.6  # of the words beside a mark: its own subject, and one it gets wrong
 NEAR = 0.93  # of the best subject's score: as good as the best
 NEITHER = "another value and another unit"  # nothing in common, so about something else
 LINKED = 3.0  # what counts for a growth or part that follows what it is of
@@ -103,6 +107,7 @@ class Claim:
         self.label = terms(label)
         self.years = set(YEAR.findall(fold(f"{label}|{period}")))
         self.words = self.label | terms(more)
+        self.names = label
 
 
 class Proofreader:
@@ -125,6 +130,9 @@ class Proofreader:
         self.honours = [
             Honour(record) for record in base.records.values() if record["kind"] == "honours"
         ]
+        report = base.report
+        labels = [record["zh"] for record in base.records.values()]
+        self.names = fold("|".join([report["zh"], report["publisher_zh"], *labels]))
         self.places = {honour.place for honour in self.honours if honour.place}
         self.people = {
             fold(record["zh"]): id
@@ -209,6 +217,7 @@ class Proofreader:
             for each in claims
             if scores[id(each)] >= max(enough, NEAR * best_printed)
             and not self._differs(each, mark)
+            and self._covers(each, context.own, OWN)
         ]
         if right:
             right.sort(key=lambda each: (bool(each.record.get("computed")), -scores[id(each)]))
@@ -222,7 +231,7 @@ class Proofreader:
             and not each.record.get("computed")
             and self._differs(each, mark) != NEITHER
         ]
-        if wrong and self._covers(wrong[0], context):
+        if wrong and self._covers(wrong[0], context.near, MOST):
             wrong.sort(key=lambda each: -scores[id(each)])
             why = self._differs(wrong[0], mark)
             return CONTRADICTED, list(dict.fromkeys(each.id for each in wrong)), why
@@ -236,18 +245,20 @@ class Proofreader:
         )
         return enough if same else SURE
 
-    def _covers(self, claim: Claim, context: "Context") -> bool:
-        """Whether a good part of what stands beside a mark is the claim's subject."""
-        near = {term for term in context.near if term not in STOP}
+    def _covers(self, claim: Claim, words: set[str], part: float) -> bool:
+        """Whether a good `part` of the `words` beside a mark are the claim's subject."""
+        near = {term for term in words if term not in STOP}
         known = sum(self.weights.get(term, 0.0) for term in near & claim.words)
         missing = sum(self.weights.get(term, 3.0) for term in near - claim.words)
-        return known >= 0.6 * missing
+        return known >= part * missing
 
     def _class(self, claim: Claim, mark: Mark, context: "Context") -> bool:
         """Whether a claim could be what a mark means: growth with growth, share with share."""
         if mark.sort != "figure":
             return True
-        if context.elsewhen(claim):
+        if context.elsewhen(claim) or context.denied or context.elsewhere(self.names):
+            return False
+        if any(one in context.clause and two in claim.names for one, two in OPPOSITE):
             return False
         unit = self.base.vocabulary["units"][claim.record["unit"]]["zh"]
         share = mark.unit in ("%", "个百分点", "‰", "percent", "per cent")
@@ -380,14 +391,22 @@ class Context:
         self.near = terms(f"{clause}{own}{after}") | terms(f"{clause} {after}")
         if not self.near - STOP:
             self.near = terms(left) or terms(right)
+        self.own = self.near | terms(left)
         self.shares: dict[str, float] = dict.fromkeys(terms(before), 0.3)
         self.shares |= dict.fromkeys(terms(sentence.prose[:first]), 0.5)
         self.shares |= dict.fromkeys(terms(left), 0.7)
         self.shares |= dict.fromkeys(self.near, 1.0)
         self.years = set(YEAR.findall(text))
+        self.schools = SCHOOL.findall(text)
+        self.clause = f"{clause}{after}"
+        self.denied = DENIED.search(self.clause) is not None
         self.before = bool(EARLIER.search(left) and not COMPARED.search(left))
         close = text[max(0, mark.start - 14) : mark.start] + text[mark.end : mark.end + 9]
         self.growth = GROWTH.search(close) is not None
+
+    def elsewhere(self, names: str) -> bool:
+        """Whether the sentence names a school that is none of these `names`."""
+        return any(name not in names for name in self.schools)
 
     def elsewhen(self, claim: "Claim") -> bool:
         """Whether the sentence speaks of another time than a claim."""
