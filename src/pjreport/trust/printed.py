@@ -15,6 +15,7 @@ from .quantity import Quantity, quantities
 from .view import Row
 
 AROUND = 12  # characters on both sides of a fragment that may belong to its number
+PLUS = re.compile("(?<=[0-9])[+＋]")  # noqa: RUF001
 FIRST = re.compile("首[批届次个期]")
 MONTHS = "january february march april may june july august september october november december"
 MARKS = {
@@ -90,20 +91,25 @@ def numbers_of(reading: Reading, row: Row) -> Iterator[Quantity]:
     """The numbers in a fact's evidence; in the source, where the fragments stand there."""
     if reading.source is None or not reading.same:
         for fragment in row.table["evidence"]:
-            yield from quantities(fold(fragment), reading.units)
+            yield from quantities(fold(plus(fragment)), reading.units)
         return
     for match in reading.by_id[row.id]:
         if match.verdict != FOUND:  # what is shown there is a matter of its own
-            yield from quantities(fold(match.fragment), reading.units)
+            yield from quantities(fold(plus(match.fragment)), reading.units)
             continue
         for first, last in match.spans:
             start = max(0, first - AROUND)
-            folded = trace(Traced.of(reading.text.prose[start : last + 1 + AROUND]))
+            folded = trace(Traced.of(plus(reading.text.prose[start : last + 1 + AROUND])))
             for each in quantities(folded.text, reading.units):
                 if folded.spans[each.start][0] + start >= first and (
                     folded.spans[each.end - 1][1] + start <= last
                 ):
                     yield each
+
+
+def plus(text: str) -> str:
+    """A text whose 5228+ is 5228余: folded, a sign is no word."""
+    return PLUS.sub("余", text)
 
 
 def valued(reading: Reading, row: Row, shown: list[Quantity]) -> list[Quantity]:
