@@ -14,7 +14,7 @@ import gc
 import sys
 import time
 
-from pjreport.model.base import FactBase, all_records
+from pjreport.model.base import Bases, FactBase
 from pjreport.query.search import Search
 
 RUNS = 5
@@ -94,7 +94,8 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     gc.disable()  # as the program does
     base = FactBase("many.toml", tables(count))
-    records = all_records([base], ["stats"])
+    bases = Bases([base])
+    records = bases.records(["stats"])
     labels = {record["zh"] for record in records}
     print(f"{len(records)} facts, {len(labels)} labels, Python {sys.version.split()[0]}")
     print("first answer   scan alone   hits  query")
@@ -102,7 +103,7 @@ def main() -> None:
         first, again = [], []
         for _ in range(RUNS):
             start = time.perf_counter()
-            search = Search([base], records)
+            search = Search(bases, records)
             search.answer(query.split())
             middle = time.perf_counter()
             found = search.answer(query.split())

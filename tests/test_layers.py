@@ -132,9 +132,10 @@ def test_only_the_command_line_prints_and_only_the_entry_point_exits():
 @pytest.mark.parametrize(
     ("library", "owners"),
     [
-        ("rich", {"pjreport.render.table"}),
+        ("rich", {"pjreport.render.progress", "pjreport.render.table"}),
         ("tomli", {"pjreport.load.toml"}),
         ("jsonschema", {"pjreport.load.misfit"}),
+        ("sqlite3", {f"pjreport.load.{each}" for each in ("compiler", "database", "stored")}),
         ("typer", {"pjreport.cli.app", "pjreport.cli.options"}),
         ("pydantic", set()),
         ("click", set()),

@@ -22,7 +22,7 @@ from pjreport.trust import GROUPS, RULES
 from .conftest import ROOT
 
 MODULES = sorted({f"pjreport.trust.{rule.module}" for rule in RULES if rule.module})
-NOT_FORMATS = {"__init__", "cells", "layout"}  # what the files of several formats share
+NOT_FORMATS = {"__init__", "cells", "layout", "progress"}  # what the files of several formats share
 REGISTRIES = {
     "commands": (COMMANDS, [command.name for command in COMMANDS]),
     "kinds": (KINDS, [kind.id for kind in KINDS]),

@@ -12,7 +12,6 @@ from hypothesis import strategies as st
 
 from pjreport.cli.session import open_bases
 from pjreport.model import texts
-from pjreport.model.base import all_records
 from pjreport.model.fold import fold
 from pjreport.model.kinds import KINDS, MATCHES
 from pjreport.model.near import one_edit
@@ -36,7 +35,7 @@ KNOWN = {
 }
 
 BASES = open_bases([str(ROOT / "data/facts.toml")])
-RECORDS = all_records(BASES, [kind.id for kind in KINDS])
+RECORDS = BASES.records([kind.id for kind in KINDS])
 
 
 @cache
@@ -216,7 +215,9 @@ def test_every_part_of_a_chinese_label_is_found(record, data):
     found = engine().answer([word]).records
     assert record["id"] in [each["id"] for each in found]
     for each in found:
-        everything = [fold(text).replace(" ", "") for _, text in said(BASES[0], each)]
+        everything = [
+            fold(text).replace(" ", "") for _, text in said(BASES.named(each["report"]), each)
+        ]
         assert any(word.replace(" ", "") in text for text in everything)
 
 
@@ -347,8 +348,8 @@ def test_a_word_is_found_where_the_folded_text_has_it(strings, word):
 
 def test_what_a_fact_leaves_open_is_not_looked_through():
     [record] = [record for record in RECORDS if record["kind"] == "coverage"]
-    whole = [text for _, text in said(BASES[0], record)]
-    part = [text for _, text in said(BASES[0], record | {"place_en": None})]
+    whole = [text for _, text in said(BASES.named("pinghu-2021"), record)]
+    part = [text for _, text in said(BASES.named("pinghu-2021"), record | {"place_en": None})]
     assert sorted([*part, record["place_en"]]) == sorted(whole)
 
 

@@ -20,14 +20,14 @@ from functools import cached_property
 from typing import Any
 
 from ..errors import UsageError
-from ..model.base import FactBase
+from ..model.base import Bases
 from ..safe import safe
 from . import output, session
 from .app import BY_NAME, SETTINGS, build, make
 
 SECONDS = 2  # nobody waits longer after a TAB
 FILES = frozenset(
-    {"facts", "output", "file", "sources", "draft"}
+    {"facts", "output", "file", "sources", "draft", "paths"}
 )  # parameters whose values are names of files
 # Every shell takes these characters as they are, in whatever quotes; anything else is never
 # offered. What stands before an answer in the same word is held to nearly the same.
@@ -113,7 +113,7 @@ class Line:
         return "en"
 
     @cached_property
-    def every_base(self) -> list[FactBase]:
+    def every_base(self) -> Bases:
         """The bases that `--facts` or the environment name."""
         given = self.given.get("facts", [])
         # The shell has not replaced these yet: it does when the line is run.
@@ -121,10 +121,12 @@ class Line:
         return session.open_bases(session.paths(paths))
 
     @cached_property
-    def bases(self) -> list[FactBase]:
+    def bases(self) -> Bases:
         """Those of them that `--report` asks for."""
         wanted = self.last("report")
-        return [base for base in self.every_base if wanted in (None, base.id)]
+        if wanted is None:
+            return self.every_base
+        return self.every_base.only(wanted) if wanted in self.every_base else Bases([])
 
 
 class Answer:

@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from ..model.base import Record, all_records, items
+from ..model.base import Record, items
 from ..model.kinds import BY_ID, KINDS
 from ..render import FORMATS
 from .session import every_field
@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from .complete import Line, Offer
 
 OWN_FIELDS = ("topics", "audit", "proofread")  # commands whose records are no facts
+MANY = 5000  # facts that are looked through for what they have in a field
 FEW = 20  # ids that are shown whole; more are shown by their parts
 
 
@@ -35,7 +36,7 @@ def kinds(line: "Line") -> list[str]:
     else:
         kind = line.last("kind")
         return [each.id for each in KINDS if kind in (None, each.id)]
-    found = {base.records[id]["kind"] for base in line.bases for id in wanted if id in base.records}
+    found = {id.partition(".")[0] for id in wanted}
     return [kind.id for kind in KINDS if kind.id in found]
 
 
@@ -50,15 +51,14 @@ def named(line: "Line", entries: Iterable[tuple[str, Record]]) -> Iterator["Offe
 
 def topics(line: "Line") -> Iterator["Offer"]:
     """The topics that there are such facts on, but for those that are given."""
-    about = {(each["report"], each["topic"]) for each in all_records(line.bases, kinds(line))}
     given = set(line.given.get("topics", []))
     return named(
         line,
         (
             (key, topic)
-            for base in line.bases
-            for key, topic in base.topics.items()
-            if (base.id, key) in about and not given & {key, topic["zh"], topic["en"]}
+            for base, key in line.bases.about(kinds(line))
+            for topic in [base.topics[key]]
+            if not given & {key, topic["zh"], topic["en"]}
         ),
     )
 
@@ -66,12 +66,12 @@ def topics(line: "Line") -> Iterator["Offer"]:
 def filtering(line: "Line", fields: Iterable[str]) -> Iterator["Offer"]:
     """What the facts of a kind have in the fields that a filter looks at."""
     found: dict[str, Record] = {}
-    for base in line.bases:
-        for record in all_records([base], kinds(line)):
-            group = BY_ID[record["kind"]].terms
-            for field in fields:
-                terms = base.vocabulary[group[field]] if field in group else base.records
-                found |= {key: terms[key] for key in items(record[field])}
+    for record in line.bases.records(kinds(line), limit=MANY):
+        base = line.bases.named(record["report"])
+        group = BY_ID[record["kind"]].terms
+        for field in fields:
+            terms = base.vocabulary[group[field]] if field in group else base.records
+            found |= {key: terms[key] for key in items(record[field])}
     # A short name says as much as an id, unless two share it.
     short = [key.rpartition(".")[2] for key in found]
     whole = "." in line.word
@@ -87,22 +87,15 @@ def filtering(line: "Line", fields: Iterable[str]) -> Iterator["Offer"]:
 def ids(line: "Line") -> Iterator["Offer"]:
     """The ids but for those that are given; part by part where there are many."""
     given = line.given["ids"] if line.command == "show" else []
-    records = {
-        id: record
-        for base in line.bases
-        for id, record in base.records.items()
-        if id.startswith(line.word) and id not in given
-    }
-    labels = {}
-    for base in line.bases:
-        for kind in KINDS:
-            labels[f"{kind.id}."] = kind.name[line.lang == "en"]
-            labels |= {f"{kind.id}.{key}.": each[line.lang] for key, each in base.topics.items()}
-    for stem, inside in stems([*records], len(line.word)).items():
+    known = [id for id in line.bases.ids(line.word) if id not in given]
+    labels = {f"{kind.id}.": kind.name[line.lang == "en"] for kind in KINDS}
+    for stem, inside in stems(known, len(line.word)).items():
+        [(base, record)] = line.bases.holding(inside[0], 1)
         if len(inside) == 1:
-            yield inside[0], records[inside[0]][line.lang]
+            yield inside[0], record[line.lang]
         else:
-            yield stem, f"{labels[stem]} ({len(inside)})"
+            label = labels.get(stem) or base.topics[record["topic"]][line.lang]
+            yield stem, f"{label} ({len(inside)})"
 
 
 def stems(ids: list[str], start: int) -> dict[str, list[str]]:

@@ -129,7 +129,10 @@ def command(
         taken = {name: given.pop(name) for name in names}
         if "facts" in taken:
             taken["facts"] = taken["facts"] or ()
-        run(Options(**taken), **given)
+        from .session import answering_for_bases  # which knows these options
+
+        with answering_for_bases():
+            run(Options(**taken), **given)
 
     call.__signature__ = inspect.Signature([*own, *shared])  # type: ignore[attr-defined]
     return call

@@ -3,6 +3,8 @@
 import os
 import stat
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import IO
 
 from ..errors import OutputError
@@ -116,6 +118,18 @@ def write_file(path: str, text: str, inputs: list[str]) -> None:
             os.unlink(temporary)
 
 
+@contextmanager
+def progress(total: int) -> Iterator[Callable[[str], None]]:
+    """What to call with each of `total` steps, for a bar on standard error if that is a terminal."""
+    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+        yield lambda _: None
+        return
+    from ..render.progress import bar  # with Rich, for people who wait
+
+    with bar(total) as step:
+        yield step
+
+
 def umask() -> int:
     """The process's file mode mask; reading it means setting it."""
     mask = os.umask(0o077)
@@ -125,10 +139,10 @@ def umask() -> int:
 
 def complain(*lines: str) -> None:
     """Lines to standard error, each safe for a terminal; silent when nobody listens."""
+    if sys.stderr is None or not lines:
+        return
     from ..safe import safe
 
-    if sys.stderr is None:
-        return
     try:
         for line in lines:
             text = safe(line) + "\n"

@@ -1,15 +1,16 @@
 """What one command works with: the bases opened, the language, the format, the way out."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from time import monotonic
+from typing import TYPE_CHECKING, Any
 
 from ..errors import LoadError, NotFoundError, UsageError
-from ..load import Document, find_files, load, load_lock, locate, misfits
-from ..model.base import FactBase, Record
+from ..load import Document, documents, find_files, is_compiled, load_lock, locate, misfits
+from ..model.base import Bases, FactBase, Joined, Record
 from ..model.kinds import BY_ID, LAST, record_fields, shown_by_all
 from ..model.table import Column, Look, Table
 from ..query import select
@@ -18,7 +19,8 @@ from ..render import BY_NAME as FORMAT_BY_NAME
 from . import output
 from .options import Options
 
-if TYPE_CHECKING:  # what describes problems is loaded when there are some
+if TYPE_CHECKING:  # what describes problems, or reads compiled bases, is loaded when there are some
+    from ..load.stored import StoredBases
     from ..model.problem import Finding
     from ..model.stamp import Lock
 
@@ -26,6 +28,9 @@ if TYPE_CHECKING:  # what describes problems is loaded when there are some
 # and was checked with it; in a checkout it lies at the top, and is checked like any other.
 PACKAGED = str(Path(__file__).parents[1] / "data" / "facts.toml")
 CHECKOUT = str(Path(__file__).parents[3] / "data" / "facts.toml")
+
+SLOW = 1.0  # seconds of reading, after which a compiled base is worth naming
+OPENED: "list[StoredBases]" = []  # by this command
 
 
 class Session:
@@ -41,18 +46,17 @@ class Session:
             raise UsageError("--excel without CSV; add --format csv")
 
     @cached_property
-    def bases(self) -> list[FactBase]:
+    def bases(self) -> Bases:
         """The fact bases asked for; raises `LoadError` with every problem in all of them."""
         bases = open_bases(paths(self.options.facts))
         wanted = self.options.report
         if wanted is None:
             return bases
-        chosen = [base for base in bases if base.id == wanted]
-        if not chosen:
+        if wanted not in bases:
             names = {name: base.id for base in bases for name in called(base)}
             ids = [base.id for base in bases]
             raise NotFoundError(f"no report '{wanted}'; {select.meant(wanted, names, ids)}")
-        return chosen
+        return bases.only(wanted)
 
     @property
     def file(self) -> str | None:
@@ -148,8 +152,9 @@ class Session:
             columns = [
                 by_name.get(name) or Column(name, display.title(name, self.lang)) for name in names
             ]
-        by_report = {base.id: base for base in self.bases}
-        rows = [display.row(by_report[record["report"]], record, self.lang) for record in records]
+        rows = [
+            display.row(self.bases.named(record["report"]), record, self.lang) for record in records
+        ]
         if not rows:
             heading = [*heading, display.nothing(self.lang)]
         self.write(Table(columns, rows, heading))
@@ -177,7 +182,7 @@ class Session:
         )
         text = renderer(format.name)(table, look)
         if file is not None:
-            output.write_file(file, text, [base.path for base in self.bases])
+            output.write_file(file, text, self.bases.paths)
         else:
             output.write(text, people=format.people)
 
@@ -216,31 +221,104 @@ def paths(given: Sequence[str]) -> list[str]:
     return [PACKAGED if os.path.exists(PACKAGED) else CHECKOUT]
 
 
-def open_bases(given: Sequence[str]) -> list[FactBase]:
+def open_bases(given: Sequence[str]) -> Bases:
     """The bases of these files and folders; raises `LoadError` with every problem in all of them."""
     problems: list[object] = []
-    bases: list[FactBase] = []
     files: dict[str, str] = {}
-    seen: dict[str, str] = {}
     for path in given:
         try:
             files.update({os.path.realpath(file): file for file in find_files(path)})
         except LoadError as error:
             problems += error.lines
-    for file in files.values():
-        try:
-            document = load(file)
-        except LoadError as error:
-            problems += error.lines
-            continue
-        found = doubts(document) + repeated(document, seen)
-        if found:
-            problems += locate(document, found)
-        else:
-            bases.append(FactBase(file, document.tables, lock_of(document)))
+    start = monotonic()
+    compiled = open_compiled(files.values(), problems)
+    others = len(files) > len(compiled)
+    inside = {
+        os.path.realpath(path)
+        for stored in compiled.values()
+        for path in stored.inputs(wanted=others)
+    }
+    parts: list[Bases] = []
+    bases: list[FactBase] = []
+    seen = {id: stored.path for stored in compiled.values() for id in stored.reports(wanted=others)}
+    for real, file in files.items():
+        if file in compiled:
+            parts += [Bases(bases), compiled[file]] if bases else [compiled[file]]
+            bases = []
+        elif real not in inside:  # what a compiled file was made from, that file answers for
+            bases += open_file(file, seen, problems)
     if problems:
         raise LoadError(problems)
+    if bases or not parts:
+        parts.append(Bases(bases))
+    if (taken := monotonic() - start) > SLOW and (folders := [*filter(os.path.isdir, given)]):
+        output.complain(
+            f"pjreport: reading {len(files)} files took {taken:.1f} s; "
+            f"`pjreport compile {folders[0]} -o base.db` makes a base that answers at once"
+        )
+    return parts[0] if len(parts) == 1 else Joined(parts)
+
+
+def open_file(file: str, seen: dict[str, str], problems: list[object]) -> list[FactBase]:
+    """The bases of a file; what is wrong is added to `problems`, and of no such base."""
+    bases = []
+    try:
+        for document in documents(file):
+            if found := doubts(document) + repeated(document, seen):
+                problems += locate(document, found)
+            else:
+                bases.append(FactBase(file, document.tables, lock_of(document)))
+    except LoadError as error:
+        problems += error.lines
     return bases
+
+
+def open_compiled(files: Iterable[str], problems: list[object]) -> "dict[str, StoredBases]":
+    """The compiled bases among some files; what is wrong with them is added to `problems`."""
+    found: dict[str, Any] = {}
+    seen: dict[str, str] = {}
+    names = [file for file in files if file != PACKAGED and is_compiled(file)]
+    for file in names:
+        from ..load.stored import StoredBases  # with SQLite, for such files only
+
+        try:
+            found[file] = StoredBases(file)
+            problems += (
+                f"{file}:1:1: error: {already(id, first)} [duplicate-report]"
+                for id in found[file].reports(wanted=len(names) > 1)
+                if (first := seen.setdefault(id, file)) != file
+            )
+        except LoadError as error:
+            problems += error.lines
+    OPENED.extend(found.values())
+    return found
+
+
+@contextmanager
+def answering_for_bases() -> Iterator[None]:
+    """Around a command: says which inputs of the compiled bases it opened have changed since.
+
+    Their rows may be anybody's: whatever they break is one clear `LoadError`.
+    """
+    try:
+        try:
+            yield
+        finally:
+            output.complain(*stale_inputs())
+    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+        if not OPENED:
+            raise
+        why = f"damaged ({type(error).__name__}: {error}); compile it again"
+        raise LoadError([f"{OPENED[0].path}:1:1: error: {why} [unreadable]"]) from error
+    finally:
+        OPENED.clear()
+
+
+def stale_inputs() -> Iterator[str]:
+    """A line for each changed input of a compiled base that an answer of this command rests on."""
+    for stored in OPENED:
+        for path in stored.stale(stored.used):
+            yield f"pjreport: {path} has changed since {stored.path} was compiled; compile it again"
 
 
 def doubts(document: Document) -> "list[Finding]":
@@ -267,13 +345,18 @@ def repeated(document: Document, seen: dict[str, str]) -> "list[Finding]":
     id = report.get("id") if isinstance(report, dict) else None
     if not isinstance(id, str):
         return []  # the shape of the file says so
-    first = seen.setdefault(id, document.path)
-    if first == document.path:
+    if id not in seen:
+        seen[id] = document.path
         return []
+    first = seen[id]
     from ..model.problem import Finding
 
-    message = f"report id '{id}' is also that of {first}; give each its own"
-    return [Finding(("report", "id"), message, "duplicate-report")]
+    return [Finding(("report", "id"), already(id, first), "duplicate-report")]
+
+
+def already(id: str, first: str) -> str:
+    """The message for a report that another file is about."""
+    return f"report id '{id}' is also that of {first}; give each its own"
 
 
 def language(asked: str | None) -> str:

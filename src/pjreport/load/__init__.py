@@ -1,30 +1,62 @@
 """Bytes to tables, and problems with their places."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 from ..model.document import FactFile
 from .lock import load_lock
-from .read import find_files, read_bytes, read_text
-from .toml import parse
+from .read import find_files, is_compiled, read_bytes, read_text
 
 if TYPE_CHECKING:  # what describes problems is loaded when there are some
-    from ..model.problem import Finding, Problem
+    from ..model.problem import Finding, Path, Problem
 
-__all__ = ["Document", "find_files", "load", "load_lock", "locate", "misfits", "read_bytes"]
+__all__ = [
+    "Document",
+    "documents",
+    "find_files",
+    "is_compiled",
+    "load",
+    "load_lock",
+    "locate",
+    "misfits",
+    "read_bytes",
+]
+
+LINES = ".jsonl"  # a file of records that a program wrote
 
 
 class Document:
-    """A parsed file: its text, and its tables as plain data."""
+    """One report's part of a file: its text, and its tables as plain data."""
 
     def __init__(self, path: str, text: str, tables: dict[str, Any]) -> None:
         self.path = path
         self.text = text
         self.tables = tables
 
+    def places(self, wanted: "Iterable[Path]") -> Any:
+        """What knows line and column of these paths, by its method `at`."""
+        from .positions import Positions
+
+        return Positions(self.text, wanted)
+
+
+def documents(path: str) -> Iterator[Document]:
+    """The reports in the file at `path`: of TOML one, of JSON lines any number.
+
+    Raises `LoadError` when it is not readable.
+    """
+    if path.endswith(LINES):
+        from .lines import read_lines
+
+        yield from read_lines(path)
+    else:
+        yield load(path)
+
 
 def load(path: str) -> Document:
     """The file at `path`; raises `LoadError` when it is no readable TOML."""
+    from .toml import parse  # not needed where all facts are compiled
+
     text = read_text(path)
     return Document(path, text, parse(path, text))
 
@@ -44,15 +76,13 @@ def locate(document: Document, findings: "Sequence[Finding]", source: str = "") 
     `source` is the path of the text that findings with a `Place` are about.
     """
     from ..model.problem import Place, Problem
-    from .positions import Positions
 
-    positions = Positions(
-        document.text, (each.where for each in findings if not isinstance(each.where, Place))
-    )
+    places = document.places(each.where for each in findings if not isinstance(each.where, Place))
     found = set()
     for where, message, rule, severity in findings:
         if isinstance(where, Place):
             found.add(Problem(source, *where, severity, message, rule))
         else:
-            found.add(Problem(document.path, *positions.at(where), severity, message, rule))
+            line, column = places.at(where)
+            found.add(Problem(document.path, line, column, severity, message, rule))
     return sorted(found)

@@ -6,7 +6,6 @@ from typing import Any
 from ..errors import LoadError
 from ..model.stamp import Lock
 from .read import LOCK, read_text
-from .toml import parse
 
 VERSION = 1
 HEADER = """\
@@ -28,6 +27,8 @@ def load_lock(path: str, *, trusted: bool = False) -> Lock | None:
     where = lock_path(path)
     if not os.path.exists(where):
         return None
+    from .toml import parse
+
     tables = parse(where, read_text(where))
     facts = tables.get("facts")
     if tables.get("schema") != VERSION or not isinstance(facts, dict):

@@ -11,6 +11,7 @@ from ..errors import LoadError
 LIMIT = 32 * 1024 * 1024  # bytes
 BOM = b"\xef\xbb\xbf"
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
+MAGIC = b"SQLite format 3\0"  # how a compiled base begins
 LOCK = ".lock.toml"  # what a check said of the base beside it, and no base itself
 SPECIAL = "not a regular file; save its contents to one"  # a FIFO, a device, a socket
 
@@ -60,6 +61,17 @@ def read_bytes(path: str) -> bytes:
     if len(data) > LIMIT:
         raise _error(path, f"larger than {LIMIT >> 20} MiB; split it by report", "unreadable")
     return data
+
+
+def is_compiled(path: str) -> bool:
+    """Whether a regular file begins as every SQLite database does."""
+    try:
+        if not os.path.isfile(path):
+            return False
+        with open(path, "rb") as file:
+            return file.read(len(MAGIC)) == MAGIC
+    except (OSError, ValueError):
+        return False  # whoever reads it says why
 
 
 def find_files(path: str) -> list[str]:

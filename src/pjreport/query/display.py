@@ -222,6 +222,11 @@ def summary(base: FactBase, lang: str) -> list[str]:
     ]
 
 
+def reports(count: int, lang: str) -> str:
+    """The line instead of the names of too many reports."""
+    return f"{count:,} 份报告" if lang == "zh" else f"{count:,} reports"
+
+
 def nothing(lang: str) -> str:
     """The line instead of a table without rows."""
     return "没有符合的事实" if lang == "zh" else "no facts"

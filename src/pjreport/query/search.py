@@ -5,7 +5,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 
 from ..model import texts
-from ..model.base import FactBase, Record
+from ..model.base import Bases, Record
 from ..model.fold import fold
 from ..model.formula import plain
 from ..model.kinds import MATCHES
@@ -47,16 +47,26 @@ FILLER = frozenset(
 )
 FILLER_HAN = "(?:有|是|的|了|吗|呢|谁|几个?|多少|哪些|哪个|什么|如何|怎样)+"
 
+Rank = tuple[int, int, int, int]  # the lower the better
 Scores = dict[int, int]  # the number of a record: how well a word fits
 NONE: Scores = {}
 
 
 class Answer:
-    """The `records` found, the best first, each with its `match`; the `unknown` words."""
+    """The `records` found, the best first, each with its `match`; the `unknown` words.
 
-    def __init__(self, records: list[Record], unknown: list[str]) -> None:
+    `ranks` say how good each is, to be compared with others'; `complete` is false
+    where there may be more than were asked for.
+    """
+
+    complete = True
+
+    def __init__(
+        self, records: list[Record], unknown: list[str], ranks: Sequence[Rank] = ()
+    ) -> None:
         self.records = records
         self.unknown = unknown
+        self.ranks = [*ranks]
 
     @property
     def approximate(self) -> bool:
@@ -67,12 +77,11 @@ class Answer:
 class Search:
     """Records, ready to be searched."""
 
-    def __init__(self, bases: Sequence[FactBase], records: Sequence[Record]) -> None:
+    def __init__(self, bases: Bases, records: Sequence[Record]) -> None:
         self.records = records
-        by_report = {base.id: base for base in bases}
         self.uses: dict[str, list[tuple[int, int]]] = {}  # a text: where, and in which record
         for number, record in enumerate(records):
-            for where, text in said(by_report[record["report"]], record):
+            for where, text in said(bases.named(record["report"]), record):
                 self.uses.setdefault(text, []).append((where, number))
         notes = (text for text, uses in self.uses.items() if uses[0][0] == NOTE)
         self.texts = Texts(self.uses, silent=notes)
@@ -83,24 +92,25 @@ class Search:
         Each is a copy of the record with a field `match`: how its worst word was
         found. What only comes near is looked for when nothing holds a word.
         """
-        terms = [term for word in words if (term := fold(word))]
-        terms = [term for term in terms if not filler(term)] or terms
+        terms = terms_of(words)
         found, unknown = self.together(terms, some=some)
         if not found and (joined := numbers_joined(words)) != terms:
             found, unknown = self.together(joined, some=some)
         phrase = self.scores(self.texts.literal(fold(" ".join(words)))) if len(terms) > 1 else NONE
         latin = all(term.isascii() for term in terms)
 
-        def rank(number: int) -> tuple[int, int, int, int]:
+        def rank(number: int) -> Rank:
             scores = found[number]
             whole = phrase.get(number, APART)
             label = self.records[number]["en" if latin and max(scores) < 70 else "zh"]
             fit = whole if whole < 40 else APART + sum(scores)
             return -len(scores), fit, len(label), number
 
+        order = sorted((rank(number), number) for number in found)
         return Answer(
-            [self.records[n] | {"match": called(max(found[n]))} for n in sorted(found, key=rank)],
+            [self.records[n] | {"match": called(max(found[n]))} for _, n in order],
             unknown,
+            [how for how, _ in order],
         )
 
     def together(
@@ -212,6 +222,26 @@ class Search:
 def called(score: int) -> str:
     """What the answer calls a match with this score."""
     return MATCHES[bisect_left(UP_TO, score)]
+
+
+def together(answers: Sequence[Answer]) -> Answer:
+    """The answers from several lots of facts as one; the better ones leave out approximate ones."""
+    exact = [each for each in answers if each.records and not each.approximate]
+    chosen = exact or [each for each in answers if each.records] or answers
+    order = sorted(
+        (rank[:3], lot, number)
+        for lot, each in enumerate(chosen)
+        for number, rank in enumerate(each.ranks)
+    )
+    found = Answer([chosen[lot].records[number] for _, lot, number in order], chosen[0].unknown)
+    found.complete = all(each.complete for each in chosen)
+    return found
+
+
+def terms_of(words: Sequence[str]) -> list[str]:
+    """What to look for: the words folded, without what only belongs to the way of asking."""
+    terms = [term for word in words if (term := fold(word))]
+    return [term for term in terms if not filler(term)] or terms
 
 
 def filler(term: str) -> bool:

@@ -1,38 +1,47 @@
 """Which facts: by topic, by filter, by id; sorted and limited."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
 from ..errors import NotFoundError, UsageError
-from ..model.base import FactBase, Record, items
-from ..model.kinds import Kind
+from ..model.base import Bases, FactBase, Record, items
+from ..model.kinds import BY_ID, Kind
 
 Place = tuple[str, str]  # a report's id, and a topic, term or fact in it
 
 
-def by_topic(
-    bases: Sequence[FactBase], records: list[Record], names: Iterable[str]
-) -> list[Record]:
-    """The records on the topics called `names`: by id, Chinese or English name.
+SHOWN = 12  # names in a message; nobody reads thousands
+MOST = 50  # fields, rules, formats: all are shown
+
+
+def by_topic(bases: Bases, kinds: Collection[str], names: Iterable[str]) -> list[Record]:
+    """The records of these kinds on the topics called `names`."""
+    found = places(bases, names)
+    records = bases.records(kinds, {topic for _, topic in found})
+    return [record for record in records if (record["report"], record["topic"]) in found]
+
+
+def places(bases: Bases, names: Iterable[str]) -> set[Place]:
+    """The places of the topics called `names`: by id, Chinese or English name.
 
     Each report's own names count for its own facts, and an id before a name.
     Raises `NotFoundError` with the nearest names for one that no base has.
     """
     found: set[Place] = set()
     for name in names:
-        places = {(base.id, name) for base in bases if name in base.topics}
-        if not places:  # not an id as it stands in the file
+        named = {(base.id, name) for base in bases if name in base.topics}
+        if not named:  # not an id as it stands in the file
             entries = [
                 (base.id, key, topic) for base in bases for key, topic in base.topics.items()
             ]
-            places = called(name, entries, "topic", "`pjreport topics` lists them")
-        found |= places
-    return [record for record in records if (record["report"], record["topic"]) in found]
+            named = called(name, entries, "topic", "`pjreport topics` lists them")
+        found |= named
+    return found
 
 
 def by_filter(
-    bases: Sequence[FactBase], records: list[Record], kind: type[Kind], option: str, wanted: str
+    bases: Bases, records: list[Record], kind: type[Kind], option: str, wanted: str
 ) -> list[Record]:
     """The records of `kind` that a filter lets through: `wanted` is a key, an id or a name.
 
@@ -40,14 +49,9 @@ def by_filter(
     the nearest names when `wanted` names nothing that the filter's fields could hold.
     """
     fields = kind.filters[option]
-    entries = [
-        (base.id, key, entry)
-        for base in bases
-        for field in fields
-        for key, entry in candidates(base, kind, field)
-    ]
-    places = {(report, key) for report, key, _ in entries if key == wanted}
+    places = {place for field in fields for place in keyed(bases, kind, field, wanted)}
     if not places:
+        entries = [entry for field in fields for entry in candidates(bases, kind, field)]
         places = called(wanted, entries, option, f"leave out --{option} to see all")
     return [
         record
@@ -82,30 +86,39 @@ def called(
     return places
 
 
-def candidates(base: FactBase, kind: type[Kind], field: str) -> Iterable[tuple[str, Record]]:
-    """The keys or ids that `field` could hold in `base`, each with its term or record."""
+def keyed(bases: Bases, kind: type[Kind], field: str, key: str) -> Iterator[Place]:
+    """The places of what has this key or id, among all that `field` could hold."""
     if group := kind.terms.get(field):
-        return base.vocabulary.get(group, {}).items()
+        return ((base.id, key) for base in bases if key in base.vocabulary.get(group, {}))
     allowed = kind.references[field]
     return (
-        (id, record)
-        for id, record in base.records.items()
+        (base.id, key)
+        for base, record in bases.holding(key)
         if not allowed or record["kind"] in allowed
     )
 
 
-def by_id(bases: Sequence[FactBase], id: str) -> list[tuple[FactBase, Record]]:
+def candidates(bases: Bases, kind: type[Kind], field: str) -> Iterator[tuple[str, str, Record]]:
+    """All that `field` could hold: report, key or id, and the term or record."""
+    if group := kind.terms.get(field):
+        for base in bases:
+            for key, entry in base.vocabulary.get(group, {}).items():
+                yield base.id, key, entry
+        return
+    for record in bases.records(kind.references[field] or [*BY_ID]):
+        yield record["report"], record["id"], record
+
+
+def by_id(bases: Bases, id: str) -> list[tuple[FactBase, Record]]:
     """The facts with this id, one for each report that has it.
 
     Raises `NotFoundError` with the nearest ids.
     """
-    found = [(base, base.records[id]) for base in bases if id in base.records]
+    found = bases.holding(id)
     if not found:
         names: dict[str, str] = {}
-        for base in bases:
-            for known, record in base.records.items():
-                shown = f"{known} ({record['zh']}, {record['en']})"
-                names |= dict.fromkeys((known, record["zh"], record["en"]), shown)
+        for known, zh, en in bases.labels():
+            names |= dict.fromkeys((known, zh, en), f"{known} ({zh}, {en})")
         raise missing(f"no fact '{id}'", nearest(id, names), "`pjreport list` shows all ids")
     return found
 
@@ -134,7 +147,12 @@ def known_kind(name: str, kinds: Sequence[type[Kind]]) -> str:
 def meant(name: str, known: dict[str, str], all: Sequence[str]) -> str:
     """What to do about a wrong name: the nearest of `known`, or else one of `all`."""
     near = nearest(name, known)
-    return f"did you mean {' or '.join(near)}?" if near else f"use {', '.join(all)}"
+    return f"did you mean {' or '.join(near)}?" if near else f"use {', '.join(few(all, MOST))}"
+
+
+def few(names: Sequence[str], most: int = SHOWN) -> list[str]:
+    """The names, or where there are more than `most` the first ones and how many there are."""
+    return [*names] if len(names) <= most else [*names[:SHOWN], f"... ({len(names)} in all)"]
 
 
 def nearest(word: str, known: dict[str, str], count: int = 3) -> list[str]:

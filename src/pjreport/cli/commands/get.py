@@ -27,7 +27,7 @@ def build(_name: str) -> Callable[..., None]:
         session = Session(options)
         found = select.by_id(session.bases, id)
         if len(found) > 1:
-            reports = " or ".join(base.id for base, _ in found)
+            reports = " or ".join(select.few([base.id for base, _ in found]))
             raise UsageError(f"'{id}' is in several reports; add --report {reports}")
         [(_, record)] = found
         if field is None:

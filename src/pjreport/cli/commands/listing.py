@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from typing import Any
 
-from ...model.base import all_records
 from ...model.kinds import BY_ID, KINDS
 from ...query import select
 from ..options import EVERY, Options, Parameter, argument, command, option
@@ -38,9 +37,12 @@ def build(name: str) -> Callable[..., None]:
         else:
             kinds = [name]
         with session.answering():
-            records = all_records(session.bases, kinds)
             if topics:
-                records = select.by_topic(session.bases, records, topics)
+                records = select.by_topic(session.bases, kinds, topics)
+            else:
+                narrowed = any(wanted is not None for wanted in given.values())
+                limit = None if narrowed or options.sort else options.limit
+                records = session.bases.records(kinds, limit=limit)
             for option, wanted in given.items():
                 if wanted is not None:
                     kind = BY_ID[name]
@@ -95,7 +97,10 @@ def heading(session: Session, name: str) -> str:
     from ...query import display  # for people only
 
     lang = session.lang
-    names = ("、" if lang == "zh" else ", ").join(base.report[lang] for base in session.bases)
+    if len(session.bases) > select.SHOWN:
+        names = display.reports(len(session.bases), lang)
+    else:
+        names = ("、" if lang == "zh" else ", ").join(base.report[lang] for base in session.bases)
     if name == "list":
         return names
     return f"{names} · {display.title(name, lang)}"

@@ -1,16 +1,20 @@
 """`search`: facts by any of their words, as people type them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
+from typing import TYPE_CHECKING
 
 from ...errors import NotFoundError, UsageError
-from ...model.base import all_records
+from ...model.base import Bases
 from ...model.fold import fold
 from ...query import select
-from ...query.search import Answer, Search
+from ...query.search import Answer, Search, together
 from .. import output
 from ..options import EVERY, Options, argument, command, option
 from ..session import Session
 from .listing import KIND, heading, kinds_of
+
+if TYPE_CHECKING:
+    from ...query.indexed import IndexSearch
 
 WORDS = argument(
     "words",
@@ -41,21 +45,20 @@ def build(_name: str) -> Callable[..., None]:
         session = Session(options)
         kinds = kinds_of(kind)
         with session.answering():
-            records = all_records(session.bases, kinds)
-            if topic is not None:
-                records = select.by_topic(session.bases, records, [topic])
-            search = Search(session.bases, records)
-            answer = search.answer(words, some=any)
+            places = None if topic is None else select.places(session.bases, [topic])
+            wanted = None if options.sort else options.limit
+            lots = [searcher(part, kinds, places, wanted) for part in session.bases.parts]
+            answer = together([lot.answer(words, some=any) for lot in lots])
             if not answer.records:
                 narrowed = " and ".join(
                     name for name, value in (("--kind", kind), ("--topic", topic)) if value
                 )
-                raise missed(search, answer, words, narrowed)
+                raise missed(lots[0], answer, words, narrowed)
 
         def above() -> list[str]:
             """The line above the table: the report, what was looked for, how much was found."""
-            found = len(answer.records)
-            count = f"{found} 条" if session.lang == "zh" else f"{found} fact{'s'[found == 1 :]}"
+            found = f"{len(answer.records)}{'' if answer.complete else '+'}"
+            count = f"{found} 条" if session.lang == "zh" else f"{found} fact{'s'[found == '1' :]}"
             return [f"{heading(session, 'list')} · {' '.join(words)} · {count}"]
 
         marked = ["match"] if answer.approximate else []
@@ -67,12 +70,32 @@ def build(_name: str) -> Callable[..., None]:
     return command(run, WORDS, KIND, TOPIC, ANY, shared=EVERY)
 
 
+def searcher(
+    bases: Bases,
+    kinds: Sequence[str],
+    places: Collection[select.Place] | None,
+    wanted: int | None,
+) -> "Search | IndexSearch":
+    """What searches the facts of these kinds, in these places if any are named."""
+    if bases.index is not None:
+        from ...query.indexed import IndexSearch  # for many facts only
+
+        return IndexSearch(bases, bases.index, kinds, places, wanted)
+    topics = None if places is None else {topic for _, topic in places}
+    records = bases.records(kinds, topics)
+    if places is not None:
+        records = [each for each in records if (each["report"], each["topic"]) in places]
+    return Search(bases, records)
+
+
 def any_word(words: Sequence[str]) -> bool:
     """Whether there is anything to look for."""
     return any(fold(word) for word in words)
 
 
-def missed(search: Search, answer: Answer, words: Sequence[str], narrowed: str) -> NotFoundError:
+def missed(
+    search: "Search | IndexSearch", answer: Answer, words: Sequence[str], narrowed: str
+) -> NotFoundError:
     """The error for a search without a hit: what no fact holds, and what is like it."""
     if narrowed:
         otherwise = f"leave out {narrowed} to search everything"

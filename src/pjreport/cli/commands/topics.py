@@ -1,7 +1,7 @@
 """`topics`: every topic, with its number of facts by kind."""
 
-from collections import Counter
 from collections.abc import Callable
+from itertools import islice
 
 from ...model.base import FactBase
 from ...model.kinds import KINDS
@@ -19,7 +19,8 @@ def build(_name: str) -> Callable[..., None]:
     def run(options: Options) -> None:
         session = Session(options)
         with session.answering():
-            rows = [row for base in session.bases for row in counts(base)]
+            all_rows = (row for base in session.bases for row in counts(base))
+            rows = [*islice(all_rows, None if options.sort else options.limit)]
         known = FIELDS
         several = len(session.bases) > 1
         usual = known if session.format.whole else known[1:] + (["report"] if several else [])
@@ -41,10 +42,10 @@ def build(_name: str) -> Callable[..., None]:
 
 def counts(base: FactBase) -> list[Row]:
     """One row for each topic of a base: its names, section and numbers of facts."""
-    found = Counter((record["topic"], record["kind"]) for record in base.records.values())
+    found = base.counts()
     rows = []
     for key, topic in base.topics.items():
-        numbers = {kind.id: found[key, kind.id] for kind in KINDS}
+        numbers = {kind.id: found[kind.id, key] for kind in KINDS}
         rows.append(
             {
                 "report": base.id,
@@ -62,7 +63,7 @@ def counts(base: FactBase) -> list[Row]:
 def described(session: Session, row: Row) -> Row:
     """A topic's row for people."""
     lang = session.lang
-    base = next(base for base in session.bases if base.id == row["report"])
+    base = session.bases.named(row["report"])
     section = row["section"] and base.sections[row["section"]][lang]
     by_kind = [f"{display.title(kind.id, lang)} {row[kind.id]}" for kind in KINDS if row[kind.id]]
     return row | {

@@ -1,0 +1,110 @@
+"""`compile`: many bases into one file that answers at once."""
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import ExitStack
+from typing import TYPE_CHECKING
+
+from ...errors import LoadError, UsageError
+from ...load import documents, find_files, is_compiled, locate
+from ...load.lock import lock_path
+from ...model.base import FactBase
+from ...query.said import CONTEXT, EVIDENCE, FIGURE, ID, LABEL, NOTE, said
+from .. import output
+from ..options import Options, argument, command, option
+from ..session import doubts, lock_of, repeated
+
+if TYPE_CHECKING:
+    from ...load.compiler import Compiler
+
+PATHS = argument(
+    "paths",
+    list[str],
+    ...,
+    metavar="PATH...",
+    help="TOML files, folders of them, or JSON lines.",
+)
+TO = option("file", str | None, None, "-o", "--output", metavar="FILE", help="The file to write.")
+# What a fact says, to the column of the index it belongs in.
+COLUMN = {ID: 0, LABEL: 1, FIGURE: 2, EVIDENCE: 2, CONTEXT: 3, NOTE: 4}
+
+
+def build(_name: str) -> Callable[..., None]:
+    """The function of `compile`."""
+
+    def run(_options: Options, paths: list[str], file: str | None) -> None:
+        if file is None:
+            raise UsageError("where to? add -o base.db")
+        files = every_file(paths)
+        folder = os.path.dirname(os.path.realpath(file))
+        os.environ.setdefault("SQLITE_TMPDIR", folder)  # what is sorted is as large as the result
+        from ...load.compiler import compiling
+
+        problems: list[object] = []
+        seen: dict[str, str] = {}
+        with ExitStack() as stack:
+            step = stack.enter_context(output.progress(len(files)))
+            compiler = stack.enter_context(compiling(file))
+            for each in files:
+                step(each)
+                try:
+                    read(compiler, each, seen, problems)
+                except LoadError as error:
+                    problems += error.lines
+            if problems:
+                raise LoadError(problems)
+            for doing in compiler.finish():
+                step(doing)
+        size = os.path.getsize(file) / 1e6
+        output.complain(
+            f"pjreport: wrote {file}: {compiler.facts:,} facts of {compiler.reports:,} reports "
+            f"from {len(files):,} files, {size:,.1f} MB"
+        )
+
+    return command(run, PATHS, TO, shared=())
+
+
+def every_file(paths: Sequence[str]) -> list[str]:
+    """The files below some paths, each once; raises `LoadError` for paths that cannot be read."""
+    problems: list[object] = []
+    files: dict[str, str] = {}
+    for path in paths:
+        try:
+            files.update({os.path.realpath(file): file for file in find_files(path)})
+        except LoadError as error:
+            problems += error.lines
+    problems += (
+        f"{file}:1:1: error: compiled already; name what it was compiled from [unreadable]"
+        for file in files.values()
+        if is_compiled(file)
+    )
+    if problems:
+        raise LoadError(problems)
+    return [*files.values()]
+
+
+def read(compiler: "Compiler", file: str, seen: dict[str, str], problems: list[object]) -> None:
+    """Add the reports of a file; where anything is wrong it goes to `problems` and they do not."""
+    numbers: list[int] = []
+    status = os.stat(file) if os.path.exists(file) else None
+    for document in documents(file):
+        if found := doubts(document) + repeated(document, seen):
+            problems += locate(document, found)
+        elif not problems and status is not None:
+            base = FactBase(file, document.tables, lock_of(document))
+            numbers = numbers or inputs(compiler, file, status)
+            compiler.add(base, numbers[0], numbers[-1], texts(base))
+
+
+def inputs(compiler: "Compiler", file: str, status: os.stat_result) -> list[int]:
+    """Note a file, and its lock if it has one; their numbers."""
+    numbers = [compiler.input(file, status)]
+    if os.path.exists(lock := lock_path(file)):
+        numbers.append(compiler.input(lock, os.stat(lock)))
+    return numbers
+
+
+def texts(base: FactBase) -> Iterator[list[tuple[int, str]]]:
+    """What each fact of a base says, in their order, and in which column of the index."""
+    for record in base.records.values():
+        yield [(COLUMN[where], text) for where, text in said(base, record)]

@@ -1,0 +1,32 @@
+"""A bar for people who wait, on standard error."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from ..safe import safe
+
+NAME = 30  # characters of what is worked on: its end tells more than its beginning
+
+
+@contextmanager
+def bar(total: int) -> Iterator[Callable[[str], None]]:
+    """What to call with the name of each of `total` steps; more of them are shown by name."""
+    columns = (
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeRemainingColumn(),
+        TextColumn("{task.description}", markup=False),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as shown:
+        task = shown.add_task("", total=total)
+        done = 0
+
+        def step(name: str) -> None:
+            nonlocal done
+            shown.update(task, completed=min(done, total), description=safe(name)[-NAME:])
+            done += 1
+
+        yield step

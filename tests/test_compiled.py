@@ -1,0 +1,592 @@
+"""Compiled bases: the same answers as the files they were made from, and nothing else is obeyed."""
+
+import json
+import os
+import random
+import re
+import resource
+import shlex
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+import time
+from decimal import Decimal
+
+import pytest
+import tomli
+
+from pjreport.cli import session
+from pjreport.load import database, stored
+from pjreport.load.digest import intact, seal
+from pjreport.load.index import Index
+from pjreport.load.lines import LONGEST
+from pjreport.load.stored import StoredBases
+from pjreport.model.kinds import BY_ID, KINDS
+from pjreport.query import indexed
+from pjreport.query.indexed import IndexSearch
+
+from .conftest import ROOT, TESTS
+from .test_cases import CASES, read
+from .test_search import QUERIES, engine
+
+# What reads, checks or writes files and not facts.
+FILES = {"check", "compile", "completion", "explain", "export", "schema", "proofread", "root"}
+LOOKUPS = [case for case in CASES if case.parts[-2] not in FILES]
+SHIPPED = ROOT / "data/facts.toml"
+SCHOOL = TESTS / "bases/school-a.toml"
+EVERY = [kind.id for kind in KINDS]
+
+
+@pytest.fixture(scope="session")
+def compiled(tmp_path_factory):
+    """The shipped base and the test's own, compiled."""
+    folder = tmp_path_factory.mktemp("compiled")
+    made = {"data/facts.toml": folder / "facts.db", "tests/bases": folder / "bases.db"}
+    for path, target in made.items():
+        subprocess.run(compiling(ROOT / path, target), check=True, capture_output=True)
+    return made
+
+
+@pytest.fixture
+def copy(compiled, tmp_path):
+    """A compiled base of a test's own."""
+    return shutil.copy(compiled["tests/bases"], tmp_path / "base.db")
+
+
+def compiling(*paths):
+    """The command that compiles these paths, the last of which is the target."""
+    *sources, target = map(str, paths)
+    return [sys.executable, "-m", "pjreport", "compile", *sources, "-o", target]
+
+
+# ---- the same answers
+
+
+@pytest.mark.parametrize("case", LOOKUPS, ids=lambda path: "/".join(path.parts[-2:]))
+def test_a_compiled_base_answers_as_its_files_do(case, compiled, tool, monkeypatch):
+    """Byte for byte, whatever is asked."""
+    monkeypatch.setattr(session, "CHECKOUT", str(compiled["data/facts.toml"]))
+    words = [str(compiled.get(word, word)) for word in shlex.split(read(case / "cmd"))]
+    start = words.index("pjreport")
+    environment = dict(word.split("=", 1) for word in words[:start])
+    result = tool(*words[start + 1 :], **environment)
+    wanted = (read(case / "stdout"), read(case / "stderr"), int(read(case / "exit") or 0))
+    assert (result.stdout, result.stderr, result.exit) == wanted
+
+
+@pytest.fixture(scope="module")
+def indexes(compiled):
+    bases = StoredBases(str(compiled["data/facts.toml"]))
+    return bases, Index(bases)
+
+
+def found(answer):
+    return [(record["id"], record["match"]) for record in answer.records]
+
+
+@pytest.mark.parametrize("row", QUERIES, ids=lambda row: row["query"])
+def test_the_index_finds_what_a_plain_search_finds(row, indexes):
+    """The same facts in the same order, found in the same way, and the same words unknown."""
+    words = shlex.split(row["query"])
+    plain = engine().answer(words)
+    answer = IndexSearch(*indexes, EVERY).answer(words)
+    assert found(answer) == found(plain)
+    assert answer.unknown == plain.unknown
+    assert answer.complete
+
+
+@pytest.mark.parametrize("row", QUERIES, ids=lambda row: row["query"])
+def test_what_is_not_ranked_one_by_one_comes_by_place_and_length(row, indexes, monkeypatch):
+    """With few facts ranked as a plain search does, the first is the same, and nothing is lost."""
+    monkeypatch.setattr(indexed, "RANKED", 10)
+    monkeypatch.setattr(indexed, "READ", 7)
+    words = shlex.split(row["query"])
+    plain = found(engine().answer(words))
+    answer = IndexSearch(*indexes, EVERY).answer(words)
+    assert found(answer)[:1] == plain[:1]
+    assert {id for id, _ in found(answer)} >= {id for id, _ in plain}
+
+
+@pytest.mark.parametrize("some", [True, False])
+def test_any_of_several_words(some, indexes):
+    for words in (["培训", "食堂"], ["peixun", "技能"], ["nosuchword", "食堂"], ["陪训", "技能"]):
+        plain = engine().answer(words, some=some)
+        answer = IndexSearch(*indexes, EVERY).answer(words, some=some)
+        assert (found(answer), answer.unknown) == (found(plain), plain.unknown)
+
+
+def test_a_limit_leaves_the_first_and_says_that_there_are_more(indexes, monkeypatch):
+    monkeypatch.setattr(indexed, "RANKED", 10)
+    answer = IndexSearch(*indexes, EVERY, limit=3).answer(["技能"])
+    assert not answer.complete
+    assert found(answer)[0] == found(engine().answer(["技能"]))[0]
+    assert IndexSearch(*indexes, EVERY, limit=3).answer(["鲸鱼"]).records == []
+
+
+@pytest.fixture
+def large(compiled, monkeypatch):
+    """The compiled bases as if their facts were many."""
+    monkeypatch.setattr(stored, "FEW", 0)
+    monkeypatch.setattr(session, "CHECKOUT", str(compiled["data/facts.toml"]))
+    return compiled
+
+
+SEARCHES = [case for case in LOOKUPS if case.parts[-2] == "search"]
+
+
+@pytest.mark.parametrize("case", SEARCHES, ids=lambda path: "/".join(path.parts[-2:]))
+def test_a_search_of_many_facts_prints_what_one_of_few_does(case, large, tool, monkeypatch):
+    test_a_compiled_base_answers_as_its_files_do(case, large, tool, monkeypatch)
+
+
+def test_several_lots_answer_together(compiled, tool, monkeypatch):
+    """A compiled base beside a file, in the order in which they are named."""
+    bases = str(compiled["tests/bases"])
+    monkeypatch.setattr(stored, "FEW", 0)
+    for command in (
+        *("list", "topics", "overview", "list --report pinghu-2021 --limit 3", "search 培训"),
+        *("search 陪训", "search tranee", "show stats.training.participations", "--version"),
+        *("get stats.training.participations --report pinghu-2021", "list --sort value --limit 9"),
+        *("honours --level provincial", "people --role 市长", "search nosuchword", "list 培"),
+    ):
+        words = command.split()
+        files = [f"{word}" for word in ("--facts", "data/facts.toml", "--facts")]
+        plain = tool(*words, *files, "tests/bases") if words != ["--version"] else tool(*words)
+        if words != ["--version"]:
+            assert tool(*words, *files, bases) == plain, command
+
+
+def test_fields_of_every_kind_are_kept_with_their_digits(tmp_path, tool):
+    """Decimals keep the digits that are printed, large numbers theirs."""
+    text = SCHOOL.read_text(encoding="utf-8")
+    value = next(line for line in text.splitlines() if line.startswith("value = "))
+    for number in ("99.50", "340.10", "123456789012345678", "12345678901234567.8"):
+        file = tmp_path / "base.toml"
+        file.write_text(text.replace(value, f"value = {number}", 1).replace("whole = true", ""))
+        assert tool("compile", str(file), "-o", str(tmp_path / "base.db")).exit == 0
+        one, other = (
+            tool("list", "--json", "--facts", str(path)).stdout
+            for path in (file, tmp_path / "base.db")
+        )
+        assert one == other
+        assert f'"value": {number},' in one
+
+
+# ---- lines of JSON
+
+
+def lines_of(tables):
+    """A base as lines of JSON: its head, and its facts."""
+    head = {key: value for key, value in tables.items() if key not in BY_ID}
+    yield dumped(head)
+    for kind in BY_ID:
+        for topic, entries in tables.get(kind, {}).items():
+            for name, table in entries.items():
+                yield dumped({"id": f"{kind}.{topic}.{name}", **table})
+
+
+def dumped(record):
+    """A record as JSON; a decimal with its digits."""
+    text = json.dumps(record, ensure_ascii=False, default=lambda value: f"<{value}>")
+    return re.sub('"<([0-9.-]+)>"', r"\1", text)
+
+
+@pytest.fixture
+def lines(tmp_path):
+    """Writes lines to a file; its path."""
+
+    def write(*lines):
+        path = tmp_path / "base.jsonl"
+        path.write_text("".join(f"{line}\n" for line in lines), encoding="utf-8")
+        return str(path)
+
+    return write
+
+
+@pytest.mark.parametrize("compile", [False, True])
+def test_lines_say_what_toml_says(compile, lines, tool, tmp_path):
+    every = []
+    paths = [*sorted((TESTS / "bases").rglob("*.toml")), SHIPPED]
+    for path in paths:
+        every += lines_of(tomli.loads(path.read_text(encoding="utf-8"), parse_float=Decimal))
+    path = lines(*every, "")
+    if compile:
+        assert tool("compile", path, "-o", str(tmp_path / "base.db")).exit == 0
+        path = str(tmp_path / "base.db")
+    files = [word for each in paths for word in ("--facts", str(each))]
+    for command in (["list", "--json"], ["topics"], ["search", "培训", "--json"]):
+        wanted = tool(*command, *files).stdout.replace("verified", "unchecked")
+        assert tool(*command, "--facts", path).stdout == wanted
+
+
+def test_records_as_a_lookup_prints_them_are_facts(lines, tool):
+    """What follows from the rest is left out: state, kind, what is null."""
+    tables = tomli.loads(SCHOOL.read_text(encoding="utf-8"))
+    records = tool("list", "--format", "jsonl", "--facts", str(SCHOOL)).stdout.splitlines()
+    path = lines(next(lines_of(tables)), *records)
+    assert tool("list", "--json", "--facts", path) == tool("list", "--json", "--facts", str(SCHOOL))
+
+
+HEAD, *FACTS = lines_of(tomli.loads(SCHOOL.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize(
+    ("wrong", "said"),
+    [
+        (
+            ["nothing"],
+            "1:1: error: not JSON: expecting value; mend it here or just before [syntax]",
+        ),
+        (["[1]"], "1:1: error: no JSON object; write {...} [syntax]"),
+        (["1" * 5000], "1:1: error: not JSON that can be read; mend the line [syntax]"),
+        (["[" * 100_000], "1:1: error: not JSON that can be read; mend the line [syntax]"),
+        ([""], "1:1: error: no report in it; begin with a head [unreadable]"),
+        ([FACTS[0]], "1:1: error: a fact before any head; begin with"),
+        ([HEAD, "", '{"id": "x.y"}'], "3:1: error: no fact's id; write KIND.TOPIC.NAME"),
+        ([HEAD, '{"id": "nokind.y.z"}'], "2:1: error: no fact's id; write KIND.TOPIC.NAME"),
+        ([HEAD, FACTS[0], FACTS[0]], "is on line 2, too; drop one [syntax]"),
+        ([HEAD, FACTS[0][:-1] + ', "report": "x"}'], "2:1: error: a fact of another report than"),
+        ([HEAD, FACTS[0][:-1] + ', "colour": 1}'], "2:1: error: unknown key 'colour'"),
+        ([HEAD, *FACTS, HEAD, *FACTS], "error: report id 'school-a' is also that of"),
+        ([" " * (LONGEST + 1)], "1:1: error: a line over 1 MiB; split it [syntax]"),
+        (['{"schema": 1}'], "1:1: error: missing key 'report'"),
+        (['{"schema": 1, "report": 5}'], "1:1: error: "),
+    ],
+)
+def test_a_wrong_line_is_named(wrong, said, lines, tool, tmp_path):
+    path = lines(*wrong)
+    for command in (["list", "--facts", path], ["compile", path, "-o", str(tmp_path / "x.db")]):
+        result = tool(*command)
+        assert (result.exit, result.stdout) == (2, "")
+        assert f"{path}:" in result.stderr
+        assert said in result.stderr
+        assert "Traceback" not in result.stderr
+    assert not (tmp_path / "x.db").exists()
+
+
+@pytest.mark.parametrize(
+    ("data", "said"),
+    [
+        (b"\xff\xfe{\0}\0", "UTF-16 text; save the file as UTF-8 [encoding]"),
+        ('{"schema": "培"}'.encode("gbk"), "is not UTF-8; save the file as UTF-8 [encoding]"),
+        (b"\xef\xbb\xbf" + "\n".join([HEAD, *FACTS]).encode(), ""),
+    ],
+)
+def test_lines_in_another_encoding(data, said, tool, tmp_path):
+    path = tmp_path / "x.jsonl"
+    path.write_bytes(data)
+    result = tool("topics", "--facts", str(path))
+    assert said in result.stderr
+    assert result.exit == (2 if said else 0)
+
+
+def test_what_is_no_file_of_lines(tool, tmp_path):
+    os.mkfifo(tmp_path / "pipe.jsonl")
+    assert "not a regular file" in tool("list", "--facts", str(tmp_path / "pipe.jsonl")).stderr
+    assert "no such file" in tool("list", "--facts", str(tmp_path / "none.jsonl")).stderr
+
+
+# ---- writing
+
+
+def test_all_problems_are_reported_and_nothing_is_written(tmp_path, tool):
+    """The same lines as of a lookup, of all files."""
+    broken = [str(TESTS / f"broken/{name}/bad.toml") for name in ("many", "cycle", "syntax")]
+    target = tmp_path / "base.db"
+    result = tool("compile", *broken, str(SHIPPED), "-o", str(target))
+    assert (result.exit, result.stdout) == (2, "")
+    files = [word for path in broken for word in ("--facts", path)]
+    assert result.stderr == tool("list", *files).stderr
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_what_is_there_stays_until_the_new_one_is_whole(copy, tool):
+    before = copy.read_bytes()
+    bad = str(TESTS / "broken/many/bad.toml")
+    assert tool("compile", bad, "-o", str(copy)).exit == 2
+    assert copy.read_bytes() == before
+    copy.chmod(0o640)
+    assert tool("compile", str(SHIPPED), "-o", str(copy)).exit == 0
+    assert copy.stat().st_mode & 0o777 == 0o640
+    assert [path.name for path in copy.parent.iterdir()] == ["base.db"]
+
+
+@pytest.mark.parametrize("where", ["folder", "pipe", "text", "no/such/folder/x.db", "facts"])
+def test_only_a_compiled_base_is_replaced(where, tmp_path, tool):
+    (tmp_path / "folder").mkdir()
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "text").write_text("mine")
+    shutil.copy(SCHOOL, tmp_path / "facts")
+    result = tool("compile", str(SCHOOL), "-o", str(tmp_path / where))
+    assert (result.exit, result.stdout) == (2, "")
+    assert result.stderr.startswith(f"pjreport: cannot write {tmp_path / where}: ")
+    assert result.stderr.count("\n") == 1
+    assert (tmp_path / "text").read_text() == "mine"
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["facts", "folder", "pipe", "text"]
+
+
+def test_compiled_bases_are_not_compiled_again(copy, tool):
+    result = tool("compile", str(copy), "-o", f"{copy}2")
+    assert result.exit == 2
+    assert "compiled already; name what it was compiled from" in result.stderr
+
+
+def limited(*sources, size):
+    """The result of compiling where no file may grow beyond `size` bytes."""
+
+    def limit():
+        resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
+
+    return subprocess.run(compiling(*sources), capture_output=True, preexec_fn=limit, check=False)
+
+
+@pytest.mark.parametrize("size", [0, 5000, 100_000, 200_000])
+def test_a_full_disk_is_one_clear_line(size, copy):
+    before = copy.read_bytes()
+    result = limited(SHIPPED, copy, size=size)
+    assert result.returncode == 2
+    assert result.stderr.decode().startswith(f"pjreport: cannot write {copy}: ")
+    assert result.stderr.count(b"\n") == 1
+    assert copy.read_bytes() == before
+    assert [path.name for path in copy.parent.iterdir()] == ["base.db"]
+
+
+def test_killed_at_any_moment_it_leaves_what_was_there(copy, tool):
+    """And what it leaves beside it, the next one clears away."""
+    wanted = tool("list", "--facts", str(copy))
+    command = compiling(SHIPPED, copy)
+    start = time.monotonic()
+    subprocess.run(compiling(SHIPPED, f"{copy}2"), check=True, capture_output=True)
+    whole = time.monotonic() - start
+    chance = random.Random(1)
+    for _ in range(6):
+        process = subprocess.Popen(command, stderr=subprocess.DEVNULL)
+        time.sleep(chance.uniform(0.1, 0.8) * whole)
+        process.send_signal(signal.SIGKILL)
+        process.wait()
+        assert intact(str(copy))
+        now = tool("list", "--facts", str(copy))
+        assert now == wanted or now == tool("list", "--facts", f"{copy}2")
+    subprocess.run(command, check=True, capture_output=True)
+    assert sorted(path.name for path in copy.parent.iterdir()) == ["base.db", "base.db2"]
+
+
+def test_four_at_once_do_no_harm(copy, tool):
+    sources = [SHIPPED, SCHOOL, SHIPPED, SCHOOL]
+    started = [subprocess.Popen(compiling(each, copy), stderr=subprocess.PIPE) for each in sources]
+    for process in started:
+        _, said = process.communicate()
+        assert (process.returncode, said[:15]) == (0, b"pjreport: wrote")
+    assert intact(str(copy))
+    assert tool("list", "--facts", str(copy)).exit == 0
+    assert [path.name for path in copy.parent.iterdir()] == ["base.db"]
+
+
+def test_the_same_facts_give_the_same_file(compiled, tmp_path):
+    again = tmp_path / "facts.db"
+    subprocess.run(compiling(SHIPPED, again), check=True, capture_output=True)
+    rows = [
+        dict(sqlite3.connect(path).execute("SELECT key, value FROM meta"))
+        for path in (again, compiled["data/facts.toml"])
+    ]
+    for row in rows:
+        row.pop("digest")  # where the inputs lie, seen from the file, is in it
+    assert rows[0] == rows[1]
+    assert rows[0]["facts"] == "183"
+    assert rows[0]["program"].startswith("pjreport ")
+
+
+# ---- changed inputs
+
+
+@pytest.fixture
+def made(tmp_path, tool):
+    """A base compiled from files that may be changed."""
+    shutil.copytree(TESTS / "bases", tmp_path / "bases")
+    target = tmp_path / "base.db"
+    assert tool("compile", str(tmp_path / "bases"), "-o", str(target)).exit == 0
+    return target
+
+
+def test_a_changed_input_is_named_where_an_answer_rests_on_it(made, tool):
+    file = made.parent / "bases/school-a.toml"
+    said = f"school-a.toml has changed since {made} was compiled; compile it again\n"
+    assert tool("list", "--facts", str(made)).stderr == ""
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text, encoding="utf-8")  # only touched
+    assert tool("list", "--facts", str(made)).stderr == ""
+    file.write_text(text.replace("a", "b", 1), encoding="utf-8")  # of the same size
+    result = tool("list", "--facts", str(made))
+    assert result.exit == 0
+    assert result.stderr.endswith(said)
+    file.write_text(f"{text}\n# more\n", encoding="utf-8")
+    for command in (
+        ["list", "--report", "school-a"],
+        ["search", "培训"],
+        ["overview"],
+        ["stats", "nosuchtopic"],
+    ):
+        assert said in tool(*command, "--facts", str(made)).stderr, command
+    assert tool("list", "--report", "school-b", "--facts", str(made)).stderr == ""
+    file.unlink()
+    assert tool("list", "--facts", str(made)).stderr == ""
+
+
+def test_an_input_that_is_given_too_is_not_read_twice(made, tool):
+    file = made.parent / "bases/school-a.toml"
+    alone = tool("list", "--facts", str(made))
+    assert tool("list", "--facts", str(made), "--facts", str(file)) == alone
+    assert tool("list", "--facts", str(made.parent / "bases"), "--facts", str(made)) == alone
+    file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    result = tool("list", "--facts", str(file), "--facts", str(made))
+    assert (result.exit, result.stdout) == (0, alone.stdout)
+    assert "school-a.toml has changed" in result.stderr
+
+
+def test_a_changed_lock_is_a_changed_input(tmp_path, tool):
+    for name in ("facts.toml", "facts.lock.toml"):
+        shutil.copy(ROOT / "data" / name, tmp_path)
+    target = str(tmp_path / "base.db")
+    assert tool("compile", str(tmp_path / "facts.toml"), "-o", target).exit == 0
+    assert "verified" in tool("get", "stats.training.exams", "state", "--facts", target).stdout
+    (tmp_path / "facts.lock.toml").write_text("schema = 1\n")
+    assert "facts.lock.toml has changed" in tool("list", "--facts", target).stderr
+
+
+def test_reports_that_stand_in_two_files(compiled, copy, tool, tmp_path):
+    shutil.copytree(TESTS / "bases", tmp_path / "bases")
+    for other in (copy, tmp_path / "bases"):
+        paths = [str(compiled["tests/bases"]), str(other)]
+        result = tool("list", *(word for path in paths for word in ("--facts", path)))
+        assert result.exit == 2
+        assert "report id 'school-a' is also that of" in result.stderr
+
+
+# ---- files that are not what they seem
+
+
+def refused(result, path):
+    """Whether a command ended in one clear line about a file."""
+    assert "Traceback" not in result.stderr
+    return result.exit == 2 and result.stderr.startswith(f"{path}:1:1: error: ")
+
+
+def test_other_databases(tmp_path, tool):
+    path = tmp_path / "other.db"
+    with sqlite3.connect(path) as connection:
+        connection.execute("CREATE TABLE t (a)")
+    assert "no compiled base" in tool("list", "--facts", str(path)).stderr
+    with sqlite3.connect(path) as connection:
+        connection.execute(f"PRAGMA application_id = {database.APPLICATION}")
+        connection.execute(f"PRAGMA user_version = {database.VERSION}")
+    connection.close()
+    assert "not the tables of a compiled base" in tool("list", "--facts", str(path)).stderr
+    path.write_bytes(b"SQLite format 3\0")
+    assert refused(tool("list", "--facts", str(path)), path)
+
+
+@pytest.mark.parametrize(
+    ("version", "said"), [(2, "newer than 1; update pjreport"), (0, "not 1; compile it again")]
+)
+def test_other_versions(version, said, copy, tool):
+    with sqlite3.connect(copy) as connection:
+        connection.execute(f"PRAGMA user_version = {version}")
+    connection.close()
+    result = tool("list", "--facts", str(copy))
+    assert refused(result, copy)
+    assert said in result.stderr
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        "CREATE VIEW mine AS SELECT 1",
+        "CREATE TRIGGER mine AFTER INSERT ON fact BEGIN DELETE FROM fact; END",
+        "CREATE TABLE mine (a)",
+        "CREATE INDEX mine ON fact (report)",
+        "ALTER TABLE fact ADD COLUMN mine",
+        "DROP INDEX fact_key",
+        "DROP TABLE fact; CREATE VIEW fact AS SELECT 1 AS no, 1 AS report, 1 AS key, '{}' AS data",
+    ],
+)
+def test_nothing_beside_its_own_tables_is_obeyed(sql, copy, tool):
+    with sqlite3.connect(copy) as connection:
+        connection.executescript(sql)
+    connection.close()
+    result = tool("list", "--facts", str(copy))
+    assert refused(result, copy)
+    assert "not the tables of a compiled base" in result.stderr
+
+
+@pytest.mark.parametrize(
+    "sql",
+    [
+        """UPDATE fact SET data = '{"state": "verified"}'""",
+        "UPDATE fact SET data = 'nonsense'",
+        "UPDATE fact SET data = '[]'",
+        "UPDATE fact SET data = x'ff'",
+        "UPDATE fact SET data = replace(data, 'unchecked', 'sure')",
+        "UPDATE fact SET report = 99",
+        "UPDATE fact SET key = 99",
+        "UPDATE key SET kind = 'nokind'",
+        "UPDATE key SET topic = 'notopic'",
+        "UPDATE part SET data = '{}'",
+        "UPDATE part SET data = 'nonsense'",
+        "DELETE FROM part",
+        "UPDATE report SET data = '{}'",
+        "UPDATE report SET data = '[]'",
+        "UPDATE report SET id = 'x' || id",
+        "UPDATE report SET first = 'x'",
+        "UPDATE report SET facts = 99",
+        "UPDATE input SET path = x'00'",
+        "UPDATE input SET bytes = 'x'",
+        "UPDATE meta SET value = 'x'",
+        "DELETE FROM meta",
+        "DELETE FROM rank",
+        "UPDATE rank SET fact = -fact",
+        "UPDATE run SET pinyin = 'x'",
+        "UPDATE said_data SET block = x'00'",
+        "UPDATE sounds_data SET block = x'ffffffffffffffff'",
+        "DELETE FROM said_config",
+    ],
+)
+def test_wrong_rows_never_end_in_a_traceback(sql, copy, tool, monkeypatch):
+    """Each lookup answers or says that the file is damaged; a check of it always does."""
+    with sqlite3.connect(copy) as connection:
+        connection.execute(sql)
+    connection.close()
+    monkeypatch.setattr(stored, "FEW", 0)
+    for command in (
+        *(
+            "list --json",
+            "list --format table",
+            "topics",
+            "overview",
+            "search 培训",
+            "search peixun",
+        ),
+        *("search 陪训", "show stats.training.participations", "honours --level provincial"),
+        *("get stats.training.participations --report school-a", "list --report school-a"),
+        *("list --report nosuchreport", "get stats.training.nosuchfact", "search nosuchword"),
+    ):
+        result = tool(*command.split(), "--facts", str(copy))
+        assert "Traceback" not in result.stderr
+        assert result.exit in (0, 1, 2)
+        assert result.exit != 2 or str(copy) in result.stderr or "several reports" in result.stderr
+
+
+@pytest.mark.parametrize("length", [16, 99, 100, 4096, 8000, 50_000])
+def test_cut_off(length, copy, tool):
+    copy.write_bytes(copy.read_bytes()[:length])
+    assert refused(tool("list", "--facts", str(copy)), copy)
+
+
+def test_the_seal_is_over_every_byte(copy):
+    assert intact(str(copy))
+    seal(str(copy))
+    assert intact(str(copy))
+    with open(copy, "ab") as file:
+        file.write(b"\0")
+    assert not intact(str(copy))
