@@ -20,7 +20,8 @@ MAY_IMPORT = {
     "query": {"errors", "safe", "model"},
     "trust": {"errors", "safe", "model"},
     "render": {"errors", "safe", "model.table", "model.problem"},
-    "cli": {"errors", "safe", "model", "load", "query", "trust", "render"},
+    "export": {"errors", "safe", "model", "render.json"},
+    "cli": {"errors", "safe", "model", "load", "query", "trust", "render", "export"},
     "__main__": {"errors", "safe", "cli"},
     "__init__": set(),
 }
@@ -135,6 +136,7 @@ def test_only_the_command_line_prints_and_only_the_entry_point_exits():
         ("rich", {"pjreport.render.table"}),
         ("tomli", {"pjreport.load.toml"}),
         ("jsonschema", {"pjreport.load.misfit"}),
+        ("pyarrow", {"pjreport.export.parquet"}),
         ("typer", {"pjreport.cli.app", "pjreport.cli.options"}),
         ("pydantic", set()),
         ("click", set()),

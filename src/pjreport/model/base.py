@@ -19,8 +19,8 @@ class FactBase:
     """The facts of one report, in the order of its file.
 
     `records` maps ids to records with the keys `record_fields(kind)` lists;
-    `report`, `topics`, `sections` and `vocabulary` are the file's tables. `lock`
-    says which facts a check has found in the source.
+    `report`, `topics`, `sections`, `vocabulary` and `ignored` are the file's
+    tables. `lock` says which facts a check has found in the source.
     """
 
     def __init__(self, path: str, tables: dict[str, Any], lock: "Lock | None" = None) -> None:
@@ -30,6 +30,7 @@ class FactBase:
         self.topics: dict[str, Any] = tables["topics"]
         self.sections: dict[str, Any] = tables.get("sections", {})
         self.vocabulary: dict[str, dict[str, Any]] = tables["vocabulary"]
+        self.ignored: list[dict[str, Any]] = tables.get("ignored", [])
         self.records = {
             record["id"]: record for kind in KINDS for record in self._records(kind, tables)
         }
