@@ -8,10 +8,12 @@ its digits as printed.
 """
 
 import sqlite3
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
 from typing import Any
 
 from ..model.base import FactBase, Record, items
+from ..model.kinds import BY_ID
 from ..render.json import encode
 from .columns import chunks, columns
 
@@ -20,7 +22,8 @@ AFFINITY = {"text": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean"
 ALWAYS = ("report", "id", "kind", "topic", "zh", "en", "state")  # that no fact goes without
 COLUMNS = columns()
 SINGLE = [column for column in COLUMNS if not column.many]
-REFERENCES = [column.name for column in COLUMNS if column.reference]
+NAMES = [column.name for column in SINGLE]
+VALUE = NAMES.index("value") + 1  # after the number
 LISTS = {  # the table of a list, by field
     column.name: column.name.removesuffix("s")
     for column in COLUMNS
@@ -141,7 +144,7 @@ class Writer:
         self.connection.execute("COMMIT")
         return self.number
 
-    def rows(self, table: str, width: int, rows: Iterable[tuple[Any, ...]]) -> None:
+    def rows(self, table: str, width: int, rows: Iterable[Sequence[Any]]) -> None:
         """Put rows of so many columns into a table."""
         places = ", ".join("?" * width)
         self.connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
@@ -176,10 +179,7 @@ class Writer:
         """Some facts, their lists, and what they point to."""
         numbered = [*enumerate(records, self.number + 1)]
         self.number += len(records)
-        facts = (
-            (number, *(cell(record.get(column.name)) for column in SINGLE))
-            for number, record in numbered
-        )
+        facts = (row(number, record) for number, record in numbered)
         self.rows("fact", len(SINGLE) + 1, facts)
         for name, table in LISTS.items():
             listed = (
@@ -191,8 +191,8 @@ class Writer:
         pointing = (
             (number, name, place, target)
             for number, record in numbered
-            for name in REFERENCES
-            for place, target in enumerate(items(record.get(name)), 1)
+            for name in BY_ID[record["kind"]].references
+            for place, target in enumerate(items(record[name]), 1)
         )
         self.rows("pending", 4, pointing)
 
@@ -203,9 +203,12 @@ def term(entry: Record) -> tuple[Any, ...]:
     return entry["zh"], entry["en"], entry.get("en_one"), entry.get("whole"), written
 
 
-def cell(value: Any) -> Any:
-    """A value as SQLite takes it: of a decimal the nearest double."""
-    return value if value is None or isinstance(value, str | int) else float(value)
+def row(number: int, record: Record) -> list[Any]:
+    """The columns of a fact; a value that is a decimal becomes the nearest double."""
+    cells: list[Any] = [number, *map(record.get, NAMES)]
+    if isinstance(cells[VALUE], Decimal):
+        cells[VALUE] = float(cells[VALUE])
+    return cells
 
 
 def statements(script: str) -> Iterator[str]:
