@@ -36,7 +36,7 @@ VALUES = (
 def hostile(folder):
     """A folder with two sound bases of odd texts and figures, of different periods."""
     folder.mkdir()
-    for name, period in (("a", "2021"), ("b", "null")):
+    for name, period in (("a", "2021"), ("b", "1e3")):
         text = (BASES / "school-a.toml").read_text(encoding="utf-8")
         text = text.replace("school-a", f"odd-{name}").replace("periods.year", f"periods.{period}")
         text = text.replace('period = "year"', f'period = "{period}"')

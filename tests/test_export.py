@@ -273,7 +273,7 @@ def test_what_stands_around_the_facts_is_there(database, odd):
     connection = database("--facts", odd)
     assert connection.execute("SELECT id, period, source_lines FROM report").fetchall() == [
         ("odd-a", "2021", 9),
-        ("odd-b", "null", 9),
+        ("odd-b", "1e3", 9),
     ]
     unit = connection.execute(
         "SELECT zh, whole, written FROM term WHERE vocabulary = 'units' AND key = 'student'"
