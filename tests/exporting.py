@@ -6,6 +6,7 @@ import sys
 from collections import defaultdict
 from decimal import Decimal, localcontext
 
+from pjreport.cli.session import open_bases
 from pjreport.model.kinds import KINDS
 
 from .conftest import ROOT, TESTS
@@ -60,6 +61,16 @@ def fact(id, label, more):
         f"\n[{id}]\nzh = {shown}\nen = {shown}\nnote_zh = {shown}\nnote_en = {shown}\n{more}"
         f'lines = [1, 2, 9]\nevidence = [{shown}, "{id}"]\n'
     )
+
+
+def steering():
+    """A base with texts that no file may hold: whoever gives it, they stay in their place."""
+    [base] = open_bases([str(BASES / "school-a.toml")])
+    for record, text in zip(
+        base.records.values(), ("a\nb\r\n\tc", "a\0b\x1b[31m\u202e\u2028"), strict=True
+    ):
+        record |= {"zh": text, "note_en": text, "evidence": [text, "x"]}
+    return base
 
 
 def records(tool, *facts):

@@ -19,7 +19,7 @@ from pjreport.cli.session import open_bases
 from pjreport.model.formula import plain
 
 from .conftest import TESTS
-from .exporting import BASES, EVERY, LIMITED, SHIPPED, hostile, records, run, summed
+from .exporting import BASES, EVERY, LIMITED, SHIPPED, hostile, records, run, steering, summed
 
 ENGINES = ("pyarrow", "duckdb", "datasette")
 missing = [name for name in ENGINES if find_spec(name) is None]
@@ -139,6 +139,15 @@ def test_a_sum_of_the_largest_figures_is_exact(tmp_path):
     assert writer.write(str(path), [base], EVERY) == 200
     assert duck(path, "SELECT sum(value) FROM facts") == [
         (Decimal("99999999999999999900.000000000000000100"),)
+    ]
+
+
+def test_a_text_cannot_leave_its_row(tmp_path):
+    base = steering()
+    assert writer.write(str(tmp_path), [base], EVERY) == 2
+    rows = duck(tmp_path, "SELECT zh, note_en, evidence FROM facts")
+    assert rows == [
+        (each["zh"], each["note_en"], each["evidence"]) for each in base.records.values()
     ]
 
 

@@ -31,6 +31,7 @@ from .exporting import (
     hostile,
     records,
     run,
+    steering,
     summed,
 )
 
@@ -183,6 +184,17 @@ def test_a_base_without_topics_still_has_its_head():
     assert rebuilt(jsonl.head(base))[0]["topics"] == {}
 
 
+def test_a_text_cannot_leave_its_line():
+    base = steering()
+    lines = [*jsonl.lines([base], EVERY)]
+    assert [line.count("\n") for line in lines] == [1, 1, 1]
+    assert all(line[:-1].isprintable() for line in lines)
+    [tables] = rebuilt("".join(lines))
+    for record in base.records.values():
+        fact = tables["stats"]["pupils"][record["id"].rpartition(".")[2]]
+        assert {name: record[name] for name in fact} == fact
+
+
 # ---- SQLite
 
 
@@ -300,6 +312,17 @@ def test_the_same_base_gives_the_same_bytes(exported):
 def test_what_sqlite_cannot_do_is_an_error_of_the_system(tmp_path):
     with pytest.raises(OSError, match="unable to open database file"):
         sqlite.write(str(tmp_path), [], EVERY)
+
+
+def test_a_text_cannot_leave_its_row(tmp_path):
+    base = steering()
+    path = str(tmp_path / "x")
+    assert sqlite.write(path, [base], EVERY) == 2
+    connection = sqlite3.connect(path)
+    assert connection.execute("SELECT zh FROM fact ORDER BY number").fetchall() == [
+        (record["zh"],) for record in base.records.values()
+    ]
+    connection.close()
 
 
 # ---- one base at a time
