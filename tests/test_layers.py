@@ -20,7 +20,8 @@ MAY_IMPORT = {
     "query": {"errors", "safe", "model"},
     "trust": {"errors", "safe", "model"},
     "render": {"errors", "safe", "model.table", "model.problem"},
-    "cli": {"errors", "safe", "model", "load", "query", "trust", "render"},
+    "export": {"errors", "safe", "model", "render.json"},
+    "cli": {"errors", "safe", "model", "load", "query", "trust", "render", "export"},
     "__main__": {"errors", "safe", "cli"},
     "__init__": set(),
 }
@@ -135,7 +136,12 @@ def test_only_the_command_line_prints_and_only_the_entry_point_exits():
         ("rich", {"pjreport.render.progress", "pjreport.render.table"}),
         ("tomli", {"pjreport.load.toml"}),
         ("jsonschema", {"pjreport.load.misfit"}),
-        ("sqlite3", {f"pjreport.load.{each}" for each in ("compiler", "database", "stored")}),
+        (
+            "sqlite3",
+            {f"pjreport.load.{each}" for each in ("compiler", "database", "stored")}
+            | {"pjreport.export.sqlite"},
+        ),
+        ("pyarrow", {"pjreport.export.parquet"}),
         ("typer", {"pjreport.cli.app", "pjreport.cli.options"}),
         ("pydantic", set()),
         ("click", set()),

@@ -10,6 +10,7 @@ from importlib import import_module
 import pytest
 from jsonschema import Draft202012Validator
 
+from pjreport import export
 from pjreport.cli.app import COMMANDS, build
 from pjreport.load.toml import parse
 from pjreport.model.kinds import KINDS, Kind, Printed, record_fields
@@ -27,6 +28,7 @@ REGISTRIES = {
     "commands": (COMMANDS, [command.name for command in COMMANDS]),
     "kinds": (KINDS, [kind.id for kind in KINDS]),
     "formats": (FORMATS, [format.name for format in FORMATS]),
+    "exports": (export.FORMATS, [format.name for format in export.FORMATS]),
     "rules": (RULES, [rule.name for rule in RULES]),
 }
 

@@ -182,6 +182,23 @@ def test_a_mistake_is_told_without_what_draws_or_checks(arguments):
     assert loaded.standard & (COSTLY - {"difflib"}) == set()
 
 
+@pytest.mark.parametrize(
+    ("format", "more"),
+    [
+        ("jsonl", {"render.json"}),
+        ("sqlite", {"export.columns", "render.json"}),
+    ],
+)
+def test_an_export_imports_its_own_format_alone(format, more, tmp_path):
+    path = str(tmp_path / f"x.{format}")
+    loaded = run("export", "-o", path, packaged=True)
+    assert loaded.status == 0
+    own = {"cli.commands.export", "cli.place", "export", f"export.{format}"}
+    assert loaded.ours == LISTING | own | more | {"safe"}  # safe: it says how many
+    assert loaded.others == {"tomli"}
+    assert ("sqlite3" in loaded.standard) == (format == "sqlite")
+
+
 def test_a_broken_base_imports_what_explains_it_and_nothing_that_draws(broken):
     loaded = run("stats", "--format", "table", "--facts", broken)
     assert loaded.status == 2

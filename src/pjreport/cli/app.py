@@ -44,6 +44,7 @@ COMMANDS = (  # the order of the help: what is there, the facts by kind, single 
     Command("audit", "audit", "Whether rates, growths and parts fit their counts."),
     Command("proofread", "proofread", "A draft's figures and honours, against the facts."),
     Command("compile", "compile", "Many bases into one file that answers at once."),
+    Command("export", "export", "Whole bases as Parquet, SQLite or JSON lines."),
     Command("schema", "schema", "The JSON Schema of a fact base, or of the output."),
     Command("completion", "completion", "What bash, zsh or fish need to complete with TAB."),
 )

@@ -192,7 +192,12 @@ def styles(_line: "Line") -> Iterator["Offer"]:
 
 
 def formats(line: "Line") -> Iterator["Offer"]:
-    """The formats of an answer, and for a draft those of diagnostics."""
+    """The formats of an answer or an export, and for a draft those of diagnostics."""
+    if line.command == "export":
+        from .. import export
+
+        yield from ((format.name, "") for format in export.FORMATS)
+        return
     yield from ((format.name, "") for format in FORMATS)
     if line.command == "proofread":
         yield from (offer for offer in styles(line) if offer[0] != "json")

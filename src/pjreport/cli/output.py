@@ -1,7 +1,6 @@
 """Writing the answer: to a terminal, a pipe or a file, and never half of it in silence."""
 
 import os
-import stat
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -85,37 +84,10 @@ def write_file(path: str, text: str, inputs: list[str]) -> None:
     Killed at any moment it leaves the old file or the new one. Raises
     `OutputError` for anything but a new or a regular file, and for one of `inputs`.
     """
-    target = os.path.realpath(path)  # a link keeps pointing where it did
-    import tempfile  # with random and more behind it, for this path only
+    from .place import new_file  # for this path only
 
-    mode = 0o666 & ~umask()
-    try:
-        status = os.stat(target)
-    except FileNotFoundError:
-        pass
-    except (OSError, ValueError) as error:
-        raise OutputError(f"cannot write {path}: {reason(error)}; choose another name") from None
-    else:
-        if not stat.S_ISREG(status.st_mode):
-            raise OutputError(f"cannot write {path}: not a regular file; choose another name")
-        if any(os.path.samefile(target, each) for each in inputs):
-            raise OutputError(f"cannot write {path}: it is the fact base; choose another name")
-        mode = stat.S_IMODE(status.st_mode)
-    temporary = None
-    try:
-        descriptor, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".pjreport-")
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(text.encode(errors="backslashreplace"))
-            file.flush()
-            os.fsync(file.fileno())
-        os.chmod(temporary, mode)
-        os.replace(temporary, target)
-        temporary = None
-    except (OSError, ValueError) as error:
-        raise OutputError(f"cannot write {path}: {reason(error)}; choose another place") from None
-    finally:
-        if temporary is not None:
-            os.unlink(temporary)
+    with new_file(path, inputs) as temporary, open(temporary, "wb") as file:
+        file.write(text.encode(errors="backslashreplace"))
 
 
 @contextmanager
@@ -154,5 +126,6 @@ def complain(*lines: str) -> None:
 
 
 def reason(error: OSError | ValueError) -> str:
-    """The system's words for an error."""
-    return (getattr(error, "strerror", None) or str(error)).lower()
+    """The system's words for an error, whatever a library adds to them."""
+    number = getattr(error, "errno", None)
+    return (os.strerror(number) if number else str(error)).lower()

@@ -6,7 +6,7 @@ import sqlite3
 import stat
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from json import dumps
@@ -89,10 +89,12 @@ class Compiler:
         """
         self.reports += 1
         records = [*base.records.values()]
-        parts = [self._part(each) for each in (base.topics, base.sections, base.vocabulary)]
+        parts = [
+            self._part(each) for each in (base.topics, base.sections, base.vocabulary, base.ignored)
+        ]
         row = (self.reports, base.id, input, lock, self.facts + 1, len(records), *parts)
         self._do(
-            "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, dump(base.report))
+            "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, dump(base.report))
         )
         texts = [*said]
         self._fold({text for each in texts for _, text in each} - self._folded.keys())
@@ -111,7 +113,7 @@ class Compiler:
         if len(self._folded) > MANY:
             self._count()
 
-    def _part(self, tables: Mapping[str, Any]) -> int:
+    def _part(self, tables: Any) -> int:
         """The number of a table of names, which many reports may share."""
         data = dump(tables)
         key = sha256(data.encode()).digest()

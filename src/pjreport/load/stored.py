@@ -23,7 +23,7 @@ decode = JSONDecoder(parse_float=Decimal).decode
 FEW = 2000  # facts that a search looks through as fast as an index answers
 KEPT = 1000  # reports held at once
 LABELS = 5000  # ids that are looked through for what a wrong one may have meant
-COLUMNS = "id, no, input, lock, first, facts, topics, sections, vocabulary, data"
+COLUMNS = "id, no, input, lock, first, facts, topics, sections, vocabulary, ignored, data"
 KEY = "fact.key = (SELECT no FROM key WHERE id = ?)"
 FACTS = (
     "SELECT fact.report, key.id, key.kind, key.topic, fact.data"
@@ -41,7 +41,7 @@ class StoredBase(FactBase):
         self.stored = stored
         self.path = stored.path
         self.report = decode(data)
-        self.topics, self.sections, self.vocabulary = map(stored.part, parts)
+        self.topics, self.sections, self.vocabulary, self.ignored = map(stored.part, parts)
         self.records = Records(self)
         if self.report.get("id") != id:
             raise stored.damaged(f"report {id} calls itself otherwise")
@@ -103,7 +103,7 @@ class StoredBases(Bases):
         self.path = path
         self.connection = connect(path)
         self.meta = dict(self.rows("SELECT key, value FROM meta"))
-        self._parts: dict[int, dict[str, Any]] = {}
+        self._parts: dict[int, Any] = {}
         self._held: OrderedDict[str, StoredBase] = OrderedDict()
         self._ids: dict[int, str] = {}
         self._blank: dict[str, Record] = {}
@@ -120,7 +120,7 @@ class StoredBases(Bases):
         """The error for a file whose insides are not what they should be."""
         return refused(self.path, f"damaged ({why}); compile it again")
 
-    def part(self, number: int) -> dict[str, Any]:
+    def part(self, number: int) -> Any:
         """A table of names that reports share."""
         if number not in self._parts:
             for (data,) in self.rows("SELECT data FROM part WHERE no = ?", number):

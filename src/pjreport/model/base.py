@@ -20,8 +20,8 @@ class FactBase:
     """The facts of one report, in the order of its file.
 
     `records` maps ids to records with the keys `record_fields(kind)` lists;
-    `report`, `topics`, `sections` and `vocabulary` are the file's tables. `lock`
-    says which facts a check has found in the source.
+    `report`, `topics`, `sections`, `vocabulary` and `ignored` are the file's
+    tables. `lock` says which facts a check has found in the source.
     """
 
     def __init__(self, path: str, tables: dict[str, Any], lock: "Lock | None" = None) -> None:
@@ -31,6 +31,7 @@ class FactBase:
         self.topics: dict[str, Any] = tables["topics"]
         self.sections: dict[str, Any] = tables.get("sections", {})
         self.vocabulary: dict[str, dict[str, Any]] = tables["vocabulary"]
+        self.ignored: list[dict[str, Any]] = tables.get("ignored", [])
         self.records: Mapping[str, Record] = {
             record["id"]: record for kind in KINDS for record in self._records(kind, tables)
         }

@@ -1,0 +1,122 @@
+"""New files and folders, written beside the old ones and put in their place when they are whole."""
+
+import os
+import stat
+from collections.abc import Callable, Collection, Iterator
+from contextlib import contextmanager
+
+from ..errors import OutputError
+from .output import reason, umask
+
+BESIDE = ".pjreport-"  # what the names of temporary files and folders begin with
+
+
+@contextmanager
+def new_file(path: str, inputs: Collection[str]) -> Iterator[str]:
+    """The name of an empty file beside `path`, to be written inside; then synced, put in its place.
+
+    Killed at any moment it leaves the old file or the new one. Raises
+    `OutputError` for anything but a new or a regular file, for one of `inputs`,
+    which may still grow inside, and for every `OSError` inside.
+    """
+    target = os.path.realpath(path)  # a link keeps pointing where it did
+    import tempfile  # with random and more behind it, for this path only
+
+    mode = 0o666 & ~umask()
+    status = found(path, target)
+    if status is not None:
+        if not stat.S_ISREG(status.st_mode):
+            raise OutputError(f"cannot write {path}: not a regular file; choose another name")
+        mode = stat.S_IMODE(status.st_mode)
+    temporary = None
+    try:
+        descriptor, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=BESIDE)
+        os.close(descriptor)
+        yield temporary
+        sync(temporary)
+        if os.path.exists(target) and any(os.path.samefile(target, each) for each in inputs):
+            raise OutputError(f"cannot write {path}: it is the fact base; choose another name")
+        os.chmod(temporary, mode)
+        os.replace(temporary, target)
+        temporary = None
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {reason(error)}; choose another place") from None
+    finally:
+        if temporary is not None:
+            os.unlink(temporary)
+
+
+@contextmanager
+def new_folder(path: str, ours: Callable[[str], bool]) -> Iterator[str]:
+    """The name of an empty folder beside `path`, to be filled inside; then synced, put in its place.
+
+    An old folder is replaced when it is empty or `ours` says so. It is renamed
+    before the new one takes its name: killed between the two, `path` is missing
+    and the old folder lies whole beside it. Raises `OutputError` for anything
+    else in the place, and for every `OSError` inside.
+    """
+    target = os.path.realpath(path)
+    import shutil
+    import tempfile
+
+    mode = 0o777 & ~umask()
+    temporary = None
+    try:
+        if (status := replaceable(path, target, ours)) is not None:
+            mode = stat.S_IMODE(status.st_mode)
+        beside = os.path.dirname(target)
+        temporary = tempfile.mkdtemp(dir=beside, prefix=BESIDE)
+        yield temporary
+        for folder, _, names in os.walk(temporary, topdown=False):
+            for name in (*names, ""):
+                sync(os.path.join(folder, name))
+        os.chmod(temporary, mode)
+        # Once more: who knows what was put there meanwhile.
+        if replaceable(path, target, ours) is None or not os.listdir(target):
+            os.rename(temporary, target)
+        else:
+            old = tempfile.mkdtemp(dir=beside, prefix=f"{BESIDE}old-")
+            os.rename(target, old)
+            try:
+                os.rename(temporary, target)
+            except BaseException:
+                os.rename(old, target)
+                raise
+            shutil.rmtree(old, ignore_errors=True)
+        temporary = None
+    except OSError as error:
+        raise OutputError(f"cannot write {path}: {reason(error)}; choose another place") from None
+    finally:
+        if temporary is not None:
+            shutil.rmtree(temporary, ignore_errors=True)
+
+
+def found(path: str, target: str) -> os.stat_result | None:
+    """What lies at `target`, which was given as `path`; None if nothing does."""
+    try:
+        return os.stat(target)
+    except FileNotFoundError:
+        return None
+    except (OSError, ValueError) as error:
+        raise OutputError(f"cannot write {path}: {reason(error)}; choose another name") from None
+
+
+def replaceable(path: str, target: str, ours: Callable[[str], bool]) -> os.stat_result | None:
+    """The folder that a new one would replace, None if there is none; raises `OutputError`."""
+    status = found(path, target)
+    if status is not None:
+        if not stat.S_ISDIR(status.st_mode):
+            raise OutputError(f"cannot write {path}: not a folder; choose another name")
+        if os.listdir(target) and not ours(target):
+            message = "a folder with other things than an export in it"
+            raise OutputError(f"cannot write {path}: {message}; choose another name")
+    return status
+
+
+def sync(path: str) -> None:
+    """Wait until a file or folder is on the disk."""
+    descriptor = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

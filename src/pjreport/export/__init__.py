@@ -1,0 +1,61 @@
+"""Whole bases as files for other programs: one file a format, named as the format is.
+
+A format's module has `write(path, bases, kinds)`, which fills the empty file or
+folder at `path` with the facts of these kinds and returns how many they are.
+Bases are read one by one, so that memory does not grow with their number.
+"""
+
+from collections.abc import Callable, Collection, Iterable
+from importlib import import_module
+
+from ..errors import UsageError
+from ..model.base import FactBase
+
+Writer = Callable[[str, Iterable[FactBase], Collection[str]], int]
+
+
+class Format:
+    """A format: a `folder` or one file; of `lines`, which are whole bases to be read back.
+
+    `needs` is the library that it is written with, if that comes as an extra
+    named as the format is.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        *extensions: str,
+        folder: bool = False,
+        lines: bool = False,
+        needs: str | None = None,
+    ) -> None:
+        self.name = name
+        self.extensions = extensions
+        self.folder = folder
+        self.lines = lines
+        self.needs = needs
+
+
+FORMATS = (  # for engines, for anything that reads SQLite, for this program
+    Format("parquet", ".parquet", folder=True, needs="pyarrow"),
+    Format("sqlite", ".sqlite", ".sqlite3", ".db"),
+    Format("jsonl", ".jsonl", ".ndjson", lines=True),
+)
+BY_NAME = {format.name: format for format in FORMATS}
+BY_EXTENSION = {ext: format for format in FORMATS for ext in format.extensions}
+
+
+def writer(format: Format) -> Writer:
+    """The function that writes a format, imported at first use.
+
+    Raises `UsageError` where the library that it needs is not there.
+    """
+    try:
+        write: Writer = import_module(f"{__name__}.{format.name}").write
+    except ImportError:
+        if format.needs is None:
+            raise
+        raise UsageError(
+            f"no {format.needs}, which {format.name} needs; pip install 'pjreport[{format.name}]'"
+        ) from None
+    return write

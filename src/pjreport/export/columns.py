@@ -1,0 +1,49 @@
+"""The fields of all kinds as columns of one table, in the order of JSON."""
+
+from collections.abc import Collection, Iterator
+
+from ..model.base import FactBase, Record
+from ..model.formula import plain
+from ..model.kinds import KINDS, LAST, record_fields
+
+TYPES = {"integer": "integer", "number": "number", "boolean": "boolean"}  # all else is text
+SIZE = 1000  # records that are turned into rows at a time
+
+
+class Column:
+    """A field: its `name`, its `type` (text, integer, number or boolean), how it is used.
+
+    `many` says that some kind has a list in it, `reference` that it holds ids of facts.
+    """
+
+    def __init__(self, name: str) -> None:
+        fields = [kind.fields[name] for kind in KINDS if name in kind.fields]
+        schemas = [field.schema.get("items", field.schema) for field in fields]
+        self.name = name
+        self.type = "boolean" if name == "computed" else "text"
+        for schema in schemas:
+            self.type = TYPES.get(schema.get("type"), self.type)
+        self.many = any(field.many for field in fields)
+        self.reference = any(field.ref is not None for field in fields)
+
+
+def columns() -> tuple[Column, ...]:
+    """Every field that some kind has, and `value_text` after `value`; the last of JSON are last."""
+    names = dict.fromkeys(name for kind in KINDS for name in record_fields(kind))
+    ordered = [*(name for name in names if name not in LAST), *(n for n in LAST if n in names)]
+    ordered.insert(ordered.index("value") + 1, "value_text")
+    return tuple(map(Column, ordered))
+
+
+def chunks(base: FactBase, kinds: Collection[str]) -> Iterator[list[Record]]:
+    """The records of these kinds, at most `SIZE` at a time, with `value_text`: digits as printed."""
+    chunk: list[Record] = []
+    for record in base.records.values():
+        if record["kind"] in kinds:
+            value = record.get("value")
+            chunk.append(record | {"value_text": None if value is None else plain(value)})
+            if len(chunk) == SIZE:
+                yield chunk
+                chunk = []
+    if chunk:
+        yield chunk

@@ -1,0 +1,62 @@
+"""JSON lines of whole bases: a head for each report, and a line for each of its facts.
+
+They hold what the TOML file says, under the same names, and nothing that is
+worked out from it.
+"""
+
+from collections.abc import Collection, Iterable, Iterator
+from typing import Any
+
+from ..model.base import FactBase, Record
+from ..model.kinds import BY_ID
+from ..render.json import encode
+
+
+def write(path: str, bases: Iterable[FactBase], kinds: Collection[str]) -> int:
+    """Write the lines to the file at `path`; the number of facts. Raises `OSError`."""
+    count = 0
+    with open(path, "w", encoding="utf-8", newline="\n") as file:
+        for base in bases:
+            file.write(head(base))
+            for record in chosen(base, kinds):
+                file.write(line(record))
+                count += 1
+    return count
+
+
+def lines(bases: Iterable[FactBase], kinds: Collection[str]) -> Iterator[str]:
+    """The lines one by one, each with its end."""
+    for base in bases:
+        yield head(base)
+        yield from map(line, chosen(base, kinds))
+
+
+def chosen(base: FactBase, kinds: Collection[str]) -> Iterator[Record]:
+    """The records of these kinds."""
+    return (record for record in base.records.values() if record["kind"] in kinds)
+
+
+def head(base: FactBase) -> str:
+    """The line of a report: its tables but for the facts."""
+    tables: dict[str, Any] = {
+        "schema": 1,
+        "report": base.report,
+        "topics": base.topics,
+        "vocabulary": base.vocabulary,
+    }
+    if base.sections:
+        tables["sections"] = base.sections
+    if base.ignored:
+        tables["ignored"] = base.ignored
+    return encode(tables) + "\n"
+
+
+def line(record: Record) -> str:
+    """The line of a fact: its report, its id, and what its table says."""
+    return encode({"report": record["report"], "id": record["id"]} | table(record)) + "\n"
+
+
+def table(record: Record) -> dict[str, Any]:
+    """A fact's table as in the file, made from its record; an empty list is as good as none."""
+    fields = BY_ID[record["kind"]].fields
+    return {name: record[name] for name in fields if record[name] not in (None, [])}

@@ -1,0 +1,216 @@
+"""A SQLite file with plain tables, for anything that reads SQLite.
+
+`fact` has a column for every field that is one value, named as the field. A
+field that is a list has a table of its own, named as one of its items; what
+points to other facts stands in `reference`. A `value` has numeric affinity:
+whole numbers stay whole, any other is the nearest double, and `value_text` has
+its digits as printed.
+"""
+
+import sqlite3
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from ..model.base import FactBase, Record, items
+from ..model.kinds import BY_ID
+from ..render.json import encode
+from .columns import chunks, columns
+
+VERSION = 1  # of these tables: the file's user_version
+AFFINITY = {"text": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
+ALWAYS = ("report", "id", "kind", "topic", "zh", "en", "state")  # that no fact goes without
+COLUMNS = columns()
+SINGLE = [column for column in COLUMNS if not column.many]
+NAMES = [column.name for column in SINGLE]
+VALUE = NAMES.index("value") + 1  # after the number
+LISTS = {  # the table of a list, by field
+    column.name: column.name.removesuffix("s")
+    for column in COLUMNS
+    if column.many and not column.reference
+}
+TABLES = """
+CREATE TABLE report (
+  id TEXT PRIMARY KEY, zh TEXT NOT NULL, en TEXT NOT NULL,
+  publisher_zh TEXT NOT NULL, publisher_en TEXT NOT NULL, version TEXT NOT NULL,
+  period TEXT NOT NULL,
+  source_file TEXT NOT NULL, source_sha256 TEXT NOT NULL, source_lines INTEGER NOT NULL
+);
+CREATE TABLE section (
+  report TEXT NOT NULL REFERENCES report (id), id TEXT NOT NULL,
+  zh TEXT NOT NULL, en TEXT NOT NULL,
+  heading INTEGER NOT NULL, first_line INTEGER NOT NULL, last_line INTEGER NOT NULL,
+  PRIMARY KEY (report, id)
+);
+CREATE TABLE topic (
+  report TEXT NOT NULL REFERENCES report (id), id TEXT NOT NULL,
+  zh TEXT NOT NULL, en TEXT NOT NULL, section TEXT,
+  PRIMARY KEY (report, id), FOREIGN KEY (report, section) REFERENCES section (report, id)
+);
+CREATE TABLE term (
+  report TEXT NOT NULL REFERENCES report (id), vocabulary TEXT NOT NULL, key TEXT NOT NULL,
+  zh TEXT NOT NULL, en TEXT NOT NULL, en_one TEXT, whole INTEGER, written TEXT,
+  PRIMARY KEY (report, vocabulary, key)
+);
+CREATE TABLE fact (
+  number INTEGER PRIMARY KEY,
+  {fields},
+  UNIQUE (report, id), FOREIGN KEY (report) REFERENCES report (id),
+  FOREIGN KEY (report, topic) REFERENCES topic (report, id),
+  FOREIGN KEY (report, section) REFERENCES section (report, id)
+);
+{lists}
+CREATE TABLE reference (
+  fact INTEGER NOT NULL REFERENCES fact (number), field TEXT NOT NULL,
+  position INTEGER NOT NULL, target INTEGER NOT NULL REFERENCES fact (number),
+  PRIMARY KEY (fact, field, position)
+) WITHOUT ROWID;
+CREATE TABLE key_fact (
+  report TEXT NOT NULL REFERENCES report (id), position INTEGER NOT NULL,
+  fact INTEGER NOT NULL REFERENCES fact (number), PRIMARY KEY (report, position)
+) WITHOUT ROWID;
+CREATE TEMP TABLE pending (fact, field, position, target);
+"""
+LIST = """
+CREATE TABLE {table} (
+  fact INTEGER NOT NULL REFERENCES fact (number), position INTEGER NOT NULL,
+  {table} {affinity} NOT NULL, PRIMARY KEY (fact, position)
+) WITHOUT ROWID;
+"""
+# What points to a fact that is not exported (--kind) is not there: a key has to lead somewhere.
+RESOLVE = """
+INSERT INTO reference SELECT p.fact, p.field, p.position, f.number
+  FROM pending p JOIN fact f ON f.report = :report AND f.id = p.target WHERE p.field IS NOT NULL;
+INSERT INTO key_fact SELECT :report, p.position, f.number
+  FROM pending p JOIN fact f ON f.report = :report AND f.id = p.target WHERE p.field IS NULL;
+DELETE FROM pending
+"""
+INDEXES = """
+CREATE INDEX fact_by_topic ON fact (report, topic);
+CREATE INDEX fact_by_kind ON fact (kind, topic);
+CREATE INDEX fact_by_unit ON fact (unit);
+CREATE INDEX fact_by_period ON fact (period);
+CREATE INDEX reference_by_target ON reference (target);
+"""
+
+
+def script() -> str:
+    """The statements that make the tables."""
+    fields = ", ".join(
+        f'"{column.name}" {AFFINITY[column.type]}{" NOT NULL" if column.name in ALWAYS else ""}'
+        for column in SINGLE
+    )
+    types = {column.name: AFFINITY[column.type] for column in COLUMNS}
+    lists = [LIST.format(table=table, affinity=types[name]) for name, table in LISTS.items()]
+    return TABLES.format(fields=fields, lists="".join(lists))
+
+
+def write(path: str, bases: Iterable[FactBase], kinds: Collection[str]) -> int:
+    """Fill the empty file at `path`; the number of facts. Raises `OSError`."""
+    try:
+        connection = sqlite3.connect(path, isolation_level=None)
+        try:
+            return Writer(connection).write(bases, kinds)
+        finally:
+            connection.close()
+    except sqlite3.Error as error:
+        raise OSError(str(error)) from None
+
+
+class Writer:
+    """The rows of one file while it is written."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self.connection = connection
+        self.number = 0  # of facts so far; a fact's number is its place
+
+    def write(self, bases: Iterable[FactBase], kinds: Collection[str]) -> int:
+        """Write everything; the number of facts."""
+        # Whoever is killed here leaves a temporary file that nobody reads: no journal is needed.
+        self.connection.execute("PRAGMA journal_mode = OFF")
+        self.connection.execute("PRAGMA synchronous = OFF")
+        self.connection.execute(f"PRAGMA user_version = {VERSION}")
+        self.connection.execute("BEGIN")
+        for statement in statements(script()):
+            self.connection.execute(statement)
+        for base in bases:
+            self.tables(base)
+            for records in chunks(base, kinds):
+                self.facts(records)
+            for statement in statements(RESOLVE):
+                self.connection.execute(statement, {"report": base.id})
+        for statement in statements(INDEXES):
+            self.connection.execute(statement)
+        self.connection.execute("COMMIT")
+        return self.number
+
+    def rows(self, table: str, width: int, rows: Iterable[Sequence[Any]]) -> None:
+        """Put rows of so many columns into a table."""
+        places = ", ".join("?" * width)
+        self.connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
+
+    def tables(self, base: FactBase) -> None:
+        """What stands around the facts of a report."""
+        report, source = base.report, base.report["source"]
+        names = ("id", "zh", "en", "publisher_zh", "publisher_en", "version", "period")
+        row = (*(report[name] for name in names), *map(source.get, ("file", "sha256", "lines")))
+        self.rows("report", len(row), [row])
+        id = base.id
+        sections = (
+            (id, key, each["zh"], each["en"], each["heading"], *each["body"])
+            for key, each in base.sections.items()
+        )
+        self.rows("section", 7, sections)
+        topics = (
+            (id, key, each["zh"], each["en"], each.get("section"))
+            for key, each in base.topics.items()
+        )
+        self.rows("topic", 5, topics)
+        terms = (
+            (id, group, key, *term(each))
+            for group, entries in base.vocabulary.items()
+            for key, each in entries.items()
+        )
+        self.rows("term", 8, terms)
+        keys = ((None, None, place, key) for place, key in enumerate(report.get("key", []), 1))
+        self.rows("pending", 4, keys)
+
+    def facts(self, records: list[Record]) -> None:
+        """Some facts, their lists, and what they point to."""
+        numbered = [*enumerate(records, self.number + 1)]
+        self.number += len(records)
+        facts = (row(number, record) for number, record in numbered)
+        self.rows("fact", len(SINGLE) + 1, facts)
+        for name, table in LISTS.items():
+            listed = (
+                (number, place, item)
+                for number, record in numbered
+                for place, item in enumerate(items(record.get(name)), 1)
+            )
+            self.rows(table, 3, listed)
+        pointing = (
+            (number, name, place, target)
+            for number, record in numbered
+            for name in BY_ID[record["kind"]].references
+            for place, target in enumerate(items(record[name]), 1)
+        )
+        self.rows("pending", 4, pointing)
+
+
+def term(entry: Record) -> tuple[Any, ...]:
+    """The columns of a term, the ways to write it as a JSON list."""
+    written = encode(entry["written"]) if "written" in entry else None
+    return entry["zh"], entry["en"], entry.get("en_one"), entry.get("whole"), written
+
+
+def row(number: int, record: Record) -> list[Any]:
+    """The columns of a fact; a value that is a decimal becomes the nearest double."""
+    cells: list[Any] = [number, *map(record.get, NAMES)]
+    if isinstance(cells[VALUE], Decimal):
+        cells[VALUE] = float(cells[VALUE])
+    return cells
+
+
+def statements(script: str) -> Iterator[str]:
+    """The statements of a script; none of them holds a semicolon."""
+    return (each for each in script.split(";") if each.strip())
