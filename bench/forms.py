@@ -1,0 +1,122 @@
+"""The same facts in the forms that other tools read best, each in one file.
+
+`facts.rec` for recutils, `facts.jsonl` for jq and ripgrep, `facts.csv` for Miller, csvkit and
+DuckDB, `facts.db` for whatever reads SQLite; `truth.json` holds the answers that are right.
+A fact of any report is identified by its `key`: the report, a slash and the id.
+"""
+
+import csv
+import json
+import os
+import sqlite3
+from decimal import Decimal
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, Self
+
+from school import Report
+from words import COMMON, RARE, WORD
+
+FIRST = ("key", "report", "id", "kind", "topic", "zh", "en", "value", "unit")
+MORE = (  # the other fields that facts have
+    *("scope", "period", "batch", "competition", "growth_of", "rate_of", "part_of", "formula"),
+    *("inputs", "level", "rank", "recipient", "recipient_group", "holders", "role", "title_zh"),
+    *("title_en", "organisation", "visitor", "host", "parties", "actions", "type", "about"),
+    *("leader", "medium", "inferred", "lines", "evidence", "note_zh", "note_en"),
+)
+COLUMNS = FIRST + MORE
+TOPIC = "contests"
+RECORD = """\
+%rec: Fact
+%key: key
+%mandatory: report id kind topic zh en
+%type: lines int
+%type: value real
+%type: kind enum stats derived honours competitions people visits organisations agreements
++ programmes initiatives outcomes works coverage publication
+
+"""
+SCHEMA = f"""
+create table facts ({", ".join(COLUMNS)});
+create virtual table pairs using fts5(zh, content='', detail=none);
+"""
+INDEXES = """
+create unique index by_key on facts(key);
+create index by_id on facts(id, report);
+create index by_topic on facts(report, topic, kind);
+insert into pairs(pairs) values ('optimize');
+analyze;
+"""
+
+
+class Forms:
+    """Files that grow by one report after another."""
+
+    def __init__(self, folder: Path) -> None:
+        os.makedirs(folder, exist_ok=True)
+        self.folder = folder
+        self.count = 0
+        self.truth: dict[str, Any] = {}
+        self.words: dict[str, list[str]] = {word: [] for word in (WORD, COMMON, RARE)}
+        self.rec, self.jsonl, self.csv = (
+            (folder / f"facts.{form}").open("w", encoding="utf-8", newline="")
+            for form in ("rec", "jsonl", "csv")
+        )
+        self.rec.write(RECORD)
+        self.rows = csv.writer(self.csv, lineterminator="\n")
+        self.rows.writerow(COLUMNS)
+        (folder / "facts.db").unlink(missing_ok=True)
+        self.db = sqlite3.connect(folder / "facts.db")
+        self.db.executescript("pragma journal_mode = off; pragma synchronous = off;" + SCHEMA)
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        for file in (self.rec, self.jsonl, self.csv):
+            file.close()
+        self.db.commit()
+        self.db.executescript(INDEXES)
+        self.db.close()
+        truth = {"facts": self.count, **self.truth, "words": self.words}
+        (self.folder / "truth.json").write_text(json.dumps(truth, ensure_ascii=False))
+
+    def add(self, report: Report) -> None:
+        """All facts of a report, in every form."""
+        recs, lines, rows, tokens = [], [], [], []
+        for fact in report.facts:
+            key = f"{report.id}/{fact.id}"
+            record = {"key": key, "report": report.id, "id": fact.id, "kind": fact.kind}
+            record |= {"topic": fact.topic, **fact.table}
+            if fact.computed is not None:
+                record["value"] = fact.computed
+            for word, found in self.words.items():
+                if word in record["zh"]:
+                    found.append(key)
+            recs.append(rec(record))
+            lines.append(json.dumps(record, ensure_ascii=False, default=float) + "\n")
+            flat = [record.get(name) for name in COLUMNS]
+            rows.append([joined(value) for value in flat])
+            self.count += 1
+            tokens.append((self.count, " ".join(a + b for a, b in pairwise(record["zh"]))))
+        self.rec.writelines(recs)
+        self.jsonl.writelines(lines)
+        self.rows.writerows(rows)
+        marks = ",".join("?" * len(COLUMNS))
+        self.db.executemany(f"insert into facts values ({marks})", rows)  # noqa: S608
+        self.db.executemany("insert into pairs(rowid, zh) values (?, ?)", tokens)
+
+
+def joined(value: Any) -> Any:
+    """A value for a cell: the items of a list with bars between them."""
+    if isinstance(value, list):
+        return "|".join(map(str, value))
+    return float(value) if isinstance(value, Decimal) else value
+
+
+def rec(record: dict[str, Any]) -> str:
+    """A record of recutils: a list is a field that returns."""
+    lines = []
+    for name, value in record.items():
+        lines += [f"{name}: {each}" for each in (value if isinstance(value, list) else [value])]
+    return "\n".join([*lines, "", ""])
