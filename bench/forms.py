@@ -1,7 +1,8 @@
 """The same facts in the forms that other tools read best, each in one file.
 
 `facts.rec` for recutils, `facts.jsonl` for jq and ripgrep, `facts.csv` for Miller, csvkit and
-DuckDB, `facts.db` for whatever reads SQLite; `truth.json` holds the answers that are right.
+DuckDB, `facts.db` for whatever reads SQLite; `truth.json` holds the right answers to what
+is asked: a fact and a topic of a report two thirds through, and words.
 A fact of any report is identified by its `key`: the report, a slash and the id.
 """
 
@@ -14,7 +15,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any, Self
 
-from school import Report
+from school import FACTS, Report
 from words import COMMON, RARE, WORD
 
 FIRST = ("key", "report", "id", "kind", "topic", "zh", "en", "value", "unit")
@@ -25,7 +26,8 @@ MORE = (  # the other fields that facts have
     *("leader", "medium", "inferred", "lines", "evidence", "note_zh", "note_en"),
 )
 COLUMNS = FIRST + MORE
-TOPIC = "contests"
+ID, TOPIC = "stats.training.participations", "contests"  # what is looked for in one report
+WORDS = {"search": WORD, "rare": RARE, "common": COMMON}  # and in all of them
 RECORD = """\
 %rec: Fact
 %key: key
@@ -56,8 +58,7 @@ class Forms:
         os.makedirs(folder, exist_ok=True)
         self.folder = folder
         self.count = 0
-        self.truth: dict[str, Any] = {}
-        self.words: dict[str, list[str]] = {word: [] for word in (WORD, COMMON, RARE)}
+        self.hits: dict[str, list[str]] = {task: [] for task in WORDS}
         self.rec, self.jsonl, self.csv = (
             (folder / f"facts.{form}").open("w", encoding="utf-8", newline="")
             for form in ("rec", "jsonl", "csv")
@@ -78,7 +79,13 @@ class Forms:
         self.db.commit()
         self.db.executescript(INDEXES)
         self.db.close()
-        truth = {"facts": self.count, **self.truth, "words": self.words}
+        report = Report(self.count // FACTS * 2 // 3)
+        keys = {
+            task: [f"{report.id}/{fact.id}" for fact in report.facts if fact.id.startswith(begins)]
+            for task, begins in (("id", (ID,)), ("topic", (f"stats.{TOPIC}.", f"derived.{TOPIC}.")))
+        }
+        [value] = [fact.table["value"] for fact in report.facts if fact.id == ID]
+        truth = {"facts": self.count, "report": report.id, "value": value, **keys} | self.hits
         (self.folder / "truth.json").write_text(json.dumps(truth, ensure_ascii=False))
 
     def add(self, report: Report) -> None:
@@ -90,9 +97,9 @@ class Forms:
             record |= {"topic": fact.topic, **fact.table}
             if fact.computed is not None:
                 record["value"] = fact.computed
-            for word, found in self.words.items():
+            for task, word in WORDS.items():
                 if word in record["zh"]:
-                    found.append(key)
+                    self.hits[task].append(key)
             recs.append(rec(record))
             lines.append(json.dumps(record, ensure_ascii=False, default=float) + "\n")
             flat = [record.get(name) for name in COLUMNS]
@@ -103,7 +110,7 @@ class Forms:
         self.jsonl.writelines(lines)
         self.rows.writerows(rows)
         marks = ",".join("?" * len(COLUMNS))
-        self.db.executemany(f"insert into facts values ({marks})", rows)  # noqa: S608
+        self.db.executemany(f"insert into facts values ({marks})", rows)
         self.db.executemany("insert into pairs(rowid, zh) values (?, ?)", tokens)
 
 
