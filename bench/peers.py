@@ -6,6 +6,7 @@
 FACTS are numbers, by default 150, 10,000, 100,000 and 1,000,000. Data, the environment that
 pjreport is installed in alone, and what was measured stay in FOLDER and are used again; by
 default it is a temporary one. bench/RESULTS.md is written from all that was measured there.
+A base is compiled once; `--only compile` makes it anew.
 ENVIRONMENT is one of Python with peers in it (sqlite-utils, datasette, duckdb, csvkit); the
 others (recutils, jq, miller, ripgrep, sqlite3) are looked for in PATH. What is missing is named
 and skipped. A fast tool runs R times (default 11), a slow one less often; each run has a limit.
@@ -33,6 +34,7 @@ from measure import Cost, Failed, Row
 from results import TITLES, page
 from startup import TRIVIAL, fresh_environment
 from tools import COMPILED, FILES, Tool
+from tools import PYTHON_WITH_DUCKDB as DUCKDB
 
 ROOT = Path(__file__).parents[1]
 COUNTS = [150, 10_000, 100_000, 1_000_000]
@@ -72,10 +74,16 @@ class Bench:
             shutil.rmtree(data, ignore_errors=True)
             with Forms(data) as forms:
                 generate.write(count, data / "toml", forms)
-        parquet, duck = data / "facts.parquet", self.programs[tools.PYTHON_WITH_DUCKDB]
-        if duck and not parquet.exists():
+        parquet = data / "facts.parquet"
+        if not parquet.exists():
             query = PARQUET.format(data / "facts.csv", parquet)
-            subprocess.run([duck, "-c", f"import duckdb; duckdb.sql({query!r})"], check=True)
+            for name, words in (
+                ("duckdb", query),
+                (DUCKDB, f"import duckdb; duckdb.sql({query!r})"),
+            ):
+                if self.programs[name] and not parquet.exists():
+                    command = [self.programs[name], "-c", words]
+                    subprocess.run(command, capture_output=True, check=True)
         truth: dict[str, Any] = json.loads((data / "truth.json").read_text())
         return truth
 
@@ -87,11 +95,19 @@ class Bench:
         base = data / "base.db"
         base.unlink(missing_ok=True)
         words = ["compile", str(data / "toml"), "-o", str(base)]
-        cost = self.cost([self.programs["pjreport"], *words], 1200)
+        try:
+            cost = self.cost([self.programs["pjreport"], *words], 1200)
+        except Failed as failed:
+            return {COMPILED: {"skipped": str(failed)}}
         if cost.status:
-            raise Failed(Path(f"{self.out}.err").read_text())
+            return {COMPILED: {"skipped": self.complaint(cost)}}
         size = f"base.db, {base.stat().st_size / 1e6:,.1f} MB"
         return {COMPILED: measure.summary([cost], None) | {"answers": size}}
+
+    def complaint(self, cost: Cost) -> str:
+        """Why a run failed, in a line."""
+        said = Path(f"{self.out}.err").read_text().split("\n")
+        return f"exit status {cost.status}: {' '.join(filter(None, said))[-100:].replace('|', '')}"
 
     def command(self, tool: Tool, task: str, count: int, truth: dict[str, Any]) -> list[str]:
         """The command that asks a tool; raises `Failed` when that cannot be done."""
@@ -100,8 +116,10 @@ class Bench:
             raise Failed("this version has no `compile`")
         if tool.name == FILES and task != "check" and count > FILES_UP_TO:
             raise Failed("so large a base is compiled")
-        if not self.programs[tool.program] or not file.exists():
+        if not self.programs[tool.program]:
             raise Failed("not installed")
+        if not file.exists():
+            raise Failed(f"no {tool.file}")
         values = {"KEY": truth["id"][0], "REPORT": truth["report"], "ID": ID, "TOPIC": TOPIC}
         values |= {"FILE": str(file), "TRIVIAL": str(self.trivial), "WORD": WORDS.get(task, "")}
         words = tool.words["search" if task in WORDS else task]
@@ -118,7 +136,7 @@ class Bench:
         output = self.out.read_text()
         errors = Path(f"{self.out}.err").read_text()
         if cost.status:
-            raise Failed(f"exit status {cost.status}: {errors.strip()[-80:]}")
+            raise Failed(self.complaint(cost))
         tools.verify(tool, task, output + (errors if task == "check" else ""), truth)
         return cost
 
@@ -180,7 +198,7 @@ class Bench:
         """The version of each program that is there."""
         found = {}
         for name, path in self.programs.items():
-            duck = name == tools.PYTHON_WITH_DUCKDB
+            duck = name == DUCKDB
             words = ["-c", "import duckdb; print(duckdb.__version__)"] if duck else ["--version"]
             if path:
                 said = subprocess.run([path, *words], capture_output=True, text=True, check=False)

@@ -95,7 +95,7 @@ NOTHING = ("id", "topic", "search")  # what is measured beside programs that do 
 TOOLS = (
     Tool(COMPILED, "pjreport", "base.db", ours("--facts FILE"), OURS, indexed=True),
     Tool(GET, "pjreport", "base.db", asked(id="get ID --report REPORT --facts FILE")),
-    Tool(FILES, "pjreport", "toml", ours("--facts FILE"), OURS),
+    Tool(FILES, "pjreport", "toml", ours("--facts FILE"), OURS, indexed=True),  # of few facts only
     Tool(SHIPPED, "pjreport", "", SHIPPED_WORDS, OURS, indexed=True),
     Tool(GET_SHIPPED, "pjreport", "", asked(id="get stats.training.participations")),
     Tool(

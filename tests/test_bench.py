@@ -258,3 +258,19 @@ def test_bars_are_held_broken_or_open():
     assert measured(check=(tools.FILES, {"wall": 250.0}))[7] is False
     assert measured(compile=(tools.COMPILED, {"memory": 201.0}))[8] is False
     assert {held for _, held, _ in results.bars({})} == {None}
+
+
+@pytest.mark.parametrize("status", [0, 1])
+def test_compiling_is_measured_or_its_complaint_kept(at_hand, status):
+    script = at_hand.folder / "compiles"
+    script.write_text(f'#!/bin/sh\necho "full | disk" >&2\necho made > "$4"\nexit {status}\n')
+    script.chmod(0o700)
+    at_hand.build(150)
+    at_hand.compiles = True
+    at_hand.programs["pjreport"] = str(script)
+    row = at_hand.compiled(150)[tools.COMPILED]
+    if status:
+        assert row == {"skipped": "exit status 1: full  disk"}
+    else:
+        assert row["answers"] == "base.db, 0.0 MB"
+        assert row["wall"] > 0
