@@ -18,14 +18,10 @@ from typing import Any, Self
 from school import FACTS, Report
 from words import COMMON, RARE, WORD
 
-FIRST = ("key", "report", "id", "kind", "topic", "zh", "en", "value", "unit")
-MORE = (  # the other fields that facts have
-    *("scope", "period", "batch", "competition", "growth_of", "rate_of", "part_of", "formula"),
-    *("inputs", "level", "rank", "recipient", "recipient_group", "holders", "role", "title_zh"),
-    *("title_en", "organisation", "visitor", "host", "parties", "actions", "type", "about"),
-    *("leader", "medium", "inferred", "lines", "evidence", "note_zh", "note_en"),
+COLUMNS = (  # one for each field that many facts have, and one for the others together
+    *("key", "report", "id", "kind", "topic", "zh", "en", "value", "unit", "period"),
+    *("lines", "evidence", "note_zh", "note_en", "more"),
 )
-COLUMNS = FIRST + MORE
 ID, TOPIC = "stats.training.participations", "contests"  # what is looked for in one report
 WORDS = {"search": WORD, "rare": RARE, "common": COMMON}  # and in all of them
 RECORD = """\
@@ -102,8 +98,9 @@ class Forms:
                     self.hits[task].append(key)
             recs.append(rec(record))
             lines.append(json.dumps(record, ensure_ascii=False, default=float) + "\n")
-            flat = [record.get(name) for name in COLUMNS]
-            rows.append([joined(value) for value in flat])
+            more = {name: value for name, value in record.items() if name not in COLUMNS}
+            flat = record | {"more": json.dumps(more, ensure_ascii=False) if more else None}
+            rows.append([joined(flat.get(name)) for name in COLUMNS])
             self.count += 1
             tokens.append((self.count, " ".join(a + b for a, b in pairwise(record["zh"]))))
         self.rec.writelines(recs)
