@@ -6,7 +6,7 @@ import sqlite3
 import stat
 import tempfile
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from json import dumps
@@ -75,11 +75,14 @@ class Compiler:
         """
         self.inputs += 1
         where = os.path.relpath(os.path.realpath(path), os.path.dirname(self.place))
-        row = (self.inputs, where, status.st_size, status.st_mtime_ns, file_digest(path))
-        self._do("INSERT INTO input VALUES (?, ?, ?, ?, ?)", row)
-        now = os.stat(path)
-        if (now.st_size, now.st_mtime_ns) != (status.st_size, status.st_mtime_ns):
+        try:
+            digest, now = file_digest(path), os.stat(path)
+        except OSError:
+            now = None
+        if now is None or (now.st_size, now.st_mtime_ns) != (status.st_size, status.st_mtime_ns):
             raise OutputError(f"{path} was changed while it was read; compile again")
+        row = (self.inputs, where, status.st_size, status.st_mtime_ns, digest)
+        self._do("INSERT INTO input VALUES (?, ?, ?, ?, ?)", row)
         return self.inputs
 
     def add(self, base: FactBase, input: int, lock: int, said: Iterable[list[Said]]) -> None:
@@ -98,10 +101,11 @@ class Compiler:
         )
         texts = [*said]
         self._fold({text for each in texts for _, text in each} - self._folded.keys())
+        absent = {kind: blank(of, base.id) for kind, of in BY_ID.items()}
         facts, stage = [], []
         for record, each in zip(records, texts, strict=True):
             self.facts += 1
-            facts.append((self.facts, self.reports, self._key(record), stored(record)))
+            facts.append((self.facts, self.reports, self._key(record), stored(record, absent)))
             words: list[list[str]] = [[] for _ in COLUMNS]
             for column, text in each:
                 words[column].append(self._folded[text])
@@ -292,9 +296,9 @@ def clear(folder: str) -> None:
                     os.unlink(entry.path)
 
 
-def stored(record: Record) -> str:
+def stored(record: Record, blanks: Mapping[str, Record]) -> str:
     """What a fact says as JSON: all that a blank record of its kind does not, and its state."""
-    absent = blank(BY_ID[record["kind"]], record["report"])
+    absent = blanks[record["kind"]]
     given = ("id", "topic", "section", "state")
     table = {k: v for k, v in record.items() if k not in given and v != absent[k]}
     value = table.pop("value", None)
