@@ -26,7 +26,7 @@ def load_lock(path: str, *, trusted: bool = False) -> Lock | None:
     Raises `LoadError` when there is one that cannot be read or is no lock.
     """
     where = lock_path(path)
-    if not os.path.exists(where):
+    if not os.path.lexists(where):
         return None
     tables = parse(where, read_text(where))
     facts = tables.get("facts")
