@@ -551,6 +551,26 @@ def test_a_section_is_where_its_heading_says(changes, rule, message):
     assert message in "".join(broken.values())
 
 
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ([2, 3], None),
+        ([1, 3], "line 1 is empty or a caption"),
+        ([2, 4], "line 4 is empty or a caption"),
+        ([2, 5], "shares lines with section 'other'"),
+    ],
+)
+def test_a_body_takes_in_no_caption_at_its_ends_and_no_other_body(body, message):
+    text = "市长张三莅临市长张三莅临\n共5人，\n又5人。\n\n别的"
+    tables = sections(zh="前言", heading=9, body=body)
+    other = {"zh": "后记", "en": "O", "heading": 9, "body": [5, 5]}
+    tables["sections"] = {"other": other, **tables["sections"]}
+    tables["stats"]["t"]["n"]["lines"] = [2]
+    broken = found(tables, text, "section-body")
+    assert list(broken) == ([] if message is None else ["section-body"])
+    assert (message or "") in broken.get("section-body", "")
+
+
 def test_a_heading_that_is_printed_plainly_is_found_too():
     plain = "共5人，\n又5人。\n扩大培训 服务企业\n"
     assert found(sections(), plain, "section-heading", "section-body") == {}
@@ -643,6 +663,12 @@ def test_it_is_said_where_the_nearest_text_differs(fragment, text, message):
     tables = base(evidence=["共", fragment])  # what is found shows that this is the text
     broken = found(tables, f"共，{text}。", "evidence-not-found")
     assert message in broken["evidence-not-found"]
+
+
+def test_the_nearest_text_is_not_compared_where_it_is_long():
+    tables = base(evidence=["共", "共5人"])
+    broken = found(tables, f"共，共{'7' * 300}人", "evidence-not-found")
+    assert broken["evidence-not-found"].endswith("7...' is on line 1")
 
 
 def test_not_every_one_of_many_gets_its_nearest_text():

@@ -11,6 +11,7 @@ from ..model.problem import Path, Place
 from ..model.stamp import Lock
 from .figures import figure
 from .quantity import Units
+from .shown import Numbers, Shown
 from .source import Source, Span, sought
 from .view import Row, View, tables
 
@@ -97,6 +98,33 @@ class Reading:
             for span in match.spans
             for place in range(span.first, span.last + 1)
         }
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """Every number of the source."""
+        return Numbers(self.text.prose, self.units)
+
+    @cached_property
+    def shown(self) -> dict[str, list[Shown]]:
+        """For each printed figure, by id, the numbers that its evidence shows.
+
+        They are read in the source, where the fragments stand there, with the
+        words around them; else in the fragments alone.
+        """
+        found: dict[str, list[Shown]] = {}
+        for row in self.rows:
+            if not (row.kind.figure and figure(row)):
+                continue
+            found[row.id] = shown = []
+            matches = self.by_id[row.id] if self.source is not None and self.same else ()
+            alone = [each.fragment for each in matches if each.verdict != FOUND]
+            for match in matches:
+                if match.verdict == FOUND:  # what is shown elsewhere is a matter of its own
+                    for span in match.spans:
+                        shown += self.numbers.within(span)
+            for fragment in alone if matches else row.table["evidence"]:
+                shown += Numbers(fragment, self.units).found
+        return found
 
     @cached_property
     def same(self) -> bool:

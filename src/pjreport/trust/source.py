@@ -184,10 +184,27 @@ class Source:
         first, last = self.places[span.first].line, self.places[span.last].line
         return self.filled[bisect_left(self.filled, first) : bisect_right(self.filled, last)]
 
+    def range_of(self, span: Span) -> tuple[int, int]:
+        """Where a span stands in `text`: its first character, and the one behind it."""
+        return bisect_left(self._firsts, span.first), bisect_right(self._firsts, span.last)
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [first for first, _ in self.spans]
+
     def words(self, span: Span, around: int = 0) -> str:
         """The prose of a span, with some characters `around` it."""
         text = self.prose[max(0, span.first - around) : span.last + 1 + around]
         return text.replace(BREAK, " ")
+
+    @cached_property
+    def written(self) -> set[int]:
+        """The lines that have text which is not wholly printed twice, as captions are."""
+        return {
+            number
+            for number, line in enumerate(self.lines, 1)
+            if line.strip() and 2 * len(set(repeated(line))) < len(line.strip())
+        }
 
     @cached_property
     def headings(self) -> list[Heading]:
