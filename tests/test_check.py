@@ -1,6 +1,7 @@
 """`check` as a command: what it reads, what it says it did not check, and its formats."""
 
 import json
+import os
 import re
 import shutil
 
@@ -47,8 +48,20 @@ def test_a_source_that_cannot_be_read_is_never_exit_0(data, message, tool, tmp_p
     assert message in result.stderr
 
 
-def test_a_folder_is_no_source(tool, tmp_path):
-    assert tool("check", "--facts", GOOD, "--source", str(tmp_path)).exit == 2
+@pytest.mark.parametrize("words", [("check", "--facts", GOOD, "--source"), ("proofread",)])
+@pytest.mark.parametrize(
+    ("make", "message"),
+    [
+        (lambda path: path.mkdir(), "a folder, not a file; name a file in it"),
+        (os.mkfifo, "not a regular file; save its contents to one"),
+    ],
+)
+def test_a_folder_or_a_pipe_is_no_text(words, make, message, tool, tmp_path):
+    path = tmp_path / "text"
+    make(path)
+    result = tool(*words, str(path))
+    assert (result.exit, result.stdout) == (2, "")
+    assert result.stderr == f"{path}:1:1: error: {message} [unreadable]\n"
 
 
 def test_an_empty_source_is_another_text(tool, tmp_path):
@@ -63,6 +76,25 @@ def test_an_empty_source_is_another_text(tool, tmp_path):
 def test_a_base_that_cannot_be_read_is_exit_2(tool, tmp_path):
     assert tool("check", "--facts", str(tmp_path / "none.toml")).exit == 2
     assert tool("check", "--facts", str(tmp_path)).exit == 2
+
+
+@pytest.mark.parametrize(
+    ("data", "rule"),
+    [
+        (b"", "unreadable"),
+        (b"\xff\xfes\0", "encoding"),
+        (b"\xb9\xab", "encoding"),
+        (b"schema", "syntax"),
+    ],
+)
+def test_a_base_that_is_no_toml_could_not_be_checked_whatever_else_was(data, rule, tool, tmp_path):
+    path = tmp_path / "facts.toml"
+    path.write_bytes(data)
+    for more in ((), ("--facts", BAD, "--source", TEXT)):
+        result = tool("check", "--facts", str(path), *more)
+        assert result.exit == 2
+        assert f"[{rule}]" in result.stdout
+    assert "[evidence-not-found]" in result.stdout
 
 
 def test_sound_facts_are_checked_though_others_are_broken(tool, tmp_path):

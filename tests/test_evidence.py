@@ -3,6 +3,7 @@
 import os
 import random
 import re
+import time
 from decimal import Decimal
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from hypothesis import strategies as st
 
 from pjreport.model.fold import Traced, fold, table, trace
 from pjreport.model.problem import Place
-from pjreport.trust import BY_NAME, examine, read
+from pjreport.trust import BY_NAME, RULES, examine, read
 from pjreport.trust.evidence import AMBIGUOUS, FOUND, MOVED, NOT_FOUND
 from pjreport.trust.source import Source, mend
 
@@ -166,6 +167,91 @@ def test_no_shipped_figure_is_found_with_a_digit_wrong():
     assert tried > 500
 
 
+# ---- what is between the characters
+
+
+@pytest.mark.parametrize(
+    ("text", "fragment"),
+    [
+        ("共5228人次", "5228(人次)"),
+        ("共5228（人次）", "5228人次"),
+        ("岗前培训", "岗-前培训"),
+        ("岗、前培训", "岗前培训"),
+        ("获奖：一等", "获奖，一等"),
+        ("共5228人次", "≥5228人次"),
+        ("共5228人次", "5228人次。"),
+        ("16、19项", "16 19项"),
+        ("pre-job", "prejob"),
+        ("prejob", "pre-job"),
+    ],
+)
+def test_other_punctuation_is_another_text(text, fragment):
+    assert source(text).find(fragment) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "fragment"),
+    [
+        ("厅长、、副厅长", "厅长、副厅长"),
+        ("5228（人次）", "5228(人次)"),
+        ("（一\n类大赛）中", "（一类大赛）"),
+        ("二栏，三会", "二栏, 三会"),
+        ("“云课堂”上线", "云课堂上线"),
+        ("共5，228人次", "5,228人次"),
+        ("甲——乙", "甲—乙"),
+        ("共≥5228人次。", "≥5228人次"),
+        ("train-\ning", "training"),
+        ("pre-\njob", "pre-job"),
+        ("甲 — 乙", "甲-乙"),
+        ("甲·乙", "甲乙"),
+    ],
+)
+def test_punctuation_that_only_looks_different_is_the_same(text, fragment):
+    assert len(source(text).find(fragment)) == 1
+
+
+# ---- long runs
+
+RUNS = (
+    *("7", " ", "人", "一", "十", "甲乙丙丁", "“", "（", "《", "1 ", "1,", "111 ", "1.", "a", "a "),
+    *(
+        "甲\t",
+        "7\n",
+        "77777\n",
+        "-",
+        "1-",
+        "1至",
+        "~",
+        "第",
+        "5人 ",
+        "共5人，",
+        "未",
+        "增长",
+        ">",
+        "1'",
+    ),
+)
+
+
+def taken(run, size):
+    """The time in which a text with a long run is read and a base with a part of it checked."""
+    text = (run * size)[:size]
+    fact = base(evidence=["5人", f"{text[:800]}x", f"共{text[:400]}"])["stats"]["t"]["n"]
+    tables = base() | {"stats": {"t": {"n": fact, "m": fact | {"unit": "percent"}}}}
+    start = time.process_time()
+    reading = read(tables, "", source(f"共5人，{text}，7人"), None)
+    for _ in examine(reading, RULES):
+        pass
+    return time.process_time() - start
+
+
+@pytest.mark.parametrize("run", RUNS)
+def test_time_grows_with_the_text_and_not_with_its_square(run):
+    """With eight times the text it is eight times as long; with the square, sixty-four times."""
+    least = min(taken(run, 2500) for _ in range(3))
+    assert taken(run, 20_000) < 25 * max(least, 0.01)
+
+
 # ---- where in the text
 
 
@@ -213,6 +299,7 @@ def test_part_of_a_number_or_word_is_not_found(text, fragment):
     [
         ("共获4金\n7银 8铜", "4金7银8铜", [1, 2]),
         ("人次为5,\n228", "5228", [1, 2]),
+        ("设备5 ,2 2\n8台", "5228台", [1, 2]),
         ("共 5 228 人", "5228人", [1]),
         ("１２０項，培訓", "120项", [1]),
         ("第 12 页\n\n12\n\n2021学年", "2021学年", [5]),
@@ -464,6 +551,26 @@ def test_a_section_is_where_its_heading_says(changes, rule, message):
     assert message in "".join(broken.values())
 
 
+@pytest.mark.parametrize(
+    ("body", "message"),
+    [
+        ([2, 3], None),
+        ([1, 3], "line 1 is empty or a caption"),
+        ([2, 4], "line 4 is empty or a caption"),
+        ([2, 5], "shares lines with section 'other'"),
+    ],
+)
+def test_a_body_takes_in_no_caption_at_its_ends_and_no_other_body(body, message):
+    text = "市长张三莅临市长张三莅临\n共5人，\n又5人。\n\n别的"
+    tables = sections(zh="前言", heading=9, body=body)
+    other = {"zh": "后记", "en": "O", "heading": 9, "body": [5, 5]}
+    tables["sections"] = {"other": other, **tables["sections"]}
+    tables["stats"]["t"]["n"]["lines"] = [2]
+    broken = found(tables, text, "section-body")
+    assert list(broken) == ([] if message is None else ["section-body"])
+    assert (message or "") in broken.get("section-body", "")
+
+
 def test_a_heading_that_is_printed_plainly_is_found_too():
     plain = "共5人，\n又5人。\n扩大培训 服务企业\n"
     assert found(sections(), plain, "section-heading", "section-body") == {}
@@ -547,13 +654,21 @@ def test_an_entry_that_ignores_nothing_is_named(text, word, message):
         ("228人", "共5228人", "with '5'"),
         ("HK中心培训", "AHK中心培训", "with 'a'"),
         ("甲乙丙丁", "无", "nothing is like it"),
-        ("1 5人", "1、5人", "beside other digits or letters"),
+        ("1 5x", "15x", "beside other digits or letters"),
+        ("1 5人", "1、5人", "with other punctuation"),
+        ("5228(人次)", "5228人次", "with other punctuation"),
     ],
 )
 def test_it_is_said_where_the_nearest_text_differs(fragment, text, message):
     tables = base(evidence=["共", fragment])  # what is found shows that this is the text
     broken = found(tables, f"共，{text}。", "evidence-not-found")
     assert message in broken["evidence-not-found"]
+
+
+def test_the_nearest_text_is_not_compared_where_it_is_long():
+    tables = base(evidence=["共", "共5人"])
+    broken = found(tables, f"共，共{'7' * 300}人", "evidence-not-found")
+    assert broken["evidence-not-found"].endswith("7...' is on line 1")
 
 
 def test_not_every_one_of_many_gets_its_nearest_text():

@@ -1,6 +1,7 @@
 """The lock: what a check said of each fact, kept beside the base, and worth nothing after an edit."""
 
 import json
+import os
 import re
 import shutil
 
@@ -223,8 +224,37 @@ def test_a_broken_lock_is_named_and_verifies_nothing(text, base, states, tool):
     assert "\x1b" not in result.stderr
     assert set(states().values()) == {"unchecked"}
     checked = tool("check", "--facts", str(base))
-    assert checked.exit == (2 if not text else 1)
+    assert checked.exit == 1
     assert "facts.lock.toml:1:" in checked.stdout
+
+
+NO_LOCKS = {
+    "folder": lambda path: path.mkdir(),
+    "pipe": os.mkfifo,
+    "nowhere": lambda path: path.symlink_to("nowhere"),
+    "circle": lambda path: path.symlink_to(path),
+    "device": lambda path: path.symlink_to("/dev/zero"),
+    "UTF-16": lambda path: path.write_text("schema = 1", encoding="utf-16"),
+    "bytes": lambda path: path.write_bytes(b"\xff\x00\xfe"),
+}
+
+
+@pytest.mark.parametrize("make", NO_LOCKS.values(), ids=NO_LOCKS)
+def test_whatever_lies_where_the_lock_should_stops_no_lookup(make, base, states, tool):
+    lock = base.parent / "facts.lock.toml"
+    make(lock)
+    result = tool("list", "--facts", str(base))
+    assert result.exit == 0
+    assert re.fullmatch(rf"{re.escape(str(lock))}:1:\d+: error: .+\n", result.stderr)
+    assert "write" not in result.stderr
+    assert set(states().values()) == {"unchecked"}
+    assert tool("check", "--facts", str(base)).exit == 1
+
+
+def test_a_stamp_is_written_over_a_broken_lock(base, stamp, states):
+    (base.parent / "facts.lock.toml").write_text("broken", encoding="utf-8")
+    stamp()
+    assert set(states().values()) == {"verified"}
 
 
 def test_a_lock_that_verifies_what_it_does_not_know_verifies_nothing(base, states):

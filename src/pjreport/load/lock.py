@@ -25,7 +25,7 @@ def load_lock(path: str, *, trusted: bool = False) -> Lock | None:
     Raises `LoadError` when there is one that cannot be read or is no lock.
     """
     where = lock_path(path)
-    if not os.path.exists(where):
+    if not os.path.lexists(where):
         return None
     from .toml import parse
 

@@ -14,6 +14,7 @@ UTF16 = (b"\xff\xfe", b"\xfe\xff")
 MAGIC = b"SQLite format 3\0"  # how a compiled base begins
 LOCK = ".lock.toml"  # what a check said of the base beside it, and no base itself
 SPECIAL = "not a regular file; save its contents to one"  # a FIFO, a device, a socket
+FOLDER = "a folder, not a file; name a file in it"
 
 
 def read_text(path: str) -> str:
@@ -50,10 +51,12 @@ def read_bytes(path: str) -> bytes:
         if error.errno == errno.ENXIO:
             raise _error(path, SPECIAL, "unreadable") from None
         raise _error(path, f"cannot be opened: {_reason(error)}", "unreadable") from None
+    # Before there is a file object: there can be none of a folder.
+    mode = os.fstat(descriptor).st_mode
+    if not stat.S_ISREG(mode):
+        os.close(descriptor)
+        raise _error(path, FOLDER if stat.S_ISDIR(mode) else SPECIAL, "unreadable")
     with os.fdopen(descriptor, "rb") as file:
-        status = os.fstat(descriptor)
-        if not stat.S_ISREG(status.st_mode):
-            raise _error(path, SPECIAL, "unreadable")
         try:
             data = file.read(LIMIT + 1)
         except OSError as error:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from ..model.fold import fold_all
 from ..model.problem import Place
-from .evidence import FOUND, Found, Reading, ignored, selected
+from .evidence import Found, Reading, ignored, quoted
 from .source import Source, Span
 
 NUMERALS = "〇零一二两兩三四五六七八九十百千万萬亿億半0-9０-９"
@@ -57,13 +57,7 @@ class Coverage:
     @cached_property
     def marks(self) -> list[Mark]:
         """Every mark with its state, in the order of the source."""
-        claims = {
-            place
-            for match in self.reading.matches
-            if match.verdict == FOUND
-            for span in match.spans
-            for place in range(span.first, span.last + 1)
-        }
+        claims = self.reading.claims
         passed = {
             place
             for spans in self.ignoring
@@ -136,18 +130,13 @@ def marked(reading: Reading, state: str, message: str) -> Found:
         if mark.state == state:
             around = reading.text.words(mark.span, AROUND)
             place: Place = reading.text.places[mark.span.first]
-            yield place, f"{mark.sort} '{mark.text}' {message}: ...{around}..."
+            yield place, f"{mark.sort} {quoted(mark.text)} {message}: ...{around}..."
 
 
 def needless_ignored(reading: Reading) -> Found:
     """An entry of `ignored` names text of the source that no fact shows."""
     coverage = reading.coverage
-    claims = {
-        place
-        for match in selected(reading, FOUND)
-        for span in match.spans
-        for place in range(span.first, span.last + 1)
-    }
+    claims = reading.claims
     if not reading.same:
         return
     for (path, entry), spans in zip(ignored(reading.view), coverage.ignoring, strict=True):

@@ -11,7 +11,8 @@ from ..model.problem import Path, Place
 from ..model.stamp import Lock
 from .figures import figure
 from .quantity import Units
-from .source import Source, Span
+from .shown import Numbers, Shown
+from .source import Source, Span, sought
 from .view import Row, View, tables
 
 if TYPE_CHECKING:
@@ -24,6 +25,7 @@ FOUND, MOVED, AMBIGUOUS, NOT_FOUND = "found", "moved", "ambiguous", "not-found"
 VERDICTS = (FOUND, MOVED, AMBIGUOUS, NOT_FOUND)  # of a fragment, from good to bad
 SAME = 0.5  # of all fragments, at least, stand in a text that is meant to be the stated one
 GUESSES = 300  # fragments whose nearest text is looked for: each is a search of the whole text
+COMPARED = 200  # characters of the nearest text, at most, that are compared one by one
 SHOWN = 40  # characters of a text in a message
 
 
@@ -84,6 +86,44 @@ class Reading:
         found: dict[str, list[Match]] = {row.id: [] for row in self.rows}
         for match in self.matches:
             found[match.row.id].append(match)
+        return found
+
+    @cached_property
+    def claims(self) -> set[int]:
+        """The places of the prose that some fact's evidence shows."""
+        return {
+            place
+            for match in self.matches
+            if match.verdict == FOUND
+            for span in match.spans
+            for place in range(span.first, span.last + 1)
+        }
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """Every number of the source."""
+        return Numbers(self.text.prose, self.units)
+
+    @cached_property
+    def shown(self) -> dict[str, list[Shown]]:
+        """For each printed figure, by id, the numbers that its evidence shows.
+
+        They are read in the source, where the fragments stand there, with the
+        words around them; else in the fragments alone.
+        """
+        found: dict[str, list[Shown]] = {}
+        for row in self.rows:
+            if not (row.kind.figure and figure(row)):
+                continue
+            found[row.id] = shown = []
+            matches = self.by_id[row.id] if self.source is not None and self.same else ()
+            alone = [each.fragment for each in matches if each.verdict != FOUND]
+            for match in matches:
+                if match.verdict == FOUND:  # what is shown elsewhere is a matter of its own
+                    for span in match.spans:
+                        shown += self.numbers.within(span)
+            for fragment in alone if matches else row.table["evidence"]:
+                shown += Numbers(fragment, self.units).found
         return found
 
     @cached_property
@@ -200,18 +240,20 @@ def nearest(reading: Reading, match: Match) -> str:
         return "nothing is like it; check the words"
     words = source.words(span)
     there = f"{quoted(words)} is on {numbers(source.lines_of(span))}"
-    wanted, printed = fold_all(
-        [match.fragment, words]
-    )  # what only looks different, does not differ
+    # What only looks different, does not differ.
+    wanted, printed = fold_all([match.fragment, words])
+    if wanted.replace(" ", "") == printed.replace(" ", ""):
+        same = sought(match.fragment)[2] == sought(words)[2]
+        return f"{there}, {'beside other digits or letters' if same else 'with other punctuation'}"
+    if len(printed) > COMPARED:
+        return there
     pairs = SequenceMatcher(None, wanted, printed, autojunk=False).get_opcodes()
-    for kind, start, end, first, last in pairs:
-        if kind == "replace":
-            return f"{there}, {quoted(printed[first:last])} for {quoted(wanted[start:end])}"
-        if kind == "delete":
-            return f"{there}, without {quoted(wanted[start:end])}"
-        if kind == "insert":
-            return f"{there}, with {quoted(printed[first:last])}"
-    return f"{there}, beside other digits or letters"  # the same text, but no whole number or word
+    kind, start, end, first, last = next(each for each in pairs if each[0] != "equal")
+    if kind == "replace":
+        return f"{there}, {quoted(printed[first:last])} for {quoted(wanted[start:end])}"
+    if kind == "delete":
+        return f"{there}, without {quoted(wanted[start:end])}"
+    return f"{there}, with {quoted(printed[first:last])}"
 
 
 def numbers(lines: list[int]) -> str:
@@ -221,7 +263,12 @@ def numbers(lines: list[int]) -> str:
 
 def quoted(text: str) -> str:
     """A text for a message, short."""
-    return f"'{text}'" if len(text) <= SHOWN else f"'{text[: SHOWN - 3]}...'"
+    return f"'{shortened(text)}'"
+
+
+def shortened(text: str) -> str:
+    """The start of a text, if it is long."""
+    return text if len(text) <= SHOWN else f"{text[: SHOWN - 3]}..."
 
 
 def ignored(view: View) -> Iterator[tuple[Path, dict[str, Any]]]:

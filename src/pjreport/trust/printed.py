@@ -6,16 +6,15 @@ unit does (5228人 of 5228人次), or begin after a 超.
 
 import re
 from collections.abc import Iterator
+from typing import Any
 
-from ..model.fold import Traced, fold, trace
+from ..model.fold import fold
 from ..model.types import MONTH_DAY, ORDINAL
-from .evidence import FOUND, Found, Reading
-from .figures import figure
-from .quantity import Quantity, quantities
+from .evidence import Found, Reading
+from .quantity import quantities
+from .shown import Shown
 from .view import Row
 
-AROUND = 12  # characters on both sides of a fragment that may belong to its number
-PLUS = re.compile("(?<=[0-9])[+＋]")  # noqa: RUF001
 FIRST = re.compile("首[批届次个期]")
 MONTHS = "january february march april may june july august september october november december"
 MARKS = {
@@ -42,7 +41,7 @@ def unit_not_shown(reading: Reading) -> Found:
         numbers = valued(reading, row, shown)
         if numbers and not united(reading, row, shown):
             unit = row.table["unit"]
-            printed = numbers[0].unit
+            printed = numbers[0].said.unit
             seen = f"'{printed}' is printed" if printed else "no unit is printed"
             forms = reading.units.forms.get(unit, ["?"])
             message = f"{seen} behind {row.table['value']}, and not '{forms[0]}'"
@@ -52,9 +51,9 @@ def unit_not_shown(reading: Reading) -> Found:
 def qualifier_differs(reading: Reading) -> Found:
     """Words that say how exact a figure is (超, 近, 约, 余, 以上) are neither dropped nor added."""
     for row, shown in stats(reading):
-        fitting = united(reading, row, shown)
+        fitting = [each for each in united(reading, row, shown) if not each.part]
         stated = row.table.get("qualifier")
-        printed = {each.qualifier for each in fitting}
+        printed = {each.said.qualifier for each in fitting}
         if not fitting or stated in printed:
             continue
         if said := next((each for each in printed if each), None):
@@ -62,6 +61,15 @@ def qualifier_differs(reading: Reading) -> Found:
         else:
             message = f"'{stated}', but the text has no {MARKS[str(stated)]} there; drop it"
         yield (*row.path, "qualifier" if stated else "value"), message
+
+
+def part_of_range(reading: Reading) -> Found:
+    """A figure is no end of a range, and no part of a ratio, a product or a sum."""
+    for row, shown in stats(reading):
+        fitting = valued(reading, row, shown)
+        if fitting and all(each.part for each in fitting):
+            message = "is an end of a range in the text, or part of a ratio; state what it says"
+            yield (*row.path, "value"), f"{row.table['value']} {message}"
 
 
 def ordinal_not_shown(reading: Reading) -> Found:
@@ -80,48 +88,34 @@ def ordinal_not_shown(reading: Reading) -> Found:
                 yield (*row.path, name), f"no {month}月{day}日 in the evidence; add the fragment"
 
 
-def stats(reading: Reading) -> Iterator[tuple[Row, list[Quantity]]]:
+def stats(reading: Reading) -> Iterator[tuple[Row, list[Shown]]]:
     """The printed figures, each with the numbers that its evidence shows."""
     for row in reading.rows:
-        if row.kind.figure and figure(row):
-            yield row, [each for each in numbers_of(reading, row) if not each.ordinal]
+        if row.id in reading.shown:
+            yield row, reading.shown[row.id]
 
 
-def numbers_of(reading: Reading, row: Row) -> Iterator[Quantity]:
-    """The numbers in a fact's evidence; in the source, where the fragments stand there."""
-    if reading.source is None or not reading.same:
-        for fragment in row.table["evidence"]:
-            yield from quantities(fold(plus(fragment)), reading.units)
-        return
-    for match in reading.by_id[row.id]:
-        if match.verdict != FOUND:  # what is shown there is a matter of its own
-            yield from quantities(fold(plus(match.fragment)), reading.units)
-            continue
-        for first, last in match.spans:
-            start = max(0, first - AROUND)
-            folded = trace(Traced.of(plus(reading.text.prose[start : last + 1 + AROUND])))
-            for each in quantities(folded.text, reading.units):
-                if folded.spans[each.start][0] + start >= first and (
-                    folded.spans[each.end - 1][1] + start <= last
-                ):
-                    yield each
+def worth(row: Row) -> list[Any]:
+    """The values that a text may print for a figure's: a growth of -3.2 is a fall of 3.2."""
+    value = row.table["value"]
+    return [value, -value] if row.table.get("growth_of") and value < 0 else [value]
 
 
-def plus(text: str) -> str:
-    """A text whose 5228+ is 5228余: folded, a sign is no word."""
-    return PLUS.sub("余", text)
-
-
-def valued(reading: Reading, row: Row, shown: list[Quantity]) -> list[Quantity]:
+def valued(reading: Reading, row: Row, shown: list[Shown]) -> list[Shown]:
     """The numbers that are a figure's value, in whatever unit."""
-    worth = reading.units.worth(row.table["unit"], row.table["value"])
-    return [each for each in shown if each.value in worth]
+    unit = row.table["unit"]
+    values = {each for value in worth(row) for each in reading.units.worth(unit, value)}
+    return [each for each in shown if each.said.value in values]
 
 
-def united(reading: Reading, row: Row, shown: list[Quantity]) -> list[Quantity]:
+def united(reading: Reading, row: Row, shown: list[Shown]) -> list[Shown]:
     """The numbers that are a figure's value in its unit."""
-    unit, value = row.table["unit"], row.table["value"]
-    return [each for each in shown if reading.units.fits(unit, value, each)]
+    unit, values = row.table["unit"], worth(row)
+    return [
+        each
+        for each in shown
+        if any(reading.units.fits(unit, value, each.said) for value in values)
+    ]
 
 
 def ordinal_in(text: str, value: int, reading: Reading) -> bool:

@@ -273,9 +273,40 @@ RULES = (
     source(
         "printed",
         "qualifier-differs",
-        "Words that say how exact a figure is (超, 近, 约, 余, 以上) are neither dropped nor added.",
-        "They are stated as `qualifier`: over, nearly, about or at-least.",
+        "Words and signs that say how exact a figure is (超, 近, 约, 余, 以上, ≥) are neither dropped nor added.",
+        "They are stated as `qualifier`: over, nearly, about, at-least, under or at-most.",
         needs="facts",
+    ),
+    source(
+        "printed",
+        "part-of-range",
+        "A figure is no end of a range, and no part of a ratio, a product or a sum.",
+        "5000～5228 says neither that it was 5000 nor that it was 5228. A change from one number to another (从1300到1508) is no range.",
+        needs="facts",
+    ),
+    source(
+        "beside",
+        "subject-not-shown",
+        "The fragment that shows a figure tells it from the other numbers of its lines.",
+        "On a line with 立项16项、结题19项, 19项 alone may be either: were the two changed for each other, it would be found all the same. A fragment with the words beside the number, 结题19项, says whose it is; words behind a comma do not.",
+    ),
+    source(
+        "beside",
+        "direction-differs",
+        "A growth is positive where the text says 增长 and the like, negative where it says 下降; a count is no change.",
+        "The word nearest before the number counts, else the one behind it, up to the next punctuation. Where a change is what is counted (减少120项), put its word into the evidence.",
+    ),
+    source(
+        "beside",
+        "negated",
+        "What the text denies beside a fragment (未, 没有, 不通过, not) is part of the evidence.",
+        "Else the base states what the text denies. Where the word denies something else, or the fact is about what did not happen, put it into the evidence.",
+    ),
+    source(
+        "beside",
+        "evidence-of-another",
+        "No two figures in one unit show each other's evidence.",
+        "Each one's name has more in common with what the other one shows: they were changed for each other. If they were not, give them the names that the text has.",
     ),
     source(
         "printed",

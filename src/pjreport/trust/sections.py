@@ -30,13 +30,21 @@ def section_body(reading: Reading) -> Found:
     source = reading.text
     follow = source.headings_follow
     lines = [heading.line for heading in source.headings]
+    taken: list[tuple[int, int, str]] = []
     for path, table in stated(reading) if reading.same else ():
         (first, last), line = table["body"], table["heading"]
         where = (*path, "body")
+        shared = [key for start, end, key in taken if first <= end and start <= last]
+        taken.append((first, last, str(path[1])))
         if first > last:
             yield where, f"begins on line {first} and ends on line {last}; swap them"
         elif inside := [each for each in (*lines, line) if first <= each <= last]:
             yield where, f"the heading on line {inside[0]} lies inside; end the body before it"
+        elif shared:
+            yield where, f"shares lines with section '{shared[0]}'; end one before the other"
+        elif outside := [each for each in (first, last) if each not in source.written]:
+            what = f"line {outside[0]} is empty or a caption"
+            yield where, f"{what}; begin and end the body on a line of its text"
         elif follow is not None and follow != (last < line) and line in lines:
             side = "after" if follow else "before"
             other = "before" if follow else "after"

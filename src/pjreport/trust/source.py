@@ -6,14 +6,16 @@ is compared; numbers are never taken apart or put together where the text does n
 """
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 
 from ..model.fold import Traced, fold_all, trace
 from ..model.problem import Place
+from .punctuation import PLAIN, marks_of
 
 # Beside these there is no space in writing: Han, their punctuation, full-width forms.
 HAN = re.compile("[\u2010-\u206f\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff·]")
@@ -22,12 +24,20 @@ WORD = re.compile("[\u3400-\u9fff]")
 TWICE = re.compile(r"(\S{4,60}?)\1|([、，；：])\2+")
 LINE = 400  # characters: a longer line is no caption or heading, so nothing in it is bold
 # A page number, a row of a table: no part of the sentence around it.
-ALONE = re.compile(r"\s*(?:[0-9]{1,4}|.*\S(?:\t| {2,})\S.*)\s*")
+PAGE = re.compile("[0-9]{1,4}")
+COLUMNS = re.compile(r"\S(?:\t| {2,}+)\S")
 PART_OF_NUMBER = frozenset("0123456789.,，０１２３４５６７８９．")
+AFTER_NUMBER = re.compile(f"[^{''.join(sorted(PART_OF_NUMBER))} ]")
 BREAK = "|"  # in prose: between such a line and the next, or two columns
 HALF = range(4, 21)  # characters in each of a heading's two halves
 DIGITS = re.compile(r"([0-9]+(?:\.[0-9]+)?)")
-CROWD = 500  # places of one pair of characters that are compared for the nearest text
+NUMBER = r"[0-9]++(?:\.[0-9]++)?"
+# The nearest text is a help and no answer, so the search for it is bounded.
+CROWD = 500  # places of one pair of characters that are compared
+LONGEST = 100  # characters of a fragment that are compared
+SHORT = 12  # characters: of shorter ones each place on their lines is looked at
+NEAR = 2000  # such places
+WIDER = 20  # characters by which what is found may grow to whole words and numbers
 
 
 class Span(NamedTuple):
@@ -64,43 +74,54 @@ class Source:
         self.text, self.gaps = squeezed(folded.text)
         pairs = zip(folded.spans, folded.text, strict=True)
         self.spans = [span for span, character in pairs if character != " "]
+        self.marks = marks_of(self.prose, self.text, self.gaps, self.spans, self.places)
+        self.filled = sorted({place.line for place in self.places})
 
     def find(self, fragment: str) -> list[Span]:
         """Every place of `fragment`, in whatever way it is written there.
 
         Its numbers are whole numbers there: at its ends no digit touches another
-        digit or a decimal point, and no Latin letter another letter.
+        digit or a decimal point, and no Latin letter another letter. Between its
+        characters stands the punctuation that it has, and no other.
         """
-        needle, inner = self._needle(fragment)
+        needle, inner, marks = sought(fragment)
         found = []
         start = self.text.find(needle) if needle else -1
         while start >= 0:
             end = start + len(needle)
-            outer = {place for place in range(1, end - start) if start + place in self.gaps}
-            numbers = [
-                place
-                for place in outer ^ inner
-                if needle[place - 1].isdecimal() and needle[place].isdecimal()
-            ]
-            if not numbers and self._edge(start) and self._edge(end):
+            if self._edge(start) and self._edge(end) and self._same(start, needle, inner, marks):
                 found.append(Span(self.spans[start][0], self.spans[end - 1][1]))
-            start = self.text.find(needle, start + 1)
+                start = self.text.find(needle, end)
+            else:
+                start = self.text.find(needle, start + 1)
         return found
 
-    def _needle(self, fragment: str) -> tuple[str, set[int]]:
-        """`fragment` as it is looked for, and where spaces stood in it."""
-        [folded] = fold_all([mend([fragment])[0]])
-        return squeezed(folded)
+    def _same(
+        self, start: int, needle: str, inner: Sequence[int], marks: Mapping[int, str]
+    ) -> bool:
+        """Whether `needle` at `start` has the same numbers, and the same punctuation."""
+        end = start + len(needle)
+        between = self.gaps[bisect_right(self.gaps, start) : bisect_left(self.gaps, end)]
+        for place in {each - start for each in between}.symmetric_difference(inner):
+            if needle[place - 1].isdecimal() and needle[place].isdecimal():
+                return False
+        return self.marks.fit(marks, start, end)
 
     def _edge(self, place: int) -> bool:
         """Whether a word or number may end before this place of `text`."""
-        if place in self.gaps:
-            return True
         before, after = self.text[place - 1 : place] if place else "", self.text[place : place + 1]
-        if before in ("-", ".") or (after == "." and before.isdecimal()):
-            return False
-        kinds = [(each.isdecimal(), each.isascii() and each.isalpha()) for each in (before, after)]
-        return not any(map(all, zip(*kinds, strict=True)))
+        inside = before in ("-", ".") or (after == "." and before.isdecimal())
+        if not inside:
+            both = (before, after)
+            inside = all(map(str.isdecimal, both)) or all(
+                each.isascii() and each.isalpha() for each in both
+            )
+        return not inside or self.gap(place)
+
+    def gap(self, place: int) -> bool:
+        """Whether a space or mark stood before this place of `text`."""
+        index = bisect_left(self.gaps, place)
+        return self.gaps[index : index + 1] == [place]
 
     def nearest(self, fragment: str, lines: Sequence[int] = ()) -> Span | None:
         """The text that is most like `fragment`: with other numbers, on these lines first.
@@ -108,17 +129,18 @@ class Source:
         Else the one that has most of its pairs of characters, in their order;
         None if there are few of them.
         """
-        needle, _ = self._needle(fragment)
-        if words := DIGITS.split(needle)[::2] if DIGITS.search(needle) else []:
-            others = re.finditer(r"[0-9]+(?:\.[0-9]+)?".join(map(re.escape, words)), self.text)
+        needle, _, _ = sought(fragment)
+        words = DIGITS.split(needle)[::2] if DIGITS.search(needle) else []
+        if any(words):
+            pattern = ("" if words[0] else "(?<![0-9])") + NUMBER.join(map(re.escape, words))
             spans = [
                 Span(self.spans[found.start()][0], self.spans[found.end() - 1][1])
-                for found in others
-                if any(words)
+                for found in re.finditer(pattern, self.text)
             ]
-            spans.sort(key=lambda span: not set(lines).issuperset(self.lines_of(span)))
             if spans:
-                return spans[0]
+                wanted = set(lines)
+                return min(spans, key=lambda span: not wanted.issuperset(self.lines_of(span)))
+        needle = needle[:LONGEST]
         votes = Counter(
             place - offset
             for offset in range(len(needle) - 1)
@@ -127,20 +149,25 @@ class Source:
         start, count = max(votes.items(), key=lambda vote: (vote[1], -vote[0]), default=(0, 0))
         if count * 3 < max(1, len(needle) - 1):
             # A short one has no pair left when one character is wrong: look on its lines.
-            wanted = set(lines)
-            near = [
-                (sum(map(str.__eq__, needle, self.text[place : place + len(needle)])), -place)
+            wanted = set(lines) if len(needle) <= SHORT else set()
+            there = [
+                place
                 for place, span in enumerate(self.spans)
                 if self.places[span[0]].line in wanted
+            ]
+            near = [
+                (sum(map(str.__eq__, needle, self.text[place : place + len(needle)])), -place)
+                for place in there[:NEAR]
             ]
             count, place = max(near, default=(0, 0))
             if count * 2 < max(1, len(needle)):
                 return None
             start = -place
         start, end = max(0, start), min(len(self.text), start + len(needle))
-        while start and not self._edge(start):
+        least, most = max(0, start - WIDER), min(len(self.text), end + WIDER)
+        while start > least and not self._edge(start):
             start -= 1
-        while end < len(self.text) and not self._edge(end):
+        while end < most and not self._edge(end):
             end += 1
         return Span(self.spans[start][0], self.spans[end - 1][1])
 
@@ -154,12 +181,30 @@ class Source:
 
     def lines_of(self, span: Span) -> list[int]:
         """The lines that a span stands on."""
-        return sorted({place.line for place in self.places[span.first : span.last + 1]})
+        first, last = self.places[span.first].line, self.places[span.last].line
+        return self.filled[bisect_left(self.filled, first) : bisect_right(self.filled, last)]
+
+    def range_of(self, span: Span) -> tuple[int, int]:
+        """Where a span stands in `text`: its first character, and the one behind it."""
+        return bisect_left(self._firsts, span.first), bisect_right(self._firsts, span.last)
+
+    @cached_property
+    def _firsts(self) -> list[int]:
+        return [first for first, _ in self.spans]
 
     def words(self, span: Span, around: int = 0) -> str:
         """The prose of a span, with some characters `around` it."""
         text = self.prose[max(0, span.first - around) : span.last + 1 + around]
         return text.replace(BREAK, " ")
+
+    @cached_property
+    def written(self) -> set[int]:
+        """The lines that have text which is not wholly printed twice, as captions are."""
+        return {
+            number
+            for number, line in enumerate(self.lines, 1)
+            if line.strip() and 2 * len(set(repeated(line))) < len(line.strip())
+        }
 
     @cached_property
     def headings(self) -> list[Heading]:
@@ -200,43 +245,60 @@ def mend(lines: Sequence[str]) -> tuple[str, list[Place]]:
     prose: list[str] = []
     places: list[Place] = []
     gap = ""
+    before = ""  # the last character that is no part of a number
     for number, line in enumerate(lines, 1):
-        alone = ALONE.fullmatch(line) is not None
+        alone = apart(line)
         if alone and prose and prose[-1] in PART_OF_NUMBER and line.strip().isdecimal():
             alone = False  # the second half of a number
         gap = BREAK if alone and prose else gap
         skipped = set(repeated(line))
+        indent = len(line) - len(line.lstrip())
+        after = -1  # where the next such character of this line is, as far as that was asked for
         for column, character in enumerate(line):
             if column in skipped:
                 continue
             if character.isspace():
                 wide = character == "\t" or line[column - 1 : column].isspace()
-                gap = BREAK if alone and wide and line[:column].strip() else gap or " "
+                gap = BREAK if alone and wide and column > indent else gap or " "
                 continue
-            if gap and prose and (between := joint(prose, line[column:], gap)):
-                prose.append(between)
-                places.append(Place(number, column + 1))
+            if gap and prose:
+                if after < column and character.isdecimal():
+                    found = AFTER_NUMBER.search(line, column)
+                    after = found.start() if found else len(line)
+                chinese = bool(HAN.match(before) or HAN.match(line[after : after + 1]))
+                if between := joint(prose, character, gap, chinese=chinese):
+                    prose.append(between)
+                    places.append(Place(number, column + 1))
+                    before = before if between == " " else between
             gap = ""
             prose.append(character)
             places.append(Place(number, column + 1))
+            before = before if character in PART_OF_NUMBER else character
         gap = BREAK if alone else gap or " "
     return "".join(prose), places
 
 
-def joint(before: Sequence[str], after: str, gap: str) -> str:
-    """What stays of a `gap` between what was written and what follows."""
+def apart(line: str) -> bool:
+    """Whether a line is a page number or the row of a table: no part of a sentence."""
+    text = line.strip()
+    return PAGE.fullmatch(text) is not None or COLUMNS.search(text) is not None
+
+
+def joint(before: Sequence[str], after: str, gap: str, *, chinese: bool) -> str:
+    """What stays of a `gap` between what was written and the character that follows.
+
+    `chinese` says that two numbers stand in Chinese text.
+    """
     if gap == BREAK:
         return BREAK
     if HAN.match(before[-1]) or HAN.match(after):
         return ""
-    if before[-1] in "-−" and after[0].isdecimal():
+    if before[-1] in "-−" and after.isdecimal():
         signed = len(before) < 2 or not (before[-2].isascii() and before[-2].isalnum())
         return "" if signed else " "
-    if before[-1].isdecimal() and after[0].isdecimal():
+    if before[-1].isdecimal() and after.isdecimal():
         # One number, if it is Chinese that it stands in: such lines break anywhere.
-        left = next((each for each in reversed(before) if each not in PART_OF_NUMBER), "")
-        right = next((each for each in after if each not in PART_OF_NUMBER and each != " "), "")
-        return "" if HAN.match(left) or HAN.match(right) else " "
+        return "" if chinese else " "
     return " "
 
 
@@ -250,12 +312,25 @@ def repeated(line: str) -> Iterator[int]:
             yield from range(found.start() + len(once), found.end())
 
 
-def squeezed(folded: str) -> tuple[str, set[int]]:
+def sought(fragment: str) -> tuple[str, list[int], Mapping[int, str]]:
+    """`fragment` as it is looked for, where spaces stood in it, and its punctuation."""
+    prose = mend([fragment])[0]
+    if PLAIN.fullmatch(fragment):
+        [folded] = fold_all([prose])
+        return *squeezed(folded), {}
+    traced = trace(Traced.of(prose))
+    text, gaps = squeezed(traced.text)
+    pairs = zip(traced.spans, traced.text, strict=True)
+    spans = [span for span, character in pairs if character != " "]
+    return text, gaps, marks_of(prose, text, gaps, spans).marks
+
+
+def squeezed(folded: str) -> tuple[str, list[int]]:
     """A folded text without spaces, and before which of its characters one stood."""
     words = folded.split(" ")
-    ends: set[int] = set()
+    ends: list[int] = []
     length = 0
-    for word in words:
+    for word in words[:-1]:
         length += len(word)
-        ends.add(length)
-    return "".join(words), ends - {0, length}
+        ends.append(length)
+    return "".join(words), ends

@@ -6,6 +6,8 @@ from ..model.stamp import FOUND, STALE, Lock, digests
 from .evidence import NOT_FOUND, VERDICTS, Found, Reading
 from .rules import RULES
 
+OF_FACTS = ("printed", "beside")  # modules whose rules say that a fact's evidence does not show it
+
 
 def stale_stamp(reading: Reading) -> Found:
     """No fact was changed after it was stamped as checked."""
@@ -31,8 +33,8 @@ def stamp(reading: Reading) -> Lock:
     """The verdict and digest of every fact; for a sound file whose source is the stated one.
 
     A printed fact has the worst verdict of its fragments, and is not found
-    where its evidence shows another value, unit or ordinal; a computed one is
-    found when all its inputs are.
+    where its evidence shows another value, unit or ordinal, or stands beside
+    another subject; a computed one is found when all its inputs are.
     """
     view = reading.view
     verdicts = {row.id: FOUND for row in view.rows}
@@ -40,7 +42,7 @@ def stamp(reading: Reading) -> Lock:
         worst = max(verdicts[match.row.id], match.verdict, key=VERDICTS.index)
         verdicts[match.row.id] = worst
     for rule in RULES:
-        if rule.group == "source" and rule.needs == "facts" and rule.severity == "error":
+        if rule.module in OF_FACTS:
             for where, _ in rule.find(reading):
                 verdicts[".".join(map(str, where[:3]))] = NOT_FOUND
     for row in view.rows:

@@ -50,11 +50,15 @@ SEVERITIES = ("error", "warning", "note")
 
 
 class Checked(NamedTuple):
-    """A base that was checked, as far as it could be: its text, and its facts if they parse."""
+    """A base that was checked, as far as it could be: its text, and its facts if they parse.
+
+    `lock` says what is wrong with a lock that cannot be read.
+    """
 
     document: Document
     reading: Reading
     problems: list[Problem]
+    lock: list[Problem]
 
 
 def build(_name: str) -> Callable[..., None]:
@@ -81,13 +85,11 @@ def build(_name: str) -> Callable[..., None]:
         texts = [open_source(path) for path in sources or ()]
         if rules and not texts and all(rule.needs == "source" for rule in chosen):
             raise UsageError(f"nothing to check: {' and '.join(rules)} need the text; add --source")
-        checked, broken = check(paths(options.facts), texts, chosen)
+        checked, unread = check(paths(options.facts), texts, chosen)
         names = {rule.name for rule in chosen}
-        problems = sorted(
-            problem
-            for problem in [*broken, *(each for one in checked for each in one.problems)]
-            if problem.rule in names or problem in broken
-        )
+        found = [each for one in checked for each in one.problems if each.rule in names]
+        locks = [each for one in checked for each in one.lock]
+        problems = sorted([*unread, *locks, *found])
         text = diagnostics.renderer(style)(problems, trust.RULES)
         inputs = [one.document.path for one in checked] + [text.path for text in texts]
         if file is None or file == "-":
@@ -95,10 +97,10 @@ def build(_name: str) -> Callable[..., None]:
         else:
             output.write_file(file, text, inputs)
         summarise(checked, problems, chosen, texts)
-        failing = [each for each in problems if each.severity == "error" or each in broken]
+        failing = [each for each in problems if each.severity == "error"]
         if stamp:
             save(checked, failing)
-        if any(each.rule == "unreadable" for each in broken):
+        if unread:
             raise LoadError([])
         if failing or (strict and any(each.severity == "warning" for each in problems)):
             raise NotFoundError
@@ -138,35 +140,35 @@ def open_source(path: str) -> Source:
 def check(
     given: Sequence[str], sources: Sequence[Source], rules: Sequence[trust.Rule]
 ) -> tuple[list[Checked], list[Problem]]:
-    """Every base below the `given` paths, checked; and why some of them cannot be."""
+    """Every base below the `given` paths, checked; and why others cannot be read at all."""
     files: dict[str, str] = {}
-    broken: list[Problem] = []
+    unread: list[Problem] = []
     documents: list[Document] = []
     for path in given:
         try:
             files.update({os.path.realpath(file): file for file in find_files(path)})
         except LoadError as error:
-            broken += error.problems
+            unread += error.problems
     for file in files.values():
         try:
             documents.append(load(file))
         except LoadError as error:
-            broken += error.problems
+            unread += error.problems
     seen: dict[str, str] = {}
     checked = []
     for document in documents:
         source = choose_source(document, sources, alone=len(documents) == 1)
+        lock, broken = None, []
         try:
             lock = load_lock(document.path)
         except LoadError as error:
-            broken += error.problems
-            lock = None
+            broken = error.problems
         reading = trust.read(document.tables, document.text, source, lock)
         found = misfits(document) + repeated(document, seen)
         found += trust.examine(reading, rules)
         problems = locate(document, found, source.path if source else "")
-        checked.append(Checked(document, reading, problems))
-    return checked, broken
+        checked.append(Checked(document, reading, problems, broken))
+    return checked, unread
 
 
 def choose_source(document: Document, sources: Sequence[Source], *, alone: bool) -> Source | None:
