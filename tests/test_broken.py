@@ -26,6 +26,7 @@ from .conftest import ROOT, TESTS
 BROKEN = TESTS / "broken"
 CHECKED = sorted(path.parent for path in BROKEN.glob("*/source.txt"))
 FOLDERS = sorted({path.parent for path in BROKEN.glob("*/good.toml")} - set(CHECKED))
+OF_COMPILED = {"changed-input", "damaged"}  # a test of compiled bases breaks these
 FOLLOW = {"unclaimed", "unstated-heading"}  # what nothing shows any more, when a fact is wrong
 PROBLEM = re.compile(
     r"(?P<path>[^:]+):(?P<line>\d+):(?P<column>\d+): (?P<severity>error|warning|note): "
@@ -138,7 +139,7 @@ def test_a_check_names_what_a_lookup_refuses(folder, tool):
 def test_every_rule_has_its_folder():
     rules = {rule.name for rule in RULES}
     assert loading_rules() <= rules
-    assert {folder.name for folder in [*FOLDERS, *CHECKED]} == rules
+    assert {folder.name for folder in [*FOLDERS, *CHECKED]} == rules - OF_COMPILED
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
     assert [rule for rule in sorted(rules) if f"`{rule}`" not in readme] == []
 

@@ -577,6 +577,23 @@ def test_wrong_rows_never_end_in_a_traceback(sql, copy, tool, monkeypatch):
         assert result.exit != 2 or str(copy) in result.stderr or "several reports" in result.stderr
 
 
+def test_flipped_bits(compiled, tmp_path, tool):
+    """A check sees each one; lookups answer or say that the file is damaged."""
+    data = compiled["tests/bases"].read_bytes()
+    chance = random.Random(7)
+    for number in range(60):
+        changed = bytearray(data)
+        place = chance.randrange(len(data))
+        changed[place] ^= 1 << chance.randrange(8)
+        path = tmp_path / f"{number}.db"
+        path.write_bytes(changed)
+        check = tool("check", "--facts", str(path))
+        assert check.exit != 0, place
+        assert "Traceback" not in check.stderr
+        assert "Traceback" not in tool("list", "--facts", str(path)).stderr
+        assert "Traceback" not in tool("search", "培训", "--facts", str(path)).stderr
+
+
 @pytest.mark.parametrize("length", [16, 99, 100, 4096, 8000, 50_000])
 def test_cut_off(length, copy, tool):
     copy.write_bytes(copy.read_bytes()[:length])
@@ -590,3 +607,36 @@ def test_the_seal_is_over_every_byte(copy):
     with open(copy, "ab") as file:
         file.write(b"\0")
     assert not intact(str(copy))
+
+
+def test_a_check_of_a_compiled_base(made, tool):
+    """What is sound, what is damaged, and whose input has changed; nothing else is claimed."""
+    result = tool("check", "--facts", str(made))
+    assert (result.exit, result.stdout) == (0, "")
+    assert "facts checked: 0 errors, 0 warnings, 0 notes" in result.stderr
+    assert "for rules about facts (compiled; check what it was made from)" in result.stderr
+    assert "not checked" not in tool("check", "damaged", "--facts", str(made)).stderr
+    file = made.parent / "bases/school-a.toml"
+    file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    result = tool("check", "--facts", str(made))
+    assert result.exit == 0
+    assert result.stdout.endswith("compile it again [changed-input]\n")
+    assert tool("check", "--strict", "--facts", str(made)).exit == 1
+    assert tool("check", "damaged", "--strict", "--facts", str(made)).exit == 0
+    data = bytearray(made.read_bytes())
+    data[-1] ^= 1
+    made.write_bytes(data)
+    result = tool("check", "damaged", "--facts", str(made))
+    said = f"{made}:1:1: error: not, byte for byte, what was compiled; compile it again [damaged]"
+    assert (result.exit, result.stdout) == (1, f"{said}\n")
+    stamped = tool("check", "--stamp", "--source", str(SCHOOL), "--facts", str(made))
+    assert "is not stamped: it is compiled" in stamped.stderr
+
+
+def test_lines_are_checked_too(lines, tool):
+    path = lines(HEAD, *FACTS)
+    assert tool("check", "--facts", path).exit == 0
+    wrong = [fact.replace('"unit": "', '"unit": "x') for fact in FACTS]
+    result = tool("check", "--facts", lines(HEAD, *wrong))
+    assert result.exit == 1
+    assert f"{path}:2:1: error: no term 'x" in result.stdout

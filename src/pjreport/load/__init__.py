@@ -11,6 +11,7 @@ if TYPE_CHECKING:  # what describes problems is loaded when there are some
     from ..model.problem import Finding, Path, Problem
 
 __all__ = [
+    "LINES",
     "Document",
     "documents",
     "find_files",

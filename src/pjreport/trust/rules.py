@@ -120,6 +120,18 @@ RULES = (
         "No two fact bases have the same report id.",
         "Facts are told apart by it when several bases answer together.",
     ),
+    shape(
+        "damaged",
+        "A compiled base is, byte for byte, what was compiled.",
+        "It keeps a digest of itself, for SQLite does not notice a flipped bit. Compile it again.",
+    ),
+    Rule(
+        "changed-input",
+        "shape",
+        "The files that a compiled base was made from are as they were.",
+        "Looked for where they lay. Lookups name those that an answer rests on. Compile it again.",
+        severity="warning",
+    ),
     # Texts first: what they hold is quoted by the messages of all others.
     consistency(
         "texts",

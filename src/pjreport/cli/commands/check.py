@@ -1,23 +1,20 @@
 """`check`: what is wrong with fact bases, on their own and against their sources."""
 
-import os
 from collections.abc import Callable, Sequence
-from typing import NamedTuple
 
 from ... import trust
 from ...errors import LoadError, NotFoundError, UsageError
-from ...load import Document, find_files, load, load_lock, locate, misfits, read_bytes
-from ...load.lock import lock_path, written
+from ...load import read_bytes
+from ...load.lock import lock_path
 from ...model.problem import Problem
 from ...model.table import Column, Table
 from ...query import select
 from ...render import diagnostics
-from ...trust.evidence import Reading
 from ...trust.source import Source
-from ...trust.stamp import stamp as stamped
 from .. import output
+from ..checking import Checked, check, every_file
 from ..options import LOOKS, READING, Options, argument, command, option
-from ..session import Session, paths, repeated
+from ..session import Session, paths
 
 RULE = argument(
     "rules",
@@ -49,18 +46,6 @@ TO = option("file", str | None, None, "-o", "--output", metavar="FILE", help="Wr
 SEVERITIES = ("error", "warning", "note")
 
 
-class Checked(NamedTuple):
-    """A base that was checked, as far as it could be: its text, and its facts if they parse.
-
-    `lock` says what is wrong with a lock that cannot be read.
-    """
-
-    document: Document
-    reading: Reading
-    problems: list[Problem]
-    lock: list[Problem]
-
-
 def build(_name: str) -> Callable[..., None]:
     """The function of `check`."""
 
@@ -85,24 +70,27 @@ def build(_name: str) -> Callable[..., None]:
         texts = [open_source(path) for path in sources or ()]
         if rules and not texts and all(rule.needs == "source" for rule in chosen):
             raise UsageError(f"nothing to check: {' and '.join(rules)} need the text; add --source")
-        checked, unread = check(paths(options.facts), texts, chosen)
         names = {rule.name for rule in chosen}
-        found = [each for one in checked for each in one.problems if each.rule in names]
-        locks = [each for one in checked for each in one.lock]
-        problems = sorted([*unread, *locks, *found])
+        unread: list[Problem] = []
+        files = every_file(paths(options.facts), unread)
+        checked = []
+        for one in check(files, texts, chosen, unread, stamp=stamp):
+            one.problems = [each for each in one.problems if each.rule in names]
+            checked.append(one)
+        found = [each for one in checked for each in (*one.problems, *one.lock)]
+        problems = sorted([*unread, *found])
         text = diagnostics.renderer(style)(problems, trust.RULES)
-        inputs = [one.document.path for one in checked] + [text.path for text in texts]
         if file is None or file == "-":
             output.write(text, people=style == "text")
         else:
-            output.write_file(file, text, inputs)
-        summarise(checked, problems, chosen, texts)
-        failing = [each for each in problems if each.severity == "error"]
+            output.write_file(file, text, [*files, *(text.path for text in texts)])
+        summarise(checked, problems)
         if stamp:
-            save(checked, failing)
+            save(checked)
         if unread:
             raise LoadError([])
-        if failing or (strict and any(each.severity == "warning" for each in problems)):
+        severities = {each.severity for each in problems}
+        if "error" in severities or (strict and "warning" in severities):
             raise NotFoundError
 
     return command(run, RULE, SOURCE, STAMP, STRICT, LIST, FORMAT, TO, shared=(*LOOKS, *READING))
@@ -137,99 +125,32 @@ def open_source(path: str) -> Source:
         raise LoadError([Problem(path, line, 1, "error", message, "encoding")]) from None
 
 
-def check(
-    given: Sequence[str], sources: Sequence[Source], rules: Sequence[trust.Rule]
-) -> tuple[list[Checked], list[Problem]]:
-    """Every base below the `given` paths, checked; and why others cannot be read at all."""
-    files: dict[str, str] = {}
-    unread: list[Problem] = []
-    documents: list[Document] = []
-    for path in given:
-        try:
-            files.update({os.path.realpath(file): file for file in find_files(path)})
-        except LoadError as error:
-            unread += error.problems
-    for file in files.values():
-        try:
-            documents.append(load(file))
-        except LoadError as error:
-            unread += error.problems
-    seen: dict[str, str] = {}
-    checked = []
-    for document in documents:
-        source = choose_source(document, sources, alone=len(documents) == 1)
-        lock, broken = None, []
-        try:
-            lock = load_lock(document.path)
-        except LoadError as error:
-            broken = error.problems
-        reading = trust.read(document.tables, document.text, source, lock)
-        found = misfits(document) + repeated(document, seen)
-        found += trust.examine(reading, rules)
-        problems = locate(document, found, source.path if source else "")
-        checked.append(Checked(document, reading, problems, broken))
-    return checked, unread
-
-
-def choose_source(document: Document, sources: Sequence[Source], *, alone: bool) -> Source | None:
-    """The text of a base among several: by its digest, else by its name; any, for one alone."""
-    report = document.tables.get("report")
-    stated = report.get("source") if isinstance(report, dict) else None
-    stated = stated if isinstance(stated, dict) else {}
-    for source in sources:
-        if source.sha256 == stated.get("sha256"):
-            return source
-    for source in sources:
-        if os.path.basename(source.path) == stated.get("file"):
-            return source
-    return sources[0] if alone and len(sources) == 1 else None
-
-
-def summarise(
-    checked: Sequence[Checked],
-    problems: Sequence[Problem],
-    rules: Sequence[trust.Rule],
-    sources: Sequence[Source],
-) -> None:
+def summarise(checked: Sequence[Checked], problems: Sequence[Problem]) -> None:
     """What was found, what was not checked and why, on standard error."""
     counts = [
         f"{number} {severity}{'s'[number == 1 :]}"
         for severity in SEVERITIES
         for number in [sum(each.severity == severity for each in problems)]
     ]
-    facts = sum(len(one.reading.view.rows) for one in checked)
+    facts = sum(one.facts for one in checked)
     output.complain(f"pjreport: {facts} facts checked: {', '.join(counts)}")
-    wanted = {rule.group for rule in rules if rule.needs == "source"}
+    reasons: dict[str, list[str]] = {}
     for one in checked:
-        path, reading = one.document.path, one.reading
-        if wanted and reading.source is None:
-            why = "no --source for it" if sources else "no --source"
-            groups = " and ".join(group for group in trust.GROUPS if group in wanted)
-            output.complain(f"pjreport: not checked: {path} for {groups} rules ({why})")
-        elif wanted and not reading.same:
-            output.complain(f"pjreport: not checked: {path} for more, this is another text")
-        elif "coverage" in wanted:
-            output.complain(f"pjreport: {reading.coverage.summary()}")
-        unfit = len(reading.view.rows) - sum(row.kind.fits(row.table) for row in reading.view.rows)
-        if wanted and reading.source is not None and unfit:
-            output.complain(f"pjreport: not checked: {unfit} facts whose shape is broken")
+        for said in one.unchecked:
+            reasons.setdefault(said, []).append(one.path)
+    for said, names in reasons.items():
+        which = names if len(names) <= select.SHOWN else [f"{len(names):,} bases"]
+        output.complain(*(f"pjreport: not checked: {name}{said}" for name in which))
+    output.complain(*(f"pjreport: {one.coverage}" for one in checked if one.coverage))
 
 
-def save(checked: Sequence[Checked], failing: Sequence[Problem]) -> None:
+def save(checked: Sequence[Checked]) -> None:
     """Write the lock of each base that is sound and was checked against its own text."""
     for one in checked:
-        path, reading = one.document.path, one.reading
-        unsound = [
-            each
-            for each in failing
-            if each.path == path and trust.BY_NAME[each.rule].group != "source"
-        ]
-        if unsound:
-            raise NotFoundError(f"{path} is not stamped: it is not sound; mend the errors above")
-        if reading.source is None or reading.source.sha256 != reading.pinned:
-            raise NotFoundError(f"{path} is not stamped: its own text was not given; name it")
-        output.write_file(lock_path(path), written(stamped(reading)), [path])
-        output.complain(f"pjreport: wrote {lock_path(path)}")
+        if one.stamp is None:
+            raise NotFoundError(f"{one.path} is not stamped: {one.unfit}")
+        output.write_file(lock_path(one.path), one.stamp, [one.path])
+        output.complain(f"pjreport: wrote {lock_path(one.path)}")
 
 
 def list_rules(options: Options) -> None:

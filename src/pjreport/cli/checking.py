@@ -1,0 +1,162 @@
+"""Checking files one after the other: what is kept of each is what was found."""
+
+import os
+from collections.abc import Iterator, Sequence
+
+from .. import trust
+from ..errors import LoadError
+from ..load import (
+    LINES,
+    Document,
+    documents,
+    find_files,
+    is_compiled,
+    load_lock,
+    locate,
+    misfits,
+)
+from ..load.lock import written
+from ..model.problem import Problem
+from ..trust.evidence import Reading
+from ..trust.source import Source
+from ..trust.stamp import stamp as stamped
+from .session import repeated
+
+
+class Checked:
+    """A base that was checked, as far as it could be.
+
+    `problems` are of the base, `lock` of a lock that cannot be read. `unchecked` says what was
+    not checked and why; `coverage` how much of the source the facts account for. `stamp` is
+    the text of a lock, where one is wanted and the base is fit for it; else `unfit` says why not.
+    """
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.facts = 0
+        self.problems: list[Problem] = []
+        self.lock: list[Problem] = []
+        self.unchecked: list[str] = []
+        self.coverage = ""
+        self.stamp: str | None = None
+        self.unfit = ""
+
+
+def every_file(given: Sequence[str], unread: list[Problem]) -> list[str]:
+    """The files below the `given` paths, each once; why others cannot be read goes to `unread`."""
+    files: dict[str, str] = {}
+    for path in given:
+        try:
+            files.update({os.path.realpath(file): file for file in find_files(path)})
+        except LoadError as error:
+            unread += error.problems
+    return [*files.values()]
+
+
+def check(
+    files: Sequence[str],
+    sources: Sequence[Source],
+    rules: Sequence[trust.Rule],
+    unread: list[Problem],
+    *,
+    stamp: bool,
+) -> Iterator[Checked]:
+    """Every base in some files, checked; why others cannot be read at all goes to `unread`."""
+    seen: dict[str, str] = {}
+    for file in files:
+        try:
+            if is_compiled(file):
+                yield check_compiled(file, rules)
+                continue
+            for document in documents(file):
+                alone = len(files) == 1 and not file.endswith(LINES)
+                source = choose_source(document, sources, alone=alone)
+                yield check_document(document, source, rules, seen, stamp=stamp, several=sources)
+        except LoadError as error:
+            unread += error.problems
+
+
+def check_document(
+    document: Document,
+    source: Source | None,
+    rules: Sequence[trust.Rule],
+    seen: dict[str, str],
+    *,
+    stamp: bool,
+    several: Sequence[Source],
+) -> Checked:
+    """One base, checked."""
+    one = Checked(document.path)
+    lock = None
+    try:
+        lock = load_lock(document.path)
+    except LoadError as error:
+        one.lock = error.problems
+    reading = trust.read(document.tables, document.text, source, lock)
+    found = [*misfits(document), *repeated(document, seen), *trust.examine(reading, rules)]
+    one.problems = locate(document, found, source.path if source else "")
+    one.facts = len(reading.view.rows)
+    wanted = {rule.group for rule in rules if rule.needs == "source"}
+    if wanted and reading.source is None:
+        why = "no --source for it" if several else "no --source"
+        groups = " and ".join(group for group in trust.GROUPS if group in wanted)
+        one.unchecked.append(f" for {groups} rules ({why})")
+    elif wanted and not reading.same:
+        one.unchecked.append(" for more, this is another text")
+    elif "coverage" in wanted:
+        one.coverage = reading.coverage.summary()
+    unfit = one.facts - sum(row.kind.fits(row.table) for row in reading.view.rows)
+    if wanted and reading.source is not None and unfit:
+        one.unchecked.append(f" for {unfit} fact{'s'[unfit == 1 :]} whose shape is broken")
+    if stamp:
+        one.unfit = unsound(one, reading)
+        one.stamp = None if one.unfit else written(stamped(reading))
+    return one
+
+
+def unsound(one: Checked, reading: Reading) -> str:
+    """Why a base is not fit to be stamped; empty if it is."""
+    if any(
+        each.severity == "error"
+        and each.path == one.path
+        and trust.BY_NAME[each.rule].group != "source"
+        for each in one.problems
+    ):
+        return "it is not sound; mend the errors above"
+    if reading.source is None or reading.source.sha256 != reading.pinned:
+        return "its own text was not given; name it"
+    return ""
+
+
+def check_compiled(path: str, rules: Sequence[trust.Rule]) -> Checked:
+    """A compiled base: that no byte is another, and that its inputs are as they were."""
+    from ..load.digest import intact
+    from ..load.stored import StoredBases
+
+    one = Checked(path)
+    stored = StoredBases(path)
+    one.facts = stored.size
+    if not intact(path):
+        message = "not, byte for byte, what was compiled; compile it again"
+        one.problems.append(Problem(path, 1, 1, "error", message, "damaged"))
+    for input in stored.stale():
+        message = f"{input} has changed since it was compiled; compile it again"
+        one.problems.append(Problem(path, 1, 1, "warning", message, "changed-input"))
+    if any(rule.needs != "file" for rule in rules):
+        one.unchecked.append(" for rules about facts (compiled; check what it was made from)")
+    one.unfit = "it is compiled; stamp what it was made from"
+    return one
+
+
+def choose_source(document: Document, sources: Sequence[Source], *, alone: bool) -> Source | None:
+    """The text of a base among several: by its digest, else by its name; any, for one alone."""
+    report = document.tables.get("report")
+    stated = report.get("source") if isinstance(report, dict) else None
+    stated = stated if isinstance(stated, dict) else {}
+    for source in sources:
+        if source.sha256 == stated.get("sha256"):
+            return source
+    for source in sources:
+        if os.path.basename(source.path) == stated.get("file"):
+            return source
+    return sources[0] if alone and len(sources) == 1 else None
