@@ -484,7 +484,9 @@ def test_other_databases(tmp_path, tool):
     connection.close()
     assert "not the tables of a compiled base" in tool("list", "--facts", str(path)).stderr
     path.write_bytes(b"SQLite format 3\0")
-    assert refused(tool("list", "--facts", str(path)), path)
+    result = tool("list", "--facts", str(path))
+    assert refused(result, path)
+    assert result.stderr.count("\n") == 1
 
 
 @pytest.mark.parametrize(

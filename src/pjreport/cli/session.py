@@ -1,7 +1,7 @@
 """What one command works with: the bases opened, the language, the format, the way out."""
 
 import os
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
@@ -231,8 +231,9 @@ def open_bases(given: Sequence[str]) -> Bases:
         except LoadError as error:
             problems += error.lines
     start = monotonic()
-    compiled = open_compiled(files.values(), problems)
-    others = len(files) > len(compiled)
+    databases = {file for file in files.values() if file != PACKAGED and is_compiled(file)}
+    compiled = open_compiled(databases, problems)
+    others = len(files) > len(databases)
     inside = {
         os.path.realpath(path)
         for stored in compiled.values()
@@ -245,7 +246,9 @@ def open_bases(given: Sequence[str]) -> Bases:
         if file in compiled:
             parts += [Bases(bases), compiled[file]] if bases else [compiled[file]]
             bases = []
-        elif real not in inside:  # what a compiled file was made from, that file answers for
+        elif (
+            file not in databases and real not in inside
+        ):  # what a compiled file was made from, that file answers for
             bases += open_file(file, seen, problems)
     if problems:
         raise LoadError(problems)
@@ -273,19 +276,18 @@ def open_file(file: str, seen: dict[str, str], problems: list[object]) -> list[F
     return bases
 
 
-def open_compiled(files: Iterable[str], problems: list[object]) -> "dict[str, StoredBases]":
-    """The compiled bases among some files; what is wrong with them is added to `problems`."""
+def open_compiled(files: Collection[str], problems: list[object]) -> "dict[str, StoredBases]":
+    """Compiled bases by their files; what is wrong with them is added to `problems`."""
     found: dict[str, Any] = {}
     seen: dict[str, str] = {}
-    names = [file for file in files if file != PACKAGED and is_compiled(file)]
-    for file in names:
+    for file in files:
         from ..load.stored import StoredBases  # with SQLite, for such files only
 
         try:
             found[file] = StoredBases(file)
             problems += (
                 f"{file}:1:1: error: {already(id, first)} [duplicate-report]"
-                for id in found[file].reports(wanted=len(names) > 1)
+                for id in found[file].reports(wanted=len(files) > 1)
                 if (first := seen.setdefault(id, file)) != file
             )
         except LoadError as error:
