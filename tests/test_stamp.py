@@ -102,6 +102,13 @@ def test_a_fact_that_is_not_found_is_stamped_so(base, stamp, states):
     assert set(found.values()) == {"verified"}
 
 
+def test_a_number_that_may_be_another_s_is_not_verified(base, stamp, states):
+    change(base, '"结题29项"', '"29项"')
+    assert stamp().exit == 1
+    found = {id for id, state in states().items() if state != "verified"}
+    assert found == {"stats.research.concluded"}
+
+
 def test_a_value_that_is_not_shown_is_stamped_so_and_what_rests_on_it(base, stamp, states):
     text = base.read_text(encoding="utf-8").replace("value = 16", "value = 17")
     computed = """

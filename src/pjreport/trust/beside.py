@@ -51,13 +51,15 @@ def subject_not_shown(reading: Reading) -> Found:
         return
     lines = by_line(reading)
     for row, shown in stats(reading):
-        found = []
+        first: tuple[Match, Shown] | None = None
         for each, match, span in places(reading, row, united(reading, row, shown)):
             other = confused(reading.text, each, span, row, lines)
-            found.append((match, other))
-        if found and all(other is not None for _, other in found):
-            match, other = found[0]
-            assert other is not None
+            if other is None:
+                first = None
+                break
+            first = first or (match, other)
+        if first:
+            match, other = first
             words = reading.text.words(other.span, 6)
             message = f"{quoted(match.fragment)} may be another's on these lines: ...{words}..."
             where = (*row.path, "evidence", match.number)

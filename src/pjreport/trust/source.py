@@ -94,7 +94,8 @@ class Source:
                 start = self.text.find(needle, end)
             else:
                 start = self.text.find(needle, start + 1)
-        return found
+        # Parts of what was folded as one stand in the same place: once is enough.
+        return list(dict.fromkeys(found))
 
     def _same(
         self, start: int, needle: str, inner: Sequence[int], marks: Mapping[int, str]
