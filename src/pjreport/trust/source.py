@@ -10,6 +10,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
+from itertools import islice
 from typing import NamedTuple
 
 from ..model.fold import Traced, fold_all, trace
@@ -27,6 +28,7 @@ PART_OF_NUMBER = frozenset("0123456789.,，０１２３４５６７８９．")
 BREAK = "|"  # in prose: between such a line and the next, or two columns
 HALF = range(4, 21)  # characters in each of a heading's two halves
 DIGITS = re.compile(r"([0-9]+(?:\.[0-9]+)?)")
+REACH = 64  # characters around a gap in a number that are looked at for the words beside it
 CROWD = 500  # places of one pair of characters that are compared for the nearest text
 
 
@@ -201,19 +203,20 @@ def mend(lines: Sequence[str]) -> tuple[str, list[Place]]:
     places: list[Place] = []
     gap = ""
     for number, line in enumerate(lines, 1):
-        alone = ALONE.fullmatch(line) is not None
+        alone = ALONE.fullmatch(line.strip()) is not None
         if alone and prose and prose[-1] in PART_OF_NUMBER and line.strip().isdecimal():
             alone = False  # the second half of a number
         gap = BREAK if alone and prose else gap
         skipped = set(repeated(line))
+        begun = len(line) - len(line.lstrip())
         for column, character in enumerate(line):
             if column in skipped:
                 continue
             if character.isspace():
                 wide = character == "\t" or line[column - 1 : column].isspace()
-                gap = BREAK if alone and wide and line[:column].strip() else gap or " "
+                gap = BREAK if alone and wide and column > begun else gap or " "
                 continue
-            if gap and prose and (between := joint(prose, line[column:], gap)):
+            if gap and prose and (between := joint(prose, line[column : column + REACH], gap)):
                 prose.append(between)
                 places.append(Place(number, column + 1))
             gap = ""
@@ -234,7 +237,9 @@ def joint(before: Sequence[str], after: str, gap: str) -> str:
         return "" if signed else " "
     if before[-1].isdecimal() and after[0].isdecimal():
         # One number, if it is Chinese that it stands in: such lines break anywhere.
-        left = next((each for each in reversed(before) if each not in PART_OF_NUMBER), "")
+        left = next(
+            (each for each in islice(reversed(before), REACH) if each not in PART_OF_NUMBER), ""
+        )
         right = next((each for each in after if each not in PART_OF_NUMBER and each != " "), "")
         return "" if HAN.match(left) or HAN.match(right) else " "
     return " "
