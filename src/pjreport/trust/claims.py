@@ -23,6 +23,7 @@ PERSONS = re.compile(
     r"instructor|member|attendee|individual|examinee)s?|people|staff|men|women"
 )
 COUNTED = ("persons", "items", "medals", "majors", "clusters", "results", "papers")
+SHORT = 4  # characters of a name whose beginning says little
 NEITHER = "another value and another unit"  # nothing in common, so about something else
 SHARES = ("%", "个百分点", "‰")
 
@@ -99,6 +100,9 @@ class Claims:
     def _all(self) -> Iterator[Claim]:
         """What can be looked up of each fact: its value, ordinals, day and grade."""
         base = self.base
+        glossary = base.vocabulary.get("glossary", {}).values()
+        called = [self.plain(fold(term[lang])) for term in glossary for lang in ("zh", "en")]
+        called = [name for name in called if len(name) > SHORT]
         own = set(YEAR.findall(fold(f"{base.report['zh']}|{base.report['en']}")))
         for id, record in base.records.items():
             topic = base.topics[record["topic"]]
@@ -110,6 +114,8 @@ class Claims:
                     more += f"|{other['zh']}|{other['en']}"
                     if field in ("competition", "recipient"):
                         names.append(self.plain(fold(other["zh"])))
+                        first, _, rest = fold(other["en"]).partition(" for ")
+                        names.append(f"{rest} {first}")  # as drafts turn it: B A for A for B
             if scope := record.get("scope"):
                 term = base.vocabulary["scopes"][scope]
                 more += f"|{term['zh']}|{term['en']}"
@@ -118,7 +124,7 @@ class Claims:
             years = set(YEAR.findall(fold(f"{record['zh']}|{record['en']}|{when}"))) or own
             for sort, said in stated(base, record):
                 claim = Claim(id, record, sort, said, more, self.plain)
-                claim.names = names
+                claim.names = [*names, *(name for name in called if name in claim.text)]
                 claim.years = set() if claim.computed else years
                 yield claim
 
@@ -207,7 +213,7 @@ def named(value: Any) -> list[str]:
 
 
 # Words of one meaning in any report: the second is what is compared.
-SAME = {"老师": "教师", "金奖": "金牌", "银奖": "银牌", "铜奖": "铜牌"}
+SAME = {"老师": "教师", "奖项": "获奖", "金奖": "金牌", "银奖": "银牌", "铜奖": "铜牌"}
 
 
 def plainer(base: FactBase) -> tuple[re.Pattern[str], dict[str, str]]:

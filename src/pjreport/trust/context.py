@@ -41,11 +41,11 @@ class Context:
         if alone and mark.sort != "figure":
             self.near |= terms(self.left)
         self.years = signs.year(start, end)
-        self.before = signs.earlier(begin, mark.start)
+        self.before = signs.earlier(mark, begin)
         things = mark.unit in THINGS and re.match(r"[\u3400-\u9fff]{2}", self.tail)
         self.thing = things[0] if things else ""
         phrase = sentence.phrase(mark.start)
-        self.doubted = signs.doubted(phrase, start, mark, end)
+        self.doubted = signs.doubted(phrase, mark, end)
         # A figure with its measure alone goes on with what was said before the list began.
         bare = mark.sort == "figure" and not weighed(f"{self.lead} {self.tail}", frozenset())[1]
         self.phrase = text[max(phrase, mark.start - CLAUSE) : end] if bare else ""
@@ -65,6 +65,9 @@ class Subject:
     Each term counts once, with the most that it counts in any place; what was
     said before the last figure is added up as the sentence goes on, so that a
     sentence takes time by its length, however many figures it has.
+
+    `earlier` are the verdicts that rest on facts already; `astray` says that the
+    last figure was the report's, and not its subject.
     """
 
     def __init__(self, claims: Claims, before: Sentence | None) -> None:
@@ -72,6 +75,8 @@ class Subject:
         self.shares: dict[str, float] = {}
         self.totals: dict[int, float] = {}
         self.done = 0
+        self.earlier: dict[str, str] = {}
+        self.astray = False
         if before is not None:
             self._add(self.shares, self.totals, terms(before.text), BEFORE)
         self.said = self.shares

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 from ..model.fold import fold
 from .draft import Sentence
-from .marks import Mark
-from .words import GENERIC
+from .marks import FUNCTION, Mark
+from .words import GENERIC, STEMS, stem
 
 if TYPE_CHECKING:
     from .claims import Claim
@@ -16,9 +16,10 @@ if TYPE_CHECKING:
 
 OTHERS = (
     r"兄弟(?:学校|院校|单位)?|其[他它余](?:学校|院校|学院|单位|地)|别的|外校|外地|邻[校近县市]|某(?:所|家|一)?(?:职业|中职|技工|技师)?(?:学校|学院|院校|校|院|市|地|中专)|"
-    r"他校|友校|对方|各校|各院校|另一[所家]|隔壁|同类(?:学校|院校)|全[省市国县区](?![\u4e00-\u9fff]{0,14}(?:竞赛|大赛|比赛|评比|评选|能手))|本[省市县区]|省内|市内|国内|行业|平均|"
+    r"他校|友校|对方|各校|各院校|另一[所家]|隔壁|同类(?:学校|院校)|(?:结对|帮扶|支援|合作|共建|联盟|姐妹|友好|周边|同行)的?(?:学校|院校|高校|中专)|全[省市国县区](?![\u4e00-\u9fff]{0,14}(?:竞赛|大赛|比赛|评比|评选|能手))|本[省市县区]|省内|市内|国内|行业|平均|"
     r"\b(?:other|another|neighbou?ring|neighbou?r|sister|rival|different|nearby) (?:\w+ )?(?:schools?|college\w*|universit\w*|institut\w*|academ\w*)|"
     r"\b(?:a|one|some|many|most|several|certain) (?:\w+ )?(?:colleges?|schools?|universit\w*)(?= (?:in|at|from|near|of|that|which|reports?|says|said|has|had)\b)|"
+    r"\b(?:across|throughout|in) the (?:\w+ )?(?:province|city|country|county|nation|region)\b|"
     r"\b(?:average|nationwide|citywide|countywide|province wide|nation wide|statewide|countrywide)\b"
 )
 OWN = r"我校|我院|本校|本院|我们|全校|全院|\b(?:our|we)\b"
@@ -46,20 +47,29 @@ LEVEL_KEYS = {  # one for each
 }  # fmt: skip
 DENIED = re.compile(
     r"未(?![来央])|没|不(?:是|合格|曾|再|含|包括|计|及格|可能|存在|如)|并非|非(?![常遗凡])|无(?:一|人|缘|法|此|望|关)|缺席|落选|落榜|"
-    r"失(?:败|去|利)|错失|取消|撤销|退出|谣|否认|\b(?:not(?! only)|no(?! fewer| less| more| later)|never|without|neither|nor|none|cannot|nobody|nothing|hardly|failed|fails|fail|lost|denied|"
+    r"失(?:败|去|利)|错失|取消|撤销|退出|否认|\b(?:not(?! only)|no(?! fewer| less| more| later)|never|without|neither|nor|none|cannot|nobody|nothing|hardly|failed|fails|fail|lost|denied|"
     r"(?:did|was|is|have|has|had|were|do|does|wo|ca|could|would|should)nt)\b"
 )
+# What is said of a whole sentence, wherever in it.
+UNTRUE = re.compile(r"谣|不实|有误|不属实|\b(?:untrue|false|rumou?rs?|wrongly)\b")
 PLANNED = re.compile(
     r"预计|力争|争取|争创|有望|拟(?!合)|明年|来年|下一?年|下学年|如果|假如|倘若|假设|(?<!教学)(?<!年度)计划(?!外|内|完成|数)|目标(?:是|为|定|达)|冲刺|申报|申请|"
     r"\b(?:plans?|planned|aims?|targets?|expects?|expected|hopes?|will|would|should|could|might|may be|if|next|applied|applying|strives?|intends?|forecast)\b"
 )
-PART_OF_YEAR = re.compile(
-    r"上半年|下半年|[1-4一二三四]季度|本月|上月|当月|每月|每天|每年|每周|日均|年均|月均|人均|[0-9]月份|(?<![0-9])(?!1年)(?:(?<=近)[0-9]+年|[0-9]+年来)|历年|历届|往届|"
-    r"\b(?:(?:average|each|a) (?:daily|weekly|monthly)|(?:daily|weekly|monthly) average|per day|per month|per year|every year|each year|a day|a month|first half|second half|quarter)\b"
+OTHER_SPAN = re.compile(
+    r"上半年|下半年|[1-4]季度|本月|上月|当月|[0-9]月份|(?<![0-9])(?!1年)(?:(?<=近)[0-9]+年|[0-9]+年来)|历年|历届|往届|"
+    r"\b(?:first half|second half|quarter|(?:past|last) [0-9]+ (?:years|months))\b"
 )
+EACH = re.compile(
+    r"每[年月周天日人]|日均|年均|月均|人均|"
+    r"\b(?:(?:average|each|a) (?:daily|weekly|monthly)|(?:daily|weekly|monthly) average|per day|per month|per year|every year|each year|a day|a month)\b"
+)
+# Which figure is whose, goes by the order of two lists.
+RESPECTIVE = re.compile(r"(?:分别|依次)(?:达到?了?|为|是|有|获|占)?(?=[0-9])|\brespectively\b")
 EARLIER = re.compile(
     r"去年|上年|前年|往年|上一?学年|上一年|前一年|上届|last year|previous year|year before|year earlier"
 )
+NOW = re.compile(r"今年|本年|本学年|这一年|本届|本次|\bthis (?:academic |school )?year\b|\bnow\b")
 COMPARED = re.compile(
     r"(?:比|较|于|同|与)(?:去年|上年|往年|上一?学年|上一年|前一年|上届)|(?:than|over|on|from) (?:last|the previous|the) year"
 )
@@ -97,10 +107,14 @@ class Signs:
         self.text = text
         self.whose = list(whose(text, names))
         self.denied = places(DENIED, text)
+        self.untrue = UNTRUE.search(text) is not None
         self.planned = places(PLANNED, text)
-        self.parts = places(PART_OF_YEAR, text)
+        self.lists = places(RESPECTIVE, text)
+        self.spans = places(OTHER_SPAN, text)
+        self.each = places(EACH, text)
         compared = {place for found in COMPARED.finditer(text) for place in range(*found.span())}
         self.before = [place for place in places(EARLIER, text) if place not in compared]
+        self.now = places(NOW, text)
         self.years = [(found.start(), found[0]) for found in YEAR.finditer(text)]
         called = "|".join([names, *(text[each.start : each.end] for each in honours)])
         self.school = other_school(text, sentence.prose, called)
@@ -120,21 +134,31 @@ class Signs:
         last = bisect_left(self.years, (start, "")) - 1
         return inside or ({self.years[last][1]} if last >= 0 else set())
 
-    def earlier(self, start: int, end: int) -> bool:
-        """Whether an earlier or later year is spoken of between two places."""
-        return within(self.before, start, end)
+    def earlier(self, mark: Mark, start: int) -> bool:
+        """Whether the year last spoken of before a mark is an earlier one.
 
-    def doubted(self, phrase: int, start: int, mark: Mark, end: int) -> bool:
-        """Whether a mark is denied, planned, of a part of a year or of another school.
-
-        `phrase` and `start` are where what governs it and its clause begin, `end` where that ends.
+        A growth is of this year, whatever year is spoken of before `start`.
         """
-        english = self.text[start:end].isascii()
-        begin = 0 if english else phrase
+        if mark.turn:
+            return within(self.before, start, mark.start)
+        last = bisect_left(self.before, mark.start) - 1
+        return last >= 0 and not within(self.now, self.before[last], mark.start)
+
+    def doubted(self, phrase: int, mark: Mark, end: int) -> bool:
+        """Whether a mark is denied, planned, of another span of time or of another school.
+
+        Or whose it is, goes by the order of a list.
+
+        `phrase` is where what governs it begins, `end` where its clause ends.
+        """
+        begin = 0 if self.text[phrase:end].isascii() else phrase
         return (
-            within(self.denied, begin, end)
+            self.untrue
+            or within(self.denied, begin, end)
             or within(self.planned, begin, end)
-            or within(self.parts, begin, end)
+            or within(self.each, begin, end)
+            or within(self.lists, phrase, len(self.text))
+            or within(self.spans, 0, end)
             or self.of_another(end if mark.sort == "figure" else mark.start)
         )
 
@@ -193,7 +217,7 @@ def other_subject(claim: "Claim", own: str, clause: str) -> bool:
     for found in PLACE.finditer(own):
         if not NO_PLACE.search(found[1]) and found[1] not in claim.text:
             return True
-    return any(other_beginning(name, own) for name in claim.names)
+    return any(other_beginning(name, own, claim.text) for name in claim.names)
 
 
 def opposite(text: str, meant: str) -> bool:
@@ -204,24 +228,37 @@ def opposite(text: str, meant: str) -> bool:
     )
 
 
-def other_beginning(name: str, text: str) -> str:
-    """What stands in a text for the first words of a name, if the rest of it follows; else nothing.
+def other_beginning(name: str, text: str, known: str) -> bool:
+    """Whether a text has the rest of a name, and another word where that begins.
 
-    >>> other_beginning("电气专业课教师团队", "电商专业课教师团队获奖")
-    '电商'
-    >>> other_beginning("电气专业课教师团队", "我院专业课教师团队获奖")
-    ''
+    A word of the text that is `known` to be said with the name is none.
+
+    >>> other_beginning("电气专业课教师团队", "电商专业课教师团队获奖", "")
+    True
+    >>> other_beginning("电气专业课教师团队", "我院专业课教师团队获奖", "")
+    False
+    >>> other_beginning("vocational skill level examinations", "english level examinations", "")
+    True
     """
     if name in text:
-        return ""
-    for cut in range(1, len(name) - SHORTEST + 1):
-        place = text.find(name[cut:])
+        return False
+    if name.isascii():
+        words = name.split()
+        rests = (f" {' '.join(words[cut:])}" for cut in range(1, len(words) - 1))
+    else:
+        rests = (name[cut:] for cut in range(1, len(name) - SHORTEST + 1))
+    for rest in rests:
+        place = text.find(rest)
         if place >= 0:
-            before = HAN_END.search(text[:place])
-            word = before[0] if before else ""
-            return "" if len(word) < 2 or word in name or GENERIC.search(word) else word
-    return ""
+            found = WORD_END.search(text[:place])
+            word = found[0] if found else ""
+            if len(word) < 2 or word in name or word in known:
+                return False
+            if word.isascii():
+                return word not in FUNCTION and stem(word) not in STEMS
+            return not GENERIC.search(word)
+    return False
 
 
 SHORTEST = 4  # characters of the rest of a name
-HAN_END = re.compile(r"[\u4e00-\u9fff]{1,2}$")
+WORD_END = re.compile(r"[\u4e00-\u9fff]{1,2}$|[a-z]{3,}$")

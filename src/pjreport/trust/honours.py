@@ -119,10 +119,10 @@ class Honours:
 def doubted(signs: Signs, sentence: Sentence, named: Named) -> str | None:
     """Why an honour that is named is not said to be this school's; empty when it is denied."""
     start = sentence.phrase(named.start)
-    if within(signs.denied, start, named.start):
+    clause, end = sentence.clause(named.start, named.end)
+    if within(signs.denied, start, named.start) or within(signs.denied, named.end, end):
         return ""
-    clause, _ = sentence.clause(named.start, named.end)
-    if signs.of_another(named.start):
+    if signs.untrue or signs.of_another(named.start):
         return "of another school"
     if within(signs.planned, start, named.start) or within(signs.before, clause, named.start):
         return "of another time"

@@ -34,6 +34,7 @@ PLAINER = 1.0  # what only another subject has of the words beside a mark: so it
 LINKED = 3.0  # what counts for a growth or part that follows what it is of
 CANDIDATES = 5  # facts with the same number that are named at most
 WHOLER = 0.15  # of its name that was said more of another
+PLAIN = 6  # characters that name a subject anew, after a figure of another one
 STRANGE = 2  # characters beside a mark that may be of no fact, where its subject stands before
 
 
@@ -105,20 +106,19 @@ class Proofreader:
         signs = Signs(sentence, before, self.names, honours)
         text = self.claims.plain(sentence.text)
         subject = Subject(self.claims, before)
-        earlier: dict[str, str] = {}
         wrong: set[str] = set()
         end = 0
         for index, mark in enumerate(sentence.marks):
             context = Context(sentence, index, end, signs, text)
             subject.reach(text, end, context)
             context.grades -= wrong
-            verdict, ids, why = self._judge(mark, context, subject, earlier)
+            verdict, ids, why = self._judge(mark, context, subject)
             if mark.sort == "grade" and verdict == CONTRADICTED:
                 wrong.add(mark.key)  # that is said, and the rest of the sentence may hold
             if mark.sort == "figure":
                 end = mark.end
             if verdict != UNKNOWN:
-                earlier.update(dict.fromkeys(ids, verdict))
+                subject.earlier.update(dict.fromkeys(ids, verdict))
             elif mark.sort in ("ordinal", "day"):
                 continue  # of something else: nothing to say
             there = sentence.words(mark.start, mark.end)
@@ -135,22 +135,26 @@ class Proofreader:
             found.append((each.start, said))
         yield from (verdict for _, verdict in sorted(found, key=lambda pair: pair[0]))
 
-    def _judge(
-        self, mark: Mark, context: Context, subject: Subject, earlier: dict[str, str]
-    ) -> tuple[str, list[str], str]:
+    def _judge(self, mark: Mark, context: Context, subject: Subject) -> tuple[str, list[str], str]:
         """The verdict on a mark, the facts it rests on, and what differs."""
         claims = self.claims.all
-        scores = {} if context.doubted else self._scores(mark, context, subject, earlier)
+        scores = {} if context.doubted else self._scores(mark, context, subject)
         enough = ENOUGH[abs(mark.value) >= MANY or mark.value != int(mark.value)]
         able = [(score, each) for each, score in scores.items() if score >= enough]
-        able = [
-            each for each in able if not self._outdone(each, able, mark, context, subject, earlier)
-        ]
+        able = [each for each in able if not self._outdone(each, able, mark, context, subject)]
         best = max((score for score, each in able if not claims[each].computed), default=0)
         able = [one for one in able if one[0] >= NEAR * best or self._same(one[1], mark)]
         able.sort(key=lambda each: -each[0])
         agreed = [one for one in able if not self.claims.differs(claims[one[1]], mark)]
-        right = [one for one in agreed if not self._strange(claims[one[1]], context)]
+        right = [one for one in agreed if not self._strange(claims[one[1]], context, subject)]
+        alike = [
+            each
+            for each, score in scores.items()
+            if self._same(each, mark)
+            and not self.claims.differs(claims[each], mark)
+            and not self._outdone((score, each), able, mark, context, subject)
+        ]
+        subject.astray = not right and (bool(alike) or subject.astray)
         if right:
             printed = [each for each in right if not claims[each[1]].computed]
             top = printed or right
@@ -168,15 +172,13 @@ class Proofreader:
             return CONTRADICTED, list(dict.fromkeys(ids)), wrong[0][3]
         return UNKNOWN, self._candidates(mark), ""
 
-    def _scores(
-        self, mark: Mark, context: Context, subject: Subject, earlier: dict[str, str]
-    ) -> dict[int, float]:
+    def _scores(self, mark: Mark, context: Context, subject: Subject) -> dict[int, float]:
         """How much of its subject each claim that fits a mark has in common with its words."""
         scores = {}
         for number in self.claims.pool(mark):
             claim = self.claims.all[number]
             common = subject.common.get(number, 0.0)
-            if earlier and not claim.related.isdisjoint(earlier):
+            if subject.earlier and not claim.related.isdisjoint(subject.earlier):
                 common += LINKED
             if common >= ENOUGH[1] and context.of(claim):
                 said = self.claims.named(number, subject.said)
@@ -194,7 +196,6 @@ class Proofreader:
         mark: Mark,
         context: Context,
         subject: Subject,
-        earlier: dict[str, str],
     ) -> bool:
         """Whether the words beside a mark name another claim than this.
 
@@ -214,6 +215,7 @@ class Proofreader:
                 return True
             if more != 0 or less != 0 or other.computed:
                 continue
+            earlier = subject.earlier
             if earlier.get(claim.id) == CONTRADICTED and other.id not in earlier:
                 return True
             said = [self.claims.named(each, subject.said) for each in (number, rival)]
@@ -221,7 +223,7 @@ class Proofreader:
                 return True
         return False
 
-    def _strange(self, claim: Claim, context: Context) -> bool:
+    def _strange(self, claim: Claim, context: Context, subject: Subject) -> bool:
         """Whether what stands beside a mark is about something else than a claim."""
         if other_subject(claim, context.own, context.clause):
             return True
@@ -237,8 +239,8 @@ class Proofreader:
         about, rest = weighed(context.clause, claim.words, around)
         if about == 0 and rest <= STRANGE:
             about, rest = weighed(context.own, claim.words, around)
-            return about <= rest and bool(rest)
-        return about <= rest
+            return (about <= rest and bool(rest)) or subject.astray
+        return about <= rest or (subject.astray and about < PLAIN)
 
     def _known(self, claim: Claim, context: Context) -> bool:
         """Whether what stands beside a mark is plainly about a claim that it contradicts."""
