@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Callable, Container, Iterator
 from collections.abc import Set as AbstractSet
+from decimal import Decimal
 from math import log
 from typing import Any
 
@@ -47,6 +48,8 @@ class Claim:
         self.labels = [terms(plain(fold(record[lang]))) for lang in ("zh", "en")]
         self.label = self.labels[0] | self.labels[1]
         self.words = frozenset(self.label | terms(self.text))
+        self.forms: frozenset[str] = frozenset()  # of a figure: how its unit is written,
+        self.worth: set[Decimal] = set()  # and the numbers that a text may have for its value
         self.years: set[str] = set()
         self.names: list[str] = []
         self.levels = {LEVEL_KEYS.get(each, each) for each in LEVELS.findall(self.text)}
@@ -85,7 +88,10 @@ class Claims:
                 unit = base.vocabulary["units"][claim.record["unit"]]["zh"]
                 share = unit in SHARES
                 growth = bool(claim.record.get("growth_of"))
-                for value in units.worth(claim.record["unit"], claim.record["value"]):
+                forms = units.forms[claim.record["unit"]]
+                claim.forms = frozenset([*forms, *(form.lstrip("万亿") for form in forms)])
+                claim.worth = units.worth(claim.record["unit"], claim.record["value"])
+                for value in claim.worth:
                     self.same.setdefault(value, []).append(number)
             self.pools.setdefault((claim.sort, share, share and growth), []).append(number)
         self.wholes = [
@@ -149,14 +155,13 @@ class Claims:
         """What a mark says otherwise than a claim; empty when they agree."""
         if mark.sort != "figure":
             return "" if mark.key == claim.said else f"another {mark.sort}"
-        record = claim.record
         united = self.united(claim, mark)
-        if mark.value not in self.units.worth(record["unit"], record["value"]):
+        if mark.value not in claim.worth:
             return "another value" if united else NEITHER
         if not united:
             return "another unit"
-        if mark.qualifier != record.get("qualifier"):
-            stated = record.get("qualifier")
+        stated = claim.record.get("qualifier")
+        if mark.qualifier != stated:
             if mark.qualifier == "range":
                 return "the report gives no range"
             said = f"does not say {mark.qualifier}" if mark.qualifier else f"says {stated}"
@@ -165,9 +170,7 @@ class Claims:
 
     def united(self, claim: Claim, mark: Mark) -> bool:
         """Whether a mark is in a claim's unit, or in none: what it counts is the claim's subject."""
-        key = claim.record["unit"]
-        forms = self.units.forms[key]
-        plain = {form.lstrip("万亿") for form in forms} | set(forms)
+        key, plain = claim.record["unit"], claim.forms
         unit = ALIKE.get(mark.unit, mark.unit)
         if unit and (unit in plain or not unit.isascii()):
             general = unit == "个" and key in COUNTED

@@ -53,6 +53,8 @@ class Honours:
         self.all = [
             Honour(record) for record in base.records.values() if record["kind"] == "honours"
         ]
+        names = sorted({name for honour in self.all for name, _ in honour.names})
+        self.some = re.compile("|".join(map(re.escape, names)) or r"(?!)")
         self.places = {honour.place for honour in self.all if honour.place}
         self.people = {
             fold(record[lang]): id
@@ -63,6 +65,8 @@ class Honours:
 
     def find(self, sentence: Sentence) -> Iterator[Named]:
         """The honours that a sentence names, each by the longest name that stands there."""
+        if not self.some.search(sentence.text):
+            return
         taken = {
             place
             for mark in sentence.marks

@@ -174,7 +174,9 @@ class Proofreader:
 
     def _scores(self, mark: Mark, context: Context, subject: Subject) -> dict[int, float]:
         """How much of its subject each claim that fits a mark has in common with its words."""
-        scores = {}
+        scores: dict[int, float] = {}
+        if not subject.common and not subject.earlier:
+            return scores
         for number in self.claims.pool(mark):
             claim = self.claims.all[number]
             common = subject.common.get(number, 0.0)

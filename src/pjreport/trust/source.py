@@ -10,7 +10,6 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 from hashlib import sha256
-from itertools import islice
 from typing import NamedTuple
 
 from ..model.fold import Traced, fold_all, trace
@@ -23,12 +22,13 @@ WORD = re.compile("[\u3400-\u9fff]")
 TWICE = re.compile(r"(\S{4,60}?)\1|([、，；：])\2+")
 LINE = 400  # characters: a longer line is no caption or heading, so nothing in it is bold
 # A page number, a row of a table: no part of the sentence around it.
-ALONE = re.compile(r"\s*(?:[0-9]{1,4}|.*\S(?:\t| {2,})\S.*)\s*")
+PAGE = re.compile("[0-9]{1,4}")
+COLUMNS = re.compile(r"\S(?:\t| {2,}+)\S")
 PART_OF_NUMBER = frozenset("0123456789.,，０１２３４５６７８９．")
+AFTER_NUMBER = re.compile(f"[^{''.join(sorted(PART_OF_NUMBER))} ]")
 BREAK = "|"  # in prose: between such a line and the next, or two columns
 HALF = range(4, 21)  # characters in each of a heading's two halves
 DIGITS = re.compile(r"([0-9]+(?:\.[0-9]+)?)")
-REACH = 64  # characters around a gap in a number that are looked at for the words beside it
 CROWD = 500  # places of one pair of characters that are compared for the nearest text
 
 
@@ -202,46 +202,60 @@ def mend(lines: Sequence[str]) -> tuple[str, list[Place]]:
     prose: list[str] = []
     places: list[Place] = []
     gap = ""
+    before = ""  # the last character that is no part of a number
     for number, line in enumerate(lines, 1):
-        alone = ALONE.fullmatch(line.strip()) is not None
+        alone = apart(line)
         if alone and prose and prose[-1] in PART_OF_NUMBER and line.strip().isdecimal():
             alone = False  # the second half of a number
         gap = BREAK if alone and prose else gap
         skipped = set(repeated(line))
-        begun = len(line) - len(line.lstrip())
+        indent = len(line) - len(line.lstrip())
+        after = -1  # where the next such character of this line is, as far as that was asked for
         for column, character in enumerate(line):
             if column in skipped:
                 continue
             if character.isspace():
                 wide = character == "\t" or line[column - 1 : column].isspace()
-                gap = BREAK if alone and wide and column > begun else gap or " "
+                gap = BREAK if alone and wide and column > indent else gap or " "
                 continue
-            if gap and prose and (between := joint(prose, line[column : column + REACH], gap)):
-                prose.append(between)
-                places.append(Place(number, column + 1))
+            if gap and prose:
+                if after < column and character.isdecimal():
+                    found = AFTER_NUMBER.search(line, column)
+                    after = found.start() if found else len(line)
+                chinese = bool(HAN.match(before) or HAN.match(line[after : after + 1]))
+                if between := joint(prose, character, gap, chinese=chinese):
+                    prose.append(between)
+                    places.append(Place(number, column + 1))
+                    before = before if between == " " else between
             gap = ""
             prose.append(character)
             places.append(Place(number, column + 1))
+            before = before if character in PART_OF_NUMBER else character
         gap = BREAK if alone else gap or " "
     return "".join(prose), places
 
 
-def joint(before: Sequence[str], after: str, gap: str) -> str:
-    """What stays of a `gap` between what was written and what follows."""
+def apart(line: str) -> bool:
+    """Whether a line is a page number or the row of a table: no part of a sentence."""
+    text = line.strip()
+    return PAGE.fullmatch(text) is not None or COLUMNS.search(text) is not None
+
+
+def joint(before: Sequence[str], after: str, gap: str, *, chinese: bool) -> str:
+    """What stays of a `gap` between what was written and the character that follows.
+
+    `chinese` says that two numbers stand in Chinese text.
+    """
     if gap == BREAK:
         return BREAK
     if HAN.match(before[-1]) or HAN.match(after):
         return ""
-    if before[-1] in "-−" and after[0].isdecimal():
+    if before[-1] in "-−" and after.isdecimal():
         signed = len(before) < 2 or not (before[-2].isascii() and before[-2].isalnum())
         return "" if signed else " "
-    if before[-1].isdecimal() and after[0].isdecimal():
+    if before[-1].isdecimal() and after.isdecimal():
         # One number, if it is Chinese that it stands in: such lines break anywhere.
-        left = next(
-            (each for each in islice(reversed(before), REACH) if each not in PART_OF_NUMBER), ""
-        )
-        right = next((each for each in after if each not in PART_OF_NUMBER and each != " "), "")
-        return "" if HAN.match(left) or HAN.match(right) else " "
+        return "" if chinese else " "
     return " "
 
 
