@@ -13,7 +13,7 @@ from ..model.fold import fold
 from .elsewhere import GRADES, HEAD, LEVEL_KEYS, LEVELS, YEAR
 from .marks import Mark
 from .quantity import Units
-from .words import located, terms
+from .words import stem, terms
 
 ALIKE = {  # one measure for another, whoever counts
     "名": "人", "位": "人", "块": "枚", "面": "枚", "people": "persons", "participations": "person times",
@@ -23,7 +23,7 @@ PERSONS = re.compile(
     r"(?:person|student|teacher|trainee|learner|graduate|participant|candidate|worker|employee|pupil|apprentice|farmer|resident|"
     r"instructor|member|attendee|individual|examinee)s?|people|staff|men|women"
 )
-COUNTED = ("persons", "items", "medals", "majors", "clusters", "results", "papers")
+COUNTED = ("items", "medals", "majors", "clusters", "results", "papers")
 SHORT = 4  # characters of a name whose beginning says little
 NEITHER = "another value and another unit"  # nothing in common, so about something else
 SHARES = ("%", "个百分点", "‰")
@@ -52,8 +52,10 @@ class Claim:
         self.worth: set[Decimal] = set()  # and the numbers that a text may have for its value
         self.years: set[str] = set()
         self.names: list[str] = []
+        self.honour: frozenset[str] = frozenset()  # the terms of the honour that a figure is of
         self.levels = {LEVEL_KEYS.get(each, each) for each in LEVELS.findall(self.text)}
         self.grades = set(GRADES.findall(self.text))
+        self.graded = bool(GRADES.search(fold(record["zh"])))
         self.heads = set(HEAD.findall(self.text))
         self.computed = bool(record.get("computed"))
         self.related: set[str] = set()
@@ -122,7 +124,13 @@ class Claims:
                         names.append(self.plain(fold(other["zh"])))
                         first, _, rest = fold(other["en"]).partition(" for ")
                         names.append(f"{rest} {first}")  # as drafts turn it: B A for A for B
-            if scope := record.get("scope"):
+            honour = frozenset[str]()
+            for about in (base.records[id] for id in named(record.get("about"))):
+                if about["kind"] == "honours":
+                    honour |= terms(self.plain(fold(about["zh"]))) | terms(fold(about["en"]))
+            # Whose an honour is, is said with the number of its holders.
+            holders = base.records.get(record.get("holders") or "", record)
+            if scope := record.get("scope") or holders.get("scope"):
                 term = base.vocabulary["scopes"][scope]
                 more += f"|{term['zh']}|{term['en']}"
             period = record.get("period")
@@ -131,6 +139,7 @@ class Claims:
             for sort, said in stated(base, record):
                 claim = Claim(id, record, sort, said, more, self.plain)
                 claim.names = [*names, *(name for name in called if name in claim.text)]
+                claim.honour = honour
                 claim.years = set() if claim.computed else years
                 yield claim
 
@@ -159,7 +168,8 @@ class Claims:
         if mark.value not in claim.worth:
             return "another value" if united else NEITHER
         if not united:
-            return "another unit"
+            people = any(PERSONS.fullmatch(word) for word in mark.counted)
+            return "another unit" if mark.unit or people else NEITHER
         stated = claim.record.get("qualifier")
         if mark.qualifier != stated:
             if mark.qualifier == "range":
@@ -184,12 +194,14 @@ class Claims:
             return unit in plain
         if not words or not plain.isdisjoint(words):
             return True
+        if "person times" in plain:
+            return False  # of things, and no times that somebody came
         if not words[0].isascii():
             found = words[0]
             if ALIKE.get(found[0]) in plain:
                 return True
             return found in claim.words or found[0] in LINKS or found[0] in claim.words
-        return any(term in claim.words for word in words for _, _, term in located(word))
+        return stem(words[-1]) in claim.words  # the last of the words says what it is
 
 
 LINKS = "的和与及以为是在获通其被居来也而并均再占同参入"  # after a number: it counts no thing

@@ -11,6 +11,7 @@ from .words import terms, weighed
 # What a word counts beside a mark, after the figure before it, earlier in the sentence, before it.
 CLOSE, LEFT, EARLIER, BEFORE = 1.0, 0.7, 0.5, 0.3
 
+INNER = re.compile(r"其中|当中|\bof (?:them|these|which)\b")  # a part of what was before
 CLAUSE = 100  # characters of one on each side of a mark; a longer one is none
 THINGS = ("项", "个", "篇", "件")  # measures that what is counted follows at once
 
@@ -49,6 +50,8 @@ class Context:
         # A figure with its measure alone goes on with what was said before the list began.
         bare = mark.sort == "figure" and not weighed(f"{self.lead} {self.tail}", frozenset())[1]
         self.phrase = text[max(phrase, mark.start - CLAUSE) : end] if bare else ""
+        self.graded = any(each.sort == "grade" for each in marks)
+        self.inner = INNER.search(self.lead) is not None
         self.grades = set(GRADES.findall(self.lead))
         self.own = f"{self.left} {self.clause}"
 

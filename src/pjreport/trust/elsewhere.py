@@ -46,7 +46,7 @@ LEVEL_KEYS = {  # one for each
     "全国": "national", "国家级": "national", "全省": "provincial", "省级": "provincial", "市级": "municipal", "全市": "municipal"
 }  # fmt: skip
 DENIED = re.compile(
-    r"未(?![来央])|没|不(?:是|合格|曾|再|含|包括|计|及格|可能|存在|如)|并非|非(?![常遗凡])|无(?:一|人|缘|法|此|望|关)|缺席|落选|落榜|"
+    r"未(?![来央])|没|不(?:是|合格|曾|再|含|包括|计|及格|可能|存在|如)|并非|非(?![常遗凡])|无(?:一|人|缘|法|此|望|关)|缺[席考勤]|弃考|补考|报名|落选|落榜|"
     r"失(?:败|去|利)|错失|取消|撤销|退出|否认|\b(?:not(?! only)|no(?! fewer| less| more| later)|never|without|neither|nor|none|cannot|nobody|nothing|hardly|failed|fails|fail|lost|denied|"
     r"(?:did|was|is|have|has|had|were|do|does|wo|ca|could|would|should)nt)\b"
 )
@@ -54,7 +54,7 @@ DENIED = re.compile(
 UNTRUE = re.compile(r"谣|不实|有误|不属实|\b(?:untrue|false|rumou?rs?|wrongly)\b")
 PLANNED = re.compile(
     r"预计|力争|争取|争创|有望|拟(?!合)|明年|来年|下一?年|下学年|如果|假如|倘若|假设|(?<!教学)(?<!年度)计划(?!外|内|完成|数)|目标(?:是|为|定|达)|冲刺|申报|申请|"
-    r"\b(?:plans?|planned|aims?|targets?|expects?|expected|hopes?|will|would|should|could|might|may be|if|next|applied|applying|strives?|intends?|forecast)\b"
+    r"\b(?:plans?|planned|aims?|targets?|expects?|expected|hopes?|will|would|should|could|might|may be|if|next|had (?:the|we|it)|applied|applying|strives?|intends?|forecast)\b"
 )
 OTHER_SPAN = re.compile(
     r"上半年|下半年|[1-4]季度|本月|上月|当月|[0-9]月份|(?<![0-9])(?!1年)(?:(?<=近)[0-9]+年|[0-9]+年来)|历年|历届|往届|"
@@ -64,10 +64,12 @@ EACH = re.compile(
     r"每[年月周天日人]|日均|年均|月均|人均|"
     r"\b(?:(?:average|each|a) (?:daily|weekly|monthly)|(?:daily|weekly|monthly) average|per day|per month|per year|every year|each year|a day|a month)\b"
 )
-# Which figure is whose, goes by the order of two lists.
-RESPECTIVE = re.compile(r"(?:分别|依次)(?:达到?了?|为|是|有|获|占)?(?=[0-9])|\brespectively\b")
+# Which figure is whose, goes by the order of two lists; or one is of the other.
+RESPECTIVE = re.compile(
+    r"(?:分别|依次)(?:达到?了?|为|是|有|获|占)?(?=[0-9])|\brespectively\b|(?<=[0-9]) of (?=[0-9])"
+)
 EARLIER = re.compile(
-    r"去年|上年|前年|往年|上一?学年|上一年|前一年|上届|last year|previous year|year before|year earlier"
+    r"去年|上年|前年|往年|上一?学年|上一年|前一年|上届|[0-9]年(?:以)?前|\bago\b|last year|previous year|year before|year earlier"
 )
 NOW = re.compile(r"今年|本年|本学年|这一年|本届|本次|\bthis (?:academic |school )?year\b|\bnow\b")
 COMPARED = re.compile(

@@ -32,6 +32,7 @@ SURE = 3.6  # in common with a subject that is said to have another figure
 NEAR = 0.93  # of the best subject's score: as good as the best
 PLAINER = 1.0  # what only another subject has of the words beside a mark: so it is that one's
 LINKED = 3.0  # what counts for a growth or part that follows what it is of
+HALF = 0.25  # of the name of an honour, in both languages: half of it in one
 CANDIDATES = 5  # facts with the same number that are named at most
 WHOLER = 0.15  # of its name that was said more of another
 PLAIN = 6  # characters that name a subject anew, after a figure of another one
@@ -229,6 +230,8 @@ class Proofreader:
         """Whether what stands beside a mark is about something else than a claim."""
         if other_subject(claim, context.own, context.clause):
             return True
+        if claim.sort == "figure" and self._part(claim, context, subject):
+            return True
         thing = context.thing
         if context.grades and claim.grades and claim.grades.isdisjoint(context.grades):
             return True
@@ -243,6 +246,17 @@ class Proofreader:
             about, rest = weighed(context.own, claim.words, around)
             return (about <= rest and bool(rest)) or subject.astray
         return about <= rest or (subject.astray and about < PLAIN)
+
+    def _part(self, claim: Claim, context: Context, subject: Subject) -> bool:
+        """Whether a draft does not say of what a claim is a part, or says it is of something else."""
+        if claim.graded and not context.graded:
+            return True
+        if claim.honour:
+            said = self.claims.weight(claim.honour.intersection(subject.said))
+            if said < HALF * self.claims.weight(claim.honour):
+                return True
+        of = claim.related.isdisjoint(subject.earlier) and bool(subject.earlier)
+        return context.inner and of
 
     def _known(self, claim: Claim, context: Context) -> bool:
         """Whether what stands beside a mark is plainly about a claim that it contradicts."""
