@@ -143,7 +143,11 @@ class Traced:
                 whole = (self.spans[start][0], self.spans[end - 1][1])
                 spans += [whole] * len(written)
             else:
-                spans += [self.spans[start + place] for place in kept]
+                stood = [self.spans[start + place] for place in kept]
+                if stood:  # what is dropped at the ends, they stand for: the 0. and 万 of 0.5万
+                    stood[0] = (self.spans[start][0], stood[0][1])
+                    stood[-1] = (stood[-1][0], self.spans[end - 1][1])
+                spans += stood
             done = end
         return Traced("".join([*text, self.text[done:]]), [*spans, *self.spans[done:]])
 

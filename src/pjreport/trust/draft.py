@@ -1,12 +1,13 @@
 """A draft as sentences with their figures: plain text or Markdown, Chinese or English."""
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from decimal import Decimal
-from typing import NamedTuple
+from itertools import pairwise
 
 from ..model.fold import Traced, trace
 from ..model.problem import Place
+from .marks import Mark, marks
 from .quantity import Units, quantities
 from .source import mend
 
@@ -15,53 +16,44 @@ HIDDEN = "\u200b"  # of no width, and dropped where texts are folded: keeps the 
 FENCE = re.compile(r"\s*(?:```|~~~)")
 # What is markup or an address, and no text: at a line's start, and anywhere.
 LEAD = re.compile(r"\s*(?:(?:#{1,6}|>|[-*+•◎]|[0-9]{1,3}[.)、）](?![0-9]))\s*)+")
+COMMENT = re.compile(r"<!--.*?-->")
+# Each alternative ends at the latest where it could begin anew, so that what is never closed costs no time.
 MARKUP = re.compile(
-    r"<!--.*?-->|https?://\S+|(?<![0-9])[0-9]{1,2}[:：][0-9]{2}(?![0-9])|!?\[(?=[^\]]*\]\()|\]\([^)]*\)|[*`~]+|(?<!\w)_+|_+(?!\w)"
+    r"https?://\S+|(?<![0-9])[0-9]{1,2}[:：][0-9]{2}(?![0-9])|!?\[(?=[^\[\]]*\]\()|"
+    r"\]\([^()]*(?:\([^()]*\)[^()]*)?\)|[*`~]+|(?<!\w)_+|(?<!_)_+(?!\w)"
 )
-RULE = re.compile(r"\s*\|?[\s:|-]+\|?\s*")  # below the head of a table
+RULE = re.compile(r"[\s:|-]+")  # below the head of a table
 END = re.compile(r"[。！？!?；;|]|\.(?=\s|$)(?<![0-9]\.(?=[0-9]))")
 PAUSE = re.compile(r"[，,、：:（）()]")
+# Between two figures without a pause: what follows it is about the second.
+DIVIDE = re.compile(r"\band\b(?!.*\band\b)|(?:其中|另|并|而)(?!.*(?:其中|另|并|而))")
 WORDS = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
 ).split()
 SPELLED = re.compile(rf"\b(?:{'|'.join(WORDS)})\b(?! hundred| thousand| million)")
-GRADE = re.compile(r"([0-9]|特)等奖|([0-9])星级")
-PRIZE = re.compile(
-    r"\b(first|second|third|grand)[ -](?:class )?prizes?\b|\b([0-9]|five|three) ?stars?\b"
-)
-PRIZES = {"first": "1等奖", "second": "2等奖", "third": "3等奖", "grand": "特等奖"}
-DAY = re.compile(r"(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日")
-MONTHS = (
-    "january february march april may june july august september october november december".split()
-)
-ENGLISH_DAY = re.compile(
-    rf"\b({'|'.join(MONTHS)}) ([0-9]{{1,2}})(?:st|nd|rd|th)?\b|\b([0-9]{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)})\b"
-)
-ORDINAL = re.compile(
-    r"第([0-9]+)(?=[届批个期次])|首(?=[届批])|(?<![0-9])([0-9]+)(?:st|nd|rd|th)\b|(?<![0-9第])([0-9]+)(?=届)"
-)
-YEAR = re.compile(
-    r"(?<![0-9.])(?:19|20)[0-9]{2}(?=学?年|级|届| |$|\W)(?! (?:person|item|paper|people|student))"
-)
-SMALL = re.compile(r"(?<![0-9.])[0-9]+(?= ?(?:点|时|号楼|栋|楼|级))")
 
 
-class Mark(NamedTuple):
-    """Something in a draft that can be looked up.
-
-    `sort` is figure, grade, ordinal or day; `key` what it says: of a grade
-    `1等奖`, of an ordinal its number, of a day `--MM-DD`. `start` and `end` are
-    places in the sentence's folded text; `unit` and `qualifier` are a figure's.
-    """
-
-    sort: str
-    key: str
-    value: Decimal
-    start: int
-    end: int
-    unit: str = ""
-    qualifier: str | None = None
+# Signs that words have, too: as words they are kept where texts are folded.
+SIGNS = re.compile(
+    r"(?:[≥≧⩾≤≦⩽≮≯]|(?<![-=<>])[>＞<＜]=?|[≈≒≃]|(?<![0-9０-９%人次项篇枚 ])[~～])(?=\s{0,2}[0-9０-９一二两三四五六七八九十])|大致"
+)
+SIGN_WORDS = {
+    **dict.fromkeys("≥≧⩾≮", "至少"),
+    **dict.fromkeys("≤≦⩽≯", "不超过"),
+    ">": "超",
+    "＞": "超",
+    "<": "不到",
+    "＜": "不到",
+    "＜=": "不超过",
+    ">=": "至少",
+    "＞=": "至少",
+    "<=": "不超过",
+}
+RANGE = re.compile(r"\s*(?:[-‐‑–—－―~～〜]{1,2}|至|到|to)\s*")
+AFTER = 12  # characters behind a figure that may say how exact it is
+CHANGE = re.compile(r"(?:从|由|自|增|升|降|\bfrom )[^，,。；]{0,12}$")
+BETWEEN = re.compile(r"\s*(?:和|与|and)\s*")
 
 
 class Sentence:
@@ -70,10 +62,79 @@ class Sentence:
     def __init__(self, prose: str, places: Sequence[Place], units: Units) -> None:
         self.prose = prose
         self.places = places
-        folded = trace(Traced.of(prose))
-        self.folded = SpelledOut(folded).traced
+        signed = Traced.of(prose).sub(SIGNS, lambda found: SIGN_WORDS.get(found[0], "大约"))
+        folded = trace(signed)
+        self.folded = folded.sub(SPELLED, lambda found: str(WORDS.index(found[0]) + 2))
         self.text = self.folded.text
-        self.marks = sorted(marks(self.text, units), key=lambda mark: mark.start)
+        self.firsts = [first for first, _ in self.folded.spans]
+        found = sorted(marks(self.text, units), key=lambda mark: mark.start)
+        # Where in the folded text a pause stands, and whether it may be within a list.
+        self.pauses = [
+            (bisect_left(self.firsts, pause.start()), pause[0] in "、()（）")
+            for pause in PAUSE.finditer(prose)
+        ]
+        self.marks = [self._said(mark, units) for mark in self._ranges(found)]
+        self.pauses = sorted([*self.pauses, *self._divided()])
+
+    def _divided(self) -> Iterator[tuple[int, bool]]:
+        """Where the text between two figures is divided, if there is no pause."""
+        figures = [mark for mark in self.marks if mark.sort == "figure"]
+        for one, other in pairwise(figures):
+            first = bisect_left(self.pauses, (one.end, False))
+            if first < len(self.pauses) and self.pauses[first][0] <= other.start:
+                continue
+            if found := DIVIDE.search(self.text, one.end, other.start):
+                yield found.start(), True
+
+    def _said(self, mark: Mark, units: Units) -> Mark:
+        """A mark without a qualifier that stands before a pause, and so belongs to something else."""
+        if mark.qualifier is None or mark.qualifier == "range":
+            return mark
+        last = bisect_right(self.pauses, (mark.start, True)) - 1
+        if last < 0 or self.text[self.pauses[last][0] : mark.start].strip():
+            return mark
+        first = next(quantities(self.text[mark.start : mark.end + AFTER], units))
+        return mark._replace(qualifier=first.qualifier)
+
+    def _ranges(self, found: Sequence[Mark]) -> Iterator[Mark]:
+        """The marks, two figures that are the ends of a range as one, of the second's value."""
+        last: Mark | None = None
+        for mark in found:
+            if last is not None and self._range(last, mark):
+                mark = mark._replace(start=last.start, qualifier="range")  # noqa: PLW2901
+            elif last is not None:
+                yield last
+            last = mark
+        if last is not None:
+            yield last
+
+    def _range(self, one: Mark, other: Mark) -> bool:
+        """Whether two marks are figures in one unit with a sign or word for a range between."""
+        if one.sort != "figure" or other.sort != "figure" or one.unit not in ("", other.unit):
+            return False
+        between = self.prose[self.folded.spans[one.end - 1][1] + 1 : self.firsts[other.start]]
+        if RANGE.fullmatch(between):
+            return not CHANGE.search(self.text[max(0, one.start - 16) : one.start])
+        return bool(BETWEEN.fullmatch(between)) and (
+            self.text.startswith("之间", other.end)
+            or self.text[: one.start].rstrip().endswith("between")
+        )
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """Where the clause around a span begins and ends: at pauses."""
+        before = bisect_right(self.pauses, (start, True)) - 1
+        after = bisect_left(self.pauses, (end, False))
+        return (
+            self.pauses[before][0] if before >= 0 else 0,
+            self.pauses[after][0] if after < len(self.pauses) else len(self.text),
+        )
+
+    def phrase(self, start: int) -> int:
+        """Where what governs a span begins: at a pause that is not within a list."""
+        before = bisect_right(self.pauses, (start, True)) - 1
+        while before >= 0 and self.pauses[before][1]:
+            before -= 1
+        return self.pauses[before][0] if before >= 0 else 0
 
     def place(self, start: int) -> Place:
         """Where the character at `start` of the folded text stands in the draft."""
@@ -83,13 +144,6 @@ class Sentence:
         """What the draft has there, as it is written, without markup."""
         first, last = self.folded.spans[start][0], self.folded.spans[end - 1][1]
         return self.prose[first : last + 1].replace(HIDDEN, "")
-
-
-class SpelledOut:
-    """English numbers below twenty-one as digits; one is a word of its own."""
-
-    def __init__(self, folded: Traced) -> None:
-        self.traced = folded.sub(SPELLED, lambda found: str(WORDS.index(found[0]) + 2))
 
 
 def sentences(text: str, units: Units) -> Iterator[list[Sentence]]:
@@ -147,46 +201,12 @@ def visible(line: str) -> str:
     lead = LEAD.match(line)
     if lead:
         line = HIDDEN * lead.end() + line[lead.end() :]
-    return MARKUP.sub(lambda found: HIDDEN * len(found[0]), line)
+    closed = line.rfind("-->") + 3  # what is opened behind it is never closed
+    if closed > 2:
+        line = COMMENT.sub(blank, line[:closed]) + line[closed:]
+    return MARKUP.sub(blank, line)
 
 
-def marks(text: str, units: Units) -> Iterator[Mark]:
-    """The figures, grades, ordinals and days of a folded text."""
-    taken: set[int] = set()
-
-    def mark(sort: str, key: str, value: int, found: re.Match[str]) -> Mark:
-        taken.update(range(*found.span()))
-        return Mark(sort, key, Decimal(value), *found.span())
-
-    for found in GRADE.finditer(text):
-        level = found[1] or found[2]
-        yield mark("grade", found[0], int(level) if level.isdigit() else 0, found)
-    for found in PRIZE.finditer(text):
-        stars = {"five": "5", "three": "3"}.get(found[2], found[2])
-        yield mark("grade", PRIZES[found[1]] if found[1] else f"{stars}星级", 0, found)
-    for found in DAY.finditer(text):
-        yield mark("day", f"--{int(found[1]):02}-{int(found[2]):02}", 0, found)
-    for found in ENGLISH_DAY.finditer(text):
-        month = MONTHS.index(found[1] or found[4]) + 1
-        yield mark("day", f"--{month:02}-{int(found[2] or found[3]):02}", 0, found)
-    for found in ORDINAL.finditer(text):
-        if found.start() not in taken:
-            number = int(found[1] or found[2] or found[3] or 1)
-            yield mark("ordinal", str(number), number, found)
-    for pattern in (YEAR, SMALL):
-        for found in pattern.finditer(text):
-            taken.update(range(*found.span()))
-    for each in quantities(text, units):
-        if each.start not in taken and not each.ordinal:
-            end = text.find(each.unit, each.end) + len(each.unit) if each.unit else each.end
-            sign = -1 if FALL.search(text[max(0, each.start - 12) : each.start]) else 1
-            yield Mark(
-                *("figure", str(each.value), each.value * sign, each.start, end),
-                unit=each.unit,
-                qualifier=each.qualifier,
-            )
-
-
-FALL = re.compile(
-    r"(?:下降|减少|降低|下滑)了?(?:约|近|超)?$|\b(?:down|fell|decreased?|dropped)(?: by)? $"
-)
+def blank(found: re.Match[str]) -> str:
+    """As much of nothing as was found."""
+    return HIDDEN * len(found[0])
