@@ -13,13 +13,23 @@ import sys
 import termios
 from pathlib import Path
 
+import pytest
+
 from .conftest import ROOT
 
 COLUMNS = 100
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
-def on_a_terminal(command):
+@pytest.fixture
+def folder(tmp_path):
+    """The repository as a folder that commands may write to."""
+    for path in ROOT.iterdir():
+        (tmp_path / path.name).symlink_to(path)
+    return tmp_path
+
+
+def on_a_terminal(command, folder):
     """What a shell command prints on a terminal of 100 columns without colours."""
     main, side = pty.openpty()
     fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 50, COLUMNS, 0, 0))
@@ -30,7 +40,7 @@ def on_a_terminal(command):
         "HOME": os.environ.get("HOME", "/"),
     }
     with subprocess.Popen(
-        ["bash", "-c", command], stdin=side, stdout=side, stderr=side, env=environment, cwd=ROOT
+        ["bash", "-c", command], stdin=side, stdout=side, stderr=side, env=environment, cwd=folder
     ):
         os.close(side)
         chunks = []
@@ -46,18 +56,18 @@ def on_a_terminal(command):
     return b"".join(chunks).decode().replace("\r\n", "\n")
 
 
-def run_block(block):
+def run_block(block, folder):
     """The block's commands, each followed by what it prints."""
     commands = [line[2:] for line in block.splitlines() if line.startswith("$ ")]
-    return "".join(f"$ {command}\n{on_a_terminal(command)}" for command in commands)
+    return "".join(f"$ {command}\n{on_a_terminal(command, folder)}" for command in commands)
 
 
-def test_readme_shows_what_the_tool_prints(request):
+def test_readme_shows_what_the_tool_prints(request, folder):
     """Every console block is exactly what its commands print now."""
     path = ROOT / "README.md"
     text = path.read_text(encoding="utf-8")
     assert len(BLOCK.findall(text)) > 3
-    actual = BLOCK.sub(lambda match: run_block(match[0]), text)
+    actual = BLOCK.sub(lambda match: run_block(match[0], folder), text)
     if request.config.getoption("--bless"):
         path.write_text(actual, encoding="utf-8")
     assert path.read_text(encoding="utf-8") == actual
