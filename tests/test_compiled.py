@@ -1,5 +1,7 @@
 """Compiled bases: the same answers as the files they were made from, and nothing else is obeyed."""
 
+import fcntl
+import io
 import json
 import os
 import random
@@ -17,14 +19,16 @@ from decimal import Decimal
 import pytest
 import tomli
 
-from pjreport.cli import session
-from pjreport.load import database, stored
+from pjreport.cli import complete, output, session
+from pjreport.load import compiler, database, stored
 from pjreport.load.digest import intact, seal
 from pjreport.load.index import Index
 from pjreport.load.lines import LONGEST
 from pjreport.load.stored import StoredBases
+from pjreport.model.fold import fold
 from pjreport.model.kinds import BY_ID, KINDS
-from pjreport.query import indexed
+from pjreport.model.pinyin import spell
+from pjreport.query import indexed, select
 from pjreport.query.indexed import IndexSearch
 
 from .conftest import ROOT, TESTS
@@ -109,6 +113,73 @@ def test_what_is_not_ranked_one_by_one_comes_by_place_and_length(row, indexes, m
     assert {id for id, _ in found(answer)} >= {id for id, _ in plain}
 
 
+def asked(chance):
+    """A query as somebody might type it: a part of what a fact says, or one that comes near."""
+    texts = [text for record in engine().records for text in (record["zh"], *record["evidence"])]
+    text = chance.choice(texts)
+    start = chance.randrange(len(text))
+    part = text[start : start + chance.choice((1, 2, 3, 4, 6, 12))]
+    match chance.randrange(6):
+        case 0:
+            return spell(part).replace(" ", "")
+        case 1:
+            return "".join(syllable[0] for syllable in spell(part).split())
+        case 2 if len(part) > 2:  # another character in its place
+            place = chance.randrange(len(part))
+            return part[:place] + chance.choice("的培学大") + part[place + 1 :]
+        case 3:
+            return part + chance.choice(texts)[:2]
+    return part
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_whatever_is_asked_the_index_answers_as_a_plain_search(seed, indexes):
+    """Queries that nobody chose; letters and digits in one word are the one known difference."""
+    chance = random.Random(seed)
+    for _ in range(20):
+        words = [asked(chance) for _ in range(chance.choice((1, 1, 2)))]
+        if all(map(fold, words)) and not any(re.search("[a-z][0-9]|[0-9][a-z]", w) for w in words):
+            plain = engine().answer(words)
+            answer = IndexSearch(*indexes, EVERY).answer(words)
+            assert (found(answer), answer.unknown) == (found(plain), plain.unknown), words
+
+
+@pytest.mark.parametrize(
+    "word",
+    [
+        *('"', "AND", "NEAR", "a OR b", "培*", "{label}", "^培", "培-训", "(", "培" * 70, "a" * 70),
+        *(
+            "xianxianxianxianxianxianxianxian",
+            "1" * 18,
+            "1" * 40,
+            "9.5.5",
+            "_",
+            "%",
+            "😀",
+            "٣",
+            "é",
+        ),
+        *(
+            "zzzz",
+            "zhzh",
+            "x",
+            "第十",
+            "的" * 30,
+            "二栏三会",
+            "培训\0",
+            "a1b2",
+            "'; DROP TABLE fact",
+        ),
+    ],
+)
+@pytest.mark.usefixtures("large")
+def test_no_word_is_an_operator(word, tool):
+    """Whatever is typed is looked for, and nothing else happens."""
+    compiled = tool("search", "--", word)
+    plain = tool("search", "--facts", "data/facts.toml", "--", word)
+    assert compiled == plain
+
+
 @pytest.mark.parametrize("some", [True, False])
 def test_any_of_several_words(some, indexes):
     for words in (["培训", "食堂"], ["peixun", "技能"], ["nosuchword", "食堂"], ["陪训", "技能"]):
@@ -156,6 +227,85 @@ def test_several_lots_answer_together(compiled, tool, monkeypatch):
         plain = tool(*words, *files, "tests/bases") if words != ["--version"] else tool(*words)
         if words != ["--version"]:
             assert tool(*words, *files, bases) == plain, command
+
+
+MANY = (
+    *("list --limit 2", "list --sort id", "topics", "topics --limit 1", "overview"),
+    *("stats --unit 人", "honours --recipient people.faculty.gu-xiaoming", "list 培训"),
+    *("people --role 校长", "search 第十五批 --kind honours", "show nosuch.fact.id", "search 22"),
+    *("search 5229", "search 522", "search jiangren --topic 教师 --limit 1", "search pei xun"),
+    *("search 155", "search 鲸鱼海豚", "search zqx", "search 食堂 鲸鱼"),
+)
+
+
+@pytest.mark.parametrize("command", MANY)
+def test_what_is_read_in_another_way_where_there_is_much(command, large, tool, monkeypatch):
+    """With all limits low: facts by their keys, few reports held, texts folded in batches."""
+    monkeypatch.setattr(stored, "KEPT", 1)
+    monkeypatch.setattr(stored, "LABELS", 5000)
+    words = [*command.split(), "--facts"]
+    assert tool(*words, str(large["tests/bases"])) == tool(*words, "tests/bases")
+    assert tool(*words[:-1]) == tool(*words, "data/facts.toml")
+
+
+def test_few_ways_to_write_a_word_are_enough(indexes, monkeypatch):
+    monkeypatch.setattr(indexed, "STRINGS", 1)
+    assert IndexSearch(*indexes, EVERY).answer(["jineng"]).records
+    assert IndexSearch(*indexes, EVERY).answer(["trainng"]).records
+
+
+def test_only_places_that_are_wanted(compiled, monkeypatch):
+    """A topic is one of a report's: others may call another one so."""
+    monkeypatch.setattr(indexed, "RANKED", 1)
+    bases = StoredBases(str(compiled["tests/bases"]))
+    for report in ("school-a", "school-b"):
+        answer = IndexSearch(bases, Index(bases), EVERY, {(report, "pupils")}).answer(["学生"])
+        assert {record["report"] for record in answer.records} == {report}
+
+
+def test_several_lots_are_completed_and_written(compiled, tool, tmp_path):
+    paths = ("data/facts.toml", str(compiled["tests/bases"]))
+    given = [word for path in paths for word in ("--facts", path)]
+    plain = [word for path in (paths[0], "tests/bases") for word in ("--facts", path)]
+    for words in (("stats",), ("show",), ("list", "--report")):
+        one, other = ([*complete.ask_zsh([*words, *each, ""])] for each in (given, plain))
+        assert one == other
+        assert len(one) > 1
+    target = tmp_path / "out.json"
+    assert tool("list", *given, "-o", str(target)).exit == 0
+    assert target.read_text(encoding="utf-8") == tool("list", *plain, "--json").stdout
+    refused = tool("list", *given, "--format", "json", "-o", paths[1])
+    assert "it is the fact base" in refused.stderr
+    assert tool("show", "stats.pupil.total", *given) == tool("show", "stats.pupil.total", *plain)
+
+
+def test_only_a_compiled_base_is_blamed():
+    with pytest.raises(ValueError, match=r"^x$"), session.answering_for_bases():
+        raise ValueError("x")
+
+
+def test_many_reports_are_counted_and_not_named(large, tool, monkeypatch):
+    monkeypatch.setattr(select, "SHOWN", 1)
+    for path in ("tests/bases", str(large["tests/bases"])):
+        more = ("--facts", path, "--format", "table", "--limit", "1")
+        assert tool("list", *more).stdout.startswith("2 reports · unchecked\n")
+        assert tool("list", *more, "--lang", "zh").stdout.startswith("2 份报告 · 未核对\n")
+        said = tool("get", "stats.pupils.total", "--facts", path).stderr
+        assert "or ... (2 in all)" in said or "school" in said
+
+
+@pytest.mark.parametrize("few", [0, 5000])
+@pytest.mark.parametrize(
+    "words", [("stats", ""), ("show", ""), ("show", "stats."), ("honours", "--level", "")]
+)
+def test_completion_offers_the_same(words, few, large, monkeypatch):
+    monkeypatch.setattr(stored, "FEW", few)
+    for path in large:
+        plain, compiled = (
+            [*complete.ask_zsh([words[0], "--facts", str(each), *words[1:]])]
+            for each in (path, large[path])
+        )
+        assert sorted(plain) == sorted(compiled)
 
 
 def test_fields_of_every_kind_are_kept_with_their_digits(tmp_path, tool):
@@ -313,7 +463,9 @@ def test_what_is_there_stays_until_the_new_one_is_whole(copy, tool):
     assert [path.name for path in copy.parent.iterdir()] == ["base.db"]
 
 
-@pytest.mark.parametrize("where", ["folder", "pipe", "text", "no/such/folder/x.db", "facts"])
+@pytest.mark.parametrize(
+    "where", ["folder", "pipe", "text", "no/such/folder/x.db", "facts", "text/x.db"]
+)
 def test_only_a_compiled_base_is_replaced(where, tmp_path, tool):
     (tmp_path / "folder").mkdir()
     os.mkfifo(tmp_path / "pipe")
@@ -331,6 +483,111 @@ def test_compiled_bases_are_not_compiled_again(copy, tool):
     result = tool("compile", str(copy), "-o", f"{copy}2")
     assert result.exit == 2
     assert "compiled already; name what it was compiled from" in result.stderr
+
+
+def test_folders_without_bases(tmp_path, tool):
+    result = tool("compile", str(tmp_path), "-o", str(tmp_path / "base.db"))
+    assert (result.exit, list(tmp_path.iterdir())) == (2, [])
+    assert "no *.toml file in this folder" in result.stderr
+
+
+@pytest.mark.parametrize("change", [os.unlink, lambda path: os.utime(path, (1, 1))])
+def test_a_file_that_changes_while_it_is_read(change, tmp_path, tool, monkeypatch):
+    file = shutil.copy(SCHOOL, tmp_path / "base.toml")
+    digest = compiler.file_digest
+
+    def changing(path):
+        found = digest(path)
+        change(path)
+        return found
+
+    monkeypatch.setattr(compiler, "file_digest", changing)
+    result = tool("compile", str(file), "-o", str(tmp_path / "base.db"))
+    assert (result.exit, result.stderr) == (
+        2,
+        f"pjreport: {file} was changed while it was read; compile again\n",
+    )
+    assert not (tmp_path / "base.db").exists()
+
+
+def test_a_file_in_the_making_that_another_clears_away_is_made_again(tmp_path, monkeypatch):
+    lock = fcntl.flock
+    taken = []
+
+    def locking(descriptor, how):
+        lock(descriptor, how)
+        if not taken:
+            taken.extend(tmp_path.iterdir())
+            taken[0].unlink()
+        elif len(taken) == 1:
+            [path] = tmp_path.iterdir()
+            os.replace(shutil.copy(path, f"{path}2"), path)
+            taken.append(path)
+
+    monkeypatch.setattr(fcntl, "flock", locking)
+    descriptor, path = compiler.locked(str(tmp_path))
+    assert os.path.samestat(os.stat(path), os.fstat(descriptor))
+    assert len(taken) == 2
+    os.close(descriptor)
+
+
+def test_only_what_nobody_works_on_is_cleared_away(tmp_path):
+    descriptor, path = compiler.locked(str(tmp_path))
+    for name in (".pjreport-old.db", ".pjreport-x.txt", "mine.db"):
+        (tmp_path / name).write_text("")
+    compiler.clear(str(tmp_path))
+    names = {each.name for each in tmp_path.iterdir()}
+    assert names == {os.path.basename(path), ".pjreport-x.txt", "mine.db"}
+    os.close(descriptor)
+    compiler.clear(str(tmp_path / "none"))
+
+
+def test_texts_are_counted_in_batches(tmp_path, tool, monkeypatch, compiled):
+    """The same file, however many of them are held at once."""
+    monkeypatch.setattr(compiler, "MANY", 20)
+    target = tmp_path / "facts.db"
+    assert tool("compile", str(SHIPPED), "-o", str(target)).exit == 0
+    for table in ("run", "word", "fact", "rank", "key", "said_data"):
+        rows = [
+            sqlite3.connect(path).execute(f"SELECT * FROM {table} ORDER BY 1").fetchall()
+            for path in (target, compiled["data/facts.toml"])
+        ]
+        assert rows[0] == rows[1], table
+
+
+class Terminal(io.StringIO):
+    """A stream that says it is one."""
+
+    def isatty(self):
+        return True
+
+
+def test_people_see_how_far_it_is(monkeypatch):
+    shown = Terminal()
+    monkeypatch.setattr(sys, "stderr", shown)
+    monkeypatch.setenv("TERM", "xterm")
+    monkeypatch.setenv("COLUMNS", "100")
+    with output.progress(2) as step:
+        for name in ("one.toml", "\x1b[2Jtwo.toml", "sorting"):
+            step(name)
+    assert "2/2" in shown.getvalue()
+    assert "[2Jtwo" not in shown.getvalue().replace("\\x1b[2Jtwo", "")
+    monkeypatch.setenv("TERM", "dumb")
+    shown.truncate(0)
+    with output.progress(2) as step:
+        step("one.toml")
+    assert shown.getvalue().strip("\0") == ""
+
+
+def test_a_slow_folder_names_what_is_faster(tool, monkeypatch):
+    monkeypatch.setattr(session, "SLOW", 0.0)
+    said = tool("list", "--facts", "tests/bases").stderr
+    assert re.fullmatch(
+        r"pjreport: reading 2 files took 0\.\d s; `pjreport compile tests/bases -o base\.db` "
+        r"makes a base that answers at once\n",
+        said,
+    )
+    assert tool("list", "--facts", str(SCHOOL)).stderr == ""  # nothing to compile
 
 
 def limited(*sources, size):
@@ -600,6 +857,13 @@ def test_flipped_bits(compiled, tmp_path, tool):
 def test_cut_off(length, copy, tool):
     copy.write_bytes(copy.read_bytes()[:length])
     assert refused(tool("list", "--facts", str(copy)), copy)
+
+
+def test_without_a_digest_there_is_nothing_to_check(copy, tool):
+    copy.write_bytes(copy.read_bytes().replace(b"digestsha256:", b"digestsha255:"))
+    result = tool("check", "--facts", str(copy))
+    assert refused(result, copy) or result.stdout.startswith(f"{copy}:1:1: error: damaged")
+    assert result.exit == 2
 
 
 def test_the_seal_is_over_every_byte(copy):

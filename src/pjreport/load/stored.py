@@ -211,10 +211,13 @@ class StoredBases(Bases):
             yield self.named(report), topic
 
     def labels(self) -> Iterator[tuple[str, str, str]]:
-        """The ids that most facts have, each with the labels of one of them."""
+        """As of any bases; among many facts, of the commonest ids the labels of the last fact."""
+        if self.size <= FEW:
+            yield from super().labels()
+            return
         keys = f"SELECT no FROM key ORDER BY facts DESC, no LIMIT {LABELS}"
-        first = f"SELECT min(no) FROM fact WHERE key IN ({keys}) GROUP BY key"
-        for record in self.read(f"fact.no IN ({first})"):
+        last = f"SELECT max(no) FROM fact WHERE key IN ({keys}) GROUP BY key"
+        for record in self.read(f"fact.no IN ({last})"):
             yield record["id"], record["zh"], record["en"]
 
     def read(self, where: str, *values: Any, limit: int | None = None) -> list[Record]:

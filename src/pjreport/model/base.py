@@ -134,11 +134,6 @@ class Bases:
         return [base.path for base in self]
 
     @property
-    def size(self) -> int:
-        """The number of facts."""
-        return sum(len(base.records) for base in self)
-
-    @property
     def index(self) -> Any:
         """A full-text index of all the facts; None where there is none."""
         return None
@@ -207,11 +202,6 @@ class Joined(Bases):
     def paths(self) -> list[str]:
         """As of one lot."""
         return [path for part in self.parts for path in part.paths]
-
-    @property
-    def size(self) -> int:
-        """As of one lot."""
-        return sum(part.size for part in self.parts)
 
     def records(
         self,

@@ -8,8 +8,13 @@ a token, too, which no phrase crosses.
 import re
 from collections.abc import Iterator
 
+from .fold import INVISIBLE, QUOTES, Traced, fold, trace
+from .numerals import NUMERALS
+
 BREAK = "_"
 TOKEN = re.compile(r"[a-z]+|-?[0-9]+(?:\.[0-9]+)*| (?=[^\0-\xff])|(?<=[^\0-\xff]) |[^ ]")
+UNSEEN = dict.fromkeys(map(ord, QUOTES + INVISIBLE))
+NUMERIC = frozenset(NUMERALS)
 # Han characters, and the zero that is written among them.
 HAN = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0003ffff]+")
 
@@ -26,8 +31,30 @@ def tokens(folded: str) -> list[str]:
 
 
 def runs(text: str) -> Iterator[str]:
-    """The runs of Han characters of a text that is not folded."""
-    return (found[0] for found in HAN.finditer(text))
+    """The runs of Han characters of a text that is not folded; quotation marks do not end one.
+
+    >>> [*runs("校企“三螺旋”育人, AHK机电")]
+    ['校企三螺旋育人', '机电']
+    """
+    return (found[0] for found in HAN.finditer(text.translate(UNSEEN)))
+
+
+def part(run: str, start: int, end: int) -> list[str]:
+    """The tokens of a part of a run as they stand in the run folded: 二届 of 十二届 is 12届.
+
+    >>> part("一等奖", 0, 2), part("职业培训", 2, 4)
+    (['1', '等'], ['培', '训'])
+    """
+    folded = fold(run[start:end])
+    if NUMERIC.isdisjoint(run):
+        return tokens(folded)
+    traced = trace(Traced.of(run))
+    inside = [
+        character
+        for character, (first, last) in zip(traced.text, traced.spans, strict=True)
+        if first < end and last >= start
+    ]
+    return tokens("".join(inside))
 
 
 def phrase(folded: str) -> str:

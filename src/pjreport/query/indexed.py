@@ -21,7 +21,7 @@ from ..model.kinds import MATCHES
 from ..model.near import blurred, one_edit, stems
 from ..model.pinyin import readings, spell
 from ..model.texts import Texts
-from ..model.tokens import phrase, tokens, whole
+from ..model.tokens import part, phrase, tokens, whole
 from .search import (
     APPROXIMATE,
     FILLER_HAN,
@@ -46,6 +46,9 @@ TIERS = (
     ("context", "id label shown context"),
     ("note", "id label shown context note"),
 )
+
+
+SPOKEN = "{label shown context}"
 
 
 class Meaning:
@@ -97,6 +100,7 @@ class IndexSearch:
                     match = found[rank] if meaning.match == MATCHES[0] else meaning.match
                     answer.records.append(record | {"match": match})
                     answer.ranks.append((1, 0, 0, rank))
+        answer.unknown = self.unknown
         answer.complete = wanted is None or len(found) < wanted
         return answer
 
@@ -167,8 +171,7 @@ class IndexSearch:
         """What holds a term as it was typed: an English word first, and then pinyin."""
         found = self.first([phrase(term)]) if tokens(term) else None
         if found is None and 1 < len(term) <= texts.LONG and texts.han(term):
-            near = " ".join(map(whole, ([character] for character in term)))
-            found = self.first([f"NEAR({near}, {2 * len(term)})"])  # 二栏三会 in 二栏、三会
+            found = self.spaced(term)
         if texts.latin(term):
             forms = self.forms(term)
             sound = None
@@ -178,6 +181,16 @@ class IndexSearch:
             found = joined(meanings, " OR ") or self.initials(term)
         return found
 
+    def spaced(self, term: str) -> Meaning | None:
+        """What holds a Chinese term with punctuation in it: 二栏三会 in 二栏、三会."""
+        near = " ".join(map(whole, ([character] for character in term)))
+        meaning = self.first([f"NEAR({near}, {2 * len(term)})"])
+        if meaning is None:
+            return None
+        # In any order is near, too, so some of them are looked at.
+        held = Search(self.bases, self.records([*self.tiers(meaning, RANKED)][:RANKED]))
+        return meaning if held.texts.literal(term) else None
+
     def forms(self, term: str) -> Meaning | None:
         """What holds another form of an English word."""
         return self.first([phrase(stem) for stem in stems(term)])
@@ -186,40 +199,44 @@ class IndexSearch:
         """What holds characters whose syllables a Latin word spells; the last may be unfinished."""
         if len(term) > texts.LONG:
             return None
-        pattern = " " + " ?".join(term)
         expression = " OR ".join(
             f"{whole(syllables)} *"
             for syllables in islice(split(term, syllables_known()), READINGS)
         )
         if not expression:
             return None
-        return self.strings(self.spoken(f"{{pinyin}} : ({expression})", pattern), "pinyin")
+        spoken = self.spoken(f"{{pinyin}} : ({expression})", " " + " ?".join(term))
+        return self.phrases(spoken, "pinyin")
 
     def initials(self, term: str) -> Meaning | None:
         """What holds characters of which a Latin word gives syllables or their initials."""
         if not 1 < len(term) <= texts.LONG:
             return None
         pattern = " " + texts.JUMP.join(term)
-        letters = f"{{initials}} : {whole([*term])}"
-        found = [*self.spoken(letters, pattern)] or self.spoken(None, pattern)
-        return self.strings(found, "initials")
+        # The h of zh, ch and sh may belong to the letter before it, or stand for itself.
+        letters = " OR ".join(whole([*each]) for each in {term, re.sub("(?<=[zcs])h", "", term)})
+        found = [*self.spoken(f"{{initials}} : ({letters})", pattern)]
+        found = found or [*self.spoken(None, pattern)]
+        return self.phrases(found, "initials")
 
     def spoken(self, expression: str | None, pattern: str) -> Iterator[str]:
-        """The characters whose pinyin a regular expression matches, in the runs of an expression."""
+        """Phrases of characters whose pinyin a pattern matches, in the runs of an expression."""
         seen: set[str] = set()
         for text, pinyin in self.index.runs(expression, LOOKED_AT if expression else -1):
             for found in re.finditer(pattern, pinyin):
                 start = pinyin.count(" ", 0, found.start() + 1) - 1
                 end = pinyin.count(" ", 0, found.end())
-                if text[start:end] not in seen:
-                    seen.add(text[start:end])
-                    yield text[start:end]
+                words = whole(part(text, start, end))
+                if words not in seen:
+                    seen.add(words)
+                    yield words
             if len(seen) >= STRINGS:
                 return
 
-    def strings(self, found: Iterable[str], match: str) -> Meaning | None:
-        """What holds any of some texts."""
-        meaning = self.first([whole(tokens(fold(text))) for text in found])
+    def phrases(self, found: Iterable[str], match: str) -> Meaning | None:
+        """What holds any of some phrases that a word may stand for; notes are not looked at."""
+        phrases = " OR ".join(found)
+        meaning = self.first([f"{SPOKEN} : ({phrases})"] if phrases else [])
         return meaning and Meaning(meaning.expression, match)
 
     def first(self, expressions: Sequence[str]) -> Meaning | None:
@@ -241,11 +258,9 @@ class IndexSearch:
         found: dict[str, None] = {}
         for text, pinyin in self.index.runs(f"{{blurred}} : {whole(sound.split())}", LOOKED_AT):
             heard = f"{blurred(pinyin)} "
-            at = heard.find(f"{sound} ")
-            if at >= 0:
-                start = heard.count(" ", 0, at)
-                found[text[start : start + sound.count(" ")]] = None
-        return self.strings([*found][:STRINGS], APPROXIMATE)
+            start = heard.count(" ", 0, heard.find(f"{sound} "))
+            found[whole(part(text, start, start + sound.count(" ")))] = None
+        return self.phrases([*found][:STRINGS], APPROXIMATE)
 
     def typed(self, term: str) -> Meaning | None:
         """What holds a term with one character or letter wrong, missing or added; never a number."""
@@ -270,7 +285,8 @@ class IndexSearch:
             like = [run for run, _ in self.index.runs(f"{{han}} : ({halves})", LOOKED_AT)]
             runs = Texts(like)
             found = [runs.texts[number] for number in runs.one_off(term)] if like else []
-        return self.strings(found[:STRINGS], APPROXIMATE)
+        meaning = self.first([whole(tokens(fold(run))) for run in found[:STRINGS]])
+        return meaning and Meaning(meaning.expression, APPROXIMATE)
 
     def apart(self, term: str) -> Meaning | None:
         """What has all characters of a Chinese term: 培训人次."""
