@@ -30,6 +30,8 @@ PACKAGED = str(Path(__file__).parents[1] / "data" / "facts.toml")
 CHECKOUT = str(Path(__file__).parents[3] / "data" / "facts.toml")
 
 SLOW = 1.0  # seconds of reading, after which a compiled base is worth naming
+# What the code says of rows that are not as they should be.
+UNSOUND = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
 OPENED: "list[StoredBases]" = []  # by this command
 
 
@@ -307,7 +309,7 @@ def answering_for_bases() -> Iterator[None]:
             yield
         finally:
             output.complain(*stale_inputs())
-    except (LookupError, TypeError, ValueError, AttributeError, ArithmeticError) as error:
+    except UNSOUND as error:
         if not OPENED:
             raise
         why = f"damaged ({type(error).__name__}: {error}); compile it again"

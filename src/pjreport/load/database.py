@@ -9,6 +9,7 @@ from ..errors import LoadError
 APPLICATION = 0x706A7270  # "pjrp" in the header: SQLite's place for whose file it is
 VERSION = 1  # of the tables below
 HEADER = 100  # bytes
+LONGEST = 64 * 1024 * 1024  # bytes of a row: twice what a file that people edit may hold
 
 # Numbers of facts follow the order of the inputs and of the records in them, so a report's facts
 # stand together; numbers of ranks follow the length of the label first. A report's tables of
@@ -49,6 +50,7 @@ def connect(path: str) -> sqlite3.Connection:
     uri = f"{Path(os.path.abspath(path)).as_uri()}?mode=ro&immutable=1"
     try:
         connection = sqlite3.connect(uri, uri=True, isolation_level=None)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA cell_size_check = ON")

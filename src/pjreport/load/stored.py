@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+import stat
 from collections import Counter, OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -298,9 +299,11 @@ def number(value: Any) -> bool:
 
 
 def changed(path: str, size: int, modified: int, digest: str) -> bool:
-    """Whether a file lies there that is not the one with this size, time and digest."""
+    """Whether a regular file lies there that is not the one with this size, time and digest."""
     try:
         status = os.stat(path)
+        if not stat.S_ISREG(status.st_mode):  # the path may be anybody's: a device never ends
+            return False
         if (status.st_size, status.st_mtime_ns) == (size, modified):
             return False
         if status.st_size != size:
