@@ -242,6 +242,10 @@ HEAD, *FACTS = lines_of(tomli.loads(SCHOOL.read_text(encoding="utf-8")))
         (["[1]"], "1:1: error: no JSON object; write {...} [syntax]"),
         (["1" * 5000], "1:1: error: not JSON that can be read; mend the line [syntax]"),
         (["[" * 100_000], "1:1: error: not JSON that can be read; mend the line [syntax]"),
+        (
+            ["1e9999999999999999999"],
+            "1:1: error: not JSON that can be read; mend the line [syntax]",
+        ),
         ([""], "1:1: error: no report in it; begin with a head [unreadable]"),
         ([FACTS[0]], "1:1: error: a fact before any head; begin with"),
         ([HEAD, "", '{"id": "x.y"}'], "3:1: error: no fact's id; write KIND.TOPIC.NAME"),

@@ -1,16 +1,19 @@
 """`compile`: many bases into one file that answers at once."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import ExitStack, closing
 from typing import TYPE_CHECKING
 
 from ...errors import LoadError, UsageError
-from ...load import documents, find_files, is_compiled, locate
+from ...load import Document, find_files, is_compiled, locate
+from ...load.large import Large, reports
 from ...load.lock import lock_path
+from ...load.staged import Staged
 from ...model.base import FactBase
 from ...query.said import CONTEXT, EVIDENCE, FIGURE, ID, LABEL, NOTE, said
 from .. import output
+from ..large import in_parts, sound
 from ..options import Options, argument, command, option
 from ..session import doubts, lock_of, repeated
 
@@ -87,13 +90,30 @@ def read(compiler: "Compiler", file: str, seen: dict[str, str], problems: list[o
     """Add the reports of a file; where anything is wrong it goes to `problems` and they do not."""
     numbers: list[int] = []
     status = os.stat(file) if os.path.exists(file) else None
-    for document in documents(file):
+
+    def add(head: FactBase, count: int, bases: Iterable[FactBase]) -> None:
+        nonlocal numbers
+        assert status is not None
+        numbers = numbers or inputs(compiler, file, status)
+        compiler.add_report(head, count, numbers[0], numbers[-1])
+        for base in bases:
+            compiler.add_facts(base, texts(base))
+
+    for report in reports(file):
+        if isinstance(report, Large):
+            with closing(Staged()) as staged:
+                head = Document(file, "", staged.head)
+                if sound(report, staged) and not repeated(head, seen):
+                    if not problems:
+                        parts = in_parts(file, staged, lock_of(head))
+                        add(FactBase(file, staged.head), len(staged), parts)
+                    continue
+        document = report.whole() if isinstance(report, Large) else report
         if found := doubts(document) + repeated(document, seen):
             problems += locate(document, found)
         elif not problems and status is not None:
             base = FactBase(file, document.tables, lock_of(document))
-            numbers = numbers or inputs(compiler, file, status)
-            compiler.add(base, numbers[0], numbers[-1], texts(base))
+            add(base, len(base.records), [base])
 
 
 def inputs(compiler: "Compiler", file: str, status: os.stat_result) -> list[int]:
