@@ -1,6 +1,7 @@
 """A report too large to be held as a whole, checked and compiled part by part."""
 
 from collections.abc import Iterator
+from contextlib import closing, contextmanager
 
 from ..load.large import Large, Unfit
 from ..load.staged import Staged
@@ -9,11 +10,15 @@ from ..model.stamp import Lock
 from ..trust.parts import doubtful, shared, steers
 
 
-def sound(report: Large, staged: Staged) -> bool:
-    """Stage a report, and say whether it has the shape of a fact base and keeps the rules.
+@contextmanager
+def staging(report: Large) -> Iterator[Staged | None]:
+    """A report in a temporary file, if it can be read in pieces and nothing is wrong with it."""
+    with closing(Staged()) as staged:
+        yield staged if sound(report, staged) else None
 
-    Where it has not, or cannot be read in pieces, the whole of it must be read.
-    """
+
+def sound(report: Large, staged: Staged) -> bool:
+    """Stage a report, and say whether it has the shape of a fact base and keeps the rules."""
     try:
         for tables, text in report.pieces:
             if steers(tables, text):

@@ -11,11 +11,11 @@ from ..model.kinds import BY_ID, KINDS
 from .large import Tables, Unfit
 
 MANY = 1000  # facts of a part
-KEPT = 4000  # facts that are kept when they have been asked for
+KEPT = 2000  # facts that are kept when they have been asked for
 SETTINGS = (
     "journal_mode = OFF",
     "synchronous = OFF",
-    "cache_size = -16384",  # KiB
+    "cache_size = -8192",  # KiB
 )
 TABLES = (
     # In this order facts are shown: by kinds, topics as they come, and as they come.
