@@ -162,8 +162,8 @@ def loading_rules():
 # ---- every way to break a rule
 
 
-@pytest.mark.parametrize(("changes", "messages"), [(changes, m) for changes, *m in EDITS])
-def test_every_change_that_breaks_a_rule_is_named(changes, messages, problems, tmp_path):
+def edited(changes):
+    """The base with changes made, and the line and column of each ^ in them."""
     text = (BROKEN / "base.toml").read_text(encoding="utf-8")
     for old in changes:
         assert text.count(old) == 1
@@ -174,6 +174,12 @@ def test_every_change_that_breaks_a_rule_is_named(changes, messages, problems, t
         before, _, after = text.partition("^")
         places.append((before.count("\n") + 1, len(before) - before.rfind("\n")))
         text = before + after
+    return text, places
+
+
+@pytest.mark.parametrize(("changes", "messages"), [(changes, m) for changes, *m in EDITS])
+def test_every_change_that_breaks_a_rule_is_named(changes, messages, problems, tmp_path):
+    text, places = edited(changes)
     path = tmp_path / "bad.toml"
     path.write_text(text, encoding="utf-8")
     assert problems(path) == [

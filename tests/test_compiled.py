@@ -392,6 +392,10 @@ HEAD, *FACTS = lines_of(tomli.loads(SCHOOL.read_text(encoding="utf-8")))
         (["[1]"], "1:1: error: no JSON object; write {...} [syntax]"),
         (["1" * 5000], "1:1: error: not JSON that can be read; mend the line [syntax]"),
         (["[" * 100_000], "1:1: error: not JSON that can be read; mend the line [syntax]"),
+        (
+            ["1e9999999999999999999"],
+            "1:1: error: not JSON that can be read; mend the line [syntax]",
+        ),
         ([""], "1:1: error: no report in it; begin with a head [unreadable]"),
         ([FACTS[0]], "1:1: error: a fact before any head; begin with"),
         ([HEAD, "", '{"id": "x.y"}'], "3:1: error: no fact's id; write KIND.TOPIC.NAME"),
@@ -910,3 +914,16 @@ def test_lines_are_checked_too(lines, tool):
     result = tool("check", "--facts", lines(HEAD, *wrong))
     assert result.exit == 1
     assert f"{path}:2:1: error: no term 'x" in result.stdout
+
+
+@pytest.mark.parametrize("fact", [False, True])
+def test_lines_hold_no_control_character(fact, lines, tool, tmp_path):
+    r"""As \u001b in JSON, or as it is."""
+    for escape in (r"\u001b[2J", "\u202e"):
+        wrong = [line.replace('"zh": "', f'"zh": "{escape}', 1) for line in [HEAD, *FACTS]]
+        path = lines(*([HEAD, *wrong[1:]] if fact else [wrong[0], *FACTS]))
+        for command in (["list", "--facts", path], ["compile", path, "-o", str(tmp_path / "x")]):
+            result = tool(*command)
+            assert result.exit == 2
+            assert "control character" in result.stderr
+            assert "[control-character]" in result.stderr

@@ -138,7 +138,7 @@ def test_only_the_command_line_prints_and_only_the_entry_point_exits():
         ("jsonschema", {"pjreport.load.misfit"}),
         (
             "sqlite3",
-            {f"pjreport.load.{each}" for each in ("compiler", "database", "stored")}
+            {f"pjreport.load.{each}" for each in ("compiler", "database", "staged", "stored")}
             | {"pjreport.export.sqlite"},
         ),
         ("pyarrow", {"pjreport.export.parquet"}),

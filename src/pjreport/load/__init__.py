@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..model.document import FactFile
 from .lock import load_lock
-from .read import find_files, is_compiled, read_bytes, read_text
+from .read import LIMIT, find_files, is_compiled, read_bytes, read_text
 
 if TYPE_CHECKING:  # what describes problems is loaded when there are some
     from ..model.problem import Finding, Path, Problem
@@ -47,18 +47,18 @@ def documents(path: str) -> Iterator[Document]:
     Raises `LoadError` when it is not readable.
     """
     if path.endswith(LINES):
-        from .lines import read_lines
+        from .lines import Reader
 
-        yield from read_lines(path)
+        yield from Reader(path).reports()
     else:
         yield load(path)
 
 
-def load(path: str) -> Document:
-    """The file at `path`; raises `LoadError` when it is no readable TOML."""
+def load(path: str, limit: int = LIMIT) -> Document:
+    """The file at `path`, of at most `limit` bytes; raises `LoadError` when it is no readable TOML."""
     from .toml import parse  # not needed where all facts are compiled
 
-    text = read_text(path)
+    text = read_text(path, limit)
     return Document(path, text, parse(path, text))
 
 

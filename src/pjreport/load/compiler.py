@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from hashlib import sha256
 from json import dumps
-from typing import Any
+from typing import Any, cast
 
 from .. import __version__
 from ..errors import OutputError
@@ -25,7 +25,7 @@ from .database import APPLICATION, INDEXES, TABLES, VERSION
 from .digest import PLACEHOLDER, file_digest, seal
 from .read import is_compiled
 
-MANY = 50_000  # folded texts, or counted words, kept in memory
+MANY = 50_000  # folded texts, or numbers of ids, kept in memory
 BATCH = 2000  # runs written at once
 GAP = f" {BREAK} "  # between two texts: no phrase crosses it
 PREFIX, SUFFIX = ".pjreport-", ".db"  # of a file in the making
@@ -59,7 +59,7 @@ class Compiler:
         self.connection = connection
         self.facts = self.reports = self.inputs = 0
         self._parts: dict[bytes, int] = {}
-        self._keys: dict[str, list[Any]] = {}
+        self._keys: dict[str, int] = {}  # the numbers of ids that were met lately
         self._folded: dict[str, str] = {}  # texts to their tokens
         self._uses: Counter[str] = Counter()  # of texts, not yet counted by their words
         for sql in (*TABLES, *STAGE):
@@ -85,20 +85,23 @@ class Compiler:
         self._do("INSERT INTO input VALUES (?, ?, ?, ?, ?)", row)
         return self.inputs
 
-    def add(self, base: FactBase, input: int, lock: int, said: Iterable[list[Said]]) -> None:
-        """Add a report: its facts, and for each of them what it says, in their order.
+    def add_report(self, base: FactBase, count: int, input: int, lock: int) -> None:
+        """Add a report; its facts, `count` of them, are added next.
 
         `input` and `lock` are the numbers of its file and of its lock, or of its file again.
         """
         self.reports += 1
-        records = [*base.records.values()]
         parts = [
             self._part(each) for each in (base.topics, base.sections, base.vocabulary, base.ignored)
         ]
-        row = (self.reports, base.id, input, lock, self.facts + 1, len(records), *parts)
+        row = (self.reports, base.id, input, lock, self.facts + 1, count, *parts)
         self._do(
             "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, dump(base.report))
         )
+
+    def add_facts(self, base: FactBase, said: Iterable[list[Said]]) -> None:
+        """Add facts of the report that was added last, and what each of them says, in their order."""
+        records = [*base.records.values()]
         texts = [*said]
         self._fold({text for each in texts for _, text in each} - self._folded.keys())
         absent = {kind: blank(of, base.id) for kind, of in BY_ID.items()}
@@ -128,12 +131,18 @@ class Compiler:
 
     def _key(self, record: Record) -> int:
         """The number of an id, which facts of many reports may have."""
-        key = self._keys.setdefault(
-            record["id"], [len(self._keys) + 1, record["kind"], record["topic"], 0]
-        )
-        key[3] += 1
-        number: int = key[0]
-        return number
+        id: str = record["id"]
+        if id not in self._keys:
+            if len(self._keys) == MANY:
+                self._keys.clear()
+            new = "INSERT OR IGNORE INTO key (id, kind, topic, facts) VALUES (?, ?, ?, 1)"
+            added = self._do(new, (id, record["kind"], record["topic"]))
+            if added.rowcount == 0:  # it was met long ago
+                added = self._do("SELECT no FROM key WHERE id = ?", (id,))
+                [self._keys[id]] = added.fetchone()
+            else:
+                self._keys[id] = cast("int", added.lastrowid)
+        return self._keys[id]
 
     def _fold(self, new: set[str]) -> None:
         """Fold texts that were not met lately."""
@@ -161,8 +170,6 @@ class Compiler:
     def finish(self) -> Iterator[str]:
         """Sort and index what was added, and say before each step what is done."""
         yield "sorting"
-        keys = ((number, id, *rest) for id, (number, *rest) in self._keys.items())
-        self.connection.executemany("INSERT INTO key VALUES (?, ?, ?, ?, ?)", keys)
         self._do("INSERT INTO rank SELECT NULL, fact FROM stage ORDER BY length, fact")
         yield "indexing"
         columns = ", ".join((*COLUMNS, "mark"))
@@ -177,6 +184,10 @@ class Compiler:
         self._words()
         for sql in INDEXES:
             self._do(sql)
+        self._do(
+            "UPDATE key SET facts = (SELECT count(*) FROM fact WHERE key = key.no)"
+            " WHERE no IN (SELECT key FROM fact GROUP BY key HAVING count(*) > 1)"
+        )
         meta = {
             "program": f"pjreport {__version__}",
             "schema": str(VERSION),

@@ -23,14 +23,17 @@ BESIDE = ("report", "id", "kind", "topic", "section", "state", "computed", "matc
 decode = JSONDecoder(parse_float=Decimal).decode
 
 
+# In place of a text: anything may be in it, so rules look at what it says.
+ESCAPED = "\\"
+
+
 class Lines(Document):
     """One report in a file of lines; places are whole lines."""
 
     def __init__(self, path: str, line: int, head: dict[str, Any]) -> None:
-        super().__init__(path, "", head)
+        super().__init__(path, ESCAPED, head)
         self.first = line
         self.lines: dict[Path, int] = {}  # of facts
-        self.texts: list[str] = []
 
     def places(self, wanted: Iterable[Path]) -> Any:  # noqa: ARG002 - all are known
         """As of any document; `at` gives the fact's line, or the head's."""
@@ -66,26 +69,52 @@ class Lines(Document):
         }
         self.lines[kind, topic, name] = line
 
+    def take(self) -> dict[str, Any]:
+        """The tables so far, which are forgotten but for the report that facts are compared with."""
+        tables = self.tables
+        self.tables = {"report": tables.get("report")}
+        self.lines = {}
+        return tables
 
-def read_lines(path: str) -> Iterator[Document]:
-    """The reports of a file of lines, one after the other.
 
-    Raises `LoadError` at a line that is no JSON object, or at its place in the file.
-    """
-    found: Lines | None = None
-    for number, record in objects(path):
-        if "schema" in record:
-            if found is not None:
-                yield found
-            found = Lines(path, number, {k: v for k, v in record.items() if k not in BY_ID})
-        elif found is None:
-            why = 'a fact before any head; begin with {"schema": 1, "report": ...}'
-            raise refused(path, number, why, "syntax")
-        else:
-            found.add(number, record)
-    if found is None:
-        raise refused(path, 1, "no report in it; begin with a head", "unreadable")
-    yield found
+class Reader:
+    """The reports of a file of lines, one after the other."""
+
+    def __init__(self, path: str) -> None:
+        self.path = path
+        self.objects = objects(path)
+        self.head: tuple[int, dict[str, Any]] | None = None  # of the next report
+
+    def reports(self, few: int | None = None) -> Iterator[Lines]:
+        """Each report; one of `few` facts or more as soon as it has so many, to be filled on.
+
+        Raises `LoadError` at a line that is no JSON object, or not at its place in the file.
+        """
+        self.head = next(self.objects, None)
+        if self.head is None:
+            raise refused(self.path, 1, "no report in it; begin with a head", "unreadable")
+        while self.head is not None:
+            (number, record), self.head = self.head, None
+            if "schema" not in record:
+                why = 'a fact before any head; begin with {"schema": 1, "report": ...}'
+                raise refused(self.path, number, why, "syntax")
+            found = Lines(self.path, number, {k: v for k, v in record.items() if k not in BY_ID})
+            self.fill(found, few)
+            yield found
+            while self.fill(found, few):  # what nobody wanted
+                found.take()
+
+    def fill(self, found: Lines, few: int | None) -> bool:
+        """Read on until a report ends or has `few` facts, and say whether there may be more."""
+        if self.head is None:
+            for number, record in self.objects:
+                if "schema" in record:
+                    self.head = (number, record)
+                    break
+                found.add(number, record)
+                if len(found.lines) == few:
+                    return True
+        return False
 
 
 def objects(path: str) -> Iterator[tuple[int, dict[str, Any]]]:
@@ -118,7 +147,7 @@ def parsed(path: str, number: int, data: bytes) -> dict[str, Any]:
     except JSONDecodeError as error:
         why = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}; mend it here or just before"
         raise refused(path, number, why, "syntax", error.colno) from None
-    except (ValueError, RecursionError):
+    except (ValueError, RecursionError, ArithmeticError):
         raise refused(path, number, "not JSON that can be read; mend the line", "syntax") from None
     if not isinstance(record, dict):
         raise refused(path, number, "no JSON object; write {...}", "syntax")

@@ -17,13 +17,13 @@ SPECIAL = "not a regular file; save its contents to one"  # a FIFO, a device, a 
 FOLDER = "a folder, not a file; name a file in it"
 
 
-def read_text(path: str) -> str:
+def read_text(path: str, limit: int = LIMIT) -> str:
     """The text of a fact base file: UTF-8, one byte order mark stripped.
 
     Raises `LoadError` when `path` is no regular file, cannot be read, is
-    larger than `LIMIT` or empty, or is not UTF-8.
+    larger than `limit` bytes or empty, or is not UTF-8.
     """
-    data = read_bytes(path)
+    data = read_bytes(path, limit)
     if data.startswith(UTF16) or b"\0" in data[:2]:  # without a mark: every other byte is NUL
         raise _error(path, "UTF-16 text; save the file as UTF-8", "encoding")
     data = data.removeprefix(BOM)
@@ -40,8 +40,8 @@ def read_text(path: str) -> str:
     return text
 
 
-def read_bytes(path: str) -> bytes:
-    """What a regular file of at most `LIMIT` bytes holds; raises `LoadError` for any other."""
+def read_bytes(path: str, limit: int = LIMIT) -> bytes:
+    """What a regular file of at most `limit` bytes holds; raises `LoadError` for any other."""
     try:
         # Without O_NONBLOCK, opening a FIFO waits for a writer that may never come.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
@@ -58,11 +58,11 @@ def read_bytes(path: str) -> bytes:
         raise _error(path, FOLDER if stat.S_ISDIR(mode) else SPECIAL, "unreadable")
     with os.fdopen(descriptor, "rb") as file:
         try:
-            data = file.read(LIMIT + 1)
+            data = file.read(limit + 1)
         except OSError as error:
             raise _error(path, f"cannot be read: {_reason(error)}", "unreadable") from None
-    if len(data) > LIMIT:
-        raise _error(path, f"larger than {LIMIT >> 20} MiB; split it by report", "unreadable")
+    if len(data) > limit:
+        raise _error(path, f"larger than {limit >> 20} MiB; split it by report", "unreadable")
     return data
 
 

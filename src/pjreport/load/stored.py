@@ -43,7 +43,7 @@ class StoredBase(FactBase):
         self.path = stored.path
         self.report = decode(data)
         self.topics, self.sections, self.vocabulary, self.ignored = map(stored.part, parts)
-        self.records = Records(self)
+        self.records = self.facts = Records(self)
         if self.report.get("id") != id:
             raise stored.damaged(f"report {id} calls itself otherwise")
 

@@ -21,11 +21,21 @@ class FactBase:
 
     `records` maps ids to records with the keys `record_fields(kind)` lists;
     `report`, `topics`, `sections`, `vocabulary` and `ignored` are the file's
-    tables. `lock` says which facts a check has found in the source.
+    tables. `facts` maps the ids of all facts to what is stated of each. `lock`
+    says which facts a check has found in the source.
     """
 
-    def __init__(self, path: str, tables: dict[str, Any], lock: "Lock | None" = None) -> None:
-        """`tables` is a parsed file whose shape fits and whose names and formulas are sound."""
+    def __init__(
+        self,
+        path: str,
+        tables: dict[str, Any],
+        lock: "Lock | None" = None,
+        facts: Mapping[str, Record] | None = None,
+    ) -> None:
+        """`tables` is a parsed file whose shape fits and whose names and formulas are sound.
+
+        It may hold a part of the facts, when `facts` maps all of them to their tables.
+        """
         self.path = path
         self.report: dict[str, Any] = tables["report"]
         self.topics: dict[str, Any] = tables["topics"]
@@ -35,20 +45,21 @@ class FactBase:
         self.records: Mapping[str, Record] = {
             record["id"]: record for kind in KINDS for record in self._records(kind, tables)
         }
+        self.facts: Mapping[str, Record] = self.records if facts is None else facts
         if lock is not None:
-            facts = {
+            own = {
                 f"{kind.id}.{topic}.{name}": table
                 for kind in KINDS
                 for topic, entries in tables.get(kind.id, {}).items()
                 for name, table in entries.items()
             }
             source = self.report["source"]["sha256"]
-            for id, state in lock.states(facts, self.vocabulary["units"], source).items():
+            for id, state in lock.states(own, self.vocabulary["units"], source, facts).items():
                 self.records[id]["state"] = state
         known: dict[str, formula.Figure] = {}
         for record in self.records.values():
             if record.get("computed"):
-                record["value"] = formula.evaluate(record["id"], self.records, known)
+                record["value"] = formula.evaluate(record["id"], self.facts, known)
 
     def _records(self, kind: type[Kind], tables: dict[str, Any]) -> Iterator[Record]:
         absent = blank(kind, self.id)

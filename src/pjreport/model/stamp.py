@@ -14,6 +14,7 @@ from .formula import plain
 FOUND = "found"
 VERIFIED, STALE, NOT_FOUND, UNCHECKED = "verified", "stale", "not-found", "unchecked"
 STATES = (VERIFIED, STALE, NOT_FOUND, UNCHECKED)
+Facts = Mapping[str, Mapping[str, Any]]  # tables by id
 LENGTH = 16  # hexadecimal digits of SHA-256: edits are to be seen, not forgers to be stopped
 
 
@@ -32,11 +33,18 @@ class Lock:
         self.trusted = trusted
 
     def states(
-        self, facts: Mapping[str, Mapping[str, Any]], units: Mapping[str, Any], source: str
+        self,
+        facts: Facts,
+        units: Mapping[str, Any],
+        source: str,
+        among: Facts | None = None,
     ) -> dict[str, str]:
-        """The state of each of these facts, tables by id, of a base that names this source."""
+        """The state of each of these facts, tables by id, of a base that names this source.
+
+        They are some of those `among` which their inputs are.
+        """
         if not self.trusted:
-            now = digests(facts, units)
+            now = digests(facts, units, among)
         found = {}
         for id in facts:
             if id not in self.facts:
@@ -50,24 +58,32 @@ class Lock:
         return found
 
 
-def digests(facts: Mapping[str, Mapping[str, Any]], units: Mapping[str, Any]) -> dict[str, str]:
-    """The digest of each fact, tables by id; inputs that form a circle count as their ids."""
-    from hashlib import sha256  # a few milliseconds, for bases that people edit
+def digests(facts: Facts, units: Mapping[str, Any], among: Facts | None = None) -> dict[str, str]:
+    """The digest of each fact, tables by id; inputs that form a circle count as their ids.
 
+    The inputs are `among` these, or themselves such facts.
+    """
     found: dict[str, str] = {}
+    every = facts if among is None else among
+    return {id: _digest(id, every, units, found, ()) for id in facts}
 
-    def digest(id: str, above: tuple[str, ...]) -> str:
-        if id in above or id not in facts:
-            return id
-        if id not in found:
-            table = facts[id]
-            unit = units.get(str(table.get("unit")))
-            inputs = [digest(each, (*above, id)) for each in table.get("inputs", ())]
-            said = [table, unit.get("zh") if isinstance(unit, dict) else None, inputs]
-            found[id] = sha256(canonical(said).encode()).hexdigest()[:LENGTH]
-        return found[id]
 
-    return {id: digest(id, ()) for id in facts}
+def _digest(
+    id: str, facts: Facts, units: Mapping[str, Any], found: dict[str, str], above: tuple[str, ...]
+) -> str:
+    if id in above or id not in facts:
+        return id
+    if id not in found:
+        from hashlib import sha256  # a few milliseconds, for bases that people edit
+
+        table = facts[id]
+        unit = units.get(str(table.get("unit")))
+        inputs = [
+            _digest(each, facts, units, found, (*above, id)) for each in table.get("inputs", ())
+        ]
+        said = [table, unit.get("zh") if isinstance(unit, dict) else None, inputs]
+        found[id] = sha256(canonical(said).encode()).hexdigest()[:LENGTH]
+    return found[id]
 
 
 def canonical(value: Any) -> str:

@@ -47,5 +47,5 @@ def named(base: FactBase, kind: type[Kind], record: Record) -> Iterator[tuple[st
                 yield term["zh"], term["en"]
     for field in kind.references:
         for id in items(record[field]):
-            other = base.records[id]
+            other = base.facts[id]
             yield other["zh"], other["en"]

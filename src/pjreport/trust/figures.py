@@ -66,9 +66,7 @@ def relations(view: View) -> Found:
 
 def formula(view: View) -> Found:
     """A computed fact's formula has exactly one answer, in the unit of what it adds up."""
-    figures: dict[str, dict[str, Any]] = {
-        row.id: row.table for row in view.rows if row.kind.computed or figure(row)
-    }
+    figures = Figures(view)
     known: dict[str, int | Decimal] = {}
     for row in view.rows:
         if not row.kind.computed:
@@ -83,6 +81,20 @@ def formula(view: View) -> Found:
         except (KeyError, TypeError, AttributeError, ArithmeticError):
             continue  # inputs that do not exist or are no numbers: other rules name them
         yield from mixed(row, figures)
+
+
+class Figures(dict[str, dict[str, Any]]):
+    """The tables of figures by id, each looked for when it is asked for."""
+
+    def __init__(self, view: View) -> None:
+        self.view = view
+
+    def __missing__(self, id: str) -> dict[str, Any]:
+        row = self.view.by_id[id]
+        if not row.kind.computed and not figure(row):
+            raise KeyError(id)
+        self[id] = row.table
+        return row.table
 
 
 def mixed(row: Row, figures: dict[str, dict[str, Any]]) -> Found:

@@ -1,13 +1,15 @@
 """Rules about names: what a file refers to exists, and nothing is said twice."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from ..model.fold import fold_all
 from ..model.problem import Path
-from .view import View, place, strings, tables
+from .view import Row, View, place, strings, tables
 
 Found = Iterator[tuple[Path, str]]
+Member = tuple[Path, str, dict[str, Any]]  # of those of whom no two say the same: path, name, table
+Mark = tuple[str, str]  # a language and a label in it as it is compared, or nothing and all else
 
 
 def unknown_topic(view: View) -> Found:
@@ -50,7 +52,6 @@ def unknown_term(view: View) -> Found:
 
 def dangling_reference(view: View) -> Found:
     """An id that a fact refers to exists, and is of a kind that makes sense there."""
-    ids = list(view.by_id)
     for row in view.rows:
         for field, kinds in row.kind.references.items():
             for index, id in strings(row.table.get(field)):
@@ -59,12 +60,12 @@ def dangling_reference(view: View) -> Found:
                 if id == row.id:
                     yield where, f"'{id}' refers to itself; name another fact"
                 elif target is None:
-                    yield where, f"no fact '{id}'; {near(view, id, ids, '')}"
+                    yield where, f"no fact '{id}'; {near(view, id, view.by_id, '')}"
                 elif kinds and target.kind.id not in kinds:
                     yield where, f"'{id}' is not one of {', '.join(kinds)}; check the id"
     for index, id in strings(view.section("report").get("key")):
         if id not in view.by_id:
-            message = f"no fact '{id}'; {near(view, id, ids, '')}"
+            message = f"no fact '{id}'; {near(view, id, view.by_id, '')}"
             yield place(("report",), "key", index), message
 
 
@@ -73,7 +74,7 @@ def duplicate(view: View) -> Found:
 
     Facts say the same when they share a label, or everything but the label.
     """
-    groups: dict[str, list[tuple[Path, str, dict[str, Any]]]] = {
+    groups: dict[str, list[Member]] = {
         "topics": [(("topics", key), key, table) for key, table in tables(view.raw, "topics")]
     }
     for row in view.rows:
@@ -82,6 +83,17 @@ def duplicate(view: View) -> Found:
         groups[f"vocabulary.{group}"] = [
             (("vocabulary", group, key), key, table) for key, table in tables(entries)
         ]
+    seen: dict[tuple[str, str, str], str] = {}
+    for group, path, name, mark in marks(groups):
+        first = seen.setdefault((group, *mark), name)
+        if first != name:
+            what = f"the {mark[0]} label of" if mark[0] else "all that is stated of"
+            message = f"same as {what} '{first}'; merge the two or tell them apart"
+            yield (*path, mark[0]) if mark[0] else path, message
+
+
+def marks(groups: Mapping[str, Iterable[Member]]) -> Iterator[tuple[str, Path, str, Mark]]:
+    """What no two members of a group may have in common: group, path and name of each, and what."""
     labels = [
         table[lang]
         for members in groups.values()
@@ -91,19 +103,14 @@ def duplicate(view: View) -> Found:
     ]
     folded = dict(zip(labels, fold_all(labels), strict=True))
     for group, members in groups.items():
-        seen: dict[tuple[str, str], str] = {}
+        # Several Chinese words may share one English term, so the glossary is by Chinese.
+        langs = ("zh",) if group == "vocabulary.glossary" else ("zh", "en")
         for path, name, table in members:
-            # Several Chinese words may share one English term, so the glossary is by Chinese.
-            langs = ("zh",) if group == "vocabulary.glossary" else ("zh", "en")
-            marks = [(lang, folded[table[lang]]) for lang in langs if text(table, lang)]
+            for lang in langs:
+                if text(table, lang):
+                    yield group, path, name, (lang, folded[table[lang]])
             if not group.startswith("vocabulary") and (said := statement(table)):
-                marks.append(("", said))
-            for mark in marks:
-                first = seen.setdefault(mark, name)
-                if first != name:
-                    what = f"the {mark[0]} label of" if mark[0] else "all that is stated of"
-                    message = f"same as {what} '{first}'; merge the two or tell them apart"
-                    yield (*path, mark[0]) if mark[0] else path, message
+                yield group, path, name, ("", said)
 
 
 def cycle(view: View) -> Found:
@@ -111,13 +118,14 @@ def cycle(view: View) -> Found:
     seen: set[str] = set()
     for row in view.rows:
         path: list[str] = []
-        target: Any = row.id
-        while isinstance(target, str) and target in view.by_id and target not in seen:
-            seen.add(target)
-            path.append(target)
-            target = view.by_id[target].table.get("part_of")
-        if target in path:
-            circle = path[path.index(target) :]
+        step: Row | None = row
+        while step is not None and step.id not in seen:
+            seen.add(step.id)
+            path.append(step.id)
+            whole = step.table.get("part_of")
+            step = view.by_id.get(whole) if isinstance(whole, str) else None
+        if step is not None and step.id in path:
+            circle = path[path.index(step.id) :]
             for id in circle if len(circle) > 1 else []:  # to name oneself is a reference amiss
                 where = (*view.by_id[id].path, "part_of")
                 yield where, f"'{id}' is part of itself; break the circle"

@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from ...errors import LoadError, UsageError
-from ...load import documents, find_files, is_compiled, locate
+from ...load import Document, find_files, is_compiled, locate
 from ...load.lock import lock_path
 from ...model.base import FactBase
 from ...query.said import CONTEXT, EVIDENCE, FIGURE, ID, LABEL, NOTE, said
@@ -85,22 +85,40 @@ def every_file(paths: Sequence[str]) -> list[str]:
 
 def read(compiler: "Compiler", file: str, seen: dict[str, str], problems: list[object]) -> None:
     """Add the reports of a file; where anything is wrong it goes to `problems` and they do not."""
+    from ...load.large import Large, reports  # what reads files, when there is one
+
     numbers: list[int] = []
     status = os.stat(file) if os.path.exists(file) else None
-    for document in documents(file):
+    for report in reports(file):
+        if isinstance(report, Large):
+            from ..large import in_parts, staging  # with SQLite
+
+            with staging(report) as staged:
+                head = Document(file, "", staged.head if staged is not None else {})
+                if staged is not None and not repeated(head, seen):
+                    if not problems and status is not None:
+                        numbers = numbers or inputs(compiler, file, status)
+                        compiler.add_report(FactBase(file, staged.head), len(staged), *numbers)
+                        for part in in_parts(file, staged, lock_of(head)):
+                            compiler.add_facts(part, texts(part))
+                    continue
+            document = report.whole()
+        else:
+            document = report
         if found := doubts(document) + repeated(document, seen):
             problems += locate(document, found)
         elif not problems and status is not None:
             base = FactBase(file, document.tables, lock_of(document))
             numbers = numbers or inputs(compiler, file, status)
-            compiler.add(base, numbers[0], numbers[-1], texts(base))
+            compiler.add_report(base, len(base.records), *numbers)
+            compiler.add_facts(base, texts(base))
 
 
 def inputs(compiler: "Compiler", file: str, status: os.stat_result) -> list[int]:
-    """Note a file, and its lock if it has one; their numbers."""
-    numbers = [compiler.input(file, status)]
+    """Note a file, and its lock if it has one; their numbers, twice the file's if it has none."""
+    numbers = [compiler.input(file, status)] * 2
     if os.path.exists(lock := lock_path(file)):
-        numbers.append(compiler.input(lock, os.stat(lock)))
+        numbers[1] = compiler.input(lock, os.stat(lock))
     return numbers
 
 
