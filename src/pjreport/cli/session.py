@@ -312,8 +312,11 @@ def answering_for_bases() -> Iterator[None]:
     except UNSOUND as error:
         if not OPENED:
             raise
-        why = f"damaged ({type(error).__name__}: {error}); compile it again"
-        raise LoadError([f"{OPENED[0].path}:1:1: error: {why} [unreadable]"]) from error
+        path, what = OPENED[0].path, f"{type(error).__name__}: {error}"
+        why = (
+            f"no answer from it ({what}); compile it again, and if that does not help, report this"
+        )
+        raise LoadError([f"{path}:1:1: error: {why} [unreadable]"]) from error
     finally:
         OPENED.clear()
 

@@ -21,9 +21,8 @@ from ..model.kinds import BY_ID
 from ..model.near import blurred
 from ..model.pinyin import spell_all
 from ..model.tokens import BREAK, runs, tokens
-from .database import APPLICATION, INDEXES, TABLES, VERSION
+from .database import APPLICATION, INDEXES, TABLES, VERSION, ours
 from .digest import PLACEHOLDER, file_digest, seal
-from .read import is_compiled
 
 MANY = 50_000  # folded texts, or numbers of ids, kept in memory
 BATCH = 2000  # runs written at once
@@ -289,10 +288,11 @@ def allowed(target: str, place: str) -> int:
     except FileNotFoundError:
         return 0o666 & ~mask
     except (OSError, ValueError) as error:
-        raise OutputError(f"cannot write {target}: {error}; choose another name") from None
+        why = (getattr(error, "strerror", None) or str(error)).lower()
+        raise OutputError(f"cannot write {target}: {why}; choose another name") from None
     if not stat.S_ISREG(status.st_mode):
         raise OutputError(f"cannot write {target}: not a regular file; choose another name")
-    if status.st_size and not is_compiled(place):
+    if status.st_size and not ours(place):
         raise OutputError(f"cannot write {target}: it is no compiled base; choose another name")
     return stat.S_IMODE(status.st_mode)
 
@@ -302,6 +302,8 @@ def clear(folder: str) -> None:
     with suppress(OSError):
         for entry in os.scandir(folder):
             if entry.name.startswith(PREFIX) and entry.name.endswith(SUFFIX):
+                if not entry.is_file(follow_symlinks=False):
+                    continue  # to open a pipe is to wait
                 with suppress(OSError), open(entry.path, "rb") as file:
                     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     os.unlink(entry.path)

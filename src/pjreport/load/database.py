@@ -5,6 +5,7 @@ import sqlite3
 from pathlib import Path
 
 from ..errors import LoadError
+from .read import MAGIC
 
 APPLICATION = 0x706A7270  # "pjrp" in the header: SQLite's place for whose file it is
 VERSION = 1  # of the tables below
@@ -59,11 +60,18 @@ def connect(path: str) -> sqlite3.Connection:
             for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_schema")
             if sql is not None  # the indexes that UNIQUE makes
         }
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeDecodeError) as error:
         raise refused(path, f"damaged ({error}); compile it again") from None
     if found != expected():
         raise refused(path, "not the tables of a compiled base; compile it again")
     return connection
+
+
+def ours(path: str) -> bool:
+    """Whether a file says of itself that it is a compiled base, of whatever version."""
+    with open(path, "rb") as file:
+        header = file.read(HEADER)
+    return header.startswith(MAGIC) and int.from_bytes(header[68:72]) == APPLICATION
 
 
 def check_header(path: str) -> None:

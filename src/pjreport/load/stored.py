@@ -12,8 +12,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..errors import LoadError
 from ..model.base import Bases, FactBase, Record, blank
+from ..model.document import FactFile
+from ..model.formula import keepable
 from ..model.kinds import BY_ID
 from ..model.stamp import STATES
+from ..model.types import ID
 from .database import connect, refused
 
 if TYPE_CHECKING:
@@ -24,6 +27,7 @@ decode = JSONDecoder(parse_float=Decimal).decode
 FEW = 2000  # facts that a search looks through as fast as an index answers
 KEPT = 1000  # reports held at once
 LABELS = 5000  # ids that are looked through for what a wrong one may have meant
+PARTS = ("topics", "sections", "vocabulary", "ignored")
 COLUMNS = "id, no, input, lock, first, facts, topics, sections, vocabulary, ignored, data"
 KEY = "fact.key = (SELECT no FROM key WHERE id = ?)"
 FACTS = (
@@ -42,10 +46,14 @@ class StoredBase(FactBase):
         self.stored = stored
         self.path = stored.path
         self.report = decode(data)
-        self.topics, self.sections, self.vocabulary, self.ignored = map(stored.part, parts)
+        tables = [stored.part(name, part) for name, part in zip(PARTS, parts, strict=True)]
+        self.topics, self.sections, self.vocabulary, self.ignored = tables
         self.records = self.facts = Records(self)
-        if self.report.get("id") != id:
-            raise stored.damaged(f"report {id} calls itself otherwise")
+        numbers = (self.number, self.input, self.lock, self.first, self.count)
+        if not FactFile.fields["report"].fits(self.report) or self.report["id"] != id:
+            raise stored.damaged("a report without its shape")
+        if not all(isinstance(number, int) for number in numbers):
+            raise stored.damaged("a report without its numbers")
 
     def select(self, kinds: Collection[str], topics: Collection[str] | None = None) -> list[Record]:
         """As of any base."""
@@ -103,8 +111,12 @@ class StoredBases(Bases):
         """Raises `LoadError` when the file cannot be answered from."""
         self.path = path
         self.connection = connect(path)
-        self.meta = dict(self.rows("SELECT key, value FROM meta"))
-        self._parts: dict[int, Any] = {}
+        meta = dict(self.rows("SELECT key, value FROM meta"))
+        try:
+            self._size, self._count = int(meta["facts"]), int(meta["reports"])
+        except (KeyError, TypeError, ValueError):
+            raise self.damaged("no counts") from None
+        self._parts: dict[tuple[str, int], Any] = {}
         self._held: OrderedDict[str, StoredBase] = OrderedDict()
         self._ids: dict[int, str] = {}
         self._blank: dict[str, Record] = {}
@@ -121,12 +133,15 @@ class StoredBases(Bases):
         """The error for a file whose insides are not what they should be."""
         return refused(self.path, f"damaged ({why}); compile it again")
 
-    def part(self, number: int) -> Any:
-        """A table of names that reports share."""
-        if number not in self._parts:
+    def part(self, name: str, number: int) -> Any:
+        """A table of names that reports share, `name` being that of its key in a file."""
+        if (name, number) not in self._parts:
             for (data,) in self.rows("SELECT data FROM part WHERE no = ?", number):
-                self._parts[number] = decode(data)
-        return self._parts[number]
+                table = decode(data)
+                if not FactFile.fields[name].fits(table):
+                    raise self.damaged(f"{name} without their shape")
+                self._parts[name, number] = table
+        return self._parts[name, number]
 
     def __iter__(self) -> Iterator[FactBase]:
         for row in self.rows(f"SELECT {COLUMNS} FROM report ORDER BY no"):
@@ -135,7 +150,7 @@ class StoredBases(Bases):
             yield base
 
     def __len__(self) -> int:
-        return int(self.meta["reports"])
+        return self._count
 
     def __contains__(self, report: object) -> bool:
         return any(self.rows("SELECT 1 FROM report WHERE id = ?", report))
@@ -148,7 +163,7 @@ class StoredBases(Bases):
     @property
     def size(self) -> int:
         """The number of facts."""
-        return int(self.meta["facts"])
+        return self._size
 
     @property
     def index(self) -> "Index | None":
@@ -237,7 +252,9 @@ class StoredBases(Bases):
             state = table.pop("state")
             of = BY_ID[kind]
             value = {"value": table.pop("value")} if of.computed else {}
-            fits = of.fits(table) and state in STATES and all(map(number, value.values()))
+            figure = value or ({"value": table["value"]} if of.figure else {})
+            fits = of.fits(table) and state in STATES and all(map(number, figure.values()))
+            fits = fits and id == f"{kind}.{topic}.{id.rpartition('.')[2]}" and ID.fits(id)
             if kind not in self._blank:
                 self._blank[kind] = blank(of, "")
             place = {
@@ -250,7 +267,7 @@ class StoredBases(Bases):
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             fits = False
         if not fits:
-            raise self.damaged(f"{id!r} is no {kind!r}")
+            raise self.damaged(f"{str(id)[:80]!r} is no sound fact")
         record: Record = self._blank[kind] | place | table | value
         return record
 
@@ -295,7 +312,7 @@ def chosen_keys(kinds: Collection[str], topics: Collection[str] | None) -> tuple
 
 def number(value: Any) -> bool:
     """Whether a value can be a figure."""
-    return isinstance(value, int | Decimal) and not isinstance(value, bool)
+    return isinstance(value, int | Decimal) and not isinstance(value, bool) and keepable(value)
 
 
 def changed(path: str, size: int, modified: int, digest: str) -> bool:

@@ -7,6 +7,9 @@ from typing import Any
 PRECISION = 80  # digits; room for 18-digit figures and 18 decimals
 DEPTH = 100  # formulas over formulas; a hostile file must not exhaust the stack
 
+DIGITS = 18  # of a figure: what every reader of the output keeps: SQLite, 64-bit integers
+LIMIT = 1_000_000_000_000_000_000  # the least integer of more digits
+
 Figure = int | Decimal
 
 
@@ -17,6 +20,17 @@ class FormulaError(ValueError):
 def plain(value: Figure) -> str:
     """`value` with its printed digits, never with an exponent."""
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def keepable(value: Figure) -> bool:
+    """Whether `value` is finite and has at most 18 digits before and after the point together."""
+    if isinstance(value, int):
+        return -LIMIT < value < LIMIT
+    if not value.is_finite():
+        return False
+    parts = value.as_tuple()
+    before, after = value.adjusted() + 1, -int(parts.exponent)
+    return max(len(parts.digits), before, after) <= DIGITS
 
 
 def digits(rate: Figure) -> int:

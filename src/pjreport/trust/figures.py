@@ -4,15 +4,12 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from ..model.formula import FormulaError, evaluate
+from ..model.formula import DIGITS, FormulaError, evaluate, keepable
 from ..model.problem import Path
 from ..model.types import LINE
 from .view import Row, View, strings
 
 Found = Iterator[tuple[Path, str]]
-
-DIGITS = 18  # what every reader of the output keeps: SQLite, 64-bit integers
-LIMIT = 1_000_000_000_000_000_000  # the least integer of more digits
 
 
 def impossible_number(view: View) -> Found:
@@ -23,7 +20,7 @@ def impossible_number(view: View) -> Found:
         where = (*row.path, "value")
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
             continue  # no number: the shape of the file says so
-        if not plain(value):
+        if not keepable(value):
             yield where, f"not a number of at most {DIGITS} digits; write it as printed"
             continue
         unit = units.get(str(row.table.get("unit")))
@@ -72,7 +69,7 @@ def formula(view: View) -> Found:
         if not row.kind.computed:
             continue
         try:
-            if not plain(evaluate(row.id, figures, known)):
+            if not keepable(evaluate(row.id, figures, known)):
                 message = f"gives a number of more than {DIGITS} digits; check the inputs"
                 yield (*row.path, "formula"), message
         except FormulaError as error:
@@ -115,15 +112,4 @@ def mixed(row: Row, figures: dict[str, dict[str, Any]]) -> Found:
 def figure(row: Row) -> bool:
     """Whether a row states a number that can be reckoned with."""
     value = row.table.get("value")
-    return isinstance(value, int | Decimal) and not isinstance(value, bool) and plain(value)
-
-
-def plain(value: int | Decimal) -> bool:
-    """Whether `value` is finite and has at most 18 digits before and after the point together."""
-    if isinstance(value, int):
-        return -LIMIT < value < LIMIT
-    if not value.is_finite():
-        return False
-    parts = value.as_tuple()
-    before, after = value.adjusted() + 1, -int(parts.exponent)
-    return max(len(parts.digits), before, after) <= DIGITS
+    return isinstance(value, int | Decimal) and not isinstance(value, bool) and keepable(value)

@@ -35,6 +35,8 @@ def build(_name: str) -> Callable[..., None]:
     def run(_options: Options, paths: list[str], file: str | None) -> None:
         if file is None:
             raise UsageError("where to? add -o base.db")
+        if file == "-":
+            raise UsageError("no base on standard output; name a file with -o")
         files = every_file(paths)
         folder = os.path.dirname(os.path.realpath(file))
         os.environ.setdefault("SQLITE_TMPDIR", folder)  # what is sorted is as large as the result
