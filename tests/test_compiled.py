@@ -305,7 +305,7 @@ def test_completion_offers_the_same(words, few, large, monkeypatch):
             [*complete.ask_zsh([words[0], "--facts", str(each), *words[1:]])]
             for each in (path, large[path])
         )
-        assert sorted(plain) == sorted(compiled)
+        assert plain == compiled
 
 
 def test_fields_of_every_kind_are_kept_with_their_digits(tmp_path, tool):
@@ -712,17 +712,58 @@ def test_a_changed_lock_is_a_changed_input(tmp_path, tool):
     target = str(tmp_path / "base.db")
     assert tool("compile", str(tmp_path / "facts.toml"), "-o", target).exit == 0
     assert "verified" in tool("get", "stats.training.exams", "state", "--facts", target).stdout
+    text = (tmp_path / "facts.lock.toml").read_text()
+    (tmp_path / "facts.lock.toml").unlink()
+    assert "facts.lock.toml has changed" in tool("list", "--facts", target).stderr
+    assert tool("compile", str(tmp_path / "facts.toml"), "-o", target).exit == 0
+    assert tool("list", "--facts", target).stderr == ""
+    (tmp_path / "facts.lock.toml").write_text(text)
+    assert "facts.lock.toml has changed" in tool("list", "--facts", target).stderr
+    assert tool("compile", str(tmp_path / "facts.toml"), "-o", target).exit == 0
+    assert tool("list", "--facts", target).stderr == ""
     (tmp_path / "facts.lock.toml").write_text("schema = 1\n")
     assert "facts.lock.toml has changed" in tool("list", "--facts", target).stderr
 
 
-def test_reports_that_stand_in_two_files(compiled, copy, tool, tmp_path):
+def test_reports_that_stand_in_two_compiled_bases(compiled, copy, tool):
+    result = tool("list", "--facts", str(compiled["tests/bases"]), "--facts", str(copy))
+    assert result.exit == 2
+    assert "report id 'school-a' is also that of" in result.stderr
+
+
+def test_an_input_is_known_wherever_it_lies_now(compiled, tool, tmp_path):
+    """By its content; another version of a report is named, and the compiled base answers."""
     shutil.copytree(TESTS / "bases", tmp_path / "bases")
-    for other in (copy, tmp_path / "bases"):
-        paths = [str(compiled["tests/bases"]), str(other)]
-        result = tool("list", *(word for path in paths for word in ("--facts", path)))
-        assert result.exit == 2
-        assert "report id 'school-a' is also that of" in result.stderr
+    base = str(compiled["tests/bases"])
+    given = ("list", "--facts", base, "--facts", str(tmp_path / "bases"))
+    assert tool(*given) == tool("list", "--facts", base)
+    file = tmp_path / "bases/school-a.toml"
+    file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    result = tool(*given)
+    assert (result.exit, result.stdout) == (0, tool("list", "--facts", base).stdout)
+    said = f"pjreport: {file} is not what {base} was compiled from, which answers; compile it again"
+    assert result.stderr == f"{said}\n"
+    assert "no such file" in tool(*given, "--facts", str(tmp_path / "none.toml")).stderr
+    (tmp_path / "broken.toml").write_text("schema = 1\n")
+    assert "missing key" in tool(*given, "--facts", str(tmp_path / "broken.toml")).stderr
+
+
+@pytest.mark.parametrize("few", [0, 5000])
+def test_what_is_not_found_rests_on_every_input(few, made, tool, monkeypatch):
+    monkeypatch.setattr(stored, "FEW", few)
+    file = made.parent / "bases/deeper/school-b.toml"
+    file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
+    for command in (
+        *("search nosuchword", "search 本地", "get no.such.fact", "list --report no-school"),
+        *("get stats.pupils.local nofield --report school-a", "list notopic --report school-a"),
+    ):
+        result = tool(*command.split(), "--facts", str(made))
+        if few and result.exit == 0:
+            continue  # what is found by looking through the facts of one report
+        if result.exit != 2:
+            assert "school-b.toml has changed since" in result.stderr, command
+    one = tool("get", "stats.pupils.local", "--report", "school-a", "--facts", str(made))
+    assert one.stderr == ""
 
 
 # ---- files that are not what they seem

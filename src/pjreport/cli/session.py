@@ -235,23 +235,16 @@ def open_bases(given: Sequence[str]) -> Bases:
     start = monotonic()
     databases = {file for file in files.values() if file != PACKAGED and is_compiled(file)}
     compiled = open_compiled(databases, problems)
-    others = len(files) > len(databases)
-    inside = {
-        os.path.realpath(path)
-        for stored in compiled.values()
-        for path in stored.inputs(wanted=others)
-    }
+    answered = Answered(compiled.values() if len(files) > len(databases) else ())
     parts: list[Bases] = []
     bases: list[FactBase] = []
-    seen = {id: stored.path for stored in compiled.values() for id in stored.reports(wanted=others)}
+    seen: dict[str, str] = {}
     for real, file in files.items():
         if file in compiled:
             parts += [Bases(bases), compiled[file]] if bases else [compiled[file]]
             bases = []
-        elif (
-            file not in databases and real not in inside
-        ):  # what a compiled file was made from, that file answers for
-            bases += open_file(file, seen, problems)
+        elif file not in databases and not answered.has(file, real):
+            bases += open_file(file, seen, answered, problems)
     if problems:
         raise LoadError(problems)
     if bases or not parts:
@@ -264,11 +257,45 @@ def open_bases(given: Sequence[str]) -> Bases:
     return parts[0] if len(parts) == 1 else Joined(parts)
 
 
-def open_file(file: str, seen: dict[str, str], problems: list[object]) -> list[FactBase]:
+class Answered:
+    """What compiled bases answer for that are given, too: the files they were made from."""
+
+    def __init__(self, compiled: "Collection[StoredBases]") -> None:
+        self.reports = {id: stored.path for stored in compiled for id in stored.reports()}
+        self.paths = {os.path.realpath(path) for stored in compiled for path in stored.inputs()}
+        self.digests = {digest for stored in compiled for digest in stored.digests()}
+
+    def has(self, file: str, real: str) -> bool:
+        """Whether a file is one of them: by its place, or wherever it lies now by its content."""
+        if not self.reports or real in self.paths:  # a changed one is named as such
+            return bool(self.reports)
+        from ..load.digest import file_digest
+
+        try:
+            return file_digest(file) in self.digests
+        except OSError:
+            return False  # whoever reads it says why
+
+    def instead(self, document: Document) -> bool:
+        """Whether they have another version of a report, which is then said."""
+        report = document.tables.get("report")
+        id = report.get("id") if isinstance(report, dict) else None
+        if not isinstance(id, str) or id not in self.reports:
+            return False
+        said = f"{document.path} is not what {self.reports[id]} was compiled from"
+        output.complain(f"pjreport: {said}, which answers; compile it again")
+        return True
+
+
+def open_file(
+    file: str, seen: dict[str, str], answered: Answered, problems: list[object]
+) -> list[FactBase]:
     """The bases of a file; what is wrong is added to `problems`, and of no such base."""
     bases = []
     try:
         for document in documents(file):
+            if answered.instead(document):
+                continue
             if found := doubts(document) + repeated(document, seen):
                 problems += locate(document, found)
             else:
@@ -289,7 +316,7 @@ def open_compiled(files: Collection[str], problems: list[object]) -> "dict[str, 
             found[file] = StoredBases(file)
             problems += (
                 f"{file}:1:1: error: {already(id, first)} [duplicate-report]"
-                for id in found[file].reports(wanted=len(files) > 1)
+                for id in (found[file].reports() if len(files) > 1 else ())
                 if (first := seen.setdefault(id, file)) != file
             )
         except LoadError as error:
@@ -307,6 +334,10 @@ def answering_for_bases() -> Iterator[None]:
     try:
         try:
             yield
+        except NotFoundError:  # in a changed input it may be found
+            for stored in OPENED:
+                stored.used = None
+            raise
         finally:
             output.complain(*stale_inputs())
     except UNSOUND as error:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from functools import cached_property
 from json import JSONDecoder, dumps
+from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ..errors import LoadError
@@ -17,7 +18,8 @@ from ..model.formula import keepable
 from ..model.kinds import BY_ID
 from ..model.stamp import STATES
 from ..model.types import ID
-from .database import connect, refused
+from .database import NONE, connect, refused
+from .read import LOCK
 
 if TYPE_CHECKING:
     from .index import Index
@@ -120,7 +122,7 @@ class StoredBases(Bases):
         self._held: OrderedDict[str, StoredBase] = OrderedDict()
         self._ids: dict[int, str] = {}
         self._blank: dict[str, Record] = {}
-        self.used: set[int] = set()  # the inputs that answers rest on
+        self.used: set[int] | None = set()  # the inputs that answers rest on; None: all
 
     def rows(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
         """The rows of a query; raises `LoadError` where the file is damaged."""
@@ -167,10 +169,16 @@ class StoredBases(Bases):
 
     @property
     def index(self) -> "Index | None":
-        """The full-text index; None where there are so few facts that none is needed."""
+        """The full-text index; None where there are so few facts that none is needed.
+
+        Whatever is asked of it rests on all inputs: in a changed one, more may be found.
+        """
+        if self.size <= FEW:
+            return None
         from .index import Index
 
-        return Index(self) if self.size > FEW else None
+        self.used = None
+        return Index(self)
 
     def named(self, report: str) -> FactBase:
         """The base of a report; raises `KeyError` if there is none."""
@@ -184,7 +192,8 @@ class StoredBases(Bases):
 
     def use(self, base: StoredBase) -> None:
         """Remember that an answer rests on what a report was compiled from."""
-        self.used |= {base.input, base.lock}
+        if self.used is not None:
+            self.used |= {base.input, base.lock}
 
     def records(
         self,
@@ -216,15 +225,17 @@ class StoredBases(Bases):
         if self.size <= FEW:
             yield from super().about(kinds)
             return
+        found: list[tuple[int, int, FactBase, str]] = []
         condition, values = chosen_keys(kinds, None)
         first = "SELECT topic, min((SELECT min(no) FROM fact WHERE key = key.no)) AS no FROM key"
-        for report, topic in self.rows(
-            f"SELECT report.id, topic FROM ({first} WHERE {condition} GROUP BY topic) AS first"
-            " JOIN fact ON fact.no = first.no JOIN report ON report.no = fact.report"
-            " ORDER BY first.no",
+        for number, report, topic in self.rows(
+            f"SELECT report.no, report.id, topic FROM ({first} WHERE {condition} GROUP BY topic) AS first"
+            " JOIN fact ON fact.no = first.no JOIN report ON report.no = fact.report",
             *values,
         ):
-            yield self.named(report), topic
+            base = self.named(report)
+            found.append((number, [*base.topics].index(topic), base, topic))
+        yield from ((base, topic) for _, _, base, topic in sorted(found, key=itemgetter(0, 1)))
 
     def labels(self) -> Iterator[tuple[str, str, str]]:
         """As of any bases; among many facts, of the commonest ids the labels of the last fact."""
@@ -271,15 +282,12 @@ class StoredBases(Bases):
         record: Record = self._blank[kind] | place | table | value
         return record
 
-    def reports(self, *, wanted: bool) -> Iterator[str]:
-        """The ids of the reports, if they are wanted."""
-        if wanted:
-            yield from (id for (id,) in self.rows("SELECT id FROM report ORDER BY no"))
+    def reports(self) -> Iterator[str]:
+        """The ids of the reports."""
+        return (id for (id,) in self.rows("SELECT id FROM report ORDER BY no"))
 
-    def inputs(self, *, wanted: bool) -> Iterator[str]:
-        """Where the files lay that it was compiled from, if they are wanted."""
-        if not wanted:
-            return
+    def inputs(self) -> Iterator[str]:
+        """Where the files lay that it was compiled from."""
         folder = os.path.dirname(os.path.realpath(self.path))
         for (path,) in self.rows("SELECT path FROM input ORDER BY no"):
             yield os.path.join(folder, path)
@@ -287,16 +295,20 @@ class StoredBases(Bases):
     def stale(self, numbers: Collection[int] | None = None) -> Iterator[str]:
         """The inputs that changed after they were compiled: of these numbers, or all.
 
-        One that does not lie where it lay is not looked for.
+        One that does not lie where it lay is not looked for, but for a lock beside its base.
         """
         where = "1" if numbers is None else "no IN (SELECT value FROM json_each(?))"
         values = [] if numbers is None else [dumps([*numbers])]
+        folder = os.path.dirname(os.path.realpath(self.path))
         for path, *then in self.rows(
             f"SELECT path, bytes, modified, sha256 FROM input WHERE {where} ORDER BY no", *values
         ):
-            where = os.path.join(os.path.dirname(os.path.realpath(self.path)), path)
-            if changed(where, *then):
-                yield os.path.relpath(where)
+            if changed(f"{folder}/{path}", *then):
+                yield os.path.relpath(os.path.join(folder, path))
+
+    def digests(self) -> Iterator[str]:
+        """The digests of the files that it was compiled from."""
+        return (digest for (digest,) in self.rows("SELECT sha256 FROM input"))
 
 
 def chosen_keys(kinds: Collection[str], topics: Collection[str] | None) -> tuple[str, list[str]]:
@@ -316,7 +328,10 @@ def number(value: Any) -> bool:
 
 
 def changed(path: str, size: int, modified: int, digest: str) -> bool:
-    """Whether a regular file lies there that is not the one with this size, time and digest."""
+    """Whether a regular file lies there that is not the one with this size, time and digest.
+
+    A size of `NONE` says that there was none, so that any is another one.
+    """
     try:
         status = os.stat(path)
         if not stat.S_ISREG(status.st_mode):  # the path may be anybody's: a device never ends
@@ -328,5 +343,8 @@ def changed(path: str, size: int, modified: int, digest: str) -> bool:
         from .digest import file_digest
 
         return file_digest(path) != digest
+    except FileNotFoundError:
+        base = path.removesuffix(LOCK) + ".toml"
+        return size != NONE and path.endswith(LOCK) and os.path.exists(base)
     except (OSError, ValueError):
         return False

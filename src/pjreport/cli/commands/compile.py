@@ -6,7 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from ...errors import LoadError, UsageError
-from ...load import Document, find_files, is_compiled, locate
+from ...load import LINES, Document, find_files, is_compiled, locate
 from ...load.lock import lock_path
 from ...model.base import FactBase
 from ...query.said import CONTEXT, EVIDENCE, FIGURE, ID, LABEL, NOTE, said
@@ -117,11 +117,17 @@ def read(compiler: "Compiler", file: str, seen: dict[str, str], problems: list[o
 
 
 def inputs(compiler: "Compiler", file: str, status: os.stat_result) -> list[int]:
-    """Note a file, and its lock if it has one; their numbers, twice the file's if it has none."""
-    numbers = [compiler.input(file, status)] * 2
-    if os.path.exists(lock := lock_path(file)):
-        numbers[1] = compiler.input(lock, os.stat(lock))
-    return numbers
+    """Note a file, and the lock beside it, also if it has none; their numbers.
+
+    Lines of JSON have no lock: the number of the file stands for it.
+    """
+    number = compiler.input(file, status)
+    if file.endswith(LINES):
+        return [number, number]
+    lock = lock_path(file)
+    if not os.path.isfile(lock):
+        return [number, compiler.no_input(lock)]
+    return [number, compiler.input(lock, os.stat(lock))]
 
 
 def texts(base: FactBase) -> Iterator[list[tuple[int, str]]]:
