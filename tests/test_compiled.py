@@ -204,6 +204,49 @@ def large(compiled, monkeypatch):
     return compiled
 
 
+def test_with_any_word_those_that_hold_more_come_first(indexes, monkeypatch):
+    monkeypatch.setattr(indexed, "RANKED", 20)
+    for words in (
+        ["2013", "技能", "竞赛", "一等奖"],
+        ["技能", "teachers"],
+        ["职业", "培训", "学生"],
+    ):
+        plain = engine().answer(words, some=True)
+        answer = IndexSearch(*indexes, EVERY, limit=1).answer(words, some=True)
+        assert found(answer)[0] == found(plain)[0]
+    monkeypatch.setattr(indexed, "COMBINED", 1)
+    assert (
+        found(IndexSearch(*indexes, EVERY, limit=1).answer(words, some=True))[0] == found(plain)[0]
+    )
+
+
+def test_how_many_there_are_is_counted(indexes, monkeypatch):
+    monkeypatch.setattr(indexed, "RANKED", 5)
+    answer = IndexSearch(*indexes, EVERY, limit=1).answer(["技能"])
+    assert len(answer.records) < answer.count() == len(engine().answer(["技能"]).records)
+    monkeypatch.setattr(indexed, "STRINGS", 2)
+    few = IndexSearch(*indexes, EVERY).answer(["ji"])
+    assert (few.complete, few.count) == (False, None)
+
+
+@pytest.mark.parametrize("word", ["技能大赛yesh", "顾xiaoming", "教师jineng5"])
+def test_a_word_in_two_scripts(word, indexes):
+    """Cut in two, where a plain search cuts it in any number of parts."""
+    plain = {id for id, _ in found(engine().answer([word]))}
+    compiled = {id for id, _ in found(IndexSearch(*indexes, EVERY).answer([word]))}
+    assert compiled <= plain
+    assert bool(compiled) == bool(plain)
+    assert IndexSearch(*indexes, EVERY).answer(["x" * 20 + "培" * 20]).records == []
+
+
+def test_a_long_word_is_looked_for_in_bounded_time(large, tool):
+    """However long, and however many there are."""
+    for words in (["培训" * 5000], ["食堂停车场游泳池" * 4], ["食堂"] * 300, ["zzqq"] * 300):
+        start = time.process_time()
+        assert tool("search", *words, "--facts", str(large["data/facts.toml"])).exit == 1
+        assert time.process_time() - start < 5
+
+
 SEARCHES = [case for case in LOOKUPS if case.parts[-2] == "search"]
 
 
@@ -404,6 +447,12 @@ HEAD, *FACTS = lines_of(tomli.loads(SCHOOL.read_text(encoding="utf-8")))
         ([HEAD, FACTS[0][:-1] + ', "report": "x"}'], "2:1: error: a fact of another report than"),
         ([HEAD, FACTS[0][:-1] + ', "colour": 1}'], "2:1: error: unknown key 'colour'"),
         ([HEAD, *FACTS, HEAD, *FACTS], "error: report id 'school-a' is also that of"),
+        (
+            [HEAD[:-1] + ', "stats": {"a": {}}}', *FACTS],
+            "1:1: error: 'stats' in a head; write each",
+        ),
+        ([HEAD, FACTS[0][:-1] + ', "en": "x"}'], "2:1: error: key 'en' twice in an object"),
+        ([HEAD, FACTS[0].replace('"zh": "', '"zh": "\\ud800', 1)], "2:1: error: control character"),
         ([" " * (LONGEST + 1)], "1:1: error: a line over 1 MiB; split it [syntax]"),
         (['{"schema": 1}'], "1:1: error: missing key 'report'"),
         (['{"schema": 1, "report": 5}'], "1:1: error: "),
@@ -842,6 +891,12 @@ def test_nothing_beside_its_own_tables_is_obeyed(sql, copy, tool):
         "UPDATE report SET data = '{}'",
         "UPDATE report SET data = '[]'",
         "UPDATE report SET id = 'x' || id",
+        'UPDATE report SET data = replace(data, \'"period":"\', \'"period":"x/../../\')',
+        "UPDATE part SET data = replace(data, '\"zh\"', '\"z\"')",
+        "UPDATE fact SET data = replace(data, '\"value\":', '\"value\":1e999999')",
+        "UPDATE key SET id = replace(id, 'stats.', 'stats./../')",
+        "DELETE FROM meta WHERE key = 'facts'",
+        "UPDATE meta SET value = '9999999999999999999' WHERE key = 'facts'",
         "UPDATE report SET first = 'x'",
         "UPDATE report SET facts = 99",
         "UPDATE input SET path = x'00'",
@@ -877,12 +932,14 @@ def test_wrong_rows_never_end_in_a_traceback(sql, copy, tool, monkeypatch):
         ),
         *("search 陪训", "show stats.training.participations", "honours --level provincial"),
         *("get stats.training.participations --report school-a", "list --report school-a"),
+        *("check", "export --format jsonl -o -"),
         *("list --report nosuchreport", "get stats.training.nosuchfact", "search nosuchword"),
     ):
         result = tool(*command.split(), "--facts", str(copy))
         assert "Traceback" not in result.stderr
         assert result.exit in (0, 1, 2)
-        assert result.exit != 2 or str(copy) in result.stderr or "several reports" in result.stderr
+        said = result.stdout + result.stderr
+        assert result.exit != 2 or str(copy) in said or "several reports" in said
 
 
 def test_flipped_bits(compiled, tmp_path, tool):

@@ -29,6 +29,12 @@ class Index:
         sql = "SELECT rowid FROM said WHERE said MATCH ? ORDER BY rowid LIMIT ?"
         return (rank for (rank,) in self.stored.rows(sql, expression, limit))
 
+    def count(self, expression: str) -> int:
+        """How many facts an expression holds of."""
+        sql = "SELECT count(*) FROM said WHERE said MATCH ?"
+        [count] = (count for (count,) in self.stored.rows(sql, expression))
+        return int(count)
+
     def facts(self, ranks: Sequence[int]) -> Iterator[tuple[int, int, Record]]:
         """The facts of these ranks in their order: rank, number and record."""
         for rank, number, *row in self.stored.rows(

@@ -20,7 +20,6 @@ from .read import BOM, SPECIAL, UTF16
 LONGEST = 1024 * 1024  # bytes of a line
 # What a record says of a fact beside what its table in a file says.
 BESIDE = ("report", "id", "kind", "topic", "section", "state", "computed", "match", "referenced_by")
-decode = JSONDecoder(parse_float=Decimal).decode
 
 
 # In place of a text: anything may be in it, so rules look at what it says.
@@ -98,7 +97,10 @@ class Reader:
             if "schema" not in record:
                 why = 'a fact before any head; begin with {"schema": 1, "report": ...}'
                 raise refused(self.path, number, why, "syntax")
-            found = Lines(self.path, number, {k: v for k, v in record.items() if k not in BY_ID})
+            if kinds := [key for key in record if key in BY_ID]:
+                why = f"'{kinds[0]}' in a head; write each fact as a line of its own"
+                raise refused(self.path, number, why, "syntax")
+            found = Lines(self.path, number, record)
             self.fill(found, few)
             yield found
             while self.fill(found, few):  # what nobody wanted
@@ -147,11 +149,30 @@ def parsed(path: str, number: int, data: bytes) -> dict[str, Any]:
     except JSONDecodeError as error:
         why = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}; mend it here or just before"
         raise refused(path, number, why, "syntax", error.colno) from None
+    except TwiceError as error:
+        why = f"key '{error}' twice in an object; drop one"
+        raise refused(path, number, why, "syntax") from None
     except (ValueError, RecursionError, ArithmeticError):
         raise refused(path, number, "not JSON that can be read; mend the line", "syntax") from None
     if not isinstance(record, dict):
         raise refused(path, number, "no JSON object; write {...}", "syntax")
     return record
+
+
+class TwiceError(ValueError):
+    """A key that stands twice in an object, as no TOML has it."""
+
+
+def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    """The keys and values of an object; raises `TwiceError`."""
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        names = [name for name, _ in pairs]
+        raise TwiceError(next(name for name in names if names.count(name) > 1))
+    return found
+
+
+decode = JSONDecoder(parse_float=Decimal, object_pairs_hook=once).decode
 
 
 def refused(path: str, line: int, message: str, rule: str, column: int = 1) -> LoadError:

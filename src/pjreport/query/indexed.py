@@ -8,7 +8,7 @@ the two give the same order wherever no more is found than it ranks.
 
 import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from functools import cache
+from functools import cache, partial
 from itertools import combinations, islice
 from operator import itemgetter
 from typing import Any
@@ -36,8 +36,12 @@ from .select import Place, nearest
 READ = 1000  # facts that are read at once
 RANKED = 200  # facts that the plain search ranks: as many as it ranks in a base that people write
 READINGS = 32  # ways to divide a Latin word into syllables
-STRINGS = 200  # ways to write what a word may mean
+STRINGS = 400  # ways to write what a word may mean
 DIGITS = 20  # of a figure
+COMBINED = 6  # words of which each combination is looked for
+MIXED = 24  # characters of a word in two scripts that is cut in two
+NEAR = 4  # words that are looked for by what comes near
+INSIDE = 6  # characters of the longest part that is looked for in a word that nothing holds
 LOOKED_AT = 2000  # runs of characters among which one like a word is looked for
 # Where a fact may hold all words, from the place that counts most.
 TIERS = (
@@ -52,11 +56,17 @@ SPOKEN = "{label shown context}"
 
 
 class Meaning:
-    """What a word may mean: an expression for the index, and how it was come by, of `MATCHES`."""
+    """What a word may mean: an expression for the index, and how it was come by, of `MATCHES`.
 
-    def __init__(self, expression: str, match: str = MATCHES[0]) -> None:
+    Expressions in `better` hold of some of the same facts, which are to come first. It is
+    not `whole` where it may mean more than is asked for.
+    """
+
+    def __init__(self, expression: str, match: str = MATCHES[0], *, whole: bool = True) -> None:
         self.expression = expression
         self.match = match
+        self.better: list[str] = []
+        self.whole = whole
 
 
 class IndexSearch:
@@ -101,7 +111,9 @@ class IndexSearch:
                     answer.records.append(record | {"match": match})
                     answer.ranks.append((1, 0, 0, rank))
         answer.unknown = self.unknown
-        answer.complete = wanted is None or len(found) < wanted
+        answer.complete = meaning.whole and (wanted is None or len(found) < wanted)
+        if meaning.whole and self.places is None:
+            answer.count = partial(self.count, meaning)
         return answer
 
     def records(self, ranks: Sequence[int]) -> list[Record]:
@@ -116,14 +128,21 @@ class IndexSearch:
     def tiers(self, meaning: Meaning, wanted: int | None) -> dict[int, str]:
         """The ranks found, the best first, each with where; at least `wanted` if there are."""
         found: dict[int, str] = {}
-        for name, columns in TIERS:
-            expression = f"({{{columns}}} : ({meaning.expression})){self.filter}"
-            limit = -1 if wanted is None else wanted
-            for rank in self.index.find(expression, limit):
-                found.setdefault(rank, name)
-            if wanted is not None and len(found) >= wanted:
-                break
+        limit = -1 if wanted is None else wanted
+        for expression in (*meaning.better, meaning.expression):
+            for name, columns in TIERS:
+                for rank in self.index.find(
+                    f"({{{columns}}} : ({expression})){self.filter}", limit
+                ):
+                    found.setdefault(rank, name)
+                if wanted is not None and len(found) >= wanted:
+                    return found
         return found
+
+    def count(self, meaning: Meaning) -> int:
+        """How many facts there are."""
+        everywhere = TIERS[-1][1]
+        return int(self.index.count(f"({{{everywhere}}} : ({meaning.expression})){self.filter}"))
 
     def any(self, expression: str) -> bool:
         """Whether an expression holds of any of the facts."""
@@ -137,12 +156,19 @@ class IndexSearch:
         each = {term: self.exact(term) for term in terms}
         self.unknown = [term for term, meaning in each.items() if meaning is None]
         if self.unknown and not (some and any(each.values())):
-            each |= {term: self.near(term) for term in self.unknown}
+            each |= {term: self.near(term) for term in self.unknown[:NEAR]}
             if not some and not all(each[term] for term in self.unknown):
                 return None
         known = [meaning for meaning in each.values() if meaning is not None]
         joint = joined(known, " OR " if some else " AND ")
-        return joint if joint and self.any(joint.expression) else None
+        if joint is None or not self.any(joint.expression):
+            return None
+        if some:  # those that hold more of the words come first
+            for size in range(len(known), 1, -1) if len(known) <= COMBINED else (len(known),):
+                every = (joined(each, " AND ") for each in combinations(known, size))
+                more = joined([each for each in every if each], " OR ")
+                joint.better += [more.expression] if more else []
+        return joint
 
     def spelled(self, terms: Sequence[str]) -> Meaning | None:
         """Several Latin words as the syllables of one pinyin text: pei xun."""
@@ -235,9 +261,10 @@ class IndexSearch:
 
     def phrases(self, found: Iterable[str], match: str) -> Meaning | None:
         """What holds any of some phrases that a word may stand for; notes are not looked at."""
-        phrases = " OR ".join(found)
+        listed = [*found]
+        phrases = " OR ".join(listed)
         meaning = self.first([f"{SPOKEN} : ({phrases})"] if phrases else [])
-        return meaning and Meaning(meaning.expression, match)
+        return meaning and Meaning(meaning.expression, match, whole=len(listed) < STRINGS)
 
     def first(self, expressions: Sequence[str]) -> Meaning | None:
         """What any of some expressions holds of, if there is anything."""
@@ -289,10 +316,18 @@ class IndexSearch:
         return meaning and Meaning(meaning.expression, APPROXIMATE)
 
     def apart(self, term: str) -> Meaning | None:
-        """What has all characters of a Chinese term: 培训人次."""
+        """What has all characters of a Chinese term, or both parts of a mixed one: 培训人次."""
         if term.isascii():
             return None
-        meaning = self.first([" AND ".join(whole([token]) for token in tokens(term))])
+        if texts.han(term):
+            both = [" AND ".join(whole([token]) for token in tokens(term))]
+        else:
+            both = []
+            for middle in range(2, len(term) - 1) if len(term) <= MIXED else ():
+                parts = [self.exact(part) for part in (term[:middle], term[middle:])]
+                joint = joined([part for part in parts if part], " AND ")
+                both += [f"({joint.expression})"] if joint and all(parts) else []
+        meaning = self.first(both)
         return meaning and Meaning(meaning.expression, APPROXIMATE)
 
     def like(self, word: str) -> list[str]:
@@ -327,7 +362,7 @@ class IndexSearch:
 
     def inside(self, term: str) -> list[str]:
         """The longest part of a Chinese term that facts hold."""
-        for size in range(len(term) - 1, 1, -1):
+        for size in range(min(len(term) - 1, INSIDE), 1, -1):
             for start in range(len(term) - size + 1):
                 part = term[start : start + size]
                 if texts.han(part) and self.any(phrase(part)):
@@ -340,7 +375,8 @@ def joined(meanings: Sequence[Meaning], how: str) -> Meaning | None:
     if not meanings:
         return None
     match = max((meaning.match for meaning in meanings), key=MATCHES.index)
-    return Meaning(how.join(f"({meaning.expression})" for meaning in meanings), match)
+    expression = how.join(f"({meaning.expression})" for meaning in meanings)
+    return Meaning(expression, match, whole=all(meaning.whole for meaning in meanings))
 
 
 def split(word: str, known: Collection[str]) -> Iterator[list[str]]:

@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from ..model import texts
 from ..model.base import Bases, Record
@@ -60,6 +60,7 @@ class Answer:
     """
 
     complete = True
+    count: "Callable[[], int] | None" = None  # of all, where more may hold the words
 
     def __init__(
         self, records: list[Record], unknown: list[str], ranks: Sequence[Rank] = ()
@@ -235,6 +236,8 @@ def together(answers: Sequence[Answer]) -> Answer:
     )
     found = Answer([chosen[lot].records[number] for _, lot, number in order], chosen[0].unknown)
     found.complete = all(each.complete for each in chosen)
+    if len(chosen) == 1:
+        found.count = chosen[0].count
     return found
 
 

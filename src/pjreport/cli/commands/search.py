@@ -58,6 +58,8 @@ def build(_name: str) -> Callable[..., None]:
         def above() -> list[str]:
             """The line above the table: the report, what was looked for, how much was found."""
             found = f"{len(answer.records)}{'' if answer.complete else '+'}"
+            if not answer.complete and answer.count is not None:
+                found = str(answer.count())
             count = f"{found} 条" if session.lang == "zh" else f"{found} fact{'s'[found == '1' :]}"
             return [f"{heading(session, 'list')} · {' '.join(words)} · {count}"]
 
