@@ -299,12 +299,40 @@ class StoredBases(Bases):
         """
         where = "1" if numbers is None else "no IN (SELECT value FROM json_each(?))"
         values = [] if numbers is None else [dumps([*numbers])]
-        folder = os.path.dirname(os.path.realpath(self.path))
-        for path, *then in self.rows(
-            f"SELECT path, bytes, modified, sha256 FROM input WHERE {where} ORDER BY no", *values
+        here = os.path.dirname(os.path.realpath(self.path))
+        there: dict[str, frozenset[str]] = {}  # names by folder: to list one is to ask for many
+        for number, path, size, modified in self.rows(
+            f"SELECT no, path, bytes, modified FROM input WHERE {where} ORDER BY no", *values
         ):
-            if changed(f"{folder}/{path}", *then):
-                yield os.path.relpath(os.path.join(folder, path))
+            if not isinstance(path, str):
+                raise self.damaged("an input without a path")
+            folder, _, name = path.rpartition("/")
+            if folder not in there:
+                there[folder] = names(f"{here}/{folder}")
+            if size == NONE:
+                is_stale = name in there[folder]
+            elif name not in there[folder]:
+                base = name.removesuffix(LOCK) + ".toml"
+                is_stale = name.endswith(LOCK) and base in there[folder]
+            else:
+                is_stale = self.changed(f"{here}/{path}", number, size, modified)
+            if is_stale:
+                yield os.path.relpath(os.path.join(here, path))
+
+    def changed(self, path: str, number: int, size: int, modified: int) -> bool:
+        """Whether a regular file at `path` has another content than the input of this number."""
+        try:
+            status = os.stat(path)
+            if not stat.S_ISREG(status.st_mode):  # the path may be anybody's: a device never ends
+                return False
+            if status.st_size != size or status.st_mtime_ns == modified:
+                return status.st_size != size
+            from .digest import file_digest
+
+            wanted = self.rows("SELECT sha256 FROM input WHERE no = ?", number)
+            return (file_digest(path),) not in wanted
+        except (OSError, ValueError):
+            return False
 
     def digests(self) -> Iterator[str]:
         """The digests of the files that it was compiled from."""
@@ -327,24 +355,9 @@ def number(value: Any) -> bool:
     return isinstance(value, int | Decimal) and not isinstance(value, bool) and keepable(value)
 
 
-def changed(path: str, size: int, modified: int, digest: str) -> bool:
-    """Whether a regular file lies there that is not the one with this size, time and digest.
-
-    A size of `NONE` says that there was none, so that any is another one.
-    """
+def names(folder: str) -> frozenset[str]:
+    """The names in a folder; none where there is no such folder, or it may not be read."""
     try:
-        status = os.stat(path)
-        if not stat.S_ISREG(status.st_mode):  # the path may be anybody's: a device never ends
-            return False
-        if (status.st_size, status.st_mtime_ns) == (size, modified):
-            return False
-        if status.st_size != size:
-            return True
-        from .digest import file_digest
-
-        return file_digest(path) != digest
-    except FileNotFoundError:
-        base = path.removesuffix(LOCK) + ".toml"
-        return size != NONE and path.endswith(LOCK) and os.path.exists(base)
+        return frozenset(os.listdir(folder))
     except (OSError, ValueError):
-        return False
+        return frozenset()
