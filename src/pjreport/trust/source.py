@@ -15,20 +15,21 @@ from typing import NamedTuple
 
 from ..model.fold import Traced, fold_all, trace
 from ..model.problem import Place
-from .punctuation import PLAIN, marks_of
+from .punctuation import BREAK, PLAIN, marks_of
+from .signs import BELOW, MINUS, SIGNS, sign, signed
 
 # Beside these there is no space in writing: Han, their punctuation, full-width forms.
 HAN = re.compile("[\u2010-\u206f\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff·]")
 WORD = re.compile("[\u3400-\u9fff]")
 # Bold print comes out twice: a clause, and the mark after it.
 TWICE = re.compile(r"(\S{4,60}?)\1|([、，；：])\2+")
+BAR = "｜"  # a bar that is printed: unlike a BREAK, it makes a difference
 LINE = 400  # characters: a longer line is no caption or heading, so nothing in it is bold
 # A page number, a row of a table: no part of the sentence around it.
 PAGE = re.compile("[0-9]{1,4}")
 COLUMNS = re.compile(r"\S(?:\t| {2,}+)\S")
 PART_OF_NUMBER = frozenset("0123456789.,，０１２３４５６７８９．")
 AFTER_NUMBER = re.compile(f"[^{''.join(sorted(PART_OF_NUMBER))} ]")
-BREAK = "|"  # in prose: between such a line and the next, or two columns
 HALF = range(4, 21)  # characters in each of a heading's two halves
 DIGITS = re.compile(r"([0-9]+(?:\.[0-9]+)?)")
 NUMBER = r"[0-9]++(?:\.[0-9]++)?"
@@ -68,9 +69,8 @@ class Source:
         self.sha256 = sha256(data).hexdigest()
         text = data.decode().removeprefix("\ufeff")
         self.lines = [line.rstrip("\r") for line in text.split("\n")]
-        self.prose, self.places = mend(self.lines)
-        folded = trace(Traced.of(self.prose))
-        self.folded = folded
+        self.prose, self.places = mend([line.replace(BREAK, BAR) for line in self.lines])
+        folded = trace(Traced.of(self.prose).sub(SIGNS, sign))
         self.text, self.gaps = squeezed(folded.text)
         pairs = zip(folded.spans, folded.text, strict=True)
         self.spans = [span for span, character in pairs if character != " "]
@@ -112,6 +112,8 @@ class Source:
         """Whether a word or number may end before this place of `text`."""
         before, after = self.text[place - 1 : place] if place else "", self.text[place : place + 1]
         inside = before in ("-", ".") or (after == "." and before.isdecimal())
+        if before == MINUS and after.isdecimal():
+            inside = BELOW.search(self.text, max(0, place - 2), place) is not None
         if not inside:
             both = (before, after)
             inside = all(map(str.isdecimal, both)) or all(
@@ -315,11 +317,11 @@ def repeated(line: str) -> Iterator[int]:
 
 def sought(fragment: str) -> tuple[str, list[int], Mapping[int, str]]:
     """`fragment` as it is looked for, where spaces stood in it, and its punctuation."""
-    prose = mend([fragment])[0]
+    prose = mend([fragment.replace(BREAK, BAR)])[0]
     if PLAIN.fullmatch(fragment):
-        [folded] = fold_all([prose])
+        [folded] = fold_all([signed(prose)])
         return *squeezed(folded), {}
-    traced = trace(Traced.of(prose))
+    traced = trace(Traced.of(prose).sub(SIGNS, sign))
     text, gaps = squeezed(traced.text)
     pairs = zip(traced.spans, traced.text, strict=True)
     spans = [span for span, character in pairs if character != " "]
