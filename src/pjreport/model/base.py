@@ -43,7 +43,7 @@ class FactBase:
                 for name, table in entries.items()
             }
             source = self.report["source"]["sha256"]
-            for id, state in lock.states(facts, self.vocabulary["units"], source).items():
+            for id, state in lock.states(facts, self.vocabulary, source).items():
                 self.records[id]["state"] = state
         known: dict[str, formula.Figure] = {}
         for record in self.records.values():

@@ -1,8 +1,9 @@
 """What a check has said of each fact, and whether the fact is still the one that was checked.
 
 A lock holds, for every fact, the verdict and a digest of what was checked: all
-that the file says of it, its unit's name, and for a computed fact its inputs. A
-fact that was edited since has another digest, so it is stale, whoever edited it.
+that the file says of it, the terms of the vocabulary that it is described with, and
+for a computed fact its inputs. A fact that was edited since, or that is shown in other
+words, has another digest, so it is stale, whoever edited it.
 """
 
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from .formula import plain
+from .kinds import BY_ID
 
 FOUND = "found"
 VERIFIED, STALE, NOT_FOUND, UNCHECKED = "verified", "stale", "not-found", "unchecked"
@@ -32,11 +34,11 @@ class Lock:
         self.trusted = trusted
 
     def states(
-        self, facts: Mapping[str, Mapping[str, Any]], units: Mapping[str, Any], source: str
+        self, facts: Mapping[str, Mapping[str, Any]], vocabulary: Mapping[str, Any], source: str
     ) -> dict[str, str]:
         """The state of each of these facts, tables by id, of a base that names this source."""
         if not self.trusted:
-            now = digests(facts, units)
+            now = digests(facts, vocabulary)
         found = {}
         for id in facts:
             if id not in self.facts:
@@ -50,24 +52,42 @@ class Lock:
         return found
 
 
-def digests(facts: Mapping[str, Mapping[str, Any]], units: Mapping[str, Any]) -> dict[str, str]:
+def digests(
+    facts: Mapping[str, Mapping[str, Any]], vocabulary: Mapping[str, Any]
+) -> dict[str, str]:
     """The digest of each fact, tables by id; inputs that form a circle count as their ids."""
     from hashlib import sha256  # a few milliseconds, for bases that people edit
 
     found: dict[str, str] = {}
+    said: dict[tuple[str, str], str] = {}  # of a group's term: many facts have the same
+
+    def term(group: str, key: str) -> str:
+        if (group, key) not in said:
+            terms = vocabulary.get(group)
+            said[group, key] = canonical(terms.get(key) if isinstance(terms, dict) else None)
+        return said[group, key]
 
     def digest(id: str, above: tuple[str, ...]) -> str:
         if id in above or id not in facts:
             return id
         if id not in found:
             table = facts[id]
-            unit = units.get(str(table.get("unit")))
+            kind = BY_ID.get(id.partition(".")[0])
+            terms = [
+                term(group, str(key))
+                for field, group in (kind.terms if kind else {}).items()
+                for key in listed(table.get(field))
+            ]
             inputs = [digest(each, (*above, id)) for each in table.get("inputs", ())]
-            said = [table, unit.get("zh") if isinstance(unit, dict) else None, inputs]
-            found[id] = sha256(canonical(said).encode()).hexdigest()[:LENGTH]
+            found[id] = sha256(canonical([table, terms, inputs]).encode()).hexdigest()[:LENGTH]
         return found[id]
 
     return {id: digest(id, ()) for id in facts}
+
+
+def listed(value: Any) -> list[Any]:
+    """The items of a list, or the one value that is no list; nothing for None."""
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def canonical(value: Any) -> str:
