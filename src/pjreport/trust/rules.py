@@ -328,6 +328,13 @@ RULES = (
         needs="facts",
     ),
     source(
+        "printed",
+        "term-not-shown",
+        "A rank, level or class stands in the fact's own evidence.",
+        "As the vocabulary has it: the term's zh or en, or what it lists as `written` (省 for 省级). What is concluded and not printed is named in `inferred`.",
+        needs="facts",
+    ),
+    source(
         "sections",
         "section-heading",
         "A section's heading is what is printed on its line.",
