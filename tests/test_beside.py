@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from pjreport.trust import BY_NAME, examine, read
-from pjreport.trust.source import Source
+from pjreport.trust.source import Source, Span
 
 UNITS = {
     "persons": {"zh": "人", "en": "persons", "en_one": "person"},
@@ -332,6 +332,13 @@ def test_what_is_no_minus_is_not_read_as_one(text):
     fact = stat("3.2", "3.2%", unit="percent")
     names = ("value-not-shown", "evidence-not-found", "part-of-range")
     assert broken(text, names=names, a=fact) == []
+
+
+@pytest.mark.parametrize("text", ["共A—", "共A-", "A-", "—"])
+def test_a_text_may_end_with_a_dash(text):
+    assert Source("s.txt", text.encode()).find("A") == (
+        [Span(text.index("A"), text.index("A"))] if "A" in text else []
+    )
 
 
 def test_a_short_fragment_with_its_minus_is_found():

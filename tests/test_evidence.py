@@ -16,6 +16,7 @@ from pjreport.model.fold import Traced, fold, table, trace
 from pjreport.model.problem import Place
 from pjreport.trust import BY_NAME, RULES, examine, read
 from pjreport.trust.evidence import AMBIGUOUS, FOUND, MOVED, NOT_FOUND
+from pjreport.trust.nearest import nearest
 from pjreport.trust.source import Source, mend
 
 from .conftest import ROOT
@@ -331,7 +332,7 @@ def test_what_is_there_is_found_with_its_lines(text, fragment, lines):
 )
 def test_the_nearest_text_is_named(text, fragment, words):
     page = source(text)
-    span = page.nearest(fragment, [1])
+    span = nearest(page, fragment, [1])
     assert (span and page.words(span)) == words
 
 
@@ -650,7 +651,16 @@ def test_an_entry_that_ignores_nothing_is_named(text, word, message):
     [
         ("職業培训班", "职业培训站", "'站' for '班'"),
         ("职业培训班", "职业培训", "without '班'"),
-        ("职业培训", "职业技能培训", "'技能' for '培训'"),
+        ("职业培训", "职业技能培训", "'职业技能培训' is on line 1, with '技能'"),
+        ("等-5228人次", "岗前培训等5228人次", "'等5228人次' is on line 1, without '-'"),
+        ("奖牌总数同比", "奖牌数同比增长", "'奖牌数同比' is on line 1, without '总'"),
+        (
+            "市级及以上获奖120项",
+            "获市级以上获奖120项",
+            "'市级以上获奖120项' is on line 1, without '及'",
+        ),
+        ("5228人次", "等5228人，超额", "'5228人' is on line 1, without '次'"),
+        ("甲5228人次", "乙5228人次，甲", "'乙5228人次' is on line 1, '乙' for '甲'"),
         ("228人", "共5228人", "with '5'"),
         ("HK中心培训", "AHK中心培训", "with 'a'"),
         ("甲乙丙丁", "无", "nothing is like it"),
@@ -663,6 +673,22 @@ def test_it_is_said_where_the_nearest_text_differs(fragment, text, message):
     tables = base(evidence=["共", fragment])  # what is found shows that this is the text
     broken = found(tables, f"共，{text}。", "evidence-not-found")
     assert message in broken["evidence-not-found"]
+
+
+@given(st.text(ALPHABET, max_size=80), st.text(ALPHABET, max_size=20))
+@settings(max_examples=300)
+def test_what_is_nearest_is_a_part_of_the_text(text, fragment):
+    page = source(text)
+    span = nearest(page, fragment, [1])
+    assert span is None or 0 <= span.first <= span.last < len(page.prose)
+
+
+def test_the_same_number_with_other_words_is_nearer_than_another_elsewhere():
+    tables = base(evidence=["共", "5228人次"], lines=[1])
+    near = found(tables, "共5228人，超额\n考试5030人次", "evidence-not-found")["evidence-not-found"]
+    assert "'5228人' is on line 1, without '次'" in near
+    far = found(tables, "共九\n考试5030人次", "evidence-not-found")["evidence-not-found"]
+    assert "'5030人次' is on line 2, '030' for '228'" in far
 
 
 def test_the_nearest_text_is_not_compared_where_it_is_long():

@@ -82,7 +82,7 @@ def marks_of(
         inside = len(around) == 2 and around.isdecimal() and place not in known
         if between and not inside and (found := mark(between)):
             marks[place] = found
-            letters = found == "-" and around.isascii() and around.isalpha()
+            letters = found == "-" and len(around) == 2 and around.isascii() and around.isalpha()
             if letters and places and places[done].line != places[first].line:
                 soft.add(place)
         done = last

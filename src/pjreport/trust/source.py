@@ -7,7 +7,6 @@ is compared; numbers are never taken apart or put together where the text does n
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
@@ -31,14 +30,6 @@ COLUMNS = re.compile(r"\S(?:\t| {2,}+)\S")
 PART_OF_NUMBER = frozenset("0123456789.,，０１２３４５６７８９．")
 AFTER_NUMBER = re.compile(f"[^{''.join(sorted(PART_OF_NUMBER))} ]")
 HALF = range(4, 21)  # characters in each of a heading's two halves
-DIGITS = re.compile(r"([0-9]+(?:\.[0-9]+)?)")
-NUMBER = r"[0-9]++(?:\.[0-9]++)?"
-# The nearest text is a help and no answer, so the search for it is bounded.
-CROWD = 500  # places of one pair of characters that are compared
-LONGEST = 100  # characters of a fragment that are compared
-SHORT = 12  # characters: of shorter ones each place on their lines is looked at
-NEAR = 2000  # such places
-WIDER = 20  # characters by which what is found may grow to whole words and numbers
 
 
 class Span(NamedTuple):
@@ -89,7 +80,7 @@ class Source:
         start = self.text.find(needle) if needle else -1
         while start >= 0:
             end = start + len(needle)
-            if self._edge(start) and self._edge(end) and self._same(start, needle, inner, marks):
+            if self.edge(start) and self.edge(end) and self._same(start, needle, inner, marks):
                 found.append(Span(self.spans[start][0], self.spans[end - 1][1]))
                 start = self.text.find(needle, end)
             else:
@@ -108,7 +99,7 @@ class Source:
                 return False
         return self.marks.fit(marks, start, end)
 
-    def _edge(self, place: int) -> bool:
+    def edge(self, place: int) -> bool:
         """Whether a word or number may end before this place of `text`."""
         before, after = self.text[place - 1 : place] if place else "", self.text[place : place + 1]
         inside = before in ("-", ".") or (after == "." and before.isdecimal())
@@ -126,56 +117,8 @@ class Source:
         index = bisect_left(self.gaps, place)
         return self.gaps[index : index + 1] == [place]
 
-    def nearest(self, fragment: str, lines: Sequence[int] = ()) -> Span | None:
-        """The text that is most like `fragment`: with other numbers, on these lines first.
-
-        Else the one that has most of its pairs of characters, in their order;
-        None if there are few of them.
-        """
-        needle, _, _ = sought(fragment)
-        words = DIGITS.split(needle)[::2] if DIGITS.search(needle) else []
-        if any(words):
-            pattern = ("" if words[0] else "(?<![0-9])") + NUMBER.join(map(re.escape, words))
-            spans = [
-                Span(self.spans[found.start()][0], self.spans[found.end() - 1][1])
-                for found in re.finditer(pattern, self.text)
-            ]
-            if spans:
-                wanted = set(lines)
-                return min(spans, key=lambda span: not wanted.issuperset(self.lines_of(span)))
-        needle = needle[:LONGEST]
-        votes = Counter(
-            place - offset
-            for offset in range(len(needle) - 1)
-            for place in self._pairs.get(needle[offset : offset + 2], ())[:CROWD]
-        )
-        start, count = max(votes.items(), key=lambda vote: (vote[1], -vote[0]), default=(0, 0))
-        if count * 3 < max(1, len(needle) - 1):
-            # A short one has no pair left when one character is wrong: look on its lines.
-            wanted = set(lines) if len(needle) <= SHORT else set()
-            there = [
-                place
-                for place, span in enumerate(self.spans)
-                if self.places[span[0]].line in wanted
-            ]
-            near = [
-                (sum(map(str.__eq__, needle, self.text[place : place + len(needle)])), -place)
-                for place in there[:NEAR]
-            ]
-            count, place = max(near, default=(0, 0))
-            if count * 2 < max(1, len(needle)):
-                return None
-            start = -place
-        start, end = max(0, start), min(len(self.text), start + len(needle))
-        least, most = max(0, start - WIDER), min(len(self.text), end + WIDER)
-        while start > least and not self._edge(start):
-            start -= 1
-        while end < most and not self._edge(end):
-            end += 1
-        return Span(self.spans[start][0], self.spans[end - 1][1])
-
     @cached_property
-    def _pairs(self) -> dict[str, list[int]]:
+    def pairs(self) -> dict[str, list[int]]:
         """The places of each pair of characters of `text`."""
         pairs: dict[str, list[int]] = {}
         for place in range(len(self.text) - 1):
