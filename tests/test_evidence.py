@@ -16,6 +16,7 @@ from pjreport.model.fold import Traced, fold, table, trace
 from pjreport.model.problem import Place
 from pjreport.trust import BY_NAME, RULES, examine, read
 from pjreport.trust.evidence import AMBIGUOUS, FOUND, MOVED, NOT_FOUND
+from pjreport.trust.marked import MARKS
 from pjreport.trust.nearest import nearest
 from pjreport.trust.source import Source, mend
 
@@ -590,6 +591,11 @@ def states(text, *evidence, ignored=()):
     return {mark.text: (mark.sort, mark.state) for mark in reading.coverage.marks}
 
 
+def coverage_of(text, *evidence):
+    tables = base(evidence=list(evidence) or ["5人"])
+    return read(tables, "", source(text), None).coverage.marks
+
+
 def test_each_sort_of_mark_is_found():
     text = "共5人，第三届，首批，2021学年，7月14日，一等奖，五星级，“云课堂”，《手册》，百分之九十，两个"
     assert {name: sort for name, (sort, _) in states(text).items()} == {
@@ -602,10 +608,60 @@ def test_each_sort_of_mark_is_found():
         "五星级": "grade",
         "“云课堂”": "quote",
         "《手册》": "title",
-        "百": "numeral",
-        "九十": "numeral",
+        "百分之九十": "numeral",
         "两": "numeral",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "sort", "marks"),
+    [
+        (
+            "Two wards, one in five, half of a dozen",
+            "numeral",
+            ["Two", "one in five", "half", "dozen"],
+        ),
+        ("one hundred and twenty, Twenty-five, two thirds", "numeral", None),
+        ("no one and one another, someone's, often, attention, a canteen", "numeral", []),
+        (
+            "三分之二，1.2万人，5，5G，5，228人",
+            "numeral",
+            ["三分之二", "1.2万", "5", "5", "5，228"],
+        ),
+        ("百分之九十九点五，½，①，98.5％，三百余人", "numeral", None),
+        (
+            "first prize, a third-place, Gold Medals, a five-star hotel, Class II, grade A",
+            "grade",
+            None,
+        ),
+        ("甲等、金奖、优秀奖、最佳组织奖、A级、AAA级、4A级、一等奖、五星级、特等奖", "grade", None),
+        ("奖金、金牌、优秀学校、一级、班级", "grade", []),
+        ("the tenth, 12th, XII edition, IV级, 第XII届, Ⅳ, 第三、首批", "ordinal", None),
+        ("MIX, IV drip, XL", "ordinal", []),
+        ("14 July 2023; July 14, 2023; March 3rd; May 2021; 2023-07-14; 1 Jan.", "date", None),
+        ("2021年7月14日，7月14日，2021学年，3月，5日，二〇二一年七月", "date", None),
+        ("you may 2 of 1.2.3, 10/12", "date", []),
+        ('"Green Hospital", ‘the Ward’, «Haus», „Haus“, “院”, 「院」', "quote", None),
+        ('a 5" pipe and a 6" pipe, it’s the wards’', "quote", []),
+        ("《手册》、〈纪要〉", "title", None),
+    ],
+)
+def test_every_sort_of_mark_is_one_mark(text, sort, marks):
+    """None stands for all that commas part, as it is but for its last word or sign."""
+    found = [mark[0] for mark in MARKS.finditer(text) if mark.lastgroup == sort]
+    if marks is None:
+        parts = re.split(r"[;；、，]|, (?!2)", text)
+        assert len(found) == len(parts), found
+        assert all(each in part for each, part in zip(found, parts, strict=True)), found
+    else:
+        assert found == marks
+
+
+def test_what_is_marked_can_be_claimed():
+    text = '共5人，Two wards, ½, ①, Ⅳ, XII edition, "Green Hospital", 14 July 2023, 三分之二'
+    marked = [mark.text for mark in coverage_of(text)]
+    assert {mark.state for mark in coverage_of(text, "5人")} == {"claimed", "unclaimed"}
+    assert {mark.state for mark in coverage_of(text, *marked)} == {"claimed"}
 
 
 def test_a_mark_is_claimed_ignored_claimed_elsewhere_or_unclaimed():
