@@ -294,11 +294,11 @@ BELOW_ZERO = [
         "(3.2)%",
         "（3.2） %",
     ),
-    *("利润-$3.2%", "$(3.2)%", "2023 -3.2%", "rate -3.2%"),
+    *("利润-$3.2%", "$(3.2)%", "2023 -3.2%", "rate -3.2%", "rate of \u20133.2%", "rate \u22123.2%"),
 ]
 ABOVE = [
     *("2023年——3.2%", "A-3.2%", "rate (3.2%)", "胜负3.2%", "担负3.2%", "covid-19 3.2%", "--3.2%"),
-    *("2023年—3.2%", "x \u2013 3.2%"),
+    *("2023年—3.2%", "x \u2013 3.2%", "x \u2014 3.2%"),
 ]
 
 
@@ -339,6 +339,14 @@ def test_a_text_may_end_with_a_dash(text):
     assert Source("s.txt", text.encode()).find("A") == (
         [Span(text.index("A"), text.index("A"))] if "A" in text else []
     )
+
+
+def test_a_dash_between_numbers_puts_no_digits_together():
+    text = Source("s.txt", "共3-120项，5–228人，1-200-300".encode())
+    for fragment in ("3120", "5228人", "1200", "200300"):
+        assert text.find(fragment) == []
+    for fragment in ("3-120项", "120项", "5—228人", "228人", "1-200-300"):
+        assert len(text.find(fragment)) == 1
 
 
 def test_a_short_fragment_with_its_minus_is_found():

@@ -71,16 +71,16 @@ def sort(unit: str | None) -> str:
 
 
 def sign(found: re.Match[str]) -> str:
-    """A sign as it is folded: a minus is 负, and any other is no part of a number."""
+    """A sign as it is folded: a minus is 负, and any other parts numbers, as a space would not."""
     if found["dash"] is None:
         return MINUS
-    return MINUS if dash(found) == BELOW_ZERO else " "
+    return MINUS if dash(found) == BELOW_ZERO else "\u2013"
 
 
 def signed(text: str) -> str:
     """A text in which every minus before a number is 负.
 
     >>> signed("(3.2)%"), signed("为–3.2%"), signed("5000-5228人"), signed("minus 3")
-    ('负3.2)%', '为负3.2%', '5000 5228人', '负3')
+    ('负3.2)%', '为负3.2%', '5000–5228人', '负3')
     """
     return SIGNS.sub(sign, text)

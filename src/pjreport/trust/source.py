@@ -19,6 +19,7 @@ from .signs import BELOW, MINUS, SIGNS, sign, signed
 
 # Beside these there is no space in writing: Han, their punctuation, full-width forms.
 HAN = re.compile("[\u2010-\u206f\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff·]")
+DASHES = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015")
 WORD = re.compile("[\u3400-\u9fff]")
 # Bold print comes out twice: a clause, and the mark after it.
 TWICE = re.compile(r"(\S{4,60}?)\1|([、，；：])\2+")
@@ -237,7 +238,9 @@ def joint(before: Sequence[str], after: str, gap: str, *, chinese: bool) -> str:
     """
     if gap == BREAK:
         return BREAK
-    if HAN.match(before[-1]) or HAN.match(after):
+    # A dash is Han beside Han; else a space beside it says whether it is a minus.
+    sides = [each for each in (before[-1], after) if each not in DASHES] or [after]
+    if any(map(HAN.match, sides)):
         return ""
     if before[-1] in "-−" and after.isdecimal():
         signed = len(before) < 2 or not (before[-2].isascii() and before[-2].isalnum())
