@@ -699,6 +699,33 @@ def test_an_entry_that_ignores_nothing_is_named(text, word, message):
     assert other == {}
 
 
+RULES_OF_SIGNS = ("evidence-not-found", "evidence-moved", "evidence-ambiguous", "value-not-shown")
+
+
+@needs_source
+@pytest.mark.parametrize("sign", ["-", "\u2212", "\u2013", "负", "minus "])
+def test_no_figure_of_the_shipped_base_is_accepted_below_zero(sign):
+    """With a minus before every digit that shows it in the text, the figure is an error."""
+    data = Path(PATH).read_bytes()
+    reading = read(TABLES, "", Source(PATH, data), None)
+    rules = [BY_NAME[name] for name in RULES_OF_SIGNS]
+    lines = data.decode().split("\n")
+    accepted = []
+    for id, shown in reading.shown.items():
+        changed = list(lines)
+        prose, at = reading.text.prose, reading.text.places
+        places = {at[span.first] for _, span, _ in shown if prose[span.first].isdecimal()}
+        for place in sorted(places, reverse=True):
+            line = changed[place.line - 1]
+            changed[place.line - 1] = line[: place.column - 1] + sign + line[place.column - 1 :]
+        after = read(TABLES, "", Source(PATH, "\n".join(changed).encode()), None)
+        if places and id not in {
+            ".".join(map(str, each.where[:3])) for each in examine(after, rules)
+        }:
+            accepted.append(id)
+    assert accepted == []
+
+
 # ---- where two texts differ
 
 

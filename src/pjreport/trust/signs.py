@@ -17,7 +17,7 @@ AMOUNT = r"[0-9０-９]+(?:[,，.．][0-9０-９]+)*"
 # Accountants print a loss in brackets: (3.2)%, $(1.2) million. In text (3.2%) is an aside.
 BRACKET = rf"[(（](?=\s?{AMOUNT}\s?[)）]\s?[%％‰])|(?<=[{MONEY}])\s?[(（](?=\s?{AMOUNT}\s?[)）])"
 SIGNS = re.compile(
-    rf"{DASH}|(?P<minus>{BRACKET}|\b(?:minus|negative)\s(?=\s?[0-9]))", re.IGNORECASE
+    rf"{DASH}|(?P<minus>{BRACKET}|(?<![A-Za-z])(?:minus|negative)\s(?=\s?[0-9]))", re.IGNORECASE
 )
 LEFT = re.compile(
     rf"[{NUMERAL}](?P<unit>\s?[%％‰]|[^\W\d_]{{1,4}})?(?P<space>\s?)$"
