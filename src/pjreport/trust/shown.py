@@ -123,16 +123,17 @@ def part(text: str, number: Quantity, units: Units) -> bool:
     behind = text[number.end : number.end + BACK]
     if BOTH.search(before) or HALF.match(behind):
         return True
-    forms = "|".join(map(re.escape, DATES if number.unit in DATES else [number.unit]))
+    alike = next((forms for forms in units.forms.values() if number.unit in forms), [number.unit])
+    alike = [*DATES] if number.unit in DATES else [each for each in alike if each]
+    forms = "|".join(map(re.escape, sorted(alike, key=len, reverse=True)))
     own = re.match(rf"[余多]?(?: ?(?:{forms}))?", behind)
     more = MORE.match(behind, own.end() if own else 0)
     after = number.end + more.end() if more else 0
     other = units.after(text, after) if more else number.unit
     if FROM.search(before) or (BY.search(before) and other != "%"):
         return False
-    if re.search(rf"[{NUMERAL}][余多]?(?:{forms})?{JOINED}(?:[约近超])?$", before):
+    if re.search(rf"[{NUMERAL}][余多]?(?: ?(?:{forms}))?{JOINED}(?:[约近超])?$", before):
         return True
-    if more is None or not number.unit or other == number.unit:
+    if more is None or not number.unit or other in alike:
         return more is not None
-    dates = number.unit in DATES and other in DATES
-    return dates or not (other or text[after:].lstrip(" ")[:1].isalpha())
+    return not (other or text[after:].lstrip(" ")[:1].isalpha())
