@@ -7,7 +7,7 @@ from pathlib import Path
 from ..errors import LoadError
 
 APPLICATION = 0x706A7270  # "pjrp" in the header: SQLite's place for whose file it is
-VERSION = 1  # of the tables below
+VERSION = 2  # of the tables below, and of what the states in them rest on
 HEADER = 100  # bytes
 
 # Numbers of facts follow the order of the inputs and of the records in them, so a report's facts
