@@ -62,7 +62,9 @@ def vocabulary() -> str:
     for group, terms in words.VOCABULARY.items():
         for key, rest in terms:
             zh, _, en = rest.partition(" ")
-            parts.append(f'{group}.{key} = {{ zh = "{zh}", en = "{en}" }}\n')
+            shown = words.WRITTEN.get(key) if group == "levels" else None
+            forms = f', written = ["{shown}"]' if shown else ""
+            parts.append(f'{group}.{key} = {{ zh = "{zh}", en = "{en}"{forms} }}\n')
     return "".join(parts)
 
 

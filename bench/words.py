@@ -96,7 +96,7 @@ INITIATIVES = (
 HONOURS = (  # the city comes first in Chinese, and here in English
     ("{0}市{1}比赛一等奖", "First prize, {0}: {1}", "first", "first-prize", "municipal"),
     ("{0}市{1}比赛二等奖", "Second prize, {0}: {1}", "second", "second-prize", "municipal"),
-    ("{0}市{1}特色学校", "{0} model school: {1}", "school", "demonstration", "municipal"),
+    ("{0}市{1}示范学校", "{0} model school: {1}", "school", "demonstration", "municipal"),
     ("{0}市{1}先进集体", "{0} advanced collective: {1}", "collective", "advanced", "municipal"),
     ("省{1}技能大赛一等奖", "First prize, provincial: {1}", "prov", "first-prize", "provincial"),
     ("省{1}示范专业", "Provincial model major: {1}", "major", "demonstration", "provincial"),
@@ -180,6 +180,7 @@ UNITS = {  # as in the shipped base: what is printed for it, and whether it coun
     "majors": ("个专业", "majors", ""),
     "courses": ("期", "courses", ""),
 }
+WRITTEN = {"national": "全国", "provincial": "省", "municipal": "市"}  # what texts have for a level
 VOCABULARY = {
     "scopes": pairs(
         "school 学校 the school; municipal-up 市级以上 municipal level and above;"

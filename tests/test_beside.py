@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 
 from pjreport.trust import BY_NAME, examine, read
-from pjreport.trust.source import Source
+from pjreport.trust.source import Source, Span
 
 UNITS = {
     "persons": {"zh": "人", "en": "persons", "en_one": "person"},
@@ -177,6 +177,15 @@ def test_a_change_is_no_count(text, more, fits):
         ("1508 persons did not pass", "1508 persons", False),
         ("1508 persons didn’t pass", "1508 persons", False),
         ("not only 1508 persons", "1508 persons", True),
+        *(
+            (f"{word}1508人", "1508人", False)
+            for word in ("预计", "申报", "错失", "取消", "非", "有望")
+        ),
+        *((f"{word}1508人", "1508人", True) for word in ("非常好", "除非", "模拟", "做成了")),
+        ("完成不了1508人", "1508人", False),
+        ("1508人候选", "1508人", False),
+        ("1508 persons nominated", "1508 persons", False),
+        ("预计1508人", "预计1508人", True),
         ("1508人" + "".join(map(chr, range(0x5000, 0x5032))) + "未通过", "1508人", True),
     ],
 )
@@ -207,9 +216,13 @@ def test_a_denial_is_named_once_and_not_at_what_is_only_named():
         *(("~5228人次", "about"), ("共～5228人次", "about"), ("5228+人次", "over")),
         *(("大致5228人次", "about"), ("大体上5228人次", "about"), ("大体在5228人次", "about")),
         *(("几乎5228人次", "nearly"), ("不止5228人次", "over"), ("最少5228人次", "at-least")),
+        *(("at least 5228人次", "at-least"), ("5228 person-times at least", "at-least")),
+        *(("a minimum of 5228人次", "at-least"), ("5228 person-times minimum", "at-least")),
+        *(("5228 person-times at most", "at-most"), ("a maximum of 5228人次", "at-most")),
+        *(("c. 5228人次", "about"), ("ca. 5228人次", "about"), ("C.5228人次", "about")),
         *(("顶多5228人次", "at-most"), ("5228人次以内", "at-most"), ("5228人次以下", "at-most")),
         *(("5228人次", None), ("比率2:1，5228人次", None), ("为-5，5228人次", None)),
-        *(("5228人次（以下简称甲）", None), ("甲－5228人次", None)),
+        *(("5228人次（以下简称甲）", None), ("甲——5228人次", None)),
     ],
 )
 def test_a_sign_says_how_exact_a_figure_is(text, qualifier):
@@ -228,6 +241,17 @@ def test_a_sign_says_how_exact_a_figure_is(text, qualifier):
         *(("5228至约6000人次", True), ("5千～5228人次", True), ("5000 to 5228人次", True)),
         *(("between 5000 and 5228 person-times", True), ("5228/6000人次", True)),
         *(("增至5228人次", False), ("从5000到5228人次", False), ("2021年—5228人次", False)),
+        *(
+            ("5000人次-5228人次", True),
+            ("5000人次-5228人次参加", True),
+            ("5000人到5228人次", False),
+            ("7日-5228人次", False),
+        ),
+        *(("4.5%至5228人次", False), ("4.5% to 5228人次", False), ("5228人次至4.5%", False)),
+        *(("rose by 20 to 5228人次", False), ("5228 to 6000人次", True), ("表3：5228人次", True)),
+        *(("Covid-19: 5228人次", False), ("5227、5228人次", False), ("5228人次半", False)),
+        *(("5228个半", True), ("5228 and a half", True), ("5228人次 to others", False)),
+        *(("5228人次 to 6000", True), ("5228人次 to 6000 hours", False), ("5228至6000", True)),
         *(("由上年的5000增至5228人次", False), ("2021年至今5228人次", False)),
     ],
 )
@@ -235,6 +259,115 @@ def test_an_end_of_a_range_is_no_figure(text, part):
     fact = stat(5228, "5228", unit="times")
     expected = [("a", "part-of-range")] if part else []
     assert broken(text, names=["part-of-range"], a=fact) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "part"),
+    [
+        *(("2、3项", 3, True), ("2、3项", 2, True), ("2、4项", 4, False), ("1、2、3项", 3, False)),
+        *(
+            ("rose by 20 to 30%", 30, True),
+            ("rose by 20 to 30%", 20, True),
+            ("by 20 to 30", 20, False),
+        ),
+        *(("3月-5月", 5, True), ("7月14日至8月", 8, True), ("14日至8月", 8, True)),
+        *(
+            ("14日至8月", 14, True),
+            ("3年半", 3, True),
+            ("3年半年报", 3, False),
+            ("三五-八人", 8, True),
+        ),
+    ],
+)
+def test_what_stands_between_two_numbers_makes_them_parts(text, value, part):
+    reading = read({"vocabulary": {"units": UNITS}}, "", Source("s.txt", text.encode()), None)
+    found = [each.part for each in reading.numbers.found if each.said.value == value]
+    assert found == [part]
+
+
+# ---- below zero
+
+BELOW_ZERO = [
+    *("2023年-3.2%", "（-3.2%）", "120件,-3.2%", "营收12亿元 -3.2%", "3项；−3.2%", "3项(-3.2%)"),
+    *(
+        "12.86%。-3.2%",
+        "为–3.2%",
+        "为－3.2%",
+        "负3.2%",
+        "負3.2%",
+        "rate minus 3.2%",
+        "(3.2)%",
+        "（3.2） %",
+    ),
+    *("利润-$3.2%", "$(3.2)%", "2023 -3.2%", "rate -3.2%", "rate of \u20133.2%", "rate \u22123.2%"),
+]
+ABOVE = [
+    *("2023年——3.2%", "A-3.2%", "rate (3.2%)", "胜负3.2%", "担负3.2%", "covid-19 3.2%", "--3.2%"),
+    *("2023年—3.2%", "x \u2013 3.2%", "x \u2014 3.2%"),
+]
+
+
+@pytest.mark.parametrize("text", BELOW_ZERO)
+@pytest.mark.parametrize("evidence", ["3.2", "3.2%"])
+def test_a_minus_is_read_however_it_is_printed(text, evidence):
+    source = Source("s.txt", f"共，{text}。".encode())
+    [number] = [
+        each
+        for each in read({"vocabulary": {"units": UNITS}}, "", source, None).numbers.found
+        if abs(each.said.value) == Decimal("3.2")
+    ]
+    assert number.said.value == Decimal("-3.2")
+    assert source.find(evidence) == []  # it has no minus, and stands in no place without
+
+
+@pytest.mark.parametrize("text", BELOW_ZERO)
+def test_a_figure_has_the_sign_that_is_printed(text):
+    names = ("value-not-shown", "evidence-not-found")
+    prose = f"共，{text}。"
+    fact = stat("-3.2", text, "共", unit="percent")
+    assert broken(prose, names=names, a=fact) == []
+    fact = stat("3.2", text, "共", unit="percent")
+    assert broken(prose, names=names, a=fact) == [("a", "value-not-shown")]
+    fact = stat("3.2", "3.2", "共", unit="percent")
+    assert broken(prose, names=names[1:], a=fact) == [("a", "evidence-not-found")]
+
+
+@pytest.mark.parametrize("text", ABOVE)
+def test_what_is_no_minus_is_not_read_as_one(text):
+    fact = stat("3.2", "3.2%", unit="percent")
+    names = ("value-not-shown", "evidence-not-found", "part-of-range")
+    assert broken(text, names=names, a=fact) == []
+
+
+@pytest.mark.parametrize("text", ["共A—", "共A-", "A-", "—"])
+def test_a_text_may_end_with_a_dash(text):
+    assert Source("s.txt", text.encode()).find("A") == (
+        [Span(text.index("A"), text.index("A"))] if "A" in text else []
+    )
+
+
+def test_a_dash_between_numbers_puts_no_digits_together():
+    text = Source("s.txt", "共3-120项，5–228人，1-200-300".encode())
+    for fragment in ("3120", "5228人", "1200", "200300"):
+        assert text.find(fragment) == []
+    for fragment in ("3-120项", "120项", "5—228人", "228人", "1-200-300"):
+        assert len(text.find(fragment)) == 1
+
+
+def test_a_short_fragment_with_its_minus_is_found():
+    text = "利润率：2022年4.1%，2023年-3.2%。"
+    for fragment in ("-3.2%", "−3.2%", "年-3.2%", "2023年–3.2%"):
+        fact = stat("-3.2", fragment, unit="percent")
+        assert broken(text, names=("value-not-shown", "evidence-not-found"), a=fact) == []
+
+
+@pytest.mark.parametrize("text", ["5.%", "5、%", "5（%）", "5／%", "5|%"])
+def test_a_mark_between_a_number_and_its_unit_makes_a_difference(text):
+    fact = stat(5, "5%", "共", unit="percent")
+    names = ("evidence-not-found",)
+    assert broken(f"共{text}", names=names, a=fact) == [("a", "evidence-not-found")]
+    assert broken("共5 %", names=names, a=fact) == []
+    assert broken(f"共{text}", names=names, a=stat(5, text, "共", unit="percent")) == []
 
 
 def test_in_another_text_nothing_is_looked_for():

@@ -30,9 +30,32 @@ def test_without_a_source_it_says_what_is_not_checked(tool):
 
 
 def test_rules_that_need_a_text_are_never_passed_in_silence(tool):
-    result = tool("check", "evidence-moved", "--facts", GOOD)
-    assert (result.exit, result.stdout) == (2, "")
-    assert "add --source" in result.stderr
+    for words in (["evidence-moved"], ["source"], ["coverage"], ["shape", "unclaimed"]):
+        result = tool("check", *words, "--facts", GOOD)
+        assert (result.exit, result.stdout) == (2, "")
+        assert f"{words[-1]} needs the text; add --source" in result.stderr
+    many = tool("check", "source", "unclaimed", "shape", "--facts", GOOD, "--format", "json")
+    assert (many.exit, many.stdout) == (2, "")
+    assert "source and unclaimed need the text; add --source" in many.stderr
+    assert tool("check", "value-not-shown", "--facts", GOOD).exit == 0
+
+
+def test_what_was_asked_for_by_name_and_not_checked_is_exit_2(tool, tmp_path):
+    """In another text, for a base that has none, and where the shape of facts is broken."""
+    other = tmp_path / "other.txt"
+    other.write_text("别的", encoding="utf-8")
+    broken = tmp_path / "facts.toml"
+    text = (SAMPLE / "good.toml").read_text(encoding="utf-8")
+    broken.write_text(text.replace('role = "media"', "role = 3"), encoding="utf-8")
+    for more in (
+        ["--facts", GOOD, "--source", str(other)],
+        ["--facts", GOOD, "--facts", A, "--source", TEXT],
+        ["--facts", str(broken), "--source", TEXT],
+    ):
+        result = tool("check", "unclaimed", *more)
+        assert result.exit == 2
+        assert "not checked: " in result.stderr
+    assert tool("check", "unclaimed", "--facts", GOOD, "--source", TEXT).exit == 0
 
 
 @pytest.mark.parametrize(

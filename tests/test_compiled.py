@@ -841,7 +841,11 @@ def test_other_databases(tmp_path, tool):
 
 
 @pytest.mark.parametrize(
-    ("version", "said"), [(2, "newer than 1; update pjreport"), (0, "not 1; compile it again")]
+    ("version", "said"),
+    [
+        (database.VERSION + 1, f"newer than {database.VERSION}; update pjreport"),
+        (database.VERSION - 1, f"not {database.VERSION}; compile it again"),
+    ],
 )
 def test_other_versions(version, said, copy, tool):
     with sqlite3.connect(copy) as connection:

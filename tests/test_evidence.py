@@ -16,6 +16,8 @@ from pjreport.model.fold import Traced, fold, table, trace
 from pjreport.model.problem import Place
 from pjreport.trust import BY_NAME, RULES, examine, read
 from pjreport.trust.evidence import AMBIGUOUS, FOUND, MOVED, NOT_FOUND
+from pjreport.trust.marked import MARKS
+from pjreport.trust.nearest import nearest
 from pjreport.trust.source import Source, mend
 
 from .conftest import ROOT
@@ -331,7 +333,7 @@ def test_what_is_there_is_found_with_its_lines(text, fragment, lines):
 )
 def test_the_nearest_text_is_named(text, fragment, words):
     page = source(text)
-    span = page.nearest(fragment, [1])
+    span = nearest(page, fragment, [1])
     assert (span and page.words(span)) == words
 
 
@@ -589,6 +591,11 @@ def states(text, *evidence, ignored=()):
     return {mark.text: (mark.sort, mark.state) for mark in reading.coverage.marks}
 
 
+def coverage_of(text, *evidence):
+    tables = base(evidence=list(evidence) or ["5人"])
+    return read(tables, "", source(text), None).coverage.marks
+
+
 def test_each_sort_of_mark_is_found():
     text = "共5人，第三届，首批，2021学年，7月14日，一等奖，五星级，“云课堂”，《手册》，百分之九十，两个"
     assert {name: sort for name, (sort, _) in states(text).items()} == {
@@ -601,10 +608,60 @@ def test_each_sort_of_mark_is_found():
         "五星级": "grade",
         "“云课堂”": "quote",
         "《手册》": "title",
-        "百": "numeral",
-        "九十": "numeral",
+        "百分之九十": "numeral",
         "两": "numeral",
     }
+
+
+@pytest.mark.parametrize(
+    ("text", "sort", "marks"),
+    [
+        (
+            "Two wards, one in five, half of a dozen",
+            "numeral",
+            ["Two", "one in five", "half", "dozen"],
+        ),
+        ("one hundred and twenty, Twenty-five, two thirds", "numeral", None),
+        ("no one and one another, someone's, often, attention, a canteen", "numeral", []),
+        (
+            "三分之二，1.2万人，5，5G，5，228人",
+            "numeral",
+            ["三分之二", "1.2万", "5", "5", "5，228"],
+        ),
+        ("百分之九十九点五，½，①，98.5％，三百余人", "numeral", None),
+        (
+            "first prize, a third-place, Gold Medals, a five-star hotel, Class II, grade A",
+            "grade",
+            None,
+        ),
+        ("甲等、金奖、优秀奖、最佳组织奖、A级、AAA级、4A级、一等奖、五星级、特等奖", "grade", None),
+        ("奖金、金牌、优秀学校、一级、班级", "grade", []),
+        ("the tenth, 12th, XII edition, IV级, 第XII届, Ⅳ, 第三、首批", "ordinal", None),
+        ("MIX, IV drip, XL", "ordinal", []),
+        ("14 July 2023; July 14, 2023; March 3rd; May 2021; 2023-07-14; 1 Jan.", "date", None),
+        ("2021年7月14日，7月14日，2021学年，3月，5日，二〇二一年七月", "date", None),
+        ("you may 2 of 1.2.3, 10/12", "date", []),
+        ('"Green Hospital", ‘the Ward’, «Haus», „Haus“, “院”, 「院」', "quote", None),
+        ('a 5" pipe and a 6" pipe, it’s the wards’', "quote", []),
+        ("《手册》、〈纪要〉", "title", None),
+    ],
+)
+def test_every_sort_of_mark_is_one_mark(text, sort, marks):
+    """None stands for all that commas part, as it is but for its last word or sign."""
+    found = [mark[0] for mark in MARKS.finditer(text) if mark.lastgroup == sort]
+    if marks is None:
+        parts = re.split(r"[;；、，]|, (?!2)", text)
+        assert len(found) == len(parts), found
+        assert all(each in part for each, part in zip(found, parts, strict=True)), found
+    else:
+        assert found == marks
+
+
+def test_what_is_marked_can_be_claimed():
+    text = '共5人，Two wards, ½, ①, Ⅳ, XII edition, "Green Hospital", 14 July 2023, 三分之二'
+    marked = [mark.text for mark in coverage_of(text)]
+    assert {mark.state for mark in coverage_of(text, "5人")} == {"claimed", "unclaimed"}
+    assert {mark.state for mark in coverage_of(text, *marked)} == {"claimed"}
 
 
 def test_a_mark_is_claimed_ignored_claimed_elsewhere_or_unclaimed():
@@ -642,6 +699,33 @@ def test_an_entry_that_ignores_nothing_is_named(text, word, message):
     assert other == {}
 
 
+RULES_OF_SIGNS = ("evidence-not-found", "evidence-moved", "evidence-ambiguous", "value-not-shown")
+
+
+@needs_source
+@pytest.mark.parametrize("sign", ["-", "\u2212", "\u2013", "负", "minus "])
+def test_no_figure_of_the_shipped_base_is_accepted_below_zero(sign):
+    """With a minus before every digit that shows it in the text, the figure is an error."""
+    data = Path(PATH).read_bytes()
+    reading = read(TABLES, "", Source(PATH, data), None)
+    rules = [BY_NAME[name] for name in RULES_OF_SIGNS]
+    lines = data.decode().split("\n")
+    accepted = []
+    for id, shown in reading.shown.items():
+        changed = list(lines)
+        prose, at = reading.text.prose, reading.text.places
+        places = {at[span.first] for _, span, _ in shown if prose[span.first].isdecimal()}
+        for place in sorted(places, reverse=True):
+            line = changed[place.line - 1]
+            changed[place.line - 1] = line[: place.column - 1] + sign + line[place.column - 1 :]
+        after = read(TABLES, "", Source(PATH, "\n".join(changed).encode()), None)
+        if places and id not in {
+            ".".join(map(str, each.where[:3])) for each in examine(after, rules)
+        }:
+            accepted.append(id)
+    assert accepted == []
+
+
 # ---- where two texts differ
 
 
@@ -650,7 +734,16 @@ def test_an_entry_that_ignores_nothing_is_named(text, word, message):
     [
         ("職業培训班", "职业培训站", "'站' for '班'"),
         ("职业培训班", "职业培训", "without '班'"),
-        ("职业培训", "职业技能培训", "'技能' for '培训'"),
+        ("职业培训", "职业技能培训", "'职业技能培训' is on line 1, with '技能'"),
+        ("等-5228人次", "岗前培训等5228人次", "'等5228人次' is on line 1, without '-'"),
+        ("奖牌总数同比", "奖牌数同比增长", "'奖牌数同比' is on line 1, without '总'"),
+        (
+            "市级及以上获奖120项",
+            "获市级以上获奖120项",
+            "'市级以上获奖120项' is on line 1, without '及'",
+        ),
+        ("5228人次", "等5228人，超额", "'5228人' is on line 1, without '次'"),
+        ("甲5228人次", "乙5228人次，甲", "'乙5228人次' is on line 1, '乙' for '甲'"),
         ("228人", "共5228人", "with '5'"),
         ("HK中心培训", "AHK中心培训", "with 'a'"),
         ("甲乙丙丁", "无", "nothing is like it"),
@@ -663,6 +756,22 @@ def test_it_is_said_where_the_nearest_text_differs(fragment, text, message):
     tables = base(evidence=["共", fragment])  # what is found shows that this is the text
     broken = found(tables, f"共，{text}。", "evidence-not-found")
     assert message in broken["evidence-not-found"]
+
+
+@given(st.text(ALPHABET, max_size=80), st.text(ALPHABET, max_size=20))
+@settings(max_examples=300)
+def test_what_is_nearest_is_a_part_of_the_text(text, fragment):
+    page = source(text)
+    span = nearest(page, fragment, [1])
+    assert span is None or 0 <= span.first <= span.last < len(page.prose)
+
+
+def test_the_same_number_with_other_words_is_nearer_than_another_elsewhere():
+    tables = base(evidence=["共", "5228人次"], lines=[1])
+    near = found(tables, "共5228人，超额\n考试5030人次", "evidence-not-found")["evidence-not-found"]
+    assert "'5228人' is on line 1, without '次'" in near
+    far = found(tables, "共九\n考试5030人次", "evidence-not-found")["evidence-not-found"]
+    assert "'5030人次' is on line 2, '030' for '228'" in far
 
 
 def test_the_nearest_text_is_not_compared_where_it_is_long():

@@ -224,8 +224,8 @@ FIGURES = [
         "a rate of 100.1 %; a share lies between 0 and 100 [impossible-number]",
     ),
     (
-        other("^value = -100", "unit = 'percent'", f"growth_of = ['{TOTAL}']"),
-        "a growth of -100 %; nothing shrinks by all of itself or more [impossible-number]",
+        other("^value = -100.1", "unit = 'percent'", f"growth_of = ['{TOTAL}']"),
+        "a growth of -100.1 %; nothing shrinks by more than all of itself [impossible-number]",
     ),
     (
         other("^value = 121", "unit = 'student'", f"part_of = '{TOTAL}'"),

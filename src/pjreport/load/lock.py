@@ -7,7 +7,7 @@ from ..errors import LoadError
 from ..model.stamp import Lock
 from .read import LOCK, read_text
 
-VERSION = 1
+VERSION = 2  # 1 had no terms in its digests but the unit
 HEADER = """\
 # Written by `pjreport check --source FILE --stamp`: what it said of each fact, and a digest of
 # the fact it said it of. Not to be edited.
@@ -49,7 +49,9 @@ def unfit(path: str) -> LoadError:
     """The error for a file that is no lock."""
     from ..model.problem import Problem
 
-    message = "not a lock that this version wrote; check with --source and --stamp again"
+    message = (
+        "not a lock of this version, so it verifies nothing; check with --source and --stamp again"
+    )
     return LoadError([Problem(path, 1, 1, "error", message, "stale-stamp")])
 
 

@@ -54,7 +54,7 @@ class FactBase:
                 for name, table in entries.items()
             }
             source = self.report["source"]["sha256"]
-            for id, state in lock.states(own, self.vocabulary["units"], source, facts).items():
+            for id, state in lock.states(own, self.vocabulary, source, facts).items():
                 self.records[id]["state"] = state
         known: dict[str, formula.Figure] = {}
         for record in self.records.values():

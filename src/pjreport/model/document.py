@@ -20,22 +20,24 @@ from .types import (
 
 
 class Term(Shape):
-    """One entry of the vocabulary, in both languages."""
+    """One entry of the vocabulary, in both languages.
+
+    `written` is what the source prints for it where that is not `zh` or `en`.
+    """
 
     zh = needed(TEXT)
     en = needed(TEXT)
+    written = many(TEXT)
 
 
 class Unit(Term):
     """A unit of figures.
 
-    `en_one` is its English singular; `whole` says it counts whole things;
-    `written` is what the source prints for it where that is not `zh`.
+    `en_one` is its English singular; `whole` says it counts whole things.
     """
 
     en_one = TEXT
     whole = boolean()
-    written = many(TEXT)
 
 
 class Vocabulary(Shape):

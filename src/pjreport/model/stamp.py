@@ -1,8 +1,9 @@
 """What a check has said of each fact, and whether the fact is still the one that was checked.
 
 A lock holds, for every fact, the verdict and a digest of what was checked: all
-that the file says of it, its unit's name, and for a computed fact its inputs. A
-fact that was edited since has another digest, so it is stale, whoever edited it.
+that the file says of it, the terms of the vocabulary that it is described with, and
+for a computed fact its inputs. A fact that was edited since, or that is shown in other
+words, has another digest, so it is stale, whoever edited it.
 """
 
 from collections.abc import Mapping
@@ -10,6 +11,7 @@ from decimal import Decimal
 from typing import Any
 
 from .formula import plain
+from .kinds import BY_ID
 
 FOUND = "found"
 VERIFIED, STALE, NOT_FOUND, UNCHECKED = "verified", "stale", "not-found", "unchecked"
@@ -35,7 +37,7 @@ class Lock:
     def states(
         self,
         facts: Facts,
-        units: Mapping[str, Any],
+        vocabulary: Mapping[str, Any],
         source: str,
         among: Facts | None = None,
     ) -> dict[str, str]:
@@ -44,7 +46,7 @@ class Lock:
         They are some of those `among` which their inputs are.
         """
         if not self.trusted:
-            now = digests(facts, units, among)
+            now = digests(facts, vocabulary, among)
         found = {}
         for id in facts:
             if id not in self.facts:
@@ -58,32 +60,58 @@ class Lock:
         return found
 
 
-def digests(facts: Facts, units: Mapping[str, Any], among: Facts | None = None) -> dict[str, str]:
+def digests(
+    facts: Facts, vocabulary: Mapping[str, Any], among: Facts | None = None
+) -> dict[str, str]:
     """The digest of each fact, tables by id; inputs that form a circle count as their ids.
 
     The inputs are `among` these, or themselves such facts.
     """
-    found: dict[str, str] = {}
-    every = facts if among is None else among
-    return {id: _digest(id, every, units, found, ()) for id in facts}
+    digester = Digester(facts if among is None else among, vocabulary)
+    return {id: digester.digest(id) for id in facts}
 
 
-def _digest(
-    id: str, facts: Facts, units: Mapping[str, Any], found: dict[str, str], above: tuple[str, ...]
-) -> str:
-    if id in above or id not in facts:
-        return id
-    if id not in found:
+class Digester:
+    """Digests of facts, tables by id, with the words of a vocabulary that they use."""
+
+    def __init__(self, facts: Facts, vocabulary: Mapping[str, Any]) -> None:
         from hashlib import sha256  # a few milliseconds, for bases that people edit
 
-        table = facts[id]
-        unit = units.get(str(table.get("unit")))
-        inputs = [
-            _digest(each, facts, units, found, (*above, id)) for each in table.get("inputs", ())
-        ]
-        said = [table, unit.get("zh") if isinstance(unit, dict) else None, inputs]
-        found[id] = sha256(canonical(said).encode()).hexdigest()[:LENGTH]
-    return found[id]
+        self.sha256 = sha256
+        self.facts = facts
+        self.vocabulary = vocabulary
+        self.found: dict[str, str] = {}
+        self.terms: dict[tuple[str, str], str] = {}  # by group and key: many facts have the same
+
+    def term(self, group: str, key: str) -> str:
+        """What the vocabulary says of a term."""
+        if (group, key) not in self.terms:
+            terms = self.vocabulary.get(group)
+            said = terms.get(key) if isinstance(terms, dict) else None
+            self.terms[group, key] = canonical(said)
+        return self.terms[group, key]
+
+    def digest(self, id: str, above: tuple[str, ...] = ()) -> str:
+        """The digest of a fact, or its id where it is its own input or no fact."""
+        if id in above or id not in self.facts:
+            return id
+        if id not in self.found:
+            table = self.facts[id]
+            kind = BY_ID.get(id.partition(".")[0])
+            terms = [
+                self.term(group, str(key))
+                for field, group in (kind.terms if kind else {}).items()
+                for key in listed(table.get(field))
+            ]
+            inputs = [self.digest(each, (*above, id)) for each in table.get("inputs", ())]
+            said = canonical([table, terms, inputs]).encode()
+            self.found[id] = self.sha256(said).hexdigest()[:LENGTH]
+        return self.found[id]
+
+
+def listed(value: Any) -> list[Any]:
+    """The items of a list, or the one value that is no list; nothing for None."""
+    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def canonical(value: Any) -> str:

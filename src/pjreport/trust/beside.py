@@ -8,12 +8,13 @@ from collections.abc import Iterator
 from ..model.fold import fold
 from .evidence import FOUND, Found, Match, Reading, numbers, quoted
 from .printed import stats, united
-from .shown import NUMERAL, Shown
+from .shown import Shown
+from .signs import NUMERAL
 from .source import Source, Span
 from .view import Row
 
 # A clause ends here; at a 、 only when it parts counted things: 没有金牌、银牌 denies both.
-STOP = re.compile(rf"[，。；：！？\|]|[,;:!?.](?![0-9])|、|(?P<number>[{NUMERAL}]+)")
+STOP = re.compile(rf"[，。；：！？|｜]|[,;:!?.](?![0-9])|、|(?P<number>[{NUMERAL}]+)")
 CUT = frozenset("，。；：！？、,;:!?")  # words behind these say nothing of a number
 NEAR = 40  # characters of a clause on each side
 
@@ -34,7 +35,9 @@ CHANGE = re.compile(
 DENIED = re.compile(
     "[未](?![来來央婚必免]|成年)|[没沒](?=有|能|获|獲|被|得|通|参|參|拿|评|評)|无缘|無緣|落选|落選|[并並绝絕][非未]|无人|無人|"
     "不(?=通过|通過|合格|及格|达标|達標|予|曾|获|獲|能|是|属|屬|具备|具備)|"
-    r"\b(?:not(?! only| less| fewer| more)|never|without|failed to|(?:did|was|were|has|have|had|is|are)n['’]t)\b",
+    "取消|错失|錯失|错过|錯過|落空|告吹|[完达達做]成?不了|(?<![除莫无無是并並绝絕])非(?=[0-9]|[^常但洲凡遗遺营營公物金学學])|"
+    "预计|預計|有望|力争|力爭|申报|申報|申请|申請|候选|候選|(?<![模虚草])[拟擬](?=[新在于於建])|"
+    r"\b(?:not(?! only| less| fewer| more)|never|without|failed to|(?:did|was|were|has|have|had|is|are)n['’]t|cancell?ed|expected to|nominated)\b",
     re.IGNORECASE,
 )
 WORDS = re.compile(r"[a-z]{3,}")
@@ -163,7 +166,7 @@ def named(word: str, row: Row) -> bool:
 
 
 def negated(reading: Reading) -> Found:
-    """What the text denies beside a fragment is part of the evidence."""
+    """What the text denies or only expects beside a fragment is part of the evidence."""
     if not reading.same:
         return
     found = [

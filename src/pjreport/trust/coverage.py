@@ -7,17 +7,9 @@ from typing import NamedTuple
 from ..model.fold import fold_all
 from ..model.problem import Place
 from .evidence import Found, Reading, ignored, quoted
+from .marked import MARKS
 from .source import Source, Span
 
-NUMERALS = "〇零一二两兩三四五六七八九十百千万萬亿億半0-9０-９"
-# What a fact or an entry of `ignored` must account for, idioms and names with numerals included.
-MARKS = re.compile(
-    rf"(?P<quote>“[^”]{{1,60}}”|「[^」]{{1,60}}」|『[^』]{{1,60}}』)|(?P<title>《[^》]{{1,80}}》)"
-    rf"|(?P<ordinal>第[{NUMERALS}]+|首(?=[批届次个期家]))"
-    rf"|(?P<date>[{NUMERALS}]+(?:学?年|月(?:[{NUMERALS}]+日)?|日))"
-    rf"|(?P<grade>[一二三四五六特甲乙](?:等奖|星级|类(?=大?赛|比赛|竞赛))|[0-9]A级)"
-    rf"|(?P<numeral>[{NUMERALS}]+(?:[.．,，][0-9０-９]+)*[%％‰]?)"
-)
 AROUND = 8  # characters on both sides of a mark in a message
 UNIT = re.compile(r"人次|个百分点|[^\W0-9_]?")
 

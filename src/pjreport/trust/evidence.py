@@ -231,11 +231,13 @@ def place(match: Match) -> Path:
 
 def nearest(reading: Reading, match: Match) -> str:
     """The text that is most like a fragment, and where the two differ."""
+    from .nearest import nearest as like  # only where something is not found
+
     source = reading.text
     reading.guesses -= 1
     if reading.guesses < 0:
         return "check the words"
-    span = source.nearest(match.fragment, match.row.table["lines"])
+    span = like(source, match.fragment, match.row.table["lines"])
     if span is None:
         return "nothing is like it; check the words"
     words = source.words(span)

@@ -29,8 +29,8 @@ def impossible_number(view: View) -> Found:
             yield where, f"{value} of something that is counted; write a whole number from 0"
         if row.table.get("rate_of") and not 0 <= value <= 100:
             yield where, f"a rate of {value} %; a share lies between 0 and 100"
-        if row.table.get("growth_of") and value <= -100:
-            yield where, f"a growth of {value} %; nothing shrinks by all of itself or more"
+        if row.table.get("growth_of") and value < -100:
+            yield where, f"a growth of {value} %; nothing shrinks by more than all of itself"
         for _, id in strings(row.table.get("part_of")):
             whole = view.by_id.get(id)
             if whole is not None and figure(whole) and value > (total := whole.table["value"]):

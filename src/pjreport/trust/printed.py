@@ -8,15 +8,16 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from ..model.fold import fold
+from ..model.fold import fold, fold_all
 from ..model.types import MONTH_DAY, ORDINAL
 from .evidence import Found, Reading
-from .quantity import quantities
+from .quantity import listed, quantities
 from .shown import Shown
 from .view import Row
 
 FIRST = re.compile("首[批届次个期]")
 MONTHS = "january february march april may june july august september october november december"
+SHOWN = ("ranks", "levels", "classes")  # groups of terms that a text prints, if it says them
 MARKS = {
     "over": "超",
     "nearly": "近",
@@ -86,6 +87,37 @@ def ordinal_not_shown(reading: Reading) -> Found:
             elif field.schema is MONTH_DAY.schema and not day_in(text, value):
                 month, day = value[2:4].lstrip("0"), value[5:].lstrip("0")
                 yield (*row.path, name), f"no {month}月{day}日 in the evidence; add the fragment"
+
+
+def term_not_shown(reading: Reading) -> Found:
+    """A rank, level or class that is printed stands in the fact's own evidence."""
+    known: dict[tuple[str, str], re.Pattern[str]] = {}
+    for row in reading.rows:
+        inferred = row.table.get("inferred", ())
+        stated = {
+            field: (group, row.table[field])
+            for field, group in row.kind.terms.items()
+            if group in SHOWN and field in row.table and field not in inferred
+        }
+        text = fold(" | ".join(row.table["evidence"])) if stated else ""
+        for field, (group, key) in stated.items():
+            term = reading.view.section("vocabulary", group, key)
+            if (group, key) not in known:
+                known[group, key] = forms(term)
+            if not known[group, key].search(text):
+                message = f"no '{term.get('zh', key)}' in the evidence"
+                yield (
+                    (*row.path, field),
+                    f"{message}; add the fragment, what is `written` for it, or name it in inferred",
+                )
+
+
+def forms(term: dict[str, Any]) -> re.Pattern[str]:
+    """What a folded text may have for a term, as a whole word or number."""
+    words = [term.get("zh"), term.get("en"), *listed(term.get("written"))]
+    folded = fold_all([word for word in words if isinstance(word, str)])
+    some = "|".join(re.escape(word) for word in folded if word)
+    return re.compile(rf"(?<![a-z0-9.])(?:{some})(?![a-z0-9])" if some else r"(?!)")
 
 
 def stats(reading: Reading) -> Iterator[tuple[Row, list[Shown]]]:

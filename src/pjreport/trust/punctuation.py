@@ -14,7 +14,8 @@ from ..model.problem import Place
 
 DASHES = re.compile("[\u2010-\u2015\u2212\u2500-\u2501-]+")
 TWICE = re.compile(r"(.)\1+")
-NONE = frozenset({*QUOTES, *INVISIBLE, "|"})  # the last keeps lines apart, in mended text
+BREAK = "|"  # in mended text: between the row of a table and the next line, or two columns
+NONE = frozenset({*QUOTES, *INVISIBLE, BREAK})
 LETTERS = frozenset("LMNC")  # the categories of what is no mark: letters, numbers, controls
 PLAIN = re.compile(rf"[\w\s%{QUOTES}]*")  # without any mark
 
@@ -75,12 +76,13 @@ def marks_of(
     soft: set[int] = set()
     done = -1
     for place, (first, last) in enumerate([*spans, (len(prose), len(prose))]):
-        between = prose[done + 1 : first]
+        # Folding puts a % to the number before it, whatever stood between.
+        between = prose[done + 1 : last if text[place : place + 1] == "%" else first]
         around = text[place - 1 : place + 1] if place else ""
         inside = len(around) == 2 and around.isdecimal() and place not in known
         if between and not inside and (found := mark(between)):
             marks[place] = found
-            letters = found == "-" and around.isascii() and around.isalpha()
+            letters = found == "-" and len(around) == 2 and around.isascii() and around.isalpha()
             if letters and places and places[done].line != places[first].line:
                 soft.add(place)
         done = last

@@ -19,16 +19,16 @@ BEFORE = {  # qualifier to how it stands before a number
     "over": r"(?<![最不])超过?|逾|突破|不止|(?<!不)(?:高|多|大)于|more than |over |above |exceed(?:ing|s|ed)? ",
     "nearly": r"(?<![最附远新])近乎?|接近|将近|几乎|nearly |almost |close to |just under ",
     "about": r"(?<![大节签])约|大约|大概|大致|大体上?|估计|差不多|about |around |approximately |some |roughly |circa ",
-    "at-least": r"至少|最少|最低|起码|不下|不少于|不低于|at least |no fewer than |no less than ",
+    "at-least": r"至少|最少|最低|起码|不下|不少于|不低于|at least |no fewer than |no less than |a minimum of ",
     "under": r"不到|不足|未达到?|低于|少于|小于|less than |fewer than |under |below ",
-    "at-most": r"至多|最多|最高|顶多|不超过|不多于|不高于|up to |at most |no more than ",
+    "at-most": r"至多|最多|最高|顶多|不超过|不多于|不高于|up to |at most |no more than |a maximum of ",
 }
 BETWEEN = {"over": "余|多"}  # between the number and its unit
 AFTER = {  # behind the unit
     "over": r"余|多(?=$| |人|名|项|元)| plus\b",
     "about": "左右|上下| or so",
-    "at-least": "以上|及以上| or more| and more",
-    "at-most": "以下(?!简称)|及以下|以内|之内| or less| or fewer",
+    "at-least": r"以上|及以上| or more| and more| at (?:the )?least| minimum\b",
+    "at-most": r"以下(?!简称)|及以下|以内|之内| or less| or fewer| at (?:the )?most| maximum\b",
 }
 LEADS = {
     name: re.compile(rf"(?:{words})(?:了|达到?|为|有|在|是)?$") for name, words in BEFORE.items()

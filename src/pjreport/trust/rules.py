@@ -272,7 +272,7 @@ RULES = (
         "printed",
         "value-not-shown",
         "A figure stands, as a whole number, in its own evidence.",
-        "98 is not in 98.5%, nor 12 in 12,345. Chinese numerals and 1.2万 count.",
+        "98 is not in 98.5%, nor 12 in 12,345, nor 3.2 in -3.2. Chinese numerals and 1.2万 count.",
         needs="facts",
     ),
     source(
@@ -293,7 +293,7 @@ RULES = (
         "printed",
         "part-of-range",
         "A figure is no end of a range, and no part of a ratio, a product or a sum.",
-        "5000～5228 says neither that it was 5000 nor that it was 5228. A change from one number to another (从1300到1508) is no range.",
+        "5000～5228 says neither that it was 5000 nor that it was 5228. A change from one number to another (从1300到1508) is no range, nor are numbers in different units (12.86%至78项).",
         needs="facts",
     ),
     source(
@@ -311,8 +311,8 @@ RULES = (
     source(
         "beside",
         "negated",
-        "What the text denies beside a fragment (未, 没有, 不通过, not) is part of the evidence.",
-        "Else the base states what the text denies. Where the word denies something else, or the fact is about what did not happen, put it into the evidence.",
+        "What the text denies or only expects beside a fragment (未, 没有, 预计, not) is part of the evidence.",
+        "Else the base states what the text denies, or what was only to be. Where the word denies something else, or the fact is about what did not happen, put it into the evidence.",
     ),
     source(
         "beside",
@@ -325,6 +325,13 @@ RULES = (
         "ordinal-not-shown",
         "An edition, batch, ordinal or day stands in the fact's own evidence.",
         "What is concluded and not printed is named in `inferred`.",
+        needs="facts",
+    ),
+    source(
+        "printed",
+        "term-not-shown",
+        "A rank, level or class stands in the fact's own evidence.",
+        "As the vocabulary has it: the term's zh or en, or what it lists as `written` (省 for 省级). What is concluded and not printed is named in `inferred`.",
         needs="facts",
     ),
     source(

@@ -7,7 +7,6 @@ is compared; numbers are never taken apart or put together where the text does n
 
 import re
 from bisect import bisect_left, bisect_right
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
@@ -15,29 +14,23 @@ from typing import NamedTuple
 
 from ..model.fold import Traced, fold_all, trace
 from ..model.problem import Place
-from .punctuation import PLAIN, marks_of
+from .punctuation import BREAK, PLAIN, marks_of
+from .signs import BELOW, MINUS, SIGNS, sign, signed
 
 # Beside these there is no space in writing: Han, their punctuation, full-width forms.
 HAN = re.compile("[\u2010-\u206f\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff·]")
+DASHES = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015")
 WORD = re.compile("[\u3400-\u9fff]")
 # Bold print comes out twice: a clause, and the mark after it.
 TWICE = re.compile(r"(\S{4,60}?)\1|([、，；：])\2+")
+BAR = "｜"  # a bar that is printed: unlike a BREAK, it makes a difference
 LINE = 400  # characters: a longer line is no caption or heading, so nothing in it is bold
 # A page number, a row of a table: no part of the sentence around it.
 PAGE = re.compile("[0-9]{1,4}")
 COLUMNS = re.compile(r"\S(?:\t| {2,}+)\S")
 PART_OF_NUMBER = frozenset("0123456789.,，０１２３４５６７８９．")
 AFTER_NUMBER = re.compile(f"[^{''.join(sorted(PART_OF_NUMBER))} ]")
-BREAK = "|"  # in prose: between such a line and the next, or two columns
 HALF = range(4, 21)  # characters in each of a heading's two halves
-DIGITS = re.compile(r"([0-9]+(?:\.[0-9]+)?)")
-NUMBER = r"[0-9]++(?:\.[0-9]++)?"
-# The nearest text is a help and no answer, so the search for it is bounded.
-CROWD = 500  # places of one pair of characters that are compared
-LONGEST = 100  # characters of a fragment that are compared
-SHORT = 12  # characters: of shorter ones each place on their lines is looked at
-NEAR = 2000  # such places
-WIDER = 20  # characters by which what is found may grow to whole words and numbers
 
 
 class Span(NamedTuple):
@@ -68,9 +61,8 @@ class Source:
         self.sha256 = sha256(data).hexdigest()
         text = data.decode().removeprefix("\ufeff")
         self.lines = [line.rstrip("\r") for line in text.split("\n")]
-        self.prose, self.places = mend(self.lines)
-        folded = trace(Traced.of(self.prose))
-        self.folded = folded
+        self.prose, self.places = mend([line.replace(BREAK, BAR) for line in self.lines])
+        folded = trace(Traced.of(self.prose).sub(SIGNS, sign))
         self.text, self.gaps = squeezed(folded.text)
         pairs = zip(folded.spans, folded.text, strict=True)
         self.spans = [span for span, character in pairs if character != " "]
@@ -89,7 +81,7 @@ class Source:
         start = self.text.find(needle) if needle else -1
         while start >= 0:
             end = start + len(needle)
-            if self._edge(start) and self._edge(end) and self._same(start, needle, inner, marks):
+            if self.edge(start) and self.edge(end) and self._same(start, needle, inner, marks):
                 found.append(Span(self.spans[start][0], self.spans[end - 1][1]))
                 start = self.text.find(needle, end)
             else:
@@ -108,10 +100,12 @@ class Source:
                 return False
         return self.marks.fit(marks, start, end)
 
-    def _edge(self, place: int) -> bool:
+    def edge(self, place: int) -> bool:
         """Whether a word or number may end before this place of `text`."""
         before, after = self.text[place - 1 : place] if place else "", self.text[place : place + 1]
         inside = before in ("-", ".") or (after == "." and before.isdecimal())
+        if before == MINUS and after.isdecimal():
+            inside = BELOW.search(self.text, max(0, place - 2), place) is not None
         if not inside:
             both = (before, after)
             inside = all(map(str.isdecimal, both)) or all(
@@ -124,56 +118,8 @@ class Source:
         index = bisect_left(self.gaps, place)
         return self.gaps[index : index + 1] == [place]
 
-    def nearest(self, fragment: str, lines: Sequence[int] = ()) -> Span | None:
-        """The text that is most like `fragment`: with other numbers, on these lines first.
-
-        Else the one that has most of its pairs of characters, in their order;
-        None if there are few of them.
-        """
-        needle, _, _ = sought(fragment)
-        words = DIGITS.split(needle)[::2] if DIGITS.search(needle) else []
-        if any(words):
-            pattern = ("" if words[0] else "(?<![0-9])") + NUMBER.join(map(re.escape, words))
-            spans = [
-                Span(self.spans[found.start()][0], self.spans[found.end() - 1][1])
-                for found in re.finditer(pattern, self.text)
-            ]
-            if spans:
-                wanted = set(lines)
-                return min(spans, key=lambda span: not wanted.issuperset(self.lines_of(span)))
-        needle = needle[:LONGEST]
-        votes = Counter(
-            place - offset
-            for offset in range(len(needle) - 1)
-            for place in self._pairs.get(needle[offset : offset + 2], ())[:CROWD]
-        )
-        start, count = max(votes.items(), key=lambda vote: (vote[1], -vote[0]), default=(0, 0))
-        if count * 3 < max(1, len(needle) - 1):
-            # A short one has no pair left when one character is wrong: look on its lines.
-            wanted = set(lines) if len(needle) <= SHORT else set()
-            there = [
-                place
-                for place, span in enumerate(self.spans)
-                if self.places[span[0]].line in wanted
-            ]
-            near = [
-                (sum(map(str.__eq__, needle, self.text[place : place + len(needle)])), -place)
-                for place in there[:NEAR]
-            ]
-            count, place = max(near, default=(0, 0))
-            if count * 2 < max(1, len(needle)):
-                return None
-            start = -place
-        start, end = max(0, start), min(len(self.text), start + len(needle))
-        least, most = max(0, start - WIDER), min(len(self.text), end + WIDER)
-        while start > least and not self._edge(start):
-            start -= 1
-        while end < most and not self._edge(end):
-            end += 1
-        return Span(self.spans[start][0], self.spans[end - 1][1])
-
     @cached_property
-    def _pairs(self) -> dict[str, list[int]]:
+    def pairs(self) -> dict[str, list[int]]:
         """The places of each pair of characters of `text`."""
         pairs: dict[str, list[int]] = {}
         for place in range(len(self.text) - 1):
@@ -292,7 +238,9 @@ def joint(before: Sequence[str], after: str, gap: str, *, chinese: bool) -> str:
     """
     if gap == BREAK:
         return BREAK
-    if HAN.match(before[-1]) or HAN.match(after):
+    # A dash is Han beside Han; else a space beside it says whether it is a minus.
+    sides = [each for each in (before[-1], after) if each not in DASHES] or [after]
+    if any(map(HAN.match, sides)):
         return ""
     if before[-1] in "-−" and after.isdecimal():
         signed = len(before) < 2 or not (before[-2].isascii() and before[-2].isalnum())
@@ -315,11 +263,11 @@ def repeated(line: str) -> Iterator[int]:
 
 def sought(fragment: str) -> tuple[str, list[int], Mapping[int, str]]:
     """`fragment` as it is looked for, where spaces stood in it, and its punctuation."""
-    prose = mend([fragment])[0]
+    prose = mend([fragment.replace(BREAK, BAR)])[0]
     if PLAIN.fullmatch(fragment):
-        [folded] = fold_all([prose])
+        [folded] = fold_all([signed(prose)])
         return *squeezed(folded), {}
-    traced = trace(Traced.of(prose))
+    traced = trace(Traced.of(prose).sub(SIGNS, sign))
     text, gaps = squeezed(traced.text)
     pairs = zip(traced.spans, traced.text, strict=True)
     spans = [span for span, character in pairs if character != " "]

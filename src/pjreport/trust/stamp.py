@@ -16,7 +16,7 @@ def stale_stamp(reading: Reading) -> Found:
         return
     view = reading.view
     facts = {row.id: row.table for row in view.rows if row.kind.fits(row.table)}
-    states = lock.states(facts, view.section("vocabulary", "units"), str(reading.pinned))
+    states = lock.states(facts, view.section("vocabulary"), str(reading.pinned))
     if lock.source != reading.pinned:
         where: Path = ("report", "source", "sha256")
         yield where, "the stamp is from a check against another text; check with --stamp again"
@@ -51,7 +51,7 @@ def stamp(reading: Reading) -> Lock:
         ):
             verdicts[row.id] = NOT_FOUND
     facts = {row.id: row.table for row in view.rows}
-    now = digests(facts, view.section("vocabulary", "units"))
+    now = digests(facts, view.section("vocabulary"))
     return Lock(str(reading.pinned), {id: (verdicts[id], now[id]) for id in facts})
 
 

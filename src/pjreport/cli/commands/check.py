@@ -68,8 +68,9 @@ def build(_name: str) -> Callable[..., None]:
             lack = "with rules of one's choice" if rules else "without --source"
             raise UsageError(f"--stamp {lack}; check everything against the source")
         texts = [open_source(path) for path in sources or ()]
-        if rules and not texts and all(rule.needs == "source" for rule in chosen):
-            raise UsageError(f"nothing to check: {' and '.join(rules)} need the text; add --source")
+        if not texts and (blind := [name for name in rules or () if textual(name)]):
+            some = f"{' and '.join(blind)} need{'s' if len(blind) == 1 else ''}"
+            raise UsageError(f"{some} the text; add --source")
         names = {rule.name for rule in chosen}
         unread: list[Problem] = []
         files = every_file(paths(options.facts), unread)
@@ -87,8 +88,8 @@ def build(_name: str) -> Callable[..., None]:
         summarise(checked, problems)
         if stamp:
             save(checked)
-        if unread:
-            raise LoadError([])
+        if unread or (rules and any(one.unchecked for one in checked)):
+            raise LoadError([])  # what was asked for by name was not, or not all, checked
         severities = {each.severity for each in problems}
         if "error" in severities or (strict and "warning" in severities):
             raise NotFoundError
@@ -112,6 +113,11 @@ def choose(wanted: Sequence[str]) -> list[trust.Rule]:
     return [
         rule for rule in trust.RULES if not wanted or rule.name in wanted or rule.group in wanted
     ]
+
+
+def textual(name: str) -> bool:
+    """Whether a rule, or some rule of a group, can only be applied to the text."""
+    return any(rule.needs == "source" for rule in trust.RULES if name in (rule.name, rule.group))
 
 
 def open_source(path: str) -> Source:

@@ -1,0 +1,86 @@
+"""The dashes and brackets before a number: a minus, the middle of a range, or neither.
+
+Which of them it is, the text around decides and not the character that is printed, so both
+sides of a comparison are read with `signed` before they are folded.
+"""
+
+import re
+
+NUMERAL = "0-9０-９〇零一二两兩三四五六七八九十百千万萬亿億"
+DASHES = "\\-\u2010-\u2015\u2212\u207b\ufe63\uff0d"
+LONG = frozenset("\u2014\u2015")  # these part clauses, or stand in ranges, and are no minus
+MINUS = "负"  # how each minus is read
+MONEY = "$€£¥￥＄￡"
+DASH = rf"(?P<dash>[{DASHES}])(?:\s?[{MONEY}])?(?=\s?[{NUMERAL}])"
+FIGURE = re.compile(r"\s?[0-9０-９]")
+AMOUNT = r"[0-9０-９]+(?:[,，.．][0-9０-９]+)*"
+# Accountants print a loss in brackets: (3.2)%, $(1.2) million. In text (3.2%) is an aside.
+BRACKET = rf"[(（](?=\s?{AMOUNT}\s?[)）]\s?[%％‰])|(?<=[{MONEY}])\s?[(（](?=\s?{AMOUNT}\s?[)）])"
+SIGNS = re.compile(
+    rf"{DASH}|(?P<minus>{BRACKET}|(?<![A-Za-z])(?:minus|negative)\s(?=\s?[0-9]))", re.IGNORECASE
+)
+LEFT = re.compile(
+    rf"[{NUMERAL}](?P<unit>\s?[%％‰]|[^\W\d_]{{1,4}})?(?P<space>\s?)$"
+)  # a number, and maybe its unit
+RIGHT = re.compile(
+    rf"\s?[{MONEY}]?\s?[{NUMERAL}]+(?:[.．,，][0-9０-９]+)*\s?(?P<unit>[%％‰]|[^\W\d_]*)"
+)
+DATES = ("学年", "年", "月", "日", "号", "天", "周", "届", "批")
+READ = 16  # characters before a dash that are looked at
+# Before a number it is a minus; in 胜负, 担负 and the like it ends a word.
+BELOW = re.compile(rf"(?<![胜抱担自欺肩背辜]){MINUS} ?$")
+
+RANGE, BELOW_ZERO, NEITHER = "range", "minus", "neither"
+
+
+def dash(found: re.Match[str]) -> str:
+    """What a dash before a number is: the middle of a range, a minus, or neither.
+
+    A range has two numbers of one sort with nothing but the dash between them.
+
+    >>> texts = ("5000-5228人", "2023年-3.2%", "3项；−2人", "项——3人", "covid-19", "7月14日-8月2日")
+    >>> [dash(SIGNS.search(text)) for text in texts]
+    ['range', 'minus', 'minus', 'neither', 'neither', 'range']
+    """
+    text, sign = found.string, found["dash"]
+    before = text[max(0, found.start() - READ) : found.start()]
+    after = text[found.end() : found.end() + READ + READ]
+    left, right = LEFT.search(before), RIGHT.match(after)
+    spaced = after[:1].isspace()
+    if left:
+        one, other = sort(left["unit"]), sort(right["unit"] if right else "")
+        apart = bool(left["space"]) and not spaced  # 2023 -3.2%, in the row of a table
+        if one == other or (not one and not (apart and other == "%")):
+            return RANGE
+        if other and one and (one.startswith(other) or other.startswith(one)):
+            return RANGE
+    if not FIGURE.match(after):
+        return NEITHER  # 技术-一流
+    last = before[-1:]
+    if sign in LONG or re.fullmatch(rf"[{DASHES}]", last) or (last.isascii() and last.isalpha()):
+        return NEITHER
+    return NEITHER if spaced and last.isspace() else BELOW_ZERO
+
+
+def sort(unit: str | None) -> str:
+    """What a number's unit is compared by: all parts of a date are one."""
+    plain = (unit or "").strip().lstrip(NUMERAL[6:]).lower()
+    if plain.startswith(("%", "％")):
+        return "%"
+    return "date" if plain.startswith(DATES) else plain
+
+
+def sign(found: re.Match[str]) -> str:
+    """A sign as it is folded: a minus is 负, and any other parts numbers, as a space would not."""
+    if found["dash"] is None:
+        return MINUS
+    return MINUS if dash(found) == BELOW_ZERO else "\u2013"
+
+
+def signed(text: str) -> str:
+    """A text in which every minus before a number is 负.
+
+    >>> signed("(3.2)%"), signed("为–3.2%"), signed("5000-5228人"), signed("minus 3")
+    ('负3.2)%', '为负3.2%', '5000–5228人', '负3')
+    """
+    return SIGNS.sub(sign, text)
