@@ -256,6 +256,21 @@ def test_the_report_s_own_time_is_known(text, proofreader):
         ("“三典四活动”获浙江省中职优秀党建品牌", "“四典三活动”获浙江省中职优秀党建品牌"),
         ("我院顾晓明老师介绍，学院获评平湖市优秀学校", "顾晓明老师介绍，学院获评平湖市优秀学校"),
         ("案例入选教育部典型案例", "案例入选省教育厅典型案例"),
+        ("2021年毕业生就业率99.5%", "三届毕业生就业率99.5%"),
+        ("新开设2个专业", "开设2个专业"),
+        ("教师竞赛获奖达78项", "教师竞赛获奖增加78项"),
+        (
+            "Teachers' publications and paper awards came to 136 items",
+            "Teachers' publications and paper awards rose by 136 items",
+        ),
+        (
+            "3 transfer agreements were signed for results",
+            "3 companies signed transfer agreements for results",
+        ),
+        (
+            "People's Daily, 14 July, praised the dual system",
+            "People's Daily, 14 July, criticised the dual system",
+        ),
     ],
 )
 def test_a_word_that_a_fact_does_not_account_for_takes_its_backing_away(
@@ -273,6 +288,7 @@ def test_a_word_that_a_fact_does_not_account_for_takes_its_backing_away(
         ("3人签订成果转让协议", "与3家企业签订成果转让协议"),
         ("职业技能培训5228人", "职业技能培训教官5228人"),
         ("第39个教师节来临之际", "第39个读书节来临之际"),
+        ("新开设3个专业", "开设20个专业"),
         ("全国智能制造应用技术技能大赛（二类大赛）", "全国烹饪大赛（二类大赛）"),
         ("技能节奖牌数同比增长46.15%，其中金牌5枚", "运动会奖牌同比增长46.15%，其中金牌5枚"),
         ("教师竞赛获奖78项，同比下降12.86%", "学生竞赛获奖78项，同比下降12.86%"),

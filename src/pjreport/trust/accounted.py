@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from .words import STEMS, stem
+from .words import COMMON, ENDING, stem
 
 # Said of any figure or honour, without a subject, a time, a scope or a condition of their own.
 NEUTRAL = re.compile(
@@ -35,13 +35,22 @@ EXACT = (  # how exact a figure is said to be
 PUPILS = re.compile("学生们?|同学们?|选手们?")
 HAN = re.compile("[\u3400-\u9fff0-9]+")
 LETTERS = re.compile("[a-z]{3,}")
+
+
+def root(word: str) -> str:
+    """An English word without its ending, whole: company is not compared."""
+    return ENDING.sub("", word).rstrip("e")
+
+
+# Everybody's words, without those that change what is said.
+CHANGING = frozenset(map(root, ("student", "pinghu", "technician", "before", "than", "more")))
 PLAIN = frozenset(
     map(
-        stem,
-        "data show proud collect bring home success congratulat delight annual recent overall strong excellent outstand award medal prize title honou held given among only find just well good newly".split(),
+        root,
+        "data show proud collect bring home successfully congratulate delighted annual recent strong excellent outstanding "
+        "award medal prize title honour held given among only just find found well good newly".split(),
     )
-)
-NO_PLAIN = frozenset(map(stem, "student pinghu technician before than more".split()))
+) | ({root(word) for word in COMMON} - CHANGING)
 LONGEST = 12  # characters of a word
 REMEMBERED = 1024
 
@@ -88,12 +97,9 @@ class Words:
         return rest + sum(self._han(found[0]) for found in HAN.finditer(text))
 
     def _english(self, word: str) -> bool:
-        root = stem(word)
-        if root in self.stems or root in PLAIN:
+        if stem(word) in self.stems or root(word) in PLAIN:
             return True
-        if root == "stude":
-            return self.students
-        return root in STEMS and root not in NO_PLAIN
+        return self.students and root(word) == "student"
 
     def _han(self, run: str) -> int:
         """The least number of characters that are left when a run is cut into words."""

@@ -20,6 +20,16 @@ BESIDE = re.compile(
 
 # A thing that follows its number and measure.
 THING = re.compile(r"(?!左右|以[上内下]|以及|之[多内间]|获得|通过)[\u3400-\u9fff]{2}")
+# The first character of a name that a text without it does not mean: majors are not new ones.
+MODIFIER = re.compile("[新首未非副准]")
+ANY_HAN = re.compile("[\u3400-\u9fff]")
+
+
+def unmodified(claim: Claim, context: Context) -> bool:
+    """Whether a Chinese draft leaves out what the first character of a claim's name says."""
+    first = MODIFIER.match(claim.record["zh"])
+    said = context.own
+    return first is not None and first[0] not in said and ANY_HAN.search(said) is not None
 
 
 def another_thing(claim: Claim, mark: Mark, context: Context) -> bool:
@@ -69,7 +79,8 @@ def unaccounted(claims: Claims, claim: Claim, context: Context, subject: Subject
     """Whether a word around a mark is none of a claim's, so that it may be about another thing."""
     about, _ = weighed(context.around, claim.words)
     around = context.around if about else context.all
-    return claim.known.rest(around) > 0 or partly(claims, claim, subject)
+    rest = claim.known.rest(around) > 0 or unmodified(claim, context)
+    return rest or partly(claims, claim, subject)
 
 
 def partly(claims: Claims, claim: Claim, subject: Subject) -> bool:
@@ -87,7 +98,7 @@ def partly(claims: Claims, claim: Claim, subject: Subject) -> bool:
 
 def plainly(claims: Claims, claim: Claim, context: Context, subject: Subject) -> bool:
     """Whether what stands beside a mark is plainly about a claim that it contradicts."""
-    if other_subject(claim, context.own, context.clause):
+    if other_subject(claim, context.own, context.clause) or unmodified(claim, context):
         return False
     about, _ = weighed(context.clause, claim.words)
     if about and not claim.known.rest(context.all):

@@ -61,7 +61,7 @@ PLANNED = re.compile(
     r"\b(?:plans?|planned|aims?|targets?|expects?|expected|hopes?|will|would|should|could|might|may be|if|next|had (?:the|we|it)|applied|applying|strives?|intends?|forecast)\b"
 )
 OTHER_SPAN = re.compile(
-    r"上半年|下半年|[1-4]季度|本月|上月|当月|[0-9]月份|(?<![0-9])(?!1年)(?:(?<=近)[0-9]+年|(?<![0-9])(?<!连续)(?:[2-9]|10)年(?![级制])|[0-9]+年来)|历年|历届|往届|"
+    r"上半年|下半年|[1-4]季度|本月|上月|当月|[0-9]月份|(?<![0-9])(?!1年)(?:(?<=近)[0-9]+年|(?<![0-9第])(?<!连续)(?:[2-9]|10)(?:年(?![级制])|届)|[0-9]+年来)|历年|历届|往届|"
     r"\b(?:first half|second half|quarter|(?:past|last) [0-9]+ (?:years|months))\b"
 )
 EACH = re.compile(
@@ -217,7 +217,7 @@ def other_subject(claim: "Claim", own: str, clause: str, wide: str = "") -> bool
     heads = HEAD.findall(clause)
     if heads and claim.heads and heads[-1] not in claim.heads and heads[-1] != "增长率":
         return True
-    levels = {LEVEL_KEYS.get(each, each) for each in LEVELS.findall(wide or clause)}
+    levels = {LEVEL_KEYS.get(each, each) for each in LEVELS.findall(wide or own)}
     if levels and claim.levels and levels.isdisjoint(claim.levels):
         return True
     if opposite(own, claim.text):
