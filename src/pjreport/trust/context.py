@@ -64,7 +64,7 @@ class Context:
         graded = mark.sort == "grade" and not self.lead.strip()
         self.wide = text[mark.end : min(after, mark.end + CLAUSE)] if graded else ""
         self.years = signs.year(start, end)
-        self.before = signs.earlier(mark, begin)
+        self.before = signs.earlier(mark, begin, end)
         things = mark.unit in THINGS and re.match(r"[\u3400-\u9fff]{2}", self.tail)
         self.thing = things[0] if things else ""
         phrase = sentence.phrase(mark.start)

@@ -47,13 +47,13 @@ LEVEL_KEYS = {  # one for each
 }  # fmt: skip
 DENIED = re.compile(
     r"未(?![来央])|没|不(?:是|合格|曾|再|含|包括|计|及格|可能|存在|如)|并非|非(?![常遗凡])|无(?:一|人|缘|法|此|望|关)|缺[席考勤]|弃考|补考|报名|落选|落榜|"
-    r"失(?:败|去|利)|错失|取消|撤销|退出|否认|\b(?:not(?! only)|no(?! fewer| less| more| later)|never|without|neither|nor|none|cannot|nobody|nothing|hardly|failed|fails|fail|lost|denied|"
+    r"失(?:败|去|利)|错失|取消|撤销|退出|否认|\b(?:not(?! only)|no(?! fewer| less| more| later)|never|without|neither|nor|none|cannot|nobody|nothing|hardly|failed|fails|fail|lost|denied|declined to|refused?|"
     r"(?:did|was|is|have|has|had|were|do|does|wo|ca|could|would|should)nt)\b"
 )
 # What is said of a whole sentence, wherever in it.
 # Nor is what is asked.
 UNTRUE = re.compile(
-    r"谣|不实|吗|是否|会不会|有没有|能否|难道|到底|究竟|据说|听说|传闻|误传|有误|不属实|\b(?:untrue|false|rumou?rs?|wrongly|whether|allegedly|reportedly|claims? that|claimed|suppose)\b"
+    r"谣|不实|去掉|剔除|扣除|除外|总和|作废|无关|误报|落空|设想|尚待|有待|存疑|吗|是否|会不会|有没有|能否|难道|到底|究竟|据说|听说|传闻|误传|有误|不属实|\b(?:untrue|false|rumou?rs?|wrongly|whether|allegedly|reportedly|claims? that|claimed|suppose|wrong|belongs? to|withdrawn|postponed|cancell?ed)\b"
 )
 ASKED = re.compile(r"[?？][^\w]*$")  # noqa: RUF001 - Chinese punctuation
 PLANNED = re.compile(
@@ -141,13 +141,15 @@ class Signs:
         last = bisect_left(self.years, (start, "")) - 1
         return inside or ({self.years[last][1]} if last >= 0 else set())
 
-    def earlier(self, mark: Mark, start: int) -> bool:
-        """Whether the year last spoken of before a mark is an earlier one.
+    def earlier(self, mark: Mark, start: int, end: int) -> bool:
+        """Whether the year last spoken of before a mark, or behind it up to `end`, is an earlier one.
 
         A growth is of this year, whatever year is spoken of before `start`.
         """
         if mark.turn:
             return within(self.before, start, mark.start)
+        if within(self.before, mark.end, end):
+            return True
         last = bisect_left(self.before, mark.start) - 1
         return last >= 0 and not within(self.now, self.before[last], mark.start)
 
