@@ -98,7 +98,7 @@ def output_schema() -> Schema:
     )
     mark = of(
         {**place, "text": text}
-        | {"sort": {"enum": ["figure", "grade", "ordinal", "day", "honour"]}}
+        | {"sort": {"enum": ["figure", "grade", "class", "ordinal", "day", "honour"]}}
         | {"verdict": {"enum": ["backed", "contradicted", "computed", "unknown"]}}
         | {"report": text, "ids": texts, "says": optional, "lines": lines, "why": optional}
     )

@@ -128,7 +128,9 @@ def headings(fields: Sequence[str]) -> dict[str, str]:
     for field in fields:
         stem = field.removesuffix("_zh").removesuffix("_en")
         pair = " or ".join(f"{stem}_{lang}" for lang in ("zh", "en"))
-        for word in (title(stem, "zh"), title(stem, "en"), stem):
+        # The fields of `audit` and `proofread` are of no record, and have no title here.
+        titled = stem.removesuffix("<") in (INCOMING if stem.endswith("<") else {**TITLES, **BY_ID})
+        for word in (title(stem, "zh"), title(stem, "en"), stem) if titled else (stem,):
             meant = field if stem == field else pair
             other = known.get(word, meant)  # 单位 is a unit, and a body
             known[word] = meant if other == meant else f"{other} or {meant}"

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..model.base import FactBase, Record
 from ..model.fold import fold
+from .accounted import Words
 from .elsewhere import GRADES, HEAD, LEVEL_KEYS, LEVELS, YEAR
 from .marks import Mark
 from .quantity import Units
@@ -29,6 +30,9 @@ NEITHER = "another value and another unit"  # nothing in common, so about someth
 SHARES = ("%", "个百分点", "‰")
 
 
+NOTHING = Words("", (), taking=False)
+
+
 class Claim:
     """One thing a fact states that a draft may state, too, and the words of its subject.
 
@@ -38,16 +42,17 @@ class Claim:
     """
 
     def __init__(
-        self, id: str, record: Record, sort: str, said: str, more: str, plain: Callable[[str], str]
+        self, id: str, record: Record, sort: str, said: str, text: str, plain: Callable[[str], str]
     ) -> None:
         self.id = id
         self.record = record
         self.sort = sort
         self.said = said
-        self.text = plain(fold(f"{record['zh']}|{record['en']}|{more}"))
+        self.text = text
         self.labels = [terms(plain(fold(record[lang]))) for lang in ("zh", "en")]
         self.label = self.labels[0] | self.labels[1]
         self.words = frozenset(self.label | terms(self.text))
+        self.known = NOTHING
         self.forms: frozenset[str] = frozenset()  # of a figure: how its unit is written,
         self.worth: set[Decimal] = set()  # and the numbers that a text may have for its value
         self.years: set[str] = set()
@@ -70,12 +75,19 @@ class Claims:
         self.base = base
         self.units = units
         self.plainer = plainer(base)
+        self.known: dict[str, Words] = {}  # of each fact that can be looked up
         self.all = list(self._all())
+        self.labels = {claim.id: claim.label for claim in self.all}
         self.around: dict[str, frozenset[str]] = {}
         for topic in base.topics:
             said = [each for each in base.records.values() if each["topic"] == topic]
             text = "|".join(f"{each['zh']}|{each['en']}" for each in said)
             self.around[topic] = frozenset(terms(self.plain(fold(text))))
+        for record in base.records.values():
+            # A sum says of what its parts are.
+            for claim in self.all:
+                if claim.id in named(record.get("inputs")):
+                    claim.related.add(record["id"])
         counts = Counter(term for claim in self.all for term in claim.words)
         self.weights = {term: log(1 + len(self.all) / count) for term, count in counts.items()}
         self.index: dict[str, list[int]] = {}
@@ -110,38 +122,59 @@ class Claims:
         base = self.base
         glossary = base.vocabulary.get("glossary", {}).values()
         called = [self.plain(fold(term[lang])) for term in glossary for lang in ("zh", "en")]
+        self.terms = sorted({name for name in called if not name.isascii()})
         called = [name for name in called if len(name) > SHORT]
         own = set(YEAR.findall(fold(f"{base.report['zh']}|{base.report['en']}")))
         for id, record in base.records.items():
-            topic = base.topics[record["topic"]]
-            more = "|".join([topic["zh"], topic["en"], *record["evidence"]])
-            names = []
-            for field in ("competition", "medium", "recipient", "about"):
-                for target in named(record.get(field)):
-                    other = base.records[target]
-                    more += f"|{other['zh']}|{other['en']}"
-                    if field in ("competition", "recipient"):
-                        names.append(self.plain(fold(other["zh"])))
-                        first, _, rest = fold(other["en"]).partition(" for ")
-                        names.append(f"{rest} {first}")  # as drafts turn it: B A for A for B
+            stating = list(stated(base, record))
+            if not stating and record["kind"] != "honours":
+                continue
+            more, names = self._said_with(record)
             honour = frozenset[str]()
             for about in (base.records[id] for id in named(record.get("about"))):
                 if about["kind"] == "honours":
                     honour |= terms(self.plain(fold(about["zh"]))) | terms(fold(about["en"]))
-            # Whose an honour is, is said with the number of its holders.
-            holders = base.records.get(record.get("holders") or "", record)
-            if scope := record.get("scope") or holders.get("scope"):
-                term = base.vocabulary["scopes"][scope]
-                more += f"|{term['zh']}|{term['en']}"
             period = record.get("period")
             when = base.vocabulary["periods"][period]["zh"] if period else ""
             years = set(YEAR.findall(fold(f"{record['zh']}|{record['en']}|{when}"))) or own
-            for sort, said in stated(base, record):
-                claim = Claim(id, record, sort, said, more, self.plain)
+            text = self.plain(fold(f"{record['zh']}|{record['en']}|{more}"))
+            wholes = [*named(record.get("part_of")), *named(record.get("rate_of"))]
+            of = "|".join(
+                f"{base.records[each]['zh']}|{base.records[each]['en']}" for each in wholes
+            )
+            said = f"{text} {self.plain(fold(of))}"
+            self.known[id] = Words(said, self.terms, record.get("unit") == "person-times")
+            for sort, key in stating:
+                claim = Claim(id, record, sort, key, text, self.plain)
                 claim.names = [*names, *(name for name in called if name in claim.text)]
                 claim.honour = honour
                 claim.years = set() if claim.computed else years
+                claim.known = self.known[id]
                 yield claim
+
+    def _said_with(self, record: Record) -> tuple[str, list[str]]:
+        """What is said around a fact's name, and the names in it that drafts may give otherwise."""
+        base = self.base
+        topic = base.topics[record["topic"]]
+        more = "|".join([topic["zh"], topic["en"], *record["evidence"]])
+        names = []
+        for field in ("competition", "medium", "recipient", "about"):
+            for target in named(record.get(field)):
+                other = base.records[target]
+                more += f"|{other['zh']}|{other['en']}"
+                if field in ("competition", "recipient"):
+                    names.append(self.plain(fold(other["zh"])))
+                    first, _, rest = fold(other["en"]).partition(" for ")
+                    names.append(f"{rest} {first}")  # as drafts turn it: B A for A for B
+        # Whose an honour is, is said with the number of its holders.
+        holders = base.records.get(record.get("holders") or "", record)
+        if scope := record.get("scope") or holders.get("scope"):
+            term = base.vocabulary["scopes"][scope]
+            more += f"|{term['zh']}|{term['en']}"
+        if group := record.get("recipient_group"):
+            term = base.vocabulary["groups"][group]
+            more += f"|{term['zh']}|{term['en']}"
+        return more, names
 
     def weight(self, words: AbstractSet[str]) -> float:
         """How telling some words are together."""
@@ -216,6 +249,8 @@ def stated(base: FactBase, record: Record) -> Iterator[tuple[str, str]]:
             yield "ordinal", str(record[field])
     if record.get("date"):
         yield "day", record["date"]
+    if competition := record.get("class"):
+        yield "class", fold(base.vocabulary["classes"][competition]["zh"])[:2]
     if rank := record.get("rank"):
         grade = fold(base.vocabulary["ranks"][rank]["zh"])
         if re.fullmatch("[0-9特](?:等奖|星级)", grade):

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 
-from .claims import Claim, Claims
+from .claims import SHARES, Claim, Claims
 from .draft import Sentence
 from .elsewhere import GRADES, Signs
 from .words import terms, weighed
@@ -13,6 +13,12 @@ CLOSE, LEFT, EARLIER, BEFORE = 1.0, 0.7, 0.5, 0.3
 
 INNER = re.compile(r"其中|当中|\bof (?:them|these|which)\b")  # a part of what was before
 CLAUSE = 100  # characters of one on each side of a mark; a longer one is none
+# How many more or fewer there are: no number of what there is.
+CHANGED = re.compile(
+    r"(?:增加|减少|增长|下降|上升|提高|净增|多出|多了|少了)了?[近约超]?$|"
+    r"\b(?:increas|decreas|gr[eo]w|rose|fell|dropp?|up|down)\w* by (?:about |over |nearly )?$"
+)
+NEXT = 6  # marks on each side of one that may be in its clause
 THINGS = ("项", "个", "篇", "件")  # measures that what is counted follows at once
 
 
@@ -37,20 +43,37 @@ class Context:
                 (each.start for each in marks[index + 1 :] if each.sort == "figure"), len(text)
             )
             self.tail = text[mark.end : min(after, mark.end + CLAUSE)]
+        # The words of the clause, and all since the figure before, without what is looked up for itself.
+        first = max(begin, start - 2 * CLAUSE)
+        last = end
+        if mark.sort == "day":  # what was done on it may stand behind a pause
+            last = next((each.start for each in marks[index + 1 :]), min(len(text), end + CLAUSE))
+        rest = list(text[first:last])
+        for each in marks[max(0, index - NEXT) : index + NEXT]:
+            if first <= each.start and each.end <= last:
+                rest[each.start - first : each.end - first] = " " * (each.end - each.start)
+        self.all = "".join(rest)
+        around = self.all if mark.sort == "day" else self.all[: end - first]
+        self.around = around[max(start, mark.start - CLAUSE) - first :][: 2 * CLAUSE]
         self.clause = f"{self.lead}{own.lstrip('-0123456789.')}{self.tail}"
         self.near = terms(self.clause) | terms(f"{self.lead} {self.tail}")
         if alone and mark.sort != "figure":
             self.near |= terms(self.left)
+        # Whose a grade is, may stand behind a pause, too.
+        after = next((each.start for each in marks[index + 1 :]), len(text))
+        graded = mark.sort == "grade" and not self.lead.strip()
+        self.wide = text[mark.end : min(after, mark.end + CLAUSE)] if graded else ""
         self.years = signs.year(start, end)
-        self.before = signs.earlier(mark, begin)
+        self.before = signs.earlier(mark, begin, end)
         things = mark.unit in THINGS and re.match(r"[\u3400-\u9fff]{2}", self.tail)
         self.thing = things[0] if things else ""
         phrase = sentence.phrase(mark.start)
-        self.doubted = signs.doubted(phrase, mark, end)
+        changed = mark.unit not in SHARES and CHANGED.search(self.lead) is not None
+        self.doubted = changed or signs.doubted(phrase, mark, end)
         # A figure with its measure alone goes on with what was said before the list began.
         bare = mark.sort == "figure" and not weighed(f"{self.lead} {self.tail}", frozenset())[1]
         self.phrase = text[max(phrase, mark.start - CLAUSE) : end] if bare else ""
-        self.graded = any(each.sort == "grade" for each in marks)
+        self.graded = sentence.graded
         self.inner = INNER.search(self.lead) is not None
         self.grades = set(GRADES.findall(self.lead))
         self.own = f"{self.left} {self.clause}"

@@ -2,7 +2,8 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
 from itertools import pairwise
 
 from ..model.fold import Traced, trace
@@ -22,11 +23,17 @@ MARKUP = re.compile(
     r"https?://\S+|(?<![0-9])[0-9]{1,2}[:：][0-9]{2}(?![0-9])|!?\[(?=[^\[\]]*\]\()|"
     r"\]\([^()]*(?:\([^()]*\)[^()]*)?\)|[*`~]+|(?<!\w)_+|(?<!_)_+(?!\w)"
 )
+QUOTE = re.compile(r"[\s>]+")
+# The head of a column that says nothing of what stands in it.
+PLAIN_HEAD = re.compile(
+    r"[\s\u200b]*(?:项目|指标|内容|数[值据量]?|结果|名称|类别|人数|备注|本?学?年度?|items?|values?|numbers?|figures?|results?|indicators?|notes?)?[\s\u200b]*",
+    re.IGNORECASE,
+)
 RULE = re.compile(r"[\s:|-]+")  # below the head of a table
 END = re.compile(r"[。！？!?；;|]|\.(?=\s|$)(?<![0-9]\.(?=[0-9]))")
 PAUSE = re.compile(r"[，,、：:（）()]")
 # Between two figures without a pause: what follows it is about the second.
-DIVIDE = re.compile(r"\band\b(?!.*\band\b)|(?:其中|另|并|而)(?!.*(?:其中|另|并|而))")
+DIVIDE = re.compile(r"\band\b(?!.*\band\b)|(?:其中|另|并|而|和|与)(?!.*(?:其中|另|并|而|和|与))")
 WORDS = (
     "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
     "sixteen seventeen eighteen nineteen twenty"
@@ -60,6 +67,7 @@ class Sentence:
     """One sentence of a draft: its folded text, its marks, and the places they stand at."""
 
     def __init__(self, prose: str, places: Sequence[Place], units: Units) -> None:
+        self.again = range(0)  # of the prose: what another sentence has, and this says again
         self.prose = prose
         self.places = places
         signed = Traced.of(prose).sub(SIGNS, lambda found: SIGN_WORDS.get(found[0], "大约"))
@@ -73,6 +81,7 @@ class Sentence:
             (bisect_left(self.firsts, pause.start()), pause[0] in "、()（）")
             for pause in PAUSE.finditer(prose)
         ]
+        self.graded = any(mark.sort == "grade" for mark in found)
         self.marks = [self._said(mark, units) for mark in self._ranges(found)]
         self.pauses = sorted([*self.pauses, *self._divided()])
 
@@ -136,9 +145,15 @@ class Sentence:
             before -= 1
         return self.pauses[before][0] if before >= 0 else 0
 
-    def place(self, start: int) -> Place:
-        """Where the character at `start` of the folded text stands in the draft."""
-        return self.places[self.folded.spans[start][0]]
+    def at(self, places: Sequence[Place]) -> "Sentence":
+        """The same sentence elsewhere."""
+        other = copy(self)
+        other.places = places
+        return other
+
+    def first(self, start: int) -> int:
+        """Where the character at `start` of the folded text stands in the prose."""
+        return self.folded.spans[start][0]
 
     def words(self, start: int, end: int) -> str:
         """What the draft has there, as it is written, without markup."""
@@ -147,16 +162,75 @@ class Sentence:
 
 
 def sentences(text: str, units: Units) -> Iterator[list[Sentence]]:
-    """The sentences of a draft, paragraph by paragraph."""
+    """The sentences of a draft, paragraph by paragraph; of a table, cell by cell.
+
+    What a draft says again and again is read once.
+    """
+    known: dict[str, Sentence] = {}
+
+    def sentence(prose: str, places: Sequence[Place]) -> Sentence:
+        if prose not in known:
+            known[prose] = Sentence(prose, places, units)
+        return known[prose].at(places)
+
+    head: list[tuple[int, int]] = []
+    above: tuple[str, list[Place]] = "", []
     for prose, places in paragraphs(text):
+        cells = row(prose)
+        if cells:
+            between = places[0].line - above[1][0].line if above[1] else 0
+            if between == 2 and not head:
+                head, top = row(above[0]), above
+            elif between != 1:
+                head, top = [], above
+            above = prose, places
+            yield from ([each] for each in told(prose, places, cells, head, top, sentence))
+            continue
+        head, above = [], ("", [])
         found = []
         start = 0
         ends = [*(match.end() for match in END.finditer(prose)), len(prose)]
         for end in cut(prose, ends):
             if prose[start:end].strip(HIDDEN + " "):
-                found.append(Sentence(prose[start:end], places[start:end], units))
+                found.append(sentence(prose[start:end], places[start:end]))
             start = end
         yield found
+
+
+def row(prose: str) -> list[tuple[int, int]]:
+    """Where the cells of a table's row begin and end; none if it is no row, or too long for one."""
+    lead = len(prose) - len(prose.lstrip(HIDDEN + " "))
+    if not prose.startswith("|", lead) or len(prose) > LONGEST:
+        return []
+    bars = [*(found.start() for found in re.finditer(r"\|", prose)), len(prose)]
+    cells = [(one + 1, other) for one, other in pairwise(bars)]
+    return cells if len(cells) > 2 or not prose.rstrip().endswith("|") else []
+
+
+def told(
+    prose: str,
+    places: Sequence[Place],
+    cells: Sequence[tuple[int, int]],
+    head: Sequence[tuple[int, int]],
+    top: tuple[str, Sequence[Place]],
+    sentence: Callable[[str, Sequence[Place]], Sentence],
+) -> Iterator[Sentence]:
+    """The cells of a row as sentences: what the first cell and the head of the column say of each."""
+    (begin, end), *others = cells
+    for number, (start, stop) in enumerate(others, 1):
+        said, where = prose[begin:end], list(places[begin:end])
+        if number < len(head):
+            first, last = head[number]
+            if not PLAIN_HEAD.fullmatch(top[0][first:last]):
+                said += f" {top[0][first:last]}"
+                where += [top[1][first], *top[1][first:last]]
+        known = len(said)
+        cell = sentence(
+            f"{said} {prose[start:stop]}", [*where, places[start - 1], *places[start:stop]]
+        )
+        cell.again = range(end - begin if number == 1 else 0, known)
+        if prose[start:stop].strip(HIDDEN + " ") or number == 1:
+            yield cell
 
 
 def cut(prose: str, ends: Sequence[int]) -> Iterator[int]:
@@ -175,14 +249,18 @@ def paragraphs(text: str) -> Iterator[tuple[str, list[Place]]]:
     """The prose of each paragraph, list item and table row, with the places of its characters."""
     lines: list[str] = []
     first = 1
-    fenced = False
+    fenced = quoted = False
     for number, raw in enumerate([*text.removeprefix("\ufeff").split("\n"), ""], 1):
         line = raw.rstrip("\r")
         if FENCE.match(line):
             fenced = not fenced
             line = ""
         shown = "" if fenced or RULE.fullmatch(line) else visible(line)
-        if not shown.strip(HIDDEN + " ") or LEAD.match(line) or "|" in line:
+        lead = LEAD.match(line)
+        quote = lead is not None and QUOTE.fullmatch(lead[0]) is not None
+        new = lead is not None and not (quote and quoted)  # a quotation goes on in the next line
+        quoted = quote
+        if not shown.strip(HIDDEN + " ") or new or "|" in line:
             yield from mended(lines, first)
             lines, first = [], number
         lines.append(shown)

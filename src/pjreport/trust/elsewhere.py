@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from .honours import Named
 
 OTHERS = (
-    r"兄弟(?:学校|院校|单位)?|其[他它余](?:学校|院校|学院|单位|地)|别的|外校|外地|邻[校近县市]|某(?:所|家|一)?(?:职业|中职|技工|技师)?(?:学校|学院|院校|校|院|市|地|中专)|"
-    r"他校|友校|对方|各校|各院校|另一[所家]|隔壁|同类(?:学校|院校)|(?:结对|帮扶|支援|合作|共建|联盟|姐妹|友好|周边|同行)的?(?:学校|院校|高校|中专)|全[省市国县区](?![\u4e00-\u9fff]{0,14}(?:竞赛|大赛|比赛|评比|评选|能手))|本[省市县区]|省内|市内|国内|行业|平均|"
+    r"(?:别家|有的|外省|外县)(?:学校|院校)?|兄弟(?:学校|院校|单位)?|其[他它余](?:学校|院校|学院|单位|地)|别的|外校|外地|邻[校近县市]|某(?:所|家|一)?(?:职业|中职|技工|技师)?(?:学校|学院|院校|校|院|市|地|中专)|"
+    r"他校|友校|对方|各校|各院校|另外?[1一][所家个]|[有据]1[所家]|我[省市县区国]|隔壁|同类(?:学校|院校)|(?:结对|帮扶|支援|合作|共建|联盟|姐妹|友好|周边|同行)的?(?:学校|院校|高校|中专)|全[省市国县区](?![\u4e00-\u9fff]{0,14}(?:竞赛|大赛|比赛|评比|评选|能手))|本[省市县区]|省内|市内|国内|行业|平均|"
     r"\b(?:other|another|neighbou?ring|neighbou?r|sister|rival|different|nearby) (?:\w+ )?(?:schools?|college\w*|universit\w*|institut\w*|academ\w*)|"
     r"\b(?:a|one|some|many|most|several|certain) (?:\w+ )?(?:colleges?|schools?|universit\w*)(?= (?:in|at|from|near|of|that|which|reports?|says|said|has|had)\b)|"
     r"\b(?:across|throughout|in) the (?:\w+ )?(?:province|city|country|county|nation|region)\b|"
@@ -47,17 +47,21 @@ LEVEL_KEYS = {  # one for each
 }  # fmt: skip
 DENIED = re.compile(
     r"未(?![来央])|没|不(?:是|合格|曾|再|含|包括|计|及格|可能|存在|如)|并非|非(?![常遗凡])|无(?:一|人|缘|法|此|望|关)|缺[席考勤]|弃考|补考|报名|落选|落榜|"
-    r"失(?:败|去|利)|错失|取消|撤销|退出|否认|\b(?:not(?! only)|no(?! fewer| less| more| later)|never|without|neither|nor|none|cannot|nobody|nothing|hardly|failed|fails|fail|lost|denied|"
+    r"失(?:败|去|利)|错失|取消|撤销|退出|否认|\b(?:not(?! only)|no(?! fewer| less| more| later)|never|without|neither|nor|none|cannot|nobody|nothing|hardly|failed|fails|fail|lost|denied|declined to|refused?|"
     r"(?:did|was|is|have|has|had|were|do|does|wo|ca|could|would|should)nt)\b"
 )
 # What is said of a whole sentence, wherever in it.
-UNTRUE = re.compile(r"谣|不实|有误|不属实|\b(?:untrue|false|rumou?rs?|wrongly)\b")
+# Nor is what is asked.
+UNTRUE = re.compile(
+    r"谣|不实|去掉|剔除|扣除|除外|总和|作废|无关|误报|落空|设想|尚待|有待|存疑|吗|是否|会不会|有没有|能否|难道|到底|究竟|据说|听说|传闻|误传|有误|不属实|\b(?:untrue|false|rumou?rs?|wrongly|whether|allegedly|reportedly|claims? that|claimed|suppose|wrong|belongs? to|withdrawn|postponed|cancell?ed)\b"
+)
+ASKED = re.compile(r"[?？][^\w]*$")  # noqa: RUF001 - Chinese punctuation
 PLANNED = re.compile(
-    r"预计|力争|争取|争创|有望|拟(?!合)|明年|来年|下一?年|下学年|如果|假如|倘若|假设|(?<!教学)(?<!年度)计划(?!外|内|完成|数)|目标(?:是|为|定|达)|冲刺|申报|申请|"
+    r"预计|力争|争取|争创|有望|拟(?!合)|明年|来年|下一?年|下学年|如果|假如|倘若|假设|(?<!教学)(?<!年度)计划(?!外|内|完成|数)|目标(?:是|为|定|达)|冲刺|(?<![如恰倘设])若(?!干)|只要|一旦|即便|除非|愿景|规划为|设定|要求|应达|须|需达|申报|申请|"
     r"\b(?:plans?|planned|aims?|targets?|expects?|expected|hopes?|will|would|should|could|might|may be|if|next|had (?:the|we|it)|applied|applying|strives?|intends?|forecast)\b"
 )
 OTHER_SPAN = re.compile(
-    r"上半年|下半年|[1-4]季度|本月|上月|当月|[0-9]月份|(?<![0-9])(?!1年)(?:(?<=近)[0-9]+年|[0-9]+年来)|历年|历届|往届|"
+    r"上半年|下半年|[1-4]季度|本月|上月|当月|[0-9]月份|(?<![0-9])(?!1年)(?:(?<=近)[0-9]+年|(?<![0-9第])(?<!连续)(?:[2-9]|10)(?:年(?![级制])|届)|[0-9]+年来)|历年|历届|往届|"
     r"\b(?:first half|second half|quarter|(?:past|last) [0-9]+ (?:years|months))\b"
 )
 EACH = re.compile(
@@ -109,7 +113,8 @@ class Signs:
         self.text = text
         self.whose = list(whose(text, names))
         self.denied = places(DENIED, text)
-        self.untrue = UNTRUE.search(text) is not None
+        asked = ASKED.search(sentence.prose) is not None
+        self.untrue = asked or UNTRUE.search(text) is not None
         self.planned = places(PLANNED, text)
         self.lists = places(RESPECTIVE, text)
         self.spans = places(OTHER_SPAN, text)
@@ -136,13 +141,15 @@ class Signs:
         last = bisect_left(self.years, (start, "")) - 1
         return inside or ({self.years[last][1]} if last >= 0 else set())
 
-    def earlier(self, mark: Mark, start: int) -> bool:
-        """Whether the year last spoken of before a mark is an earlier one.
+    def earlier(self, mark: Mark, start: int, end: int) -> bool:
+        """Whether the year last spoken of before a mark, or behind it up to `end`, is an earlier one.
 
         A growth is of this year, whatever year is spoken of before `start`.
         """
         if mark.turn:
             return within(self.before, start, mark.start)
+        if within(self.before, mark.end, end):
+            return True
         last = bisect_left(self.before, mark.start) - 1
         return last >= 0 and not within(self.now, self.before[last], mark.start)
 
@@ -201,17 +208,18 @@ def other_school(text: str, prose: str, names: str) -> bool:
     return any(" " in name and name not in names for name in english)
 
 
-def other_subject(claim: "Claim", own: str, clause: str) -> bool:
+def other_subject(claim: "Claim", own: str, clause: str, wide: str = "") -> bool:
     """Whether what stands around a mark has another subject than a claim, though alike.
 
     Another rate, level, place or group of people; or a name of who got it or of
-    the competition with another word at its beginning: the team of another
+    the competition with another word at its beginning (`wide` is where levels may stand,
+    if not in the clause alone): the team of another
     subject is another team, however long the rest of the name.
     """
     heads = HEAD.findall(clause)
     if heads and claim.heads and heads[-1] not in claim.heads and heads[-1] != "增长率":
         return True
-    levels = {LEVEL_KEYS.get(each, each) for each in LEVELS.findall(clause)}
+    levels = {LEVEL_KEYS.get(each, each) for each in LEVELS.findall(wide or own)}
     if levels and claim.levels and levels.isdisjoint(claim.levels):
         return True
     if opposite(own, claim.text):

@@ -1,4 +1,4 @@
-"""What in a folded sentence of a draft can be looked up: figures, grades, ordinals and days."""
+"""What in a folded sentence of a draft can be looked up: figures, grades, classes, ordinals and days."""
 
 import re
 from collections.abc import Iterator
@@ -8,6 +8,7 @@ from typing import NamedTuple
 from .quantity import Quantity, Units, quantities
 
 GRADE = re.compile(r"([0-9]|特)等奖|([0-9])星级")
+CLASS = re.compile(r"([0-9])类(?=大赛|竞赛|比赛|赛事)")
 PRIZE = re.compile(
     r"\b(first|second|third|grand)[ -](?:class )?prizes?\b|\b([0-9]|five|three) ?stars?\b"
 )
@@ -58,8 +59,8 @@ HAN = re.compile(r"[\u3400-\u9fff]{1,2}")
 class Mark(NamedTuple):
     """Something in a draft that can be looked up.
 
-    `sort` is figure, grade, ordinal or day; `key` what it says: of a grade
-    `1等奖`, of an ordinal its number, of a day `--MM-DD`. `start` and `end` are
+    `sort` is figure, grade, class, ordinal or day; `key` what it says: of a grade
+    `1等奖`, of a class of competitions `1类`, of an ordinal its number, of a day `--MM-DD`. `start` and `end` are
     places in the sentence's folded text. The rest is of figures: `unit` a known
     unit, else `counted` the words that follow, `turn` 1 for a growth and -1 for
     a fall, whose `value` is negative. The qualifier `range` says that the
@@ -78,7 +79,7 @@ class Mark(NamedTuple):
 
 
 def marks(text: str, units: Units) -> Iterator[Mark]:
-    """The figures, grades, ordinals and days of a folded text, sort by sort."""
+    """The figures, grades, classes, ordinals and days of a folded text, sort by sort."""
     taken: set[int] = set()
 
     def mark(sort: str, key: str, value: int, found: re.Match[str]) -> Mark:
@@ -91,6 +92,8 @@ def marks(text: str, units: Units) -> Iterator[Mark]:
     for found in PRIZE.finditer(text):
         stars = {"five": "5", "three": "3"}.get(found[2], found[2])
         yield mark("grade", PRIZES[found[1]] if found[1] else f"{stars}星级", 0, found)
+    for found in CLASS.finditer(text):
+        yield mark("class", found[0], int(found[1]), found)
     for found in DAY.finditer(text):
         yield mark("day", f"--{int(found[1]):02}-{int(found[2]):02}", 0, found)
     for found in ENGLISH_DAY.finditer(text):

@@ -4,7 +4,8 @@ A number alone proves nothing, so a mark is backed only where its unit and
 enough of its subject agree, too. How much two subjects have in common is the
 sum over shared pairs of Han characters and English words, each counted by how
 few facts have it (its inverse document frequency): what nearly all facts say,
-tells none of them apart.
+tells none of them apart. That finds the facts that may be meant. What decides,
+is whether the fact accounts for every word around the mark: see `accounted`.
 """
 
 from collections.abc import Iterator, Sequence
@@ -13,15 +14,15 @@ from typing import NamedTuple
 from ..model.base import FactBase
 from ..model.fold import fold
 from ..model.problem import Place
-from .claims import NEITHER, Claim, Claims
+from .claims import NEITHER, Claims
 from .context import Context, Subject
+from .doubts import another_thing, plainly, strange, unaccounted
 from .draft import Sentence, sentences
-from .elsewhere import Signs, other_subject
-from .honours import Honours, doubted
+from .elsewhere import Signs
+from .honours import Honours, Named, beside, doubted
 from .marks import Mark
 from .quantity import Units
 from .rules import Rule
-from .words import weighed
 
 BACKED, CONTRADICTED, COMPUTED, UNKNOWN = "backed", "contradicted", "computed", "unknown"
 DRAFT_VERDICTS = (BACKED, CONTRADICTED, COMPUTED, UNKNOWN)
@@ -31,12 +32,11 @@ ENOUGH = (2.0, 1.6)  # in common with a small number's subject, and with a large
 SURE = 3.6  # in common with a subject that is said to have another figure
 NEAR = 0.93  # of the best subject's score: as good as the best
 PLAINER = 1.0  # what only another subject has of the words beside a mark: so it is that one's
+PLAINLY = 3.0  # the same, where nothing is said that is not the subject's
 LINKED = 3.0  # what counts for a growth or part that follows what it is of
-HALF = 0.25  # of the name of an honour, in both languages: half of it in one
+NOWHERE = Place(0, 0)
 CANDIDATES = 5  # facts with the same number that are named at most
 WHOLER = 0.15  # of its name that was said more of another
-PLAIN = 6  # characters that name a subject anew, after a figure of another one
-STRANGE = 2  # characters beside a mark that may be of no fact, where its subject stands before
 
 
 DRAFT_RULES = (
@@ -93,13 +93,22 @@ class Proofreader:
 
     def read(self, text: str) -> Iterator[Verdict]:
         """The verdict on every mark of a draft, in its order."""
+        known: dict[tuple[str, str | None], list[tuple[int, Verdict]]] = {}
         for paragraph in sentences(text, self.units):
             before: Sentence | None = None
             for sentence in paragraph:
-                yield from self._sentence(sentence, before)
+                key = sentence.prose, before.prose if before else None
+                if key not in known:
+                    known[key] = list(self._sentence(sentence, before))
+                for first, verdict in known[key]:
+                    if first not in sentence.again:
+                        yield verdict._replace(place=sentence.places[first])
                 before = sentence
 
-    def _sentence(self, sentence: Sentence, before: Sentence | None) -> Iterator[Verdict]:
+    def _sentence(
+        self, sentence: Sentence, before: Sentence | None
+    ) -> Iterator[tuple[int, Verdict]]:
+        """The verdict on each mark of a sentence, and where in its prose it stands."""
         found: list[tuple[int, Verdict]] = []
         honours = list(self.honours.find(sentence))
         if not sentence.marks and not honours:
@@ -120,21 +129,37 @@ class Proofreader:
                 end = mark.end
             if verdict != UNKNOWN:
                 subject.earlier.update(dict.fromkeys(ids, verdict))
-            elif mark.sort in ("ordinal", "day"):
-                continue  # of something else: nothing to say
             there = sentence.words(mark.start, mark.end)
-            place = sentence.place(mark.start)
-            said = Verdict(place, there, mark.sort, verdict, self.base.id, ids, why)
+            said = Verdict(NOWHERE, there, mark.sort, verdict, self.base.id, ids, why)
             found.append((mark.start, said))
         for each in honours:
-            there, place = sentence.words(each.start, each.end), sentence.place(each.start)
-            doubt = doubted(signs, sentence, each)
-            verdict, why = (CONTRADICTED if each.why else BACKED), each.why
-            if doubt is not None:
-                verdict, why = (UNKNOWN, "") if doubt else (CONTRADICTED, "the report says so")
-            said = Verdict(place, there, "honour", verdict, self.base.id, [each.id], why)
+            there = sentence.words(each.start, each.end)
+            verdict, why = self._honour(sentence, each, signs, text, honours)
+            said = Verdict(NOWHERE, there, "honour", verdict, self.base.id, each.ids, why)
             found.append((each.start, said))
-        yield from (verdict for _, verdict in sorted(found, key=lambda pair: pair[0]))
+        for start, said in sorted(found, key=lambda pair: pair[0]):
+            yield sentence.first(start), said
+
+    def _honour(
+        self,
+        sentence: Sentence,
+        each: Named,
+        signs: Signs,
+        text: str,
+        all: Sequence[Named],
+    ) -> tuple[str, str]:
+        """The verdict on an honour that is named, and what differs."""
+        doubt = doubted(signs, sentence, each) if each.known else "in no fact"
+        if doubt:
+            return UNKNOWN, ""
+        if doubt is not None:
+            return CONTRADICTED, "the report says so"
+        if each.why:
+            return CONTRADICTED, each.why
+        [id] = each.ids
+        around = beside(sentence, each, text, all)
+        odd = self.claims.known[id].rest(around) or self.honours.of_other(sentence, id)
+        return (UNKNOWN if odd else BACKED), ""
 
     def _judge(self, mark: Mark, context: Context, subject: Subject) -> tuple[str, list[str], str]:
         """The verdict on a mark, the facts it rests on, and what differs."""
@@ -147,7 +172,12 @@ class Proofreader:
         able = [one for one in able if one[0] >= NEAR * best or self._same(one[1], mark)]
         able.sort(key=lambda each: -each[0])
         agreed = [one for one in able if not self.claims.differs(claims[one[1]], mark)]
-        right = [one for one in agreed if not self._strange(claims[one[1]], context, subject)]
+        right = [
+            one
+            for one in agreed
+            if not strange(self.claims, claims[one[1]], context, subject)
+            and not unaccounted(self.claims, claims[one[1]], context, subject)
+        ]
         alike = [
             each
             for each, score in scores.items()
@@ -165,10 +195,14 @@ class Proofreader:
         for score, each in () if agreed else able:
             why = self.claims.differs(claims[each], mark)
             sure = enough if self._same(each, mark) else SURE
+            if not claims[each].known.rest(context.all):
+                sure = min(sure, PLAINLY if mark.sort == "figure" else enough)
+            if why == "another unit" and another_thing(claims[each], mark, context):
+                continue
             if not claims[each].computed and why not in ("", NEITHER) and score >= sure:
                 wrong.append((self._same(each, mark), score, each, why))
         wrong.sort(key=lambda each: (-each[0], -each[1]))
-        if wrong and self._known(claims[wrong[0][2]], context):
+        if wrong and plainly(self.claims, claims[wrong[0][2]], context, subject):
             ids = [claims[each].id for same, _, each, _ in wrong if same == wrong[0][0]]
             return CONTRADICTED, list(dict.fromkeys(ids)), wrong[0][3]
         return UNKNOWN, self._candidates(mark), ""
@@ -190,7 +224,8 @@ class Proofreader:
 
     def _same(self, number: int, mark: Mark) -> bool:
         """Whether a mark has a claim's value, whatever its unit."""
-        return mark.sort == "figure" and number in self.claims.same.get(mark.value, ())
+        value = abs(mark.value) if mark.turn < 0 else mark.value
+        return mark.sort == "figure" and number in self.claims.same.get(value, ())
 
     def _outdone(
         self,
@@ -225,48 +260,6 @@ class Proofreader:
             if said[1] > said[0] + WHOLER:
                 return True
         return False
-
-    def _strange(self, claim: Claim, context: Context, subject: Subject) -> bool:
-        """Whether what stands beside a mark is about something else than a claim."""
-        if other_subject(claim, context.own, context.clause):
-            return True
-        if claim.sort == "figure" and self._part(claim, context, subject):
-            return True
-        thing = context.thing
-        if context.grades and claim.grades and claim.grades.isdisjoint(context.grades):
-            return True
-        if thing and thing not in claim.text and weighed(thing, frozenset())[1]:
-            return True
-        around = self.claims.around[claim.record["topic"]]
-        about, rest = weighed(context.phrase, claim.words, around)
-        if about <= rest and rest > STRANGE:
-            return True
-        about, rest = weighed(context.clause, claim.words, around)
-        if about == 0 and rest <= STRANGE:
-            about, rest = weighed(context.own, claim.words, around)
-            return (about <= rest and bool(rest)) or subject.astray
-        return about <= rest or (subject.astray and about < PLAIN)
-
-    def _part(self, claim: Claim, context: Context, subject: Subject) -> bool:
-        """Whether a draft does not say of what a claim is a part, or says it is of something else."""
-        if claim.graded and not context.graded:
-            return True
-        if claim.honour:
-            said = self.claims.weight(claim.honour.intersection(subject.said))
-            if said < HALF * self.claims.weight(claim.honour):
-                return True
-        of = claim.related.isdisjoint(subject.earlier) and bool(subject.earlier)
-        return context.inner and of
-
-    def _known(self, claim: Claim, context: Context) -> bool:
-        """Whether what stands beside a mark is plainly about a claim that it contradicts."""
-        if other_subject(claim, context.own, context.clause):
-            return False
-        around = self.claims.around[claim.record["topic"]]
-        about, rest = weighed(context.clause, claim.words, around)
-        if about == 0 and rest == 0:
-            about, rest = weighed(context.own, claim.words, around)
-        return about > rest
 
     def _candidates(self, mark: Mark) -> list[str]:
         """The facts that have a mark's number, in its unit."""
