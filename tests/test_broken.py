@@ -146,7 +146,7 @@ def test_every_rule_has_its_folder():
 
 def loading_rules():
     """The rules that problems are given where files are read: the last word of the call."""
-    files = [*(ROOT / "src/pjreport/load").glob("*.py"), ROOT / "src/pjreport/cli/session.py"]
+    files = [*(ROOT / "src/pjreport/load").glob("*.py"), ROOT / "src/pjreport/cli/opening.py"]
     calls = (
         node
         for file in files

@@ -19,7 +19,7 @@ from decimal import Decimal
 import pytest
 import tomli
 
-from pjreport.cli import complete, output, session
+from pjreport.cli import complete, opening, output
 from pjreport.load import compiler, database, stored
 from pjreport.load.digest import intact, seal
 from pjreport.load.index import Index
@@ -28,7 +28,7 @@ from pjreport.load.stored import StoredBases
 from pjreport.model.fold import fold
 from pjreport.model.kinds import BY_ID, KINDS
 from pjreport.model.pinyin import spell
-from pjreport.query import indexed, select
+from pjreport.query import indexed, meanings, select
 from pjreport.query.indexed import IndexSearch
 
 from .conftest import ROOT, TESTS
@@ -71,7 +71,7 @@ def compiling(*paths):
 @pytest.mark.parametrize("case", LOOKUPS, ids=lambda path: "/".join(path.parts[-2:]))
 def test_a_compiled_base_answers_as_its_files_do(case, compiled, tool, monkeypatch):
     """Byte for byte, whatever is asked."""
-    monkeypatch.setattr(session, "CHECKOUT", str(compiled["data/facts.toml"]))
+    monkeypatch.setattr(opening, "CHECKOUT", str(compiled["data/facts.toml"]))
     words = [str(compiled.get(word, word)) for word in shlex.split(read(case / "cmd"))]
     start = words.index("pjreport")
     environment = dict(word.split("=", 1) for word in words[:start])
@@ -200,7 +200,7 @@ def test_a_limit_leaves_the_first_and_says_that_there_are_more(indexes, monkeypa
 def large(compiled, monkeypatch):
     """The compiled bases as if their facts were many."""
     monkeypatch.setattr(stored, "FEW", 0)
-    monkeypatch.setattr(session, "CHECKOUT", str(compiled["data/facts.toml"]))
+    monkeypatch.setattr(opening, "CHECKOUT", str(compiled["data/facts.toml"]))
     return compiled
 
 
@@ -214,7 +214,7 @@ def test_with_any_word_those_that_hold_more_come_first(indexes, monkeypatch):
         plain = engine().answer(words, some=True)
         answer = IndexSearch(*indexes, EVERY, limit=1).answer(words, some=True)
         assert found(answer)[0] == found(plain)[0]
-    monkeypatch.setattr(indexed, "COMBINED", 1)
+    monkeypatch.setattr(meanings, "COMBINED", 1)
     assert (
         found(IndexSearch(*indexes, EVERY, limit=1).answer(words, some=True))[0] == found(plain)[0]
     )
@@ -224,7 +224,7 @@ def test_how_many_there_are_is_counted(indexes, monkeypatch):
     monkeypatch.setattr(indexed, "RANKED", 5)
     answer = IndexSearch(*indexes, EVERY, limit=1).answer(["技能"])
     assert len(answer.records) < answer.count() == len(engine().answer(["技能"]).records)
-    monkeypatch.setattr(indexed, "STRINGS", 2)
+    monkeypatch.setattr(meanings, "STRINGS", 2)
     few = IndexSearch(*indexes, EVERY).answer(["ji"])
     assert (few.complete, few.count) == (False, None)
 
@@ -292,7 +292,7 @@ def test_what_is_read_in_another_way_where_there_is_much(command, large, tool, m
 
 
 def test_few_ways_to_write_a_word_are_enough(indexes, monkeypatch):
-    monkeypatch.setattr(indexed, "STRINGS", 1)
+    monkeypatch.setattr(meanings, "STRINGS", 1)
     assert IndexSearch(*indexes, EVERY).answer(["jineng"]).records
     assert IndexSearch(*indexes, EVERY).answer(["trainng"]).records
 
@@ -323,7 +323,7 @@ def test_several_lots_are_completed_and_written(compiled, tool, tmp_path):
 
 
 def test_only_a_compiled_base_is_blamed():
-    with pytest.raises(ValueError, match=r"^x$"), session.answering_for_bases():
+    with pytest.raises(ValueError, match=r"^x$"), opening.answering_for_bases():
         raise ValueError("x")
 
 
@@ -633,7 +633,7 @@ def test_people_see_how_far_it_is(monkeypatch):
 
 
 def test_a_slow_folder_names_what_is_faster(tool, monkeypatch):
-    monkeypatch.setattr(session, "SLOW", 0.0)
+    monkeypatch.setattr(opening, "SLOW", 0.0)
     said = tool("list", "--facts", "tests/bases").stderr
     assert re.fullmatch(
         r"pjreport: reading 2 files took 0\.\d s; `pjreport compile tests/bases -o base\.db` "

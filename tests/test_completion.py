@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pjreport.cli import complete, session
+from pjreport.cli import complete, opening
 from pjreport.cli.app import COMMANDS, build
 from pjreport.cli.commands import completion
 from pjreport.cli.offers import FEW, OFFERS, nothing, stems
@@ -426,7 +426,7 @@ def test_no_name_in_a_base_reaches_a_shell_unless_it_is_plain(names, where):
         for flag in complete.flags_of(parameter)
     }
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(session, "open_bases", lambda _: hostile_base(names))
+        patch.setattr(opening, "open_bases", lambda _: hostile_base(names))
         for shell, arguments in {
             "bash": (" ".join(["pjreport", *where]), where[-1]),
             "zsh": where,
@@ -448,13 +448,13 @@ def test_no_name_in_a_base_reaches_a_shell_unless_it_is_plain(names, where):
 def test_hostile_names_are_seen_by_the_test_above():
     """Plain values do come from such a base, and nothing else."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(session, "open_bases", lambda _: hostile_base([*HOSTILE, "plain"]))
+        patch.setattr(opening, "open_bases", lambda _: hostile_base([*HOSTILE, "plain"]))
         values = [
             line.partition("\t")[0] for line in complete.ask_zsh(["overview", "--fields", ""])
         ]
     assert "plain" not in values
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(session, "open_bases", lambda _: hostile_base([*HOSTILE, "plain"]))
+        patch.setattr(opening, "open_bases", lambda _: hostile_base([*HOSTILE, "plain"]))
         values = [line.partition("\t")[0] for line in complete.ask_zsh(["show", ""])]
     assert values == ["word 0", "plain"]
 
@@ -506,7 +506,7 @@ def test_a_wrong_environment_changes_nothing(name, offered):
 
 
 def test_static_values_need_no_facts(offered, monkeypatch):
-    monkeypatch.setattr(session, "open_bases", lambda _: pytest.fail("opened"))
+    monkeypatch.setattr(opening, "open_bases", lambda _: pytest.fail("opened"))
     assert offered("sta") == ["stats"]
     assert offered("stats", "--fo") == ["--format"]
     assert offered("stats", "--format", "ts") == ["tsv"]
@@ -518,7 +518,7 @@ def test_nobody_waits_for_a_slow_disk(tool, monkeypatch):
         time.sleep(60)
 
     before = signal.getsignal(signal.SIGALRM)
-    monkeypatch.setattr(session, "open_bases", wait)
+    monkeypatch.setattr(opening, "open_bases", wait)
     monkeypatch.setattr(complete, "SECONDS", 0.05)
     start = time.monotonic()
     assert tool("stats", "", _PJREPORT_COMPLETE="zsh") == (0, "", "")

@@ -15,7 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pjreport.cli.session import open_bases
+from pjreport.cli.opening import open_bases
 from pjreport.model.fold import fold
 from pjreport.model.problem import Place
 from pjreport.trust.draft import HIDDEN, paragraphs, sentences

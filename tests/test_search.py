@@ -10,7 +10,7 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from pjreport.cli.session import open_bases
+from pjreport.cli.opening import open_bases
 from pjreport.model import texts
 from pjreport.model.fold import fold
 from pjreport.model.kinds import KINDS, MATCHES

@@ -21,8 +21,8 @@ import typer
 before = set(sys.modules)
 from pjreport.__main__ import run
 if {packaged}:
-    import pjreport.cli.session as session
-    session.PACKAGED = session.CHECKOUT
+    import pjreport.cli.opening as opening
+    opening.PACKAGED = opening.CHECKOUT
 status = run()
 sys.stdout.flush()
 print(chr(0), status, *sorted(set(sys.modules) - before))
@@ -30,7 +30,7 @@ print(chr(0), status, *sorted(set(sys.modules) - before))
 
 HELP = {"__main__", "cli", "cli.app", "cli.output", "errors"}
 LOOKUP = HELP | {
-    *("cli.commands", "cli.options", "cli.session"),
+    *("cli.commands", "cli.opening", "cli.options", "cli.session"),
     *("load", "load.lock", "load.read", "load.toml", "query", "query.select", "render"),
     *("model", "model.base", "model.document", "model.formula", "model.kinds"),
     *("model.stamp", "model.table", "model.types"),

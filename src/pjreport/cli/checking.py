@@ -20,7 +20,7 @@ from ..model.problem import Problem
 from ..trust.evidence import Reading
 from ..trust.source import Source
 from ..trust.stamp import stamp as stamped
-from .session import repeated
+from .opening import repeated
 
 
 class Checked:

@@ -22,7 +22,7 @@ from typing import Any
 from ..errors import UsageError
 from ..model.base import Bases
 from ..safe import safe
-from . import output, session
+from . import opening, output, session
 from .app import BY_NAME, SETTINGS, build, make
 
 SECONDS = 2  # nobody waits longer after a TAB
@@ -118,7 +118,7 @@ class Line:
         given = self.given.get("facts", [])
         # The shell has not replaced these yet: it does when the line is run.
         paths = [os.path.expandvars(os.path.expanduser(path)) for path in given]
-        return session.open_bases(session.paths(paths))
+        return opening.open_bases(opening.paths(paths))
 
     @cached_property
     def bases(self) -> Bases:

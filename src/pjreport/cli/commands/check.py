@@ -13,8 +13,9 @@ from ...render import diagnostics
 from ...trust.source import Source
 from .. import output
 from ..checking import Checked, check, every_file
+from ..opening import paths
 from ..options import LOOKS, READING, Options, argument, command, option
-from ..session import Session, paths
+from ..session import Session
 
 RULE = argument(
     "rules",

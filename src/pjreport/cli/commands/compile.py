@@ -11,8 +11,8 @@ from ...load.lock import lock_path
 from ...model.base import FactBase
 from ...query.said import CONTEXT, EVIDENCE, FIGURE, ID, LABEL, NOTE, said
 from .. import output
+from ..opening import doubts, lock_of, repeated
 from ..options import Options, argument, command, option
-from ..session import doubts, lock_of, repeated
 
 if TYPE_CHECKING:
     from ...load.compiler import Compiler
