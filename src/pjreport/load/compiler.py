@@ -21,7 +21,7 @@ from ..model.kinds import BY_ID
 from ..model.near import blurred
 from ..model.pinyin import spell_all
 from ..model.tokens import BREAK, runs, tokens
-from .database import APPLICATION, INDEXES, NONE, TABLES, VERSION, ours
+from .database import APPLICATION, INDEXES, TABLES, VERSION, ours
 from .digest import PLACEHOLDER, file_digest, seal
 
 MANY = 50_000  # folded texts, or numbers of ids, kept in memory
@@ -82,13 +82,6 @@ class Compiler:
             raise OutputError(f"{path} was changed while it was read; compile again")
         row = (self.inputs, where, status.st_size, status.st_mtime_ns, digest)
         self._do("INSERT INTO input VALUES (?, ?, ?, ?, ?)", row)
-        return self.inputs
-
-    def no_input(self, path: str) -> int:
-        """Note a file that was not there, to see when there is one; its number."""
-        self.inputs += 1
-        where = os.path.relpath(os.path.realpath(path), os.path.dirname(self.place))
-        self._do("INSERT INTO input VALUES (?, ?, ?, 0, '')", (self.inputs, where, NONE))
         return self.inputs
 
     def add_report(self, base: FactBase, count: int, input: int, lock: int) -> None:

@@ -10,7 +10,6 @@ from .read import MAGIC
 APPLICATION = 0x706A7270  # "pjrp" in the header: SQLite's place for whose file it is
 VERSION = 2  # of the tables below, and of what the states in them rest on
 HEADER = 100  # bytes
-NONE = -1  # bytes of a lock that was not there
 LONGEST = 64 * 1024 * 1024  # bytes of a row: twice what a file that people edit may hold
 
 # Numbers of facts follow the order of the inputs and of the records in them, so a report's facts

@@ -18,7 +18,7 @@ from ..model.formula import keepable
 from ..model.kinds import BY_ID
 from ..model.stamp import STATES
 from ..model.types import ID
-from .database import NONE, connect, refused
+from .database import connect, refused
 from .read import LOCK
 
 if TYPE_CHECKING:
@@ -295,43 +295,44 @@ class StoredBases(Bases):
     def stale(self, numbers: Collection[int] | None = None) -> Iterator[str]:
         """The inputs that changed after they were compiled: of these numbers, or all.
 
-        One that does not lie where it lay is not looked for, but for a lock beside its base.
+        One that does not lie where it lay is not looked for, but for a lock beside its base. A
+        lock that came to a base is a change, too.
         """
         where = "1" if numbers is None else "no IN (SELECT value FROM json_each(?))"
         values = [] if numbers is None else [dumps([*numbers])]
+        sql = f"SELECT path, no, bytes, modified FROM input WHERE {where}"
+        inputs = {path: then for path, *then in self.rows(sql, *values)}
+        if not all(isinstance(path, str) for path in inputs):
+            raise self.damaged("an input without a path")
         here = os.path.dirname(os.path.realpath(self.path))
-        there: dict[str, frozenset[str]] = {}  # names by folder: to list one is to ask for many
-        for number, path, size, modified in self.rows(
-            f"SELECT no, path, bytes, modified FROM input WHERE {where} ORDER BY no", *values
-        ):
-            if not isinstance(path, str):
-                raise self.damaged("an input without a path")
-            folder, _, name = path.rpartition("/")
-            if folder not in there:
-                there[folder] = names(f"{here}/{folder}")
-            if size == NONE:
-                is_stale = name in there[folder]
-            elif name not in there[folder]:
-                base = name.removesuffix(LOCK) + ".toml"
-                is_stale = name.endswith(LOCK) and base in there[folder]
-            else:
-                is_stale = self.changed(f"{here}/{path}", number, size, modified)
-            if is_stale:
-                yield os.path.relpath(os.path.join(here, path))
+        for path, (number, size, modified) in inputs.items():
+            try:
+                status = os.stat(f"{here}/{path}")
+            except (OSError, ValueError):
+                base = f"{here}/{path.removesuffix(LOCK)}.toml"
+                if path.endswith(LOCK) and os.path.exists(base):
+                    yield shown(here, path)
+                continue
+            same = status.st_mtime_ns == modified and status.st_size == size
+            if not same and self.changed(f"{here}/{path}", number, size, status):
+                yield shown(here, path)
+        folders = {path[: path.rfind("/") + 1] for path in inputs}
+        for lock in sorted(new for folder in folders for new in locks(here, folder)):
+            if lock not in inputs and f"{lock.removesuffix(LOCK)}.toml" in inputs:
+                yield shown(here, lock)
 
-    def changed(self, path: str, number: int, size: int, modified: int) -> bool:
+    def changed(self, path: str, number: int, size: int, status: os.stat_result) -> bool:
         """Whether a regular file at `path` has another content than the input of this number."""
-        try:
-            status = os.stat(path)
-            if not stat.S_ISREG(status.st_mode):  # the path may be anybody's: a device never ends
-                return False
-            if status.st_size != size or status.st_mtime_ns == modified:
-                return status.st_size != size
-            from .digest import file_digest
+        if not stat.S_ISREG(status.st_mode):  # the path may be anybody's: a device never ends
+            return False
+        if status.st_size != size:
+            return True
+        from .digest import file_digest
 
+        try:
             wanted = self.rows("SELECT sha256 FROM input WHERE no = ?", number)
             return (file_digest(path),) not in wanted
-        except (OSError, ValueError):
+        except OSError:
             return False
 
     def digests(self) -> Iterator[str]:
@@ -355,9 +356,14 @@ def number(value: Any) -> bool:
     return isinstance(value, int | Decimal) and not isinstance(value, bool) and keepable(value)
 
 
-def names(folder: str) -> frozenset[str]:
-    """The names in a folder; none where there is no such folder, or it may not be read."""
+def shown(folder: str, path: str) -> str:
+    """A path as seen from a folder, as it is seen from where the user is."""
+    return os.path.relpath(os.path.join(folder, path))
+
+
+def locks(here: str, folder: str) -> Iterator[str]:
+    """The locks in a folder below `here`; none where there is no such folder."""
     try:
-        return frozenset(os.listdir(folder))
+        yield from (f"{folder}{name}" for name in os.listdir(f"{here}/{folder}") if LOCK in name)
     except (OSError, ValueError):
-        return frozenset()
+        return

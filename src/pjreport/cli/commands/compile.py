@@ -117,16 +117,11 @@ def read(compiler: "Compiler", file: str, seen: dict[str, str], problems: list[o
 
 
 def inputs(compiler: "Compiler", file: str, status: os.stat_result) -> list[int]:
-    """Note a file, and the lock beside it, also if it has none; their numbers.
-
-    Lines of JSON have no lock: the number of the file stands for it.
-    """
+    """Note a file, and the lock beside it; their numbers, twice the file's if it has none."""
     number = compiler.input(file, status)
-    if file.endswith(LINES):
-        return [number, number]
     lock = lock_path(file)
-    if not os.path.isfile(lock):
-        return [number, compiler.no_input(lock)]
+    if file.endswith(LINES) or not os.path.isfile(lock):
+        return [number, number]
     return [number, compiler.input(lock, os.stat(lock))]
 
 
