@@ -73,6 +73,16 @@ def test_readme_shows_what_the_tool_prints(request, folder):
     assert path.read_text(encoding="utf-8") == actual
 
 
+def test_readme_quotes_what_was_measured():
+    """Each row of its tables of measurements stands in the results as a whole."""
+    results = (ROOT / "bench" / "RESULTS.md").read_text(encoding="utf-8").splitlines()
+    text = (ROOT / "README.md").read_text(encoding="utf-8")
+    quoted = re.findall(r"^\| (?:tool|bar) \|.*?(?=\n\n)", text, re.MULTILINE | re.DOTALL)
+    assert len(quoted) == 2
+    for row in "\n".join(quoted).splitlines():
+        assert row in results
+
+
 def test_readme_quotes_the_shipped_base():
     """The fact that the README shows as TOML stands so in the base."""
     text = (ROOT / "README.md").read_text(encoding="utf-8")

@@ -24,6 +24,7 @@ from .select import Place, nearest
 
 READ = 1000  # facts that are read at once
 RANKED = 200  # facts that the plain search ranks: as many as it ranks in a base that people write
+LEAST = 100  # that it ranks where fewer are wanted
 DIGITS = 20  # of a figure
 INSIDE = 6  # characters of the longest part that is looked for in a word that nothing holds
 # Where a fact may hold all words, from the place that counts most.
@@ -51,6 +52,7 @@ class IndexSearch:
         self.index = index
         self.places = places
         self.limit = limit
+        self.ranked = RANKED if limit is None else min(RANKED, max(LEAST, 2 * limit))
         self.kinds = kinds
         self.topics = None if places is None else {topic for _, topic in places}
         marks = [" OR ".join(whole([f"k.{kind}"]) for kind in kinds)]
@@ -67,11 +69,11 @@ class IndexSearch:
             meaning = meanings.together(joined, some=some)
         if meaning is None:
             return Answer([], meanings.unknown)
-        wanted = None if self.limit is None else max(self.limit, RANKED)
+        wanted = None if self.limit is None else max(self.limit, self.ranked)
         found = self.tiers(meaning, wanted)
         ranks = [*found]
-        answer = Search(self.bases, self.records(ranks[:RANKED])).answer(words, some=some)
-        for start in range(RANKED, len(ranks), READ):
+        answer = Search(self.bases, self.records(ranks[: self.ranked])).answer(words, some=some)
+        for start in range(self.ranked, len(ranks), READ):
             for rank, _, record in self.index.facts(ranks[start : start + READ]):
                 if self.inside_places(record):
                     match = found[rank] if meaning.match == MATCHES[0] else meaning.match
