@@ -1029,3 +1029,45 @@ def test_lines_hold_no_control_character(fact, lines, tool, tmp_path):
             assert result.exit == 2
             assert "control character" in result.stderr
             assert "[control-character]" in result.stderr
+
+
+def test_where_a_base_is_to_be_written_must_be_said(tool):
+    assert "add -o base.db" in tool("compile", str(SCHOOL)).stderr
+    result = tool("compile", str(SCHOOL), "-o", "-")
+    assert (result.exit, result.stdout) == (2, "")
+    assert "no base on standard output" in result.stderr
+
+
+def test_the_heading_counts_what_is_not_shown(large, tool, monkeypatch):
+    """As a plain search does, which has ranked all of it."""
+    monkeypatch.setattr(indexed, "RANKED", 5)
+    words = ("search", "技能", "--limit", "1", "--format", "table")
+    plain, compiled = (
+        tool(*words, "--facts", path).stdout.partition("\n")[0]
+        for path in ("data/facts.toml", str(large["data/facts.toml"]))
+    )
+    assert plain == compiled
+
+
+def test_a_pipe_is_not_waited_for(made, tool, tmp_path):
+    """Neither beside the base, nor where an input lay, nor what cannot be read there."""
+    os.mkfifo(tmp_path / ".pjreport-x.db")
+    assert tool("compile", str(made.parent / "bases"), "-o", str(made)).exit == 0
+    file = made.parent / "bases/school-a.toml"
+    text = file.read_text(encoding="utf-8")
+    file.unlink()
+    os.mkfifo(file)
+    assert tool("list", "--facts", str(made)).stderr == ""
+    file.unlink()
+    file.write_text(text, encoding="utf-8")
+    assert tool("list", "--facts", str(made)).stderr == ""
+
+
+def test_an_input_that_cannot_be_read_is_not_said_to_have_changed(made, tool, monkeypatch):
+    def unreadable(path):
+        raise PermissionError(path)
+
+    file = made.parent / "bases/school-a.toml"
+    os.utime(file, (1, 1))
+    monkeypatch.setattr("pjreport.load.digest.file_digest", unreadable)
+    assert tool("list", "--facts", str(made)).stderr == ""
