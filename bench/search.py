@@ -15,7 +15,7 @@ import sys
 import time
 
 from pjreport.model.base import Bases, FactBase
-from pjreport.query.search import Search
+from pjreport.search.ranking import Search
 
 RUNS = 5
 QUERIES = (

@@ -6,7 +6,7 @@ import sys
 from collections import defaultdict
 from decimal import Decimal, localcontext
 
-from pjreport.cli.opening import open_bases
+from pjreport.cli.bases import open_bases
 from pjreport.model.kinds import KINDS
 
 from .conftest import ROOT, TESTS

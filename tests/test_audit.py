@@ -7,15 +7,8 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pjreport.audit.arithmetic import AUDIT_VERDICTS, CONSISTENT, IMPOSSIBLE, OTHER, UNTESTED, audit
 from pjreport.model.formula import digits, growth, share
-from pjreport.trust.audit import (
-    AUDIT_VERDICTS,
-    CONSISTENT,
-    IMPOSSIBLE,
-    OTHER,
-    UNTESTED,
-    audit,
-)
 
 from .conftest import ROOT
 

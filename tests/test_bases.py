@@ -240,7 +240,7 @@ def test_the_packaged_base_is_no_exception(tool, tmp_path, monkeypatch):
     """The program's own base is not checked, but it does not stand beside its copy."""
     copy = tmp_path / "copy.toml"
     copy.write_bytes(A.read_bytes())
-    monkeypatch.setattr("pjreport.cli.opening.PACKAGED", str(A))
+    monkeypatch.setattr("pjreport.cli.bases.PACKAGED", str(A))
     result = tool("list", "--facts", str(copy), "--facts", str(A))
     assert (result.exit, result.stdout) == (2, "")
     assert "duplicate-report" in result.stderr

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 import tomli
 
-from pjreport import trust
-from pjreport.load import load, misfits
+from pjreport import check as trust
 from pjreport.model.base import FactBase
+from pjreport.store import load, misfits
 
 sys.path.insert(0, str(Path(__file__).parents[1] / "bench"))
 

@@ -4,8 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from pjreport.trust import BY_NAME, examine, read
-from pjreport.trust.source import Source, Span
+from pjreport.check import BY_NAME, examine, read
+from pjreport.source.text import Source, Span
 
 UNITS = {
     "persons": {"zh": "人", "en": "persons", "en_one": "person"},

@@ -15,10 +15,10 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pjreport.load.misfit import FORMS
-from pjreport.load.positions import Positions
+from pjreport.check import BY_NAME, RULES
 from pjreport.model.schema import input_schema
-from pjreport.trust import BY_NAME, RULES
+from pjreport.store.positions import Positions
+from pjreport.store.shape import FORMS
 
 from .broken.edits import EDITS
 from .conftest import ROOT, TESTS
@@ -146,7 +146,7 @@ def test_every_rule_has_its_folder():
 
 def loading_rules():
     """The rules that problems are given where files are read: the last word of the call."""
-    files = [*(ROOT / "src/pjreport/load").glob("*.py"), ROOT / "src/pjreport/cli/opening.py"]
+    files = [*(ROOT / "src/pjreport/store").rglob("*.py"), ROOT / "src/pjreport/cli/bases.py"]
     calls = (
         node
         for file in files

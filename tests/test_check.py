@@ -7,9 +7,9 @@ import shutil
 
 import pytest
 
-from pjreport.model.problem import Problem
+from pjreport.check import BY_NAME, GROUPS, RULES
+from pjreport.model.diagnostics import Problem
 from pjreport.render.diagnostics import NAMES, renderer
-from pjreport.trust import BY_NAME, GROUPS, RULES
 
 from .conftest import ROOT, TESTS
 

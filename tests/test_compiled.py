@@ -19,17 +19,23 @@ from decimal import Decimal
 import pytest
 import tomli
 
-from pjreport.cli import complete, opening, output
-from pjreport.load import compiler, database, stored
-from pjreport.load.digest import intact, seal
-from pjreport.load.index import Index
-from pjreport.load.lines import LONGEST
-from pjreport.load.stored import StoredBases
-from pjreport.model.fold import fold
+from pjreport.cli import bases as opening
+from pjreport.cli import output
+from pjreport.cli.completion import line as complete
 from pjreport.model.kinds import BY_ID, KINDS
-from pjreport.model.pinyin import spell
-from pjreport.query import indexed, meanings, select
-from pjreport.query.indexed import IndexSearch
+from pjreport.search import expansion as meanings
+from pjreport.search import indexed
+from pjreport.search.indexed import IndexSearch
+from pjreport.store.compiled import database
+from pjreport.store.compiled import reader as stored
+from pjreport.store.compiled import writer as compiler
+from pjreport.store.compiled.digest import intact, seal
+from pjreport.store.compiled.index import Index
+from pjreport.store.compiled.reader import StoredBases
+from pjreport.store.jsonl import LONGEST
+from pjreport.text import suggest
+from pjreport.text.normalise import fold
+from pjreport.text.pinyin import spell
 
 from .conftest import ROOT, TESTS
 from .test_cases import CASES, read
@@ -328,7 +334,7 @@ def test_only_a_compiled_base_is_blamed():
 
 
 def test_many_reports_are_counted_and_not_named(large, tool, monkeypatch):
-    monkeypatch.setattr(select, "SHOWN", 1)
+    monkeypatch.setattr(suggest, "SHOWN", 1)
     for path in ("tests/bases", str(large["tests/bases"])):
         more = ("--facts", path, "--format", "table", "--limit", "1")
         assert tool("list", *more).stdout.startswith("2 reports · unchecked\n")
@@ -1069,5 +1075,5 @@ def test_an_input_that_cannot_be_read_is_not_said_to_have_changed(made, tool, mo
 
     file = made.parent / "bases/school-a.toml"
     os.utime(file, (1, 1))
-    monkeypatch.setattr("pjreport.load.digest.file_digest", unreadable)
+    monkeypatch.setattr("pjreport.store.compiled.digest.file_digest", unreadable)
     assert tool("list", "--facts", str(made)).stderr == ""

@@ -13,16 +13,16 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pjreport.cli import complete, opening
+from pjreport.cli import bases as opening
 from pjreport.cli.app import COMMANDS, build
 from pjreport.cli.commands import completion
-from pjreport.cli.offers import FEW, OFFERS, nothing, stems
+from pjreport.cli.completion import line as complete
+from pjreport.cli.completion.values import FEW, OFFERS, nothing, stems
 from pjreport.model.base import Bases, FactBase
 from pjreport.model.kinds import KINDS
-from pjreport.safe import safe
+from pjreport.text.terminal import safe
 
 from .conftest import ROOT, TESTS
-from .test_startup import COSTLY, LISTING, SCRIPT, Loaded
 
 A = str(TESTS / "bases" / "school-a.toml")
 PROGRAM = Path(sys.executable).parent / "pjreport"
@@ -554,40 +554,6 @@ def test_streams_that_are_closed_full_or_gone_are_no_error(to):
     command = ["bash", "-o", "pipefail", "-c", f'"{PROGRAM}" st {to}']
     done = outside(command=command, cwd=ROOT)
     assert (done.returncode, done.stderr) == (0, b"")
-
-
-# ---- quick
-
-COMPLETING = (LISTING | {"cli.complete", "cli.offers", "safe"}) - {"render.json"}
-STATIC = COMPLETING - {"cli.offers", "cli.commands.listing"}
-
-
-def loaded(*words):
-    """What completion loads in a fresh interpreter, from the base of an installed package."""
-    done = outside(
-        command=[sys.executable, "-c", SCRIPT.format(packaged=True), *words], cwd=ROOT, check=True
-    )
-    status, *modules = done.stdout.decode().rpartition("\0")[2].split()
-    return Loaded(int(status), set(modules))
-
-
-@pytest.mark.parametrize(
-    ("words", "ours"),
-    [
-        (("stats", "tr"), COMPLETING),
-        (("show", "st"), COMPLETING - {"cli.commands.listing"} | {"cli.commands.show"}),
-        (("honours", "--level", "省"), COMPLETING),
-        (("stats", "--fo"), COMPLETING - {"cli.offers"}),
-        (("st",), STATIC),
-    ],
-    ids=" ".join,
-)
-def test_completion_loads_no_more_than_a_lookup(words, ours):
-    found = loaded(*words)
-    assert found.status == 0
-    assert found.ours <= ours | ({"query.display"} if words[0] == "show" else set())
-    assert found.others == ({"tomli"} if "cli.offers" in ours else set())
-    assert found.standard & COSTLY == set()
 
 
 # ---- the script

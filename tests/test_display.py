@@ -2,7 +2,7 @@
 
 import pytest
 
-from pjreport.query import display
+from pjreport.lookup import display
 
 from .conftest import TESTS
 

@@ -15,7 +15,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from pjreport.cli.opening import open_bases
+from pjreport.cli.bases import open_bases
 from pjreport.model.formula import plain
 
 from .conftest import TESTS

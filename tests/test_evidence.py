@@ -13,13 +13,13 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pjreport.model.fold import Traced, fold, table, trace
-from pjreport.model.problem import Place
-from pjreport.trust import BY_NAME, RULES, examine, read
-from pjreport.trust.evidence import AMBIGUOUS, FOUND, MOVED, NOT_FOUND
-from pjreport.trust.marked import MARKS
-from pjreport.trust.nearest import nearest
-from pjreport.trust.source import Source, mend
+from pjreport.check import BY_NAME, RULES, examine, read
+from pjreport.check.context import AMBIGUOUS, FOUND, MOVED, NOT_FOUND
+from pjreport.check.countables import MARKS
+from pjreport.model.diagnostics import Place
+from pjreport.source.nearest import nearest
+from pjreport.source.text import Source, mend
+from pjreport.text.normalise import Traced, fold, table, trace
 
 from .conftest import ROOT
 
@@ -786,7 +786,7 @@ def test_the_nearest_text_is_not_compared_where_it_is_long():
 
 
 def test_not_every_one_of_many_gets_its_nearest_text():
-    from pjreport.trust import evidence
+    from pjreport.check import context as evidence
 
     many = [f"词{number}个" for number in range(evidence.GUESSES + 2)]
     tables = base(evidence=["共5人"] * len(many) + many)

@@ -16,7 +16,7 @@ from pathlib import Path
 import pytest
 
 from pjreport import export
-from pjreport.cli.opening import open_bases
+from pjreport.cli.bases import open_bases
 from pjreport.export import columns, jsonl, sqlite
 from pjreport.model.formula import plain
 from pjreport.model.kinds import KINDS, record_fields

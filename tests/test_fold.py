@@ -6,10 +6,10 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from pjreport.load import load
-from pjreport.model.fold import KEPT, QUOTES, fold, fold_all, table
-from pjreport.model.numerals import value, written
-from pjreport.model.texts import Texts
+from pjreport.store import load
+from pjreport.text.matcher import Texts
+from pjreport.text.normalise import KEPT, QUOTES, fold, fold_all, table
+from pjreport.text.numerals import value, written
 
 from .conftest import ROOT
 from .test_properties import EVERY_CHARACTER, PROPERTY

@@ -10,8 +10,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pjreport.load import load
+from pjreport.check import consistency
 from pjreport.model.base import FactBase
+from pjreport.model.diagnostics import Finding
 from pjreport.model.formula import (
     FormulaError,
     evaluate,
@@ -20,8 +21,7 @@ from pjreport.model.formula import (
     implied_total,
     share,
 )
-from pjreport.model.problem import Finding
-from pjreport.trust import consistency
+from pjreport.store import load
 
 from .conftest import ROOT
 

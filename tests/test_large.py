@@ -14,11 +14,12 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pjreport.load import compiler, large, staged
-from pjreport.load.large import Large, Unfit
-from pjreport.load.staged import Staged
+from pjreport.check.view import Rows
 from pjreport.model.kinds import BY_ID
-from pjreport.trust.view import Rows
+from pjreport.store import large, staged
+from pjreport.store.compiled import writer as compiler
+from pjreport.store.large import Large, Unfit
+from pjreport.store.staged import Staged
 
 from .conftest import ROOT, TESTS
 from .test_broken import BROKEN, EDITS, edited

@@ -14,15 +14,23 @@ PACKAGE = "pjreport"
 # package's top is a layer of its own.
 MAY_IMPORT = {
     "errors": set(),
-    "safe": set(),
-    "model": {"errors", "safe"},
-    "load": {"errors", "safe", "model"},
-    "query": {"errors", "safe", "model"},
-    "trust": {"errors", "safe", "model"},
-    "render": {"errors", "safe", "model.table", "model.problem"},
-    "export": {"errors", "safe", "model", "render.json"},
-    "cli": {"errors", "safe", "model", "load", "query", "trust", "render", "export"},
-    "__main__": {"errors", "safe", "cli"},
+    "model": {"errors"},
+    "text": {"errors"},
+    "quantities": {"errors", "model", "text"},
+    "store": {"errors", "model", "text"},
+    "search": {"errors", "model", "text"},
+    "lookup": {"errors", "model", "text"},
+    "source": {"errors", "model", "text", "quantities"},
+    "audit": {"errors", "model", "text"},
+    "check": {"errors", "model", "text", "quantities", "source", "audit"},
+    "proofread": {"errors", "model", "text", "quantities", "source", "check.registry"},
+    "render": {"errors", "text.terminal", "model.table", "model.diagnostics"},
+    "export": {"errors", "model", "render.json"},
+    "cli": {
+        *("errors", "model", "text", "quantities", "store", "search", "lookup", "source"),
+        *("audit", "check", "proofread", "render", "export"),
+    },
+    "__main__": {"errors", "cli"},
     "__init__": set(),
 }
 
@@ -82,16 +90,15 @@ def test_every_layer_has_its_row_and_every_row_its_layer():
 @pytest.mark.parametrize(
     ("module", "line", "target"),
     [
-        ("pjreport.load.toml", "from ..query import select", "pjreport.query.select"),
-        ("pjreport.load.__init__", "from ..query.select import fold", "pjreport.query.select"),
-        ("pjreport.query.select", "import pjreport.trust", "pjreport.trust"),
-        ("pjreport.trust.names", "from pjreport import render", "pjreport.render"),
-        ("pjreport.trust.names", "from .. import load", "pjreport.load"),
+        ("pjreport.store.toml", "from ..lookup import select", "pjreport.lookup.select"),
+        ("pjreport.store.__init__", "from ..lookup.select import x", "pjreport.lookup.select"),
+        ("pjreport.lookup.select", "import pjreport.check", "pjreport.check"),
+        ("pjreport.check.rules.figures", "from pjreport import render", "pjreport.render"),
+        ("pjreport.check.rules.figures", "from ... import store", "pjreport.store"),
         ("pjreport.render.tsv", "from ..model.base import items", "pjreport.model.base"),
         ("pjreport.render.tsv", "from ..model import kinds", "pjreport.model.kinds"),
         ("pjreport.model.base", "from ..cli.session import Session", "pjreport.cli.session"),
-        ("pjreport.safe", "from .errors import PjreportError", "pjreport.errors"),
-        ("pjreport.errors", "def late():\n    from . import safe", "pjreport.safe"),
+        ("pjreport.errors", "def late():\n    from .text import near", "pjreport.text.near"),
         ("pjreport.cli.commands.get", "from ...__main__ import run", "pjreport.__main__"),
         ("pjreport.model.base", "from ..nowhere import x", "pjreport.nowhere"),
     ],
@@ -106,8 +113,8 @@ def test_the_check_lets_through_what_is_allowed():
     """What the layers allow is not reported, so that the test above means something."""
     sound = {
         "pjreport.render.tsv": ast.parse("from ..model.table import Row"),
-        "pjreport.load.toml": ast.parse("from .read import LIMIT\nimport os\nimport loader"),
-        "pjreport.cli.app": ast.parse("from .. import __version__, load"),
+        "pjreport.store.toml": ast.parse("from .files import LIMIT\nimport os\nimport loader"),
+        "pjreport.cli.app": ast.parse("from .. import __version__, store"),
     }
     assert list(violations(modules() | sound)) == []
 
@@ -134,12 +141,12 @@ def test_only_the_command_line_prints_and_only_the_entry_point_exits():
     ("library", "owners"),
     [
         ("rich", {"pjreport.render.progress", "pjreport.render.table"}),
-        ("tomli", {"pjreport.load.toml"}),
-        ("jsonschema", {"pjreport.load.misfit"}),
+        ("tomli", {"pjreport.store.toml"}),
+        ("jsonschema", {"pjreport.store.shape"}),
         (
             "sqlite3",
-            {f"pjreport.load.{each}" for each in ("compiler", "database", "staged", "stored")}
-            | {"pjreport.export.sqlite"},
+            {f"pjreport.store.compiled.{each}" for each in ("database", "reader", "writer")}
+            | {"pjreport.export.sqlite", "pjreport.store.staged"},
         ),
         ("pyarrow", {"pjreport.export.parquet"}),
         ("typer", {"pjreport.cli.app", "pjreport.cli.options"}),

@@ -455,7 +455,7 @@ def test_an_interrupt_inside_a_command_ends_with_130(plain):
         raise KeyboardInterrupt
 
     plain.setattr(sys, "argv", ["pjreport", "stats"])
-    plain.setattr("pjreport.cli.opening.open_bases", interrupt)
+    plain.setattr("pjreport.cli.bases.open_bases", interrupt)
     assert status_of_main() == 130
 
 
@@ -467,7 +467,7 @@ def test_an_error_of_our_own_keeps_its_traceback(plain):
         raise ZeroDivisionError
 
     plain.setattr(sys, "argv", ["pjreport", "stats"])
-    plain.setattr("pjreport.cli.opening.open_bases", fail)
+    plain.setattr("pjreport.cli.bases.open_bases", fail)
     with pytest.raises(ZeroDivisionError):
         entry.main()
 

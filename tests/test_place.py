@@ -5,7 +5,7 @@ import os
 
 import pytest
 
-from pjreport.cli import place
+from pjreport.cli import files as place
 from pjreport.errors import OutputError
 
 

@@ -16,11 +16,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pjreport.cli.opening import open_bases
-from pjreport.model.fold import fold
-from pjreport.model.problem import Place
-from pjreport.trust.draft import HIDDEN, paragraphs, sentences
-from pjreport.trust.proofread import (
+from pjreport.cli.bases import open_bases
+from pjreport.model.diagnostics import Place
+from pjreport.proofread.judge import (
     BACKED,
     COMPUTED,
     CONTRADICTED,
@@ -28,6 +26,8 @@ from pjreport.trust.proofread import (
     UNKNOWN,
     Proofreader,
 )
+from pjreport.proofread.sentences import HIDDEN, paragraphs, sentences
+from pjreport.text.normalise import fold
 
 from .conftest import ROOT, TESTS
 

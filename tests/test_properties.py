@@ -18,12 +18,12 @@ from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
-from pjreport.load import load
-from pjreport.load.misfit import explain
 from pjreport.model.document import SHAPES, FactFile, definitions
 from pjreport.model.table import Column, Look, Table
 from pjreport.render import cells, renderer
-from pjreport.safe import escape, safe, unsafe_characters
+from pjreport.store import load
+from pjreport.store.shape import explain
+from pjreport.text.terminal import escape, safe, unsafe_characters
 
 from .conftest import ROOT
 

@@ -11,18 +11,18 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from pjreport import export
+from pjreport.check import GROUPS, RULES
 from pjreport.cli.app import COMMANDS, build
-from pjreport.load.toml import parse
+from pjreport.lookup import display
 from pjreport.model.kinds import KINDS, Kind, Printed, record_fields
 from pjreport.model.schema import input_schema
 from pjreport.model.table import Column, Look, Table
-from pjreport.query import display
 from pjreport.render import BY_EXTENSION, FORMATS, renderer
-from pjreport.trust import GROUPS, RULES
+from pjreport.store.toml import parse
 
 from .conftest import ROOT
 
-MODULES = sorted({f"pjreport.trust.{rule.module}" for rule in RULES if rule.module})
+MODULES = sorted({f"pjreport.check.{rule.module}" for rule in RULES if rule.module})
 NOT_FORMATS = {"__init__", "cells", "layout", "progress"}  # what the files of several formats share
 REGISTRIES = {
     "commands": (COMMANDS, [command.name for command in COMMANDS]),

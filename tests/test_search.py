@@ -10,15 +10,15 @@ import pytest
 from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
-from pjreport.cli.opening import open_bases
-from pjreport.model import texts
-from pjreport.model.fold import fold
+from pjreport.cli.bases import open_bases
 from pjreport.model.kinds import KINDS, MATCHES
-from pjreport.model.near import one_edit
-from pjreport.model.pinyin import in_phrase, spell
-from pjreport.model.texts import Texts
-from pjreport.query.said import said
-from pjreport.query.search import Search
+from pjreport.search.document import said
+from pjreport.search.ranking import Search
+from pjreport.text import matcher as texts
+from pjreport.text.matcher import Texts
+from pjreport.text.near import one_edit
+from pjreport.text.normalise import fold
+from pjreport.text.pinyin import in_phrase, spell
 
 from .conftest import ROOT, TESTS
 from .test_properties import PROPERTY

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 import tomli
 
-from pjreport.trust import RULES, examine, read
-from pjreport.trust.source import Source
+from pjreport.check import RULES, examine, read
+from pjreport.source.text import Source
 
 from .conftest import ROOT
 

@@ -7,9 +7,9 @@ import shutil
 
 import pytest
 
-from pjreport.cli import opening
+from pjreport.cli import bases as opening
 from pjreport.model.kinds import BY_ID
-from pjreport.model.stamp import STATES, canonical, digests
+from pjreport.model.lock import STATES, canonical, digests
 
 from .conftest import ROOT, TESTS
 
@@ -315,7 +315,7 @@ def test_the_shipped_base_is_stamped_and_unchanged_since(tool):
 
 def test_the_packaged_lock_is_taken_as_it_is(tool, monkeypatch):
     monkeypatch.setattr(opening, "PACKAGED", opening.CHECKOUT)
-    monkeypatch.setattr("pjreport.model.stamp.digests", None)  # would fail if it were called
+    monkeypatch.setattr("pjreport.model.lock.digests", None)  # would fail if it were called
     rows = json.loads(tool("stats", "--json").stdout)
     assert {row["state"] for row in rows} == {"verified"}
 

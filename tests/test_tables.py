@@ -7,8 +7,8 @@ from importlib.util import find_spec
 
 import pytest
 
-from pjreport.model.fold import simplified, table
-from pjreport.model.pinyin import readings, spell
+from pjreport.text.normalise import simplified, table
+from pjreport.text.pinyin import readings, spell
 
 from .conftest import ROOT
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 import pytest
 import tomli
 
-from pjreport.trust import BY_NAME, examine, read
+from pjreport.check import BY_NAME, examine, read
 
 from .conftest import ROOT
 

@@ -1,9 +1,9 @@
 #!/usr/bin/env python3
-"""Write the tables that `model/fold.py` and `model/pinyin.py` read.
+"""Write the tables that `text/normalise.py` and `text/pinyin.py` read.
 
     tools/make_tables.py [--check | --measure FILE...]
 
-Without an option it writes them into `src/pjreport/model/tables`; `--check` says which of
+Without an option it writes them into `src/pjreport/text/tables`; `--check` says which of
 them are not what it would write, and fails if any; `--measure` prints how often pinyin from
 the tables differs from pypinyin's in the files. It needs the packages of the
 `tables` extra and no network.
@@ -28,7 +28,7 @@ from pypinyin.constants import PHRASES_DICT, PINYIN_DICT
 from pypinyin.contrib.tone_convert import to_normal
 
 ROOT = Path(__file__).parents[1]
-TABLES = ROOT / "src/pjreport/model/tables"
+TABLES = ROOT / "src/pjreport/text/tables"
 FIRST, LAST, ZERO = 0x4E00, 0x9FFF, "〇"
 CODES = 0x100  # a character's code in readings.txt, less this, is the place of its syllable
 LONGEST = 4  # characters of a phrase

@@ -34,7 +34,7 @@ def run() -> int:
     """Run the command line and return the exit status."""
     shell = os.environ.get("_PJREPORT_COMPLETE")
     if shell is not None:
-        from .cli.complete import reply
+        from .cli.completion.line import reply
 
         reply(shell, sys.argv[1:])
         return 0

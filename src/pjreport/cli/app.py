@@ -101,7 +101,7 @@ class OneCommand(TyperCommand):
 def unknown(name: str) -> UsageError:
     """The error for a command that does not exist."""
     from ..model.kinds import KINDS
-    from ..query.select import nearest
+    from ..text.suggest import nearest
 
     known = {command: command for command in BY_NAME}
     known |= {word: kind.id for kind in KINDS if kind.id in BY_NAME for word in kind.name}

@@ -3,24 +3,15 @@
 import os
 from collections.abc import Iterator, Sequence
 
-from .. import trust
+from .. import check as trust
+from ..check.context import Reading
+from ..check.lock import stamp as stamped
 from ..errors import LoadError
-from ..load import (
-    LINES,
-    Document,
-    documents,
-    find_files,
-    is_compiled,
-    load_lock,
-    locate,
-    misfits,
-)
-from ..load.lock import written
-from ..model.problem import Problem
-from ..trust.evidence import Reading
-from ..trust.source import Source
-from ..trust.stamp import stamp as stamped
-from .opening import repeated
+from ..model.diagnostics import Problem
+from ..source.text import Source
+from ..store import LINES, Document, documents, find_files, is_compiled, load_lock, locate, misfits
+from ..store.lock import written
+from .bases import repeated
 
 
 class Checked:
@@ -130,8 +121,8 @@ def unsound(one: Checked, reading: Reading) -> str:
 
 def check_compiled(path: str, rules: Sequence[trust.Rule]) -> Checked:
     """A compiled base: that no byte is another, and that its inputs are as they were."""
-    from ..load.digest import intact
-    from ..load.stored import StoredBases
+    from ..store.compiled.digest import intact
+    from ..store.compiled.reader import StoredBases
 
     one = Checked(path)
     stored = StoredBases(path)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 
-from ..load.large import Large, Unfit
-from ..load.staged import Staged
+from ..check.parts import doubtful, shared, steers
 from ..model.base import FactBase
-from ..model.stamp import Lock
-from ..trust.parts import doubtful, shared, steers
+from ..model.lock import Lock
+from ..store.large import Large, Unfit
+from ..store.staged import Staged
 
 
 @contextmanager

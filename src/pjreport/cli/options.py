@@ -129,7 +129,7 @@ def command(
         taken = {name: given.pop(name) for name in names}
         if "facts" in taken:
             taken["facts"] = taken["facts"] or ()
-        from .opening import answering_for_bases  # not needed for a help page
+        from .bases import answering_for_bases  # not needed for a help page
 
         with answering_for_bases():
             run(Options(**taken), **given)

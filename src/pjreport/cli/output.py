@@ -84,7 +84,7 @@ def write_file(path: str, text: str, inputs: list[str]) -> None:
     Killed at any moment it leaves the old file or the new one. Raises
     `OutputError` for anything but a new or a regular file, and for one of `inputs`.
     """
-    from .place import new_file  # for this path only
+    from .files import new_file  # for this path only
 
     with new_file(path, inputs) as temporary, open(temporary, "wb") as file:
         file.write(text.encode(errors="backslashreplace"))
@@ -113,7 +113,7 @@ def complain(*lines: str) -> None:
     """Lines to standard error, each safe for a terminal; silent when nobody listens."""
     if sys.stderr is None or not lines:
         return
-    from ..safe import safe
+    from ..text.terminal import safe
 
     try:
         for line in lines:

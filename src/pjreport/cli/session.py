@@ -6,13 +6,15 @@ from contextlib import contextmanager
 from functools import cached_property
 
 from ..errors import NotFoundError, UsageError
+from ..lookup import select
 from ..model.base import Bases, FactBase, Record
 from ..model.kinds import BY_ID, LAST, record_fields, shown_by_all
 from ..model.table import Column, Look, Table
-from ..query import select
 from ..render import BY_EXTENSION, FORMATS, Format, renderer
 from ..render import BY_NAME as FORMAT_BY_NAME
-from . import opening, output
+from ..text import suggest
+from . import bases as opening
+from . import output
 from .options import Options
 
 
@@ -38,7 +40,7 @@ class Session:
         if wanted not in bases:
             names = {name: base.id for base in bases for name in called(base)}
             ids = [base.id for base in bases]
-            raise NotFoundError(f"no report '{wanted}'; {select.meant(wanted, names, ids)}")
+            raise NotFoundError(f"no report '{wanted}'; {suggest.meant(wanted, names, ids)}")
         return bases.only(wanted)
 
     @property
@@ -56,7 +58,7 @@ class Session:
         if name is not None:
             if name not in FORMAT_BY_NAME:
                 names = {format.name: format.name for format in FORMATS}
-                raise UsageError(f"no format '{name}'; {select.meant(name, names, [*names])}")
+                raise UsageError(f"no format '{name}'; {suggest.meant(name, names, [*names])}")
             return FORMAT_BY_NAME[name]
         if self.file is not None:
             extension = os.path.splitext(self.file)[1].lower()
@@ -119,7 +121,7 @@ class Session:
         marked: Sequence[str],
     ) -> None:
         """`records` for people: names, figures with units, and only what is there."""
-        from ..query import display
+        from ..lookup import display
 
         columns = display.columns(kinds, self.lang, several=len(self.bases) > 1)
         columns += [Column(name, display.title(name, self.lang)) for name in marked]

@@ -10,10 +10,11 @@ from . import formula
 from .kinds import BY_ID, KINDS, Kind, record_fields
 
 if TYPE_CHECKING:
-    from .stamp import Lock
+    from .lock import Lock
 
 # A fact as flat data: field name to str, int, Decimal, bool, list or None.
 Record = dict[str, Any]
+Key = tuple[str, str]  # a report's id, and a topic, term or fact in it
 
 
 class FactBase:

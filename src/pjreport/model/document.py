@@ -1,7 +1,6 @@
 """A fact base file as a whole: what stands in it beside the facts."""
 
-from .kinds import KINDS
-from .types import (
+from .fields import (
     KEY,
     LINE,
     TEXT,
@@ -17,6 +16,7 @@ from .types import (
     tables,
     term,
 )
+from .kinds import KINDS
 
 
 class Term(Shape):

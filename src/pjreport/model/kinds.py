@@ -9,7 +9,7 @@ options that narrow one, each with the fields it looks at.
 
 from collections.abc import Sequence
 
-from .types import (
+from .fields import (
     LINE,
     MONTH_DAY,
     ORDINAL,

@@ -1,9 +1,9 @@
 """The JSON Schemas that follow from the kinds: of a fact base file, and of what lookups print."""
 
 from .document import FactFile, definitions
+from .fields import Schema
 from .kinds import KINDS, MATCHES, record_fields
-from .stamp import STATES
-from .types import Schema
+from .lock import STATES
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

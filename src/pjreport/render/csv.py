@@ -9,7 +9,7 @@ import io
 from typing import Any
 
 from ..model.table import Look, Table
-from ..safe import safe
+from ..text.terminal import safe
 from .cells import text
 
 FORMULA = tuple("=+-@＝＋－＠")  # noqa: RUF001 - the full-width forms start formulas too

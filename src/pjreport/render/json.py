@@ -40,7 +40,7 @@ def encode(value: Any) -> str:
         return f'"{value}"'
     from json.encoder import encode_basestring  # costs more than the rest of this
 
-    from ..safe import unsafe_characters
+    from ..text.terminal import unsafe_characters
 
     text: str = encode_basestring(value)
     for character in set(unsafe_characters(text)):

@@ -3,7 +3,7 @@
 import re
 
 from ..model.table import Look, Table
-from ..safe import safe
+from ..text.terminal import safe
 from .cells import text
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&!$:])")

@@ -6,7 +6,7 @@ from contextlib import contextmanager
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from ..safe import safe
+from ..text.terminal import safe
 
 NAME = 30  # characters of what is worked on: its end tells more than its beginning
 

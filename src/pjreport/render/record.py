@@ -1,7 +1,7 @@
 """One field a line, a blank line between facts: what is read one by one, and narrow windows."""
 
 from ..model.table import Look, Table
-from ..safe import safe
+from ..text.terminal import safe
 from .cells import text
 
 

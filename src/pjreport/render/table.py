@@ -15,7 +15,7 @@ from rich.table import Table as RichTable
 from rich.text import Text
 
 from ..model.table import Column, Look, Row, Table
-from ..safe import safe
+from ..text.terminal import safe
 from .cells import text
 from .layout import GAP, Layout, Measures, choose
 

@@ -6,7 +6,7 @@ can be turned back into what it was.
 """
 
 from ..model.table import Look, Table
-from ..safe import safe
+from ..text.terminal import safe
 from .cells import text
 
 ESCAPES = str.maketrans({"\\": "\\\\", "\t": "\\t", "\n": "\\n", "\r": "\\r"})

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from decimal import Decimal
 
+from ...audit.arithmetic import CONSISTENT, IMPOSSIBLE, UNTESTED, Result, audit
+from ...lookup import display
 from ...model.base import FactBase
 from ...model.formula import plain
 from ...model.table import Column, Row, Table
-from ...query import display
-from ...trust.audit import CONSISTENT, IMPOSSIBLE, UNTESTED, Result, audit
 from .. import output
 from ..options import LISTING, LOOKS, READING, WRITING, Options, command
 from ..session import Session, chosen

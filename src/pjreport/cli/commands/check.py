@@ -2,18 +2,18 @@
 
 from collections.abc import Callable, Sequence
 
-from ... import trust
+from ... import check as trust
 from ...errors import LoadError, NotFoundError, UsageError
-from ...load import read_bytes
-from ...load.lock import lock_path
-from ...model.problem import Problem
+from ...model.diagnostics import Problem
 from ...model.table import Column, Table
-from ...query import select
 from ...render import diagnostics
-from ...trust.source import Source
+from ...source.text import Source
+from ...store import read_bytes
+from ...store.lock import lock_path
+from ...text import suggest
 from .. import output
+from ..bases import paths
 from ..checking import Checked, check, every_file
-from ..opening import paths
 from ..options import LOOKS, READING, Options, argument, command, option
 from ..session import Session
 
@@ -101,7 +101,7 @@ def build(_name: str) -> Callable[..., None]:
 def known(name: str, names: Sequence[str], what: str) -> str:
     """`name`, if it is one of `names`; else raises `UsageError`."""
     if name not in names:
-        near = select.meant(name, {each: each for each in names}, names)
+        near = suggest.meant(name, {each: each for each in names}, names)
         raise UsageError(f"no {what} '{name}'; {near}")
     return name
 
@@ -146,7 +146,7 @@ def summarise(checked: Sequence[Checked], problems: Sequence[Problem]) -> None:
         for said in one.unchecked:
             reasons.setdefault(said, []).append(one.path)
     for said, names in reasons.items():
-        which = names if len(names) <= select.SHOWN else [f"{len(names):,} bases"]
+        which = names if len(names) <= suggest.SHOWN else [f"{len(names):,} bases"]
         output.complain(*(f"pjreport: not checked: {name}{said}" for name in which))
     output.complain(*(f"pjreport: {one.coverage}" for one in checked if one.coverage))
 

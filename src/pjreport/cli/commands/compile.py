@@ -6,16 +6,16 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
 from ...errors import LoadError, UsageError
-from ...load import LINES, Document, find_files, is_compiled, locate
-from ...load.lock import lock_path
 from ...model.base import FactBase
-from ...query.said import CONTEXT, EVIDENCE, FIGURE, ID, LABEL, NOTE, said
+from ...search.document import CONTEXT, EVIDENCE, FIGURE, ID, LABEL, NOTE, said
+from ...store import LINES, Document, find_files, is_compiled, locate
+from ...store.lock import lock_path
 from .. import output
-from ..opening import doubts, lock_of, repeated
+from ..bases import doubts, lock_of, repeated
 from ..options import Options, argument, command, option
 
 if TYPE_CHECKING:
-    from ...load.compiler import Compiler
+    from ...store.compiled.writer import Compiler
 
 PATHS = argument(
     "paths",
@@ -40,7 +40,7 @@ def build(_name: str) -> Callable[..., None]:
         files = every_file(paths)
         folder = os.path.dirname(os.path.realpath(file))
         os.environ.setdefault("SQLITE_TMPDIR", folder)  # what is sorted is as large as the result
-        from ...load.compiler import compiling
+        from ...store.compiled.writer import compiling
 
         problems: list[object] = []
         seen: dict[str, str] = {}
@@ -87,7 +87,7 @@ def every_file(paths: Sequence[str]) -> list[str]:
 
 def read(compiler: "Compiler", file: str, seen: dict[str, str], problems: list[object]) -> None:
     """Add the reports of a file; where anything is wrong it goes to `problems` and they do not."""
-    from ...load.large import Large, reports  # what reads files, when there is one
+    from ...store.large import Large, reports  # what reads files, when there is one
 
     numbers: list[int] = []
     status = os.stat(file) if os.path.exists(file) else None

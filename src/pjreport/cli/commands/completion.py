@@ -6,9 +6,9 @@ from collections.abc import Callable
 from shlex import quote
 
 from ...errors import UsageError
-from ...query.select import meant
-from .. import output
-from ..complete import SHELLS
+from ...text.suggest import meant
+from .. import completion, output
+from ..completion.line import SHELLS
 from ..options import Options, argument, command
 
 SHELL = argument(
@@ -18,7 +18,7 @@ SHELL = argument(
     metavar="|".join(SHELLS),
     help="The shell to write for; see docs/completion.md.",
 )
-FOLDER = os.path.join(os.path.dirname(os.path.dirname(__file__)), "shells")
+FOLDER = os.path.join(os.path.dirname(completion.__file__), "shells")
 
 
 def build(_name: str) -> Callable[..., None]:

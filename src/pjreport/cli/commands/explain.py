@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ... import trust
+from ... import check as trust
 from .. import output
 from ..options import Options, argument, command
 from .check import known

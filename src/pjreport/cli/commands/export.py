@@ -8,8 +8,9 @@ from itertools import islice
 from ... import export
 from ...errors import UsageError
 from ...model.base import FactBase
-from ...query.select import meant
-from .. import output, place
+from ...text.suggest import meant
+from .. import files as place
+from .. import output
 from ..options import READING, Options, command, option
 from ..session import Session
 from .listing import KIND, kinds_of

@@ -3,9 +3,10 @@
 from collections.abc import Callable
 
 from ...errors import NotFoundError, UsageError
-from ...query import select
+from ...lookup import select
 from ...render.cells import text
-from ...safe import safe
+from ...text import suggest
+from ...text.terminal import safe
 from .. import output
 from ..options import LOOKS, READING, Options, argument, command
 from ..session import Session
@@ -27,7 +28,7 @@ def build(_name: str) -> Callable[..., None]:
         session = Session(options)
         found = select.by_id(session.bases, id)
         if len(found) > 1:
-            reports = " or ".join(select.few([base.id for base, _ in found]))
+            reports = " or ".join(suggest.few([base.id for base, _ in found]))
             raise UsageError(f"'{id}' is in several reports; add --report {reports}")
         [(_, record)] = found
         if field is None:

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any
 
+from ...lookup import select
 from ...model.kinds import BY_ID, KINDS
-from ...query import select
+from ...text import suggest
 from ..options import EVERY, Options, Parameter, argument, command, option
 from ..session import Session
 
@@ -94,10 +95,10 @@ def figures(computed: bool | None) -> list[str]:
 
 def heading(session: Session, name: str) -> str:
     """The line above the table: the report, and what is listed."""
-    from ...query import display  # for people only
+    from ...lookup import display  # for people only
 
     lang = session.lang
-    if len(session.bases) > select.SHOWN:
+    if len(session.bases) > suggest.SHOWN:
         names = display.reports(len(session.bases), lang)
     else:
         names = ("、" if lang == "zh" else ", ").join(base.report[lang] for base in session.bases)

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from ...lookup import display
 from ...model.kinds import KINDS
-from ...query import display
 from ..options import EVERY, Options, command
 from ..session import Session
 

@@ -4,13 +4,13 @@ import sys
 from collections.abc import Callable, Sequence
 
 from ...errors import LoadError, NotFoundError, UsageError
-from ...load import read_bytes
+from ...lookup import display
 from ...model.base import FactBase
-from ...model.problem import Problem
+from ...model.diagnostics import Problem
 from ...model.table import Column, Row, Table
-from ...query import display
+from ...proofread.judge import CONTRADICTED, DRAFT_RULES, UNKNOWN, Proofreader, Verdict
 from ...render import FORMATS, diagnostics
-from ...trust.proofread import CONTRADICTED, DRAFT_RULES, UNKNOWN, Proofreader, Verdict
+from ...store import read_bytes
 from .. import output
 from ..options import LISTING, LOOKS, READING, WRITING, Options, argument, command, option
 from ..session import Session, chosen

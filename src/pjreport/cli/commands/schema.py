@@ -5,7 +5,7 @@ from json import dumps
 
 from ...errors import UsageError
 from ...model.schema import input_schema, output_schema
-from ...query.select import meant
+from ...text.suggest import meant
 from .. import output
 from ..options import Options, argument, command
 

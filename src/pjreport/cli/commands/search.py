@@ -4,17 +4,18 @@ from collections.abc import Callable, Collection, Sequence
 from typing import TYPE_CHECKING
 
 from ...errors import NotFoundError, UsageError
-from ...model.base import Bases
-from ...model.fold import fold
-from ...query import select
-from ...query.search import Answer, Search, together
+from ...lookup import select
+from ...model.base import Bases, Key
+from ...search.ranking import Answer, Search, together
+from ...text import suggest
+from ...text.normalise import fold
 from .. import output
 from ..options import EVERY, Options, argument, command, option
 from ..session import Session
 from .listing import KIND, heading, kinds_of
 
 if TYPE_CHECKING:
-    from ...query.indexed import IndexSearch
+    from ...search.indexed import IndexSearch
 
 WORDS = argument(
     "words",
@@ -75,12 +76,12 @@ def build(_name: str) -> Callable[..., None]:
 def searcher(
     bases: Bases,
     kinds: Sequence[str],
-    places: Collection[select.Place] | None,
+    places: Collection[Key] | None,
     wanted: int | None,
 ) -> "Search | IndexSearch":
     """What searches the facts of these kinds, in these places if any are named."""
     if bases.index is not None:
-        from ...query.indexed import IndexSearch  # for many facts only
+        from ...search.indexed import IndexSearch  # for many facts only
 
         return IndexSearch(bases, bases.index, kinds, places, wanted)
     topics = None if places is None else {topic for _, topic in places}
@@ -107,7 +108,7 @@ def missed(
         otherwise = "`pjreport topics` lists what the report is about"
     if not answer.unknown:
         together = " and ".join(f"'{word}'" for word in words)
-        return select.missing(f"no fact holds {together} together", [], otherwise)
+        return suggest.missing(f"no fact holds {together} together", [], otherwise)
     names = " or ".join(f"'{word}'" for word in answer.unknown)
     near = [name for word in answer.unknown for name in search.like(word)]
-    return select.missing(f"no fact holds {names}", near, otherwise)
+    return suggest.missing(f"no fact holds {names}", near, otherwise)

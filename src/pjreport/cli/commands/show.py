@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from ...lookup import display, select
 from ...model.table import Column, Table
-from ...query import display, select
 from ..options import LOOKS, READING, WRITING, Options, argument, command
 from ..session import Session, chosen, every_field
 

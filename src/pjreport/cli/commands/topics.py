@@ -3,10 +3,10 @@
 from collections.abc import Callable
 from itertools import islice
 
+from ...lookup import display, select
 from ...model.base import FactBase
 from ...model.kinds import KINDS
 from ...model.table import Column, Row, Table
-from ...query import display, select
 from ..options import EVERY, Options, command
 from ..session import Session, chosen
 

@@ -1,7 +1,7 @@
 """`--version`: the program's, and that of the facts it answers from."""
 
 from ... import __version__
-from ...safe import safe
+from ...text.terminal import safe
 from .. import output
 from ..options import Options
 from ..session import Session

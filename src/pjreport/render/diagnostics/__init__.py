@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
-from ...model.problem import Problem
+from ...model.diagnostics import Problem
 
 NAMES = ("text", "json", "sarif", "github")  # for people and editors, scripts, platforms
 

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ...model.problem import Problem
-from ...safe import safe
+from ...model.diagnostics import Problem
+from ...text.terminal import safe
 
 LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 

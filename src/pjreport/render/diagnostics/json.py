@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ...model.problem import Problem
+from ...model.diagnostics import Problem
 from ..json import encode
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from urllib.parse import quote
 
 from ... import __version__
-from ...model.problem import Problem
+from ...model.diagnostics import Problem
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"

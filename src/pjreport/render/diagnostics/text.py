@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ...model.problem import Problem
-from ...safe import safe
+from ...model.diagnostics import Problem
+from ...text.terminal import safe
 
 
 def render(problems: Sequence[Problem], rules: Sequence[Any]) -> str:

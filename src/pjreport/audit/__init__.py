@@ -1,0 +1,1 @@
+"""Whether the figures of a report fit each other."""

@@ -1,0 +1,1 @@
+"""The rules of `check`, one concern a file; `check.registry` lists them."""

@@ -1,0 +1,50 @@
+"""Rules about arithmetic: the findings of the audit among the other diagnostics."""
+
+from ...audit.arithmetic import IMPOSSIBLE, OTHER, UNTESTED, Result
+from ...model.formula import plain
+from ..context import Found, Reading
+from ..view import Row
+
+
+def impossible_rate(reading: Reading) -> Found:
+    """A printed growth or rate fits the counts it is of."""
+    for row, result in results(reading, IMPOSSIBLE):
+        yield (*row.path, "value"), f"{said(result)}; check both figures"
+
+
+def other_reading(reading: Reading) -> Found:
+    """A growth fits what it is stated to be of, and not only something else."""
+    for row, result in results(reading, OTHER):
+        yield (*row.path, "growth_of"), f"{said(result)}; check what grew"
+
+
+def not_testable(reading: Reading) -> Found:
+    """A rate can be tested against counts."""
+    for row, result in results(reading, UNTESTED):
+        yield (*row.path, "value"), f"{said(result)}; read it as printed"
+
+
+def results(reading: Reading, verdict: str) -> list[tuple[Row, Result]]:
+    """The results of the audit with this verdict; of parts, `impossible-number` speaks."""
+    by_id = reading.view.by_id
+    return [
+        (by_id[each.id], each)
+        for each in reading.audit
+        if each.verdict == verdict and each.relation != "part"
+    ]
+
+
+def said(result: Result) -> str:
+    """What the audit found, in words."""
+    rate = f"{plain(result.value)}"
+    current = plain(result.current) if result.current is not None else ""
+    if result.verdict == UNTESTED:
+        return f"{rate} can't be tested: {result.missing}"
+    if result.verdict == IMPOSSIBLE:
+        of = "growth" if result.relation == "growth" else "rate"
+        pairs = " and ".join(f"{base} gives {plain(given)} %" for base, given in result.neighbours)
+        to = "to" if result.relation == "growth" else "of"
+        return f"no whole number gives a {of} of {rate} % {to} {current}: {pairs}"
+    names = " + ".join(id.rpartition(".")[2] for id in result.reading)
+    base = "" if result.computed is None else f" after {plain(result.computed)}"
+    return f"{rate} % fits only {current}{base}, that is {names}"

@@ -1,0 +1,78 @@
+"""Rules about sections: headings stand where the base says, before or after their bodies."""
+
+from ...model.diagnostics import Path, Place
+from ...model.document import Section
+from ..context import Found, Reading, topics
+from ..view import Table, tables
+
+
+def stated(reading: Reading) -> list[tuple[Path, Table]]:
+    """The sections whose shape fits."""
+    found = tables(reading.view.raw, "sections")
+    return [(("sections", key), table) for key, table in found if Section.fits(table)]
+
+
+def section_heading(reading: Reading) -> Found:
+    """A section's heading is what is printed on its line."""
+    source = reading.text
+    for path, table in stated(reading) if reading.same else ():
+        line = table["heading"]
+        there = [span for span in source.find(table["zh"]) if source.lines_of(span) == [line]]
+        if there:
+            continue
+        elsewhere = [each for span in source.find(table["zh"]) for each in source.lines_of(span)]
+        where = f"it is on line {elsewhere[0]}" if elsewhere else "nor anywhere else"
+        yield (*path, "heading"), f"the heading is not on line {line}, {where}; check it"
+
+
+def section_body(reading: Reading) -> Found:
+    """A section's body lies on the side of its heading that the source's headings are on."""
+    source = reading.text
+    follow = source.headings_follow
+    lines = [heading.line for heading in source.headings]
+    taken: list[tuple[int, int, str]] = []
+    for path, table in stated(reading) if reading.same else ():
+        (first, last), line = table["body"], table["heading"]
+        where = (*path, "body")
+        shared = [key for start, end, key in taken if first <= end and start <= last]
+        taken.append((first, last, str(path[1])))
+        if first > last:
+            yield where, f"begins on line {first} and ends on line {last}; swap them"
+        elif inside := [each for each in (*lines, line) if first <= each <= last]:
+            yield where, f"the heading on line {inside[0]} lies inside; end the body before it"
+        elif shared:
+            yield where, f"shares lines with section '{shared[0]}'; end one before the other"
+        elif outside := [each for each in (first, last) if each not in source.written]:
+            what = f"line {outside[0]} is empty or a caption"
+            yield where, f"{what}; begin and end the body on a line of its text"
+        elif follow is not None and follow != (last < line) and line in lines:
+            side = "after" if follow else "before"
+            other = "before" if follow else "after"
+            yield where, f"headings stand {side} their bodies here; name lines {other} line {line}"
+        elif line in lines:
+            between = [each for each in lines if min(last, line) < each < max(first, line)]
+            if between:
+                yield where, f"the heading on line {between[0]} lies between; check the lines"
+
+
+def outside_section(reading: Reading) -> Found:
+    """A fact stands in the section of its topic, on one of its lines at least."""
+    known = topics(reading.view)
+    bodies = {path[1]: table["body"] for path, table in stated(reading)}
+    for row in reading.rows:
+        section = known.get(row.topic, {}).get("section")
+        if not isinstance(section, str) or section not in bodies:
+            continue
+        first, last = bodies[section]
+        if not any(first <= line <= last for line in row.table["lines"]):
+            message = f"no line within {first} to {last}, its topic's section"
+            yield (*row.path, "lines"), f"{message}; check lines and topic"
+
+
+def unstated_heading(reading: Reading) -> Found:
+    """Every heading of the source is that of a section."""
+    known = {table["heading"] for _, table in stated(reading)}
+    for heading in reading.text.headings if reading.same else ():
+        if heading.line not in known:
+            message = f"heading '{heading.text}' is in no section; add it under [sections]"
+            yield Place(heading.line, 1), message

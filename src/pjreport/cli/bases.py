@@ -1,0 +1,212 @@
+"""Opening the bases that a command asks for, and what is to be said of those that are compiled."""
+
+import os
+from collections.abc import Collection, Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Any
+
+from ..errors import LoadError, NotFoundError
+from ..model.base import Bases, FactBase, Joined
+from ..store import Document, documents, find_files, is_compiled, load_lock, locate, misfits
+from . import output
+
+if TYPE_CHECKING:  # what describes problems, or reads compiled bases, is loaded when there are some
+    from ..model.diagnostics import Finding
+    from ..model.lock import Lock
+    from ..store.compiled.reader import StoredBases
+
+# The shipped base lies inside an installed package, where it is part of the program
+# and was checked with it; in a checkout it lies at the top, and is checked like any other.
+PACKAGED = str(Path(__file__).parents[1] / "data" / "facts.toml")
+CHECKOUT = str(Path(__file__).parents[3] / "data" / "facts.toml")
+
+SLOW = 1.0  # seconds of reading, after which a compiled base is worth naming
+# What the code says of rows that are not as they should be.
+UNSOUND = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
+OPENED: "list[StoredBases]" = []  # by this command
+
+
+def paths(given: Sequence[str]) -> list[str]:
+    """Where the facts are: as given, else PJREPORT_FACTS, else the shipped base."""
+    if given:
+        return list(given)
+    wanted = os.environ.get("PJREPORT_FACTS", "")
+    if listed := [path for path in wanted.split(os.pathsep) if path]:
+        return listed
+    return [PACKAGED if os.path.exists(PACKAGED) else CHECKOUT]
+
+
+def open_bases(given: Sequence[str]) -> Bases:
+    """The bases of these files and folders; raises `LoadError` with every problem in all of them."""
+    problems: list[object] = []
+    files: dict[str, str] = {}
+    for path in given:
+        try:
+            files.update({os.path.realpath(file): file for file in find_files(path)})
+        except LoadError as error:
+            problems += error.lines
+    start = monotonic()
+    databases = {file for file in files.values() if file != PACKAGED and is_compiled(file)}
+    compiled = open_compiled(databases, problems)
+    answered = Answered(compiled.values() if len(files) > len(databases) else ())
+    parts: list[Bases] = []
+    bases: list[FactBase] = []
+    seen: dict[str, str] = {}
+    for real, file in files.items():
+        if file in compiled:
+            parts += [Bases(bases), compiled[file]] if bases else [compiled[file]]
+            bases = []
+        elif file not in databases and not answered.has(file, real):
+            bases += open_file(file, seen, answered, problems)
+    if problems:
+        raise LoadError(problems)
+    if bases or not parts:
+        parts.append(Bases(bases))
+    if (taken := monotonic() - start) > SLOW and (folders := [*filter(os.path.isdir, given)]):
+        output.complain(
+            f"pjreport: reading {len(files)} files took {taken:.1f} s; "
+            f"`pjreport compile {folders[0]} -o base.db` makes a base that answers at once"
+        )
+    return parts[0] if len(parts) == 1 else Joined(parts)
+
+
+class Answered:
+    """What compiled bases answer for that are given, too: the files they were made from."""
+
+    def __init__(self, compiled: "Collection[StoredBases]") -> None:
+        self.reports = {id: stored.path for stored in compiled for id in stored.reports()}
+        self.paths = {os.path.realpath(path) for stored in compiled for path in stored.inputs()}
+        self.digests = {digest for stored in compiled for digest in stored.digests()}
+
+    def has(self, file: str, real: str) -> bool:
+        """Whether a file is one of them: by its place, or wherever it lies now by its content."""
+        if not self.reports or real in self.paths:  # a changed one is named as such
+            return bool(self.reports)
+        from ..store.compiled.digest import file_digest
+
+        try:
+            return file_digest(file) in self.digests
+        except OSError:
+            return False  # whoever reads it says why
+
+    def instead(self, document: Document) -> bool:
+        """Whether they have another version of a report, which is then said."""
+        report = document.tables.get("report")
+        id = report.get("id") if isinstance(report, dict) else None
+        if not isinstance(id, str) or id not in self.reports:
+            return False
+        said = f"{document.path} is not what {self.reports[id]} was compiled from"
+        output.complain(f"pjreport: {said}, which answers; compile it again")
+        return True
+
+
+def open_file(
+    file: str, seen: dict[str, str], answered: Answered, problems: list[object]
+) -> list[FactBase]:
+    """The bases of a file; what is wrong is added to `problems`, and of no such base."""
+    bases = []
+    try:
+        for document in documents(file):
+            if answered.instead(document):
+                continue
+            if found := doubts(document) + repeated(document, seen):
+                problems += locate(document, found)
+            else:
+                bases.append(FactBase(file, document.tables, lock_of(document)))
+    except LoadError as error:
+        problems += error.lines
+    return bases
+
+
+def open_compiled(files: Collection[str], problems: list[object]) -> "dict[str, StoredBases]":
+    """Compiled bases by their files; what is wrong with them is added to `problems`."""
+    found: dict[str, Any] = {}
+    seen: dict[str, str] = {}
+    for file in files:
+        from ..store.compiled.reader import StoredBases  # with SQLite, for such files only
+
+        try:
+            found[file] = StoredBases(file)
+            problems += (
+                f"{file}:1:1: error: {already(id, first)} [duplicate-report]"
+                for id in (found[file].reports() if len(files) > 1 else ())
+                if (first := seen.setdefault(id, file)) != file
+            )
+        except LoadError as error:
+            problems += error.lines
+    OPENED.extend(found.values())
+    return found
+
+
+@contextmanager
+def answering_for_bases() -> Iterator[None]:
+    """Around a command: says which inputs of the compiled bases it opened have changed since.
+
+    Their rows may be anybody's: whatever they break is one clear `LoadError`.
+    """
+    try:
+        try:
+            yield
+        except NotFoundError:  # in a changed input it may be found
+            for stored in OPENED:
+                stored.used = None
+            raise
+        finally:
+            output.complain(*stale_inputs())
+    except UNSOUND as error:
+        if not OPENED:
+            raise
+        path, what = OPENED[0].path, f"{type(error).__name__}: {error}"
+        why = (
+            f"no answer from it ({what}); compile it again, and if that does not help, report this"
+        )
+        raise LoadError([f"{path}:1:1: error: {why} [unreadable]"]) from error
+    finally:
+        OPENED.clear()
+
+
+def stale_inputs() -> Iterator[str]:
+    """A line for each changed input of a compiled base that an answer of this command rests on."""
+    for stored in OPENED:
+        for path in stored.stale(stored.used):
+            yield f"pjreport: {path} has changed since {stored.path} was compiled; compile it again"
+
+
+def doubts(document: Document) -> "list[Finding]":
+    """Everything that speaks against a file on its own; nothing is asked of the packaged one."""
+    if document.path == PACKAGED:
+        return []
+    from ..check import consistency
+
+    return misfits(document) + consistency(document.tables, document.text)
+
+
+def lock_of(document: Document) -> "Lock | None":
+    """The lock of a base; one that cannot be read is named, and verifies nothing."""
+    try:
+        return load_lock(document.path, trusted=document.path == PACKAGED)
+    except LoadError as error:
+        output.complain(*error.lines)
+        return None
+
+
+def repeated(document: Document, seen: dict[str, str]) -> "list[Finding]":
+    """Whether one of the files `seen` before, by report id, is about the same report."""
+    report = document.tables.get("report")
+    id = report.get("id") if isinstance(report, dict) else None
+    if not isinstance(id, str):
+        return []  # the shape of the file says so
+    if id not in seen:
+        seen[id] = document.path
+        return []
+    first = seen[id]
+    from ..model.diagnostics import Finding
+
+    return [Finding(("report", "id"), already(id, first), "duplicate-report")]
+
+
+def already(id: str, first: str) -> str:
+    """The message for a report that another file is about."""
+    return f"report id '{id}' is also that of {first}; give each its own"

@@ -1,0 +1,231 @@
+"""The values that completion offers for an option or argument: one function each, by its name."""
+
+from collections.abc import Callable, Iterable, Iterator
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+from ...model.base import Record, items
+from ...model.kinds import BY_ID, KINDS
+from ...render import FORMATS
+from ..session import every_field
+
+if TYPE_CHECKING:
+    from .line import Line, Offer
+
+OWN_FIELDS = ("topics", "audit", "proofread")  # commands whose records are no facts
+MANY = 5000  # facts that are looked through for what they have in a field
+FEW = 20  # ids that are shown whole; more are shown by their parts
+
+
+def offers(line: "Line") -> Iterable["Offer"]:
+    """The values of the parameter at the cursor of a line, each with what it means."""
+    name = line.parameter.name
+    if line.command in BY_ID and name in BY_ID[line.command].filters:
+        return filtering(line, BY_ID[line.command].filters[name])
+    return OFFERS[name](line)
+
+
+def kinds(line: "Line") -> list[str]:
+    """The kinds of fact that a command line is about."""
+    if line.command in BY_ID:
+        return ["stats", "derived"] if line.command == "stats" else [line.command]
+    if line.command == "show":
+        wanted = line.given["ids"]
+    elif line.command == "overview":
+        wanted = [id for base in line.bases for id in base.report.get("key", [])]
+    else:
+        kind = line.last("kind")
+        return [each.id for each in KINDS if kind in (None, each.id)]
+    found = {id.partition(".")[0] for id in wanted}
+    return [kind.id for kind in KINDS if kind.id in found]
+
+
+def named(line: "Line", entries: Iterable[tuple[str, Record]]) -> Iterator["Offer"]:
+    """The keys of entries that have labels; where Chinese is typed, the Chinese labels."""
+    for key, entry in entries:
+        if line.word.isascii():
+            yield key, entry[line.lang]
+        else:
+            yield entry["zh"], key
+
+
+def topics(line: "Line") -> Iterator["Offer"]:
+    """The topics that there are such facts on, but for those that are given."""
+    given = set(line.given.get("topics", []))
+    return named(
+        line,
+        (
+            (key, topic)
+            for base, key in line.bases.about(kinds(line))
+            for topic in [base.topics[key]]
+            if not given & {key, topic["zh"], topic["en"]}
+        ),
+    )
+
+
+def filtering(line: "Line", fields: Iterable[str]) -> Iterator["Offer"]:
+    """What the facts of a kind have in the fields that a filter looks at."""
+    found: dict[str, Record] = {}
+    for record in line.bases.records(kinds(line), limit=MANY):
+        base = line.bases.named(record["report"])
+        group = BY_ID[record["kind"]].terms
+        for field in fields:
+            terms = base.vocabulary[group[field]] if field in group else base.records
+            found |= {key: terms[key] for key in items(record[field])}
+    # A short name says as much as an id, unless two share it.
+    short = [key.rpartition(".")[2] for key in found]
+    whole = "." in line.word
+    return named(
+        line,
+        (
+            (key if whole or short.count(name) > 1 else name, entry)
+            for name, (key, entry) in zip(short, found.items(), strict=True)
+        ),
+    )
+
+
+def ids(line: "Line") -> Iterator["Offer"]:
+    """The ids but for those that are given; part by part where there are many."""
+    given = line.given["ids"] if line.command == "show" else []
+    known = [id for id in line.bases.ids(line.word) if id not in given]
+    labels = {f"{kind.id}.": kind.name[line.lang == "en"] for kind in KINDS}
+    for stem, inside in stems(known, len(line.word)).items():
+        [(base, record)] = line.bases.holding(inside[0], 1)
+        if len(inside) == 1:
+            yield inside[0], record[line.lang]
+        else:
+            label = labels.get(stem) or base.topics[record["topic"]][line.lang]
+            yield stem, f"{label} ({len(inside)})"
+
+
+def stems(ids: list[str], start: int) -> dict[str, list[str]]:
+    """The ids, if they are few; else by their beginnings up to the next dot that divides them."""
+    if len(ids) <= FEW:
+        return {id: [id] for id in ids}
+    found: dict[str, list[str]] = {}
+    for id in ids:
+        end = id.find(".", start) + 1 or len(id)
+        found.setdefault(id[:end], []).append(id)
+    if len(found) == 1:
+        [stem] = found
+        return stems(ids, len(stem)) if stem.endswith(".") else found
+    return found
+
+
+def field_of(line: "Line") -> Iterator["Offer"]:
+    """The fields in which a fact says something."""
+    from ...lookup import display
+
+    for base in line.bases:
+        record = base.records.get(line.last("id") or "", {})
+        for name, value in record.items():
+            if value is not None and value != []:
+                yield name, display.title(name, line.lang)
+
+
+def fields(line: "Line") -> Iterator["Offer"]:
+    """The fields that a command can list, but for those before a comma."""
+    chosen = line.word[: line.word.rfind(",") + 1]
+    line.skip(len(chosen))
+    alone = not line.before.endswith((",", "+"))
+    if line.word.startswith("+"):
+        line.skip(1)
+        alone = False
+    given = {name.removeprefix("+") for name in chosen.split(",")}
+    yield from ((name, text) for name, text in every(line) if name not in given)
+    if alone:
+        yield "all", ""
+
+
+def sorting(line: "Line") -> Iterator["Offer"]:
+    """The fields that a command can sort by."""
+    if line.word.startswith("-"):
+        line.skip(1)
+    return every(line)
+
+
+def every(line: "Line") -> Iterator["Offer"]:
+    """Every field that a command has."""
+    from ...lookup import display
+
+    if line.command in OWN_FIELDS:
+        names = import_module(f"pjreport.cli.commands.{line.command}").FIELDS
+        return ((name, display.TITLES.get(name, ("", ""))[line.lang == "en"]) for name in names)
+    more = {"show": ["referenced_by"], "search": ["match"]}
+    names = [*every_field(kinds(line)), *more.get(line.command, [])]
+    return ((name, display.title(name, line.lang)) for name in names)
+
+
+def reports(line: "Line") -> Iterator["Offer"]:
+    """The reports of the bases."""
+    return ((base.id, base.report[line.lang]) for base in line.every_base)
+
+
+def schemas(_line: "Line") -> Iterator["Offer"]:
+    """What there is a schema of."""
+    from ..commands.schema import SCHEMAS
+
+    return ((name, "") for name in SCHEMAS)
+
+
+def shells(_line: "Line") -> Iterator["Offer"]:
+    """The shells that can complete."""
+    from .line import SHELLS
+
+    return ((name, "") for name in SHELLS)
+
+
+def rules(*, groups: bool) -> Iterator["Offer"]:
+    """The rules of `check`, and the groups they are in."""
+    from ... import check as trust
+
+    if groups:
+        yield from ((name, "") for name in trust.GROUPS)
+    yield from ((rule.name, rule.summary) for rule in trust.RULES)
+
+
+def styles(_line: "Line") -> Iterator["Offer"]:
+    """The formats of diagnostics."""
+    from ...render import diagnostics
+
+    return ((name, "") for name in diagnostics.NAMES)
+
+
+def formats(line: "Line") -> Iterator["Offer"]:
+    """The formats of an answer or an export, and for a draft those of diagnostics."""
+    if line.command == "export":
+        from ... import export
+
+        yield from ((format.name, "") for format in export.FORMATS)
+        return
+    yield from ((format.name, "") for format in FORMATS)
+    if line.command == "proofread":
+        yield from (offer for offer in styles(line) if offer[0] != "json")
+
+
+def nothing(_line: "Line") -> list["Offer"]:
+    """For numbers and free words, of which there are too many to offer."""
+    return []
+
+
+OFFERS: dict[str, Callable[[Any], Iterable["Offer"]]] = {
+    "topics": topics,
+    "topic": topics,
+    "ids": ids,
+    "id": ids,
+    "field": field_of,
+    "fields": fields,
+    "sort": sorting,
+    "kind": lambda line: [(kind.id, kind.name[line.lang == "en"]) for kind in KINDS],
+    "report": reports,
+    "format": formats,
+    "lang": lambda _: [("zh", "中文"), ("en", "English")],
+    "color": lambda _: [("auto", ""), ("always", ""), ("never", "")],
+    "which": schemas,
+    "shell": shells,
+    "rules": lambda _: rules(groups=True),
+    "rule": lambda _: rules(groups=False),
+    "style": styles,
+    "limit": nothing,
+    "words": nothing,
+}

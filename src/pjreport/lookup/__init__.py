@@ -1,0 +1,1 @@
+"""Which facts a command is about, and how people read them."""

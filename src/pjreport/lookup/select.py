@@ -1,0 +1,157 @@
+"""Which facts: by topic, by filter, by id; sorted and limited."""
+
+from collections.abc import Collection, Iterable, Iterator, Sequence
+from decimal import Decimal
+from typing import Any
+
+from ..errors import UsageError
+from ..model.base import Bases, FactBase, Key, Record, items
+from ..model.kinds import BY_ID, Kind
+from ..text.suggest import meant, missing, nearest
+
+
+def by_topic(bases: Bases, kinds: Collection[str], names: Iterable[str]) -> list[Record]:
+    """The records of these kinds on the topics called `names`."""
+    found = places(bases, names)
+    records = bases.records(kinds, {topic for _, topic in found})
+    return [record for record in records if (record["report"], record["topic"]) in found]
+
+
+def places(bases: Bases, names: Iterable[str]) -> set[Key]:
+    """The places of the topics called `names`: by id, Chinese or English name.
+
+    Each report's own names count for its own facts, and an id before a name.
+    Raises `NotFoundError` with the nearest names for one that no base has.
+    """
+    found: set[Key] = set()
+    for name in names:
+        named = {(base.id, name) for base in bases if name in base.topics}
+        if not named:  # not an id as it stands in the file
+            entries = [
+                (base.id, key, topic) for base in bases for key, topic in base.topics.items()
+            ]
+            named = called(name, entries, "topic", "`pjreport topics` lists them")
+        found |= named
+    return found
+
+
+def by_filter(
+    bases: Bases, records: list[Record], kind: type[Kind], option: str, wanted: str
+) -> list[Record]:
+    """The records of `kind` that a filter lets through: `wanted` is a key, an id or a name.
+
+    Each report's own names count for its own facts. Raises `NotFoundError` with
+    the nearest names when `wanted` names nothing that the filter's fields could hold.
+    """
+    fields = kind.filters[option]
+    places = {place for field in fields for place in keyed(bases, kind, field, wanted)}
+    if not places:
+        entries = [entry for field in fields for entry in candidates(bases, kind, field)]
+        places = called(wanted, entries, option, f"leave out --{option} to see all")
+    return [
+        record
+        for record in records
+        if any(
+            (record["report"], key) in places for field in fields for key in items(record[field])
+        )
+    ]
+
+
+def called(
+    name: str, entries: Sequence[tuple[str, str, Record]], what: str, otherwise: str
+) -> set[Key]:
+    """The places of the entries that are called `name`, by id, by the id's last part or by label.
+
+    `entries` are report, key and a table with labels. An id counts before a name.
+    Raises `NotFoundError` with the nearest names.
+    """
+    from ..text.normalise import fold  # only where it is no id
+
+    ids: dict[str, set[Key]] = {}
+    known: dict[str, set[Key]] = {}
+    shown: dict[str, str] = {}
+    for report, key, entry in entries:
+        ids.setdefault(fold(key), set()).add((report, key))
+        for label in (key, key.rpartition(".")[2], entry["zh"], entry["en"]):
+            known.setdefault(fold(label), set()).add((report, key))
+            shown[label] = f"{key} ({entry['zh']}, {entry['en']})"
+    places = ids.get(fold(name)) or known.get(fold(name))
+    if not places:
+        raise missing(f"no {what} '{name}'", nearest(name, shown), otherwise)
+    return places
+
+
+def keyed(bases: Bases, kind: type[Kind], field: str, key: str) -> Iterator[Key]:
+    """The places of what has this key or id, among all that `field` could hold."""
+    if group := kind.terms.get(field):
+        return ((base.id, key) for base in bases if key in base.vocabulary.get(group, {}))
+    allowed = kind.references[field]
+    return (
+        (base.id, key)
+        for base, record in bases.holding(key)
+        if not allowed or record["kind"] in allowed
+    )
+
+
+def candidates(bases: Bases, kind: type[Kind], field: str) -> Iterator[tuple[str, str, Record]]:
+    """All that `field` could hold: report, key or id, and the term or record."""
+    if group := kind.terms.get(field):
+        for base in bases:
+            for key, entry in base.vocabulary.get(group, {}).items():
+                yield base.id, key, entry
+        return
+    for record in bases.records(kind.references[field] or [*BY_ID]):
+        yield record["report"], record["id"], record
+
+
+def by_id(bases: Bases, id: str) -> list[tuple[FactBase, Record]]:
+    """The facts with this id, one for each report that has it.
+
+    Raises `NotFoundError` with the nearest ids.
+    """
+    found = bases.holding(id)
+    if not found:
+        names: dict[str, str] = {}
+        for known, zh, en in bases.labels():
+            names |= dict.fromkeys((known, zh, en), f"{known} ({zh}, {en})")
+        raise missing(f"no fact '{id}'", nearest(id, names), "`pjreport list` shows all ids")
+    return found
+
+
+def known_field(name: str, fields: Sequence[str]) -> str:
+    """`name`, if it is one of `fields`; else raises `UsageError` with the nearest.
+
+    A field may be meant by the heading of its column, in either language.
+    """
+    if name not in fields:
+        from .display import headings  # only where something is wrong
+
+        raise UsageError(f"no field '{name}'; {meant(name, headings(fields), fields)}")
+    return name
+
+
+def known_kind(name: str, kinds: Sequence[type[Kind]]) -> str:
+    """`name`, if it is the id of one of `kinds`; else raises `UsageError` with the nearest."""
+    ids = [kind.id for kind in kinds]
+    if name not in ids:
+        words = {word: kind.id for kind in kinds for word in (kind.id, *kind.name)}
+        raise UsageError(f"no kind '{name}'; {meant(name, words, ids)}")
+    return name
+
+
+def order(rows: Iterable[Record], field: str, descending: bool) -> list[Record]:
+    """Rows sorted by a field; those that say nothing of it stand last either way.
+
+    Numbers go by value and before texts, texts by character, lists by their items.
+    """
+
+    def key(row: Record) -> Any:
+        value = row[field]
+        if isinstance(value, list):
+            return 2, [item if isinstance(item, str) else f"{item:>12}" for item in value]
+        return 0 if isinstance(value, int | Decimal) else 1, value
+
+    rows = list(rows)
+    stated = [row for row in rows if row.get(field) not in (None, [])]
+    absent = [row for row in rows if row.get(field) in (None, [])]
+    return sorted(stated, key=key, reverse=descending) + absent

@@ -1,0 +1,1 @@
+"""A draft against the facts of a report."""

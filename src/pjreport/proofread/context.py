@@ -1,0 +1,131 @@
+"""What stands around a mark: how much of it is about which facts, and whether it points elsewhere."""
+
+import re
+from collections.abc import Iterable
+
+from .cues import GRADES, Signs
+from .sentences import Sentence
+from .statements import SHARES, Claim, Claims
+from .terms import terms, weighed
+
+# What a word counts beside a mark, after the figure before it, earlier in the sentence, before it.
+CLOSE, LEFT, EARLIER, BEFORE = 1.0, 0.7, 0.5, 0.3
+
+INNER = re.compile(r"其中|当中|\bof (?:them|these|which)\b")  # a part of what was before
+CLAUSE = 100  # characters of one on each side of a mark; a longer one is none
+# How many more or fewer there are: no number of what there is.
+CHANGED = re.compile(
+    r"(?:增加|减少|增长|下降|上升|提高|净增|多出|多了|少了)了?[近约超]?$|"
+    r"\b(?:increas|decreas|gr[eo]w|rose|fell|dropp?|up|down)\w* by (?:about |over |nearly )?$"
+)
+NEXT = 6  # marks on each side of one that may be in its clause
+THINGS = ("项", "个", "篇", "件")  # measures that what is counted follows at once
+
+
+class Context:
+    """The words around a mark: of its clause, and of all since the figure before it."""
+
+    def __init__(self, sentence: Sentence, index: int, begin: int, signs: Signs, text: str) -> None:
+        """`text` is the sentence's, in plain words; `begin` is where the figure before the mark ends."""
+        marks = sentence.marks
+        mark = marks[index]
+        start, end = sentence.clause(mark.start, mark.end)
+        start = max(start, begin)
+        after = next((each.start for each in marks[index + 1 :] if each.sort == "figure"), end)
+        end = max(mark.end, min(end, after))
+        own = text[mark.start : mark.end] if mark.sort == "figure" else " "
+        self.left = text[max(begin, start - 2 * CLAUSE) : start]
+        self.lead = text[max(start, mark.start - CLAUSE) : mark.start]
+        self.tail = text[mark.end : min(end, mark.end + CLAUSE)]
+        alone = not terms(f"{self.lead} {self.tail}")
+        if alone and not terms(self.left):
+            after = next(
+                (each.start for each in marks[index + 1 :] if each.sort == "figure"), len(text)
+            )
+            self.tail = text[mark.end : min(after, mark.end + CLAUSE)]
+        # The words of the clause, and all since the figure before, without what is looked up for itself.
+        first = max(begin, start - 2 * CLAUSE)
+        last = end
+        if mark.sort == "day":  # what was done on it may stand behind a pause
+            last = next((each.start for each in marks[index + 1 :]), min(len(text), end + CLAUSE))
+        rest = list(text[first:last])
+        for each in marks[max(0, index - NEXT) : index + NEXT]:
+            if first <= each.start and each.end <= last:
+                rest[each.start - first : each.end - first] = " " * (each.end - each.start)
+        self.all = "".join(rest)
+        around = self.all if mark.sort == "day" else self.all[: end - first]
+        self.around = around[max(start, mark.start - CLAUSE) - first :][: 2 * CLAUSE]
+        self.clause = f"{self.lead}{own.lstrip('-0123456789.')}{self.tail}"
+        self.near = terms(self.clause) | terms(f"{self.lead} {self.tail}")
+        if alone and mark.sort != "figure":
+            self.near |= terms(self.left)
+        # Whose a grade is, may stand behind a pause, too.
+        after = next((each.start for each in marks[index + 1 :]), len(text))
+        graded = mark.sort == "grade" and not self.lead.strip()
+        self.wide = text[mark.end : min(after, mark.end + CLAUSE)] if graded else ""
+        self.years = signs.year(start, end)
+        self.before = signs.earlier(mark, begin, end)
+        things = mark.unit in THINGS and re.match(r"[\u3400-\u9fff]{2}", self.tail)
+        self.thing = things[0] if things else ""
+        phrase = sentence.phrase(mark.start)
+        changed = mark.unit not in SHARES and CHANGED.search(self.lead) is not None
+        self.doubted = changed or signs.doubted(phrase, mark, end)
+        # A figure with its measure alone goes on with what was said before the list began.
+        bare = mark.sort == "figure" and not weighed(f"{self.lead} {self.tail}", frozenset())[1]
+        self.phrase = text[max(phrase, mark.start - CLAUSE) : end] if bare else ""
+        self.graded = sentence.graded
+        self.inner = INNER.search(self.lead) is not None
+        self.grades = set(GRADES.findall(self.lead))
+        self.own = f"{self.left} {self.clause}"
+
+    def of(self, claim: Claim) -> bool:
+        """Whether a claim is of the time that the draft speaks of."""
+        if self.years and claim.years and self.years.isdisjoint(claim.years):
+            return False
+        return claim.computed or not self.before
+
+
+class Subject:
+    """What a sentence has said up to a mark, as how much claims have in common with it.
+
+    Each term counts once, with the most that it counts in any place; what was
+    said before the last figure is added up as the sentence goes on, so that a
+    sentence takes time by its length, however many figures it has.
+
+    `earlier` are the verdicts that rest on facts already; `astray` says that the
+    last figure was the report's, and not its subject.
+    """
+
+    def __init__(self, claims: Claims, before: Sentence | None) -> None:
+        self.claims = claims
+        self.shares: dict[str, float] = {}
+        self.totals: dict[int, float] = {}
+        self.done = 0
+        self.earlier: dict[str, str] = {}
+        self.astray = False
+        if before is not None:
+            self._add(self.shares, self.totals, terms(before.text), BEFORE)
+        self.said = self.shares
+        self.common = self.totals
+
+    def reach(self, text: str, end: int, context: Context) -> None:
+        """Take in a sentence's `text` up to `end`, and a mark's own words for it alone."""
+        if end > self.done:
+            # Two characters back, as pairs go over the place; figures are between, mostly.
+            self._add(self.shares, self.totals, terms(text[self.done : end]), EARLIER)
+            self.done = end
+        self.said, self.common = dict(self.shares), dict(self.totals)
+        self._add(self.said, self.common, terms(context.left), LEFT)
+        self._add(self.said, self.common, context.near, CLOSE)
+
+    def _add(
+        self, shares: dict[str, float], totals: dict[int, float], words: Iterable[str], share: float
+    ) -> None:
+        for term in words:
+            known = self.claims.index.get(term)
+            more = share - shares.get(term, 0.0)
+            if known is not None and more > 0:
+                shares[term] = share
+                more *= self.claims.weights[term]
+                for each in known:
+                    totals[each] = totals.get(each, 0.0) + more

@@ -1,0 +1,207 @@
+"""The honours that a draft names, by their whole names or without the place before them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from ..model.base import FactBase, Record
+from ..text.normalise import fold
+from .cues import ENGLISH_PERSON, OWN, PERSON, Signs, within
+from .sentences import Sentence
+from .terms import terms
+
+# The place or level of an honour; 的, 获 and the like are no part of a place's name.
+PLACE = r"(?:全国|国家级?|省级|市级|(?:(?![有获是为评的被在我院校共得了和])[\u4e00-\u9fff]){2}[省市县区]|省|市)"
+PREFIX = re.compile(rf"^{PLACE}(?=.{{3}})")
+BEFORE = re.compile(rf"({PLACE})(?:首批|第[0-9]+批)?$|\b([a-z]+) $")
+
+# What an honour is given or won with, and what honours are called: also one that no fact has is looked up.
+GIVEN = r"被?(?:评|授|命名|认定|表彰|确定)(?:定|选)?(?:为|上|予)|获评为?|入选|入围|荣获|荣膺|喜获|当选为?|跻身|获授|获颁|获批|上榜|升格为"
+WEAK = r"获得?|建成|成为|拿下|夺得|斩获|摘得|捧回|是|为"
+HEADS = (
+    r"示范(?:校|学校|院校|单位|基地|点)|品牌|典型案例|优秀案例|称号|(?:先进|优秀|模范)(?:单位|集体|个人|学校|团委|党委|党组织|党支部|教师|工作者)|"
+    r"文明(?:单位|校园|学校)|(?:劳动)?模范|标兵|能手|工匠|奖状|奖章|锦旗|培育单位|创建单位|[1一]流技师学院|名校|十佳\w{2,4}|红旗\w{2}"
+)
+NAMED = re.compile(
+    rf"(?:{GIVEN})([\u4e00-\u9fff0-9]{{2,40}})|(?:{WEAK})([\u4e00-\u9fff0-9]{{0,30}}?(?:{HEADS}))(?![\u4e00-\u9fff])|"
+    rf"({PLACE}[\u4e00-\u9fff0-9]{{0,20}}?(?:{HEADS}))"
+)
+ENGLISH_NAMED = re.compile(
+    r"\b(?:named|rated|awarded|designated|declared|titled|title of|(?:recogni[sz]ed|selected|honou?red|listed|chosen) as)(?: an?| the| as| one of)* "
+    r"((?:(?!(?:by|in|at|on|from|this|last|after|and|to|while) )[a-z]+ ?){1,12})"
+)
+CLAUSE = 60  # characters of one on each side of an honour
+SHORTEST = 6  # characters of a part of its name that an honour goes by
+CANDIDATES = 5  # honours like one that is named at most
+LIKE = 0.5  # of its terms: what an honour shares with one that it may be meant for
+QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{2,40})[”\"」』》]")
+
+
+class Honour:
+    """An honour, and the names it goes by: whole, and without the place before it."""
+
+    def __init__(self, record: Record) -> None:
+        self.record = record
+        zh, en = fold(record["zh"]), fold(record["en"])
+        self.names = [(zh, True), (en, True)]
+        self.group = ""
+        self.prefix = self.place = ""
+        if match := PREFIX.match(zh):
+            self.prefix = match[0]
+            self.names.append((zh[match.end() :], False))
+            self.place, _, rest = en.partition(" ")
+            self.names.append((rest, False))
+        # Who gave what, without what it was given for: 教育部典型案例.
+        for fragment in map(fold, record["evidence"]):
+            if len(fragment) >= SHORTEST and zh.endswith(fragment) and fragment != zh:
+                self.names.append((fragment, True))
+        self.terms = terms(zh) | terms(en)
+
+    def at(self, place: str) -> bool:
+        """Whether the honour is of this place or level."""
+        known = (self.prefix, f"{self.prefix}级", self.place)
+        return place in known or (place == "市" and "市" in self.prefix)
+
+
+class Named(NamedTuple):
+    """Where in a sentence's folded text an honour is named, and what of it is not the report's.
+
+    `ids` is the fact that has it; of an honour that none has, those with one like it.
+    """
+
+    start: int
+    end: int
+    ids: list[str]
+    why: str
+    known: bool = True
+
+
+class Honours:
+    """The honours of one base, laid out to find them in sentences."""
+
+    def __init__(self, base: FactBase) -> None:
+        self.base = base
+        self.all = [
+            Honour(record) for record in base.records.values() if record["kind"] == "honours"
+        ]
+        names = sorted({name for honour in self.all for name, _ in honour.names})
+        self.some = re.compile("|".join(map(re.escape, names)) or r"(?!)")
+        self.places = {honour.place for honour in self.all if honour.place}
+        self.texts = fold(
+            "|".join(
+                f"{record['zh']}|{record['en']}|{'|'.join(record['evidence'])}"
+                for record in base.records.values()
+            )
+        )
+        self.people = {
+            fold(record[lang]): id
+            for id, record in base.records.items()
+            if record["kind"] == "people"
+            for lang in ("zh", "en")
+        }
+
+    def find(self, sentence: Sentence) -> Iterator[Named]:
+        """The honours that a sentence names, each by the longest name that stands there."""
+        taken = {
+            place
+            for mark in sentence.marks
+            if mark.sort == "grade"
+            for place in range(mark.start, mark.end)
+        }
+        found: list[tuple[int, int, Honour, str]] = []
+        if self.some.search(sentence.text):
+            found = [each for honour in self.all for each in self._places(honour, sentence.text)]
+        persons = self._persons(sentence) if found else ()
+        for start, end, honour, why in sorted(
+            found, key=lambda each: (bool(each[3]), each[0] - each[1])
+        ):
+            if not taken.isdisjoint(range(start, end)):
+                continue
+            taken.update(range(start, end))
+            recipient = honour.record.get("recipient") or ""
+            of_other = recipient.startswith("people.") and persons and recipient not in persons
+            name = self.base.label(recipient, "zh") if of_other else ""
+            yield Named(
+                start,
+                end,
+                [honour.record["id"]],
+                why or (f"the report has it of {name}" if of_other else ""),
+            )
+
+        yield from self._others(sentence.text, taken)
+
+    def _others(self, text: str, taken: set[int]) -> Iterator[Named]:
+        """What is named like an honour and is none of the base's."""
+        for found in (*NAMED.finditer(text), *ENGLISH_NAMED.finditer(text)):
+            place = found.lastindex or 1
+            start, end = found.span(place)
+            end = start + len(found[place].rstrip())
+            if not taken.isdisjoint(range(start, end)):
+                continue
+            words = terms(text[start:end])
+            likes = sorted((-len(words & honour.terms), honour.record["id"]) for honour in self.all)
+            like = [id for common, id in likes if -common >= LIKE * len(words) and common]
+            yield Named(start, end, like[:CANDIDATES], "", known=False)
+
+    def _places(self, honour: Honour, text: str) -> Iterator[tuple[int, int, Honour, str]]:
+        """Where an honour is named in a folded text, and by which wrong place."""
+        for name, whole in honour.names:
+            start = text.find(name)
+            if start < 0:
+                continue
+            end = start + len(name)
+            if whole:
+                yield start, end, honour, ""
+            elif (match := BEFORE.search(text[max(0, start - 14) : start])) and (
+                match[1] or match[2] in self.places
+            ):
+                said = match[1] or match[2]
+                why = "" if honour.at(said) else f"the report has {honour.record['zh']}"
+                yield start - len(match[0]), end, honour, why
+            elif len(name) > 3:
+                yield start, end, honour, ""
+
+    def of_other(self, sentence: Sentence, id: str) -> bool:
+        """Whether a sentence names a person or a work that an honour's fact does not have it of."""
+        recipient = self.base.records[id].get("recipient") or ""
+        persons = self._persons(sentence)
+        if persons and not recipient.startswith("people.") and not re.search(OWN, sentence.text):
+            return True
+        return any(fold(found[1]) not in self.texts for found in QUOTED.finditer(sentence.prose))
+
+    def _persons(self, sentence: Sentence) -> Sequence[str]:
+        """Who is named in a sentence: the ids of the base's people, or names that it has not."""
+        known = [id for name, id in self.people.items() if name in sentence.text]
+        others = [found[1] for found in PERSON.finditer(sentence.text)]
+        others += [fold(found[1]) for found in ENGLISH_PERSON.finditer(sentence.prose)]
+        strange = [
+            name for name in others if not any(one in name or name in one for one in self.people)
+        ]
+        return [*known, *strange]
+
+
+def beside(sentence: Sentence, named: Named, text: str, all: Sequence[Named]) -> str:
+    """The words around an honour in its clause, without what is looked up for itself."""
+    start, end = sentence.clause(named.start, named.end)
+    start, end = max(start, named.start - CLAUSE), min(end, named.end + CLAUSE)
+    rest = list(text[start:end])
+    spans = [(each.start, each.end) for each in all]
+    spans += [(mark.start, mark.end) for mark in sentence.marks]
+    for one, other in spans:
+        first, last = max(one, start) - start, min(other, end) - start
+        if first < last:
+            rest[first:last] = " " * (last - first)
+    return "".join(rest)
+
+
+def doubted(signs: Signs, sentence: Sentence, named: Named) -> str | None:
+    """Why an honour that is named is not said to be this school's; empty when it is denied."""
+    start = sentence.phrase(named.start)
+    clause, end = sentence.clause(named.start, named.end)
+    if within(signs.denied, start, named.start) or within(signs.denied, named.end, end):
+        return ""
+    if signs.untrue or signs.of_another(named.start):
+        return "of another school"
+    if within(signs.planned, start, named.start) or within(signs.before, clause, named.start):
+        return "of another time"
+    return None

@@ -1,0 +1,290 @@
+"""A draft as sentences with their figures: plain text or Markdown, Chinese or English."""
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator, Sequence
+from copy import copy
+from itertools import pairwise
+
+from ..model.diagnostics import Place
+from ..quantities.numbers import Units, quantities
+from ..source.text import mend
+from ..text.normalise import Traced, trace
+from .mentions import Mark, marks
+
+LONGEST = 400  # characters of a sentence; what is longer is a list, or no text
+HIDDEN = "\u200b"  # of no width, and dropped where texts are folded: keeps the columns as they are
+FENCE = re.compile(r"\s*(?:```|~~~)")
+# What is markup or an address, and no text: at a line's start, and anywhere.
+LEAD = re.compile(r"\s*(?:(?:#{1,6}|>|[-*+•◎]|[0-9]{1,3}[.)、）](?![0-9]))\s*)+")
+COMMENT = re.compile(r"<!--.*?-->")
+# Each alternative ends at the latest where it could begin anew, so that what is never closed costs no time.
+MARKUP = re.compile(
+    r"https?://\S+|(?<![0-9])[0-9]{1,2}[:：][0-9]{2}(?![0-9])|!?\[(?=[^\[\]]*\]\()|"
+    r"\]\([^()]*(?:\([^()]*\)[^()]*)?\)|[*`~]+|(?<!\w)_+|(?<!_)_+(?!\w)"
+)
+QUOTE = re.compile(r"[\s>]+")
+# The head of a column that says nothing of what stands in it.
+PLAIN_HEAD = re.compile(
+    r"[\s\u200b]*(?:项目|指标|内容|数[值据量]?|结果|名称|类别|人数|备注|本?学?年度?|items?|values?|numbers?|figures?|results?|indicators?|notes?)?[\s\u200b]*",
+    re.IGNORECASE,
+)
+RULE = re.compile(r"[\s:|-]+")  # below the head of a table
+END = re.compile(r"[。！？!?；;|]|\.(?=\s|$)(?<![0-9]\.(?=[0-9]))")
+PAUSE = re.compile(r"[，,、：:（）()]")
+# Between two figures without a pause: what follows it is about the second.
+DIVIDE = re.compile(r"\band\b(?!.*\band\b)|(?:其中|另|并|而|和|与)(?!.*(?:其中|另|并|而|和|与))")
+WORDS = (
+    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
+    "sixteen seventeen eighteen nineteen twenty"
+).split()
+SPELLED = re.compile(rf"\b(?:{'|'.join(WORDS)})\b(?! hundred| thousand| million)")
+
+
+# Signs that words have, too: as words they are kept where texts are folded.
+SIGNS = re.compile(
+    r"(?:[≥≧⩾≤≦⩽≮≯]|(?<![-=<>])[>＞<＜]=?|[≈≒≃]|(?<![0-9０-９%人次项篇枚 ])[~～])(?=\s{0,2}[0-9０-９一二两三四五六七八九十])|大致"
+)
+SIGN_WORDS = {
+    **dict.fromkeys("≥≧⩾≮", "至少"),
+    **dict.fromkeys("≤≦⩽≯", "不超过"),
+    ">": "超",
+    "＞": "超",
+    "<": "不到",
+    "＜": "不到",
+    "＜=": "不超过",
+    ">=": "至少",
+    "＞=": "至少",
+    "<=": "不超过",
+}
+RANGE = re.compile(r"\s*(?:[-‐‑–—－―~～〜]{1,2}|至|到|to)\s*")
+AFTER = 12  # characters behind a figure that may say how exact it is
+CHANGE = re.compile(r"(?:从|由|自|增|升|降|\bfrom )[^，,。；]{0,12}$")
+BETWEEN = re.compile(r"\s*(?:和|与|and)\s*")
+
+
+class Sentence:
+    """One sentence of a draft: its folded text, its marks, and the places they stand at."""
+
+    def __init__(self, prose: str, places: Sequence[Place], units: Units) -> None:
+        self.again = range(0)  # of the prose: what another sentence has, and this says again
+        self.prose = prose
+        self.places = places
+        signed = Traced.of(prose).sub(SIGNS, lambda found: SIGN_WORDS.get(found[0], "大约"))
+        folded = trace(signed)
+        self.folded = folded.sub(SPELLED, lambda found: str(WORDS.index(found[0]) + 2))
+        self.text = self.folded.text
+        self.firsts = [first for first, _ in self.folded.spans]
+        found = sorted(marks(self.text, units), key=lambda mark: mark.start)
+        # Where in the folded text a pause stands, and whether it may be within a list.
+        self.pauses = [
+            (bisect_left(self.firsts, pause.start()), pause[0] in "、()（）")
+            for pause in PAUSE.finditer(prose)
+        ]
+        self.graded = any(mark.sort == "grade" for mark in found)
+        self.marks = [self._said(mark, units) for mark in self._ranges(found)]
+        self.pauses = sorted([*self.pauses, *self._divided()])
+
+    def _divided(self) -> Iterator[tuple[int, bool]]:
+        """Where the text between two figures is divided, if there is no pause."""
+        figures = [mark for mark in self.marks if mark.sort == "figure"]
+        for one, other in pairwise(figures):
+            first = bisect_left(self.pauses, (one.end, False))
+            if first < len(self.pauses) and self.pauses[first][0] <= other.start:
+                continue
+            if found := DIVIDE.search(self.text, one.end, other.start):
+                yield found.start(), True
+
+    def _said(self, mark: Mark, units: Units) -> Mark:
+        """A mark without a qualifier that stands before a pause, and so belongs to something else."""
+        if mark.qualifier is None or mark.qualifier == "range":
+            return mark
+        last = bisect_right(self.pauses, (mark.start, True)) - 1
+        if last < 0 or self.text[self.pauses[last][0] : mark.start].strip():
+            return mark
+        first = next(quantities(self.text[mark.start : mark.end + AFTER], units))
+        return mark._replace(qualifier=first.qualifier)
+
+    def _ranges(self, found: Sequence[Mark]) -> Iterator[Mark]:
+        """The marks, two figures that are the ends of a range as one, of the second's value."""
+        last: Mark | None = None
+        for mark in found:
+            if last is not None and self._range(last, mark):
+                mark = mark._replace(start=last.start, qualifier="range")  # noqa: PLW2901
+            elif last is not None:
+                yield last
+            last = mark
+        if last is not None:
+            yield last
+
+    def _range(self, one: Mark, other: Mark) -> bool:
+        """Whether two marks are figures in one unit with a sign or word for a range between."""
+        if one.sort != "figure" or other.sort != "figure" or one.unit not in ("", other.unit):
+            return False
+        between = self.prose[self.folded.spans[one.end - 1][1] + 1 : self.firsts[other.start]]
+        if RANGE.fullmatch(between):
+            return not CHANGE.search(self.text[max(0, one.start - 16) : one.start])
+        return bool(BETWEEN.fullmatch(between)) and (
+            self.text.startswith("之间", other.end)
+            or self.text[: one.start].rstrip().endswith("between")
+        )
+
+    def clause(self, start: int, end: int) -> tuple[int, int]:
+        """Where the clause around a span begins and ends: at pauses."""
+        before = bisect_right(self.pauses, (start, True)) - 1
+        after = bisect_left(self.pauses, (end, False))
+        return (
+            self.pauses[before][0] if before >= 0 else 0,
+            self.pauses[after][0] if after < len(self.pauses) else len(self.text),
+        )
+
+    def phrase(self, start: int) -> int:
+        """Where what governs a span begins: at a pause that is not within a list."""
+        before = bisect_right(self.pauses, (start, True)) - 1
+        while before >= 0 and self.pauses[before][1]:
+            before -= 1
+        return self.pauses[before][0] if before >= 0 else 0
+
+    def at(self, places: Sequence[Place]) -> "Sentence":
+        """The same sentence elsewhere."""
+        other = copy(self)
+        other.places = places
+        return other
+
+    def first(self, start: int) -> int:
+        """Where the character at `start` of the folded text stands in the prose."""
+        return self.folded.spans[start][0]
+
+    def words(self, start: int, end: int) -> str:
+        """What the draft has there, as it is written, without markup."""
+        first, last = self.folded.spans[start][0], self.folded.spans[end - 1][1]
+        return self.prose[first : last + 1].replace(HIDDEN, "")
+
+
+def sentences(text: str, units: Units) -> Iterator[list[Sentence]]:
+    """The sentences of a draft, paragraph by paragraph; of a table, cell by cell.
+
+    What a draft says again and again is read once.
+    """
+    known: dict[str, Sentence] = {}
+
+    def sentence(prose: str, places: Sequence[Place]) -> Sentence:
+        if prose not in known:
+            known[prose] = Sentence(prose, places, units)
+        return known[prose].at(places)
+
+    head: list[tuple[int, int]] = []
+    above: tuple[str, list[Place]] = "", []
+    for prose, places in paragraphs(text):
+        cells = row(prose)
+        if cells:
+            between = places[0].line - above[1][0].line if above[1] else 0
+            if between == 2 and not head:
+                head, top = row(above[0]), above
+            elif between != 1:
+                head, top = [], above
+            above = prose, places
+            yield from ([each] for each in told(prose, places, cells, head, top, sentence))
+            continue
+        head, above = [], ("", [])
+        found = []
+        start = 0
+        ends = [*(match.end() for match in END.finditer(prose)), len(prose)]
+        for end in cut(prose, ends):
+            if prose[start:end].strip(HIDDEN + " "):
+                found.append(sentence(prose[start:end], places[start:end]))
+            start = end
+        yield found
+
+
+def row(prose: str) -> list[tuple[int, int]]:
+    """Where the cells of a table's row begin and end; none if it is no row, or too long for one."""
+    lead = len(prose) - len(prose.lstrip(HIDDEN + " "))
+    if not prose.startswith("|", lead) or len(prose) > LONGEST:
+        return []
+    bars = [*(found.start() for found in re.finditer(r"\|", prose)), len(prose)]
+    cells = [(one + 1, other) for one, other in pairwise(bars)]
+    return cells if len(cells) > 2 or not prose.rstrip().endswith("|") else []
+
+
+def told(
+    prose: str,
+    places: Sequence[Place],
+    cells: Sequence[tuple[int, int]],
+    head: Sequence[tuple[int, int]],
+    top: tuple[str, Sequence[Place]],
+    sentence: Callable[[str, Sequence[Place]], Sentence],
+) -> Iterator[Sentence]:
+    """The cells of a row as sentences: what the first cell and the head of the column say of each."""
+    (begin, end), *others = cells
+    for number, (start, stop) in enumerate(others, 1):
+        said, where = prose[begin:end], list(places[begin:end])
+        if number < len(head):
+            first, last = head[number]
+            if not PLAIN_HEAD.fullmatch(top[0][first:last]):
+                said += f" {top[0][first:last]}"
+                where += [top[1][first], *top[1][first:last]]
+        known = len(said)
+        cell = sentence(
+            f"{said} {prose[start:stop]}", [*where, places[start - 1], *places[start:stop]]
+        )
+        cell.again = range(end - begin if number == 1 else 0, known)
+        if prose[start:stop].strip(HIDDEN + " ") or number == 1:
+            yield cell
+
+
+def cut(prose: str, ends: Sequence[int]) -> Iterator[int]:
+    """The ends of sentences, with more, at pauses, where one is too long to be one."""
+    start = 0
+    for end in ends:
+        while end - start > LONGEST:
+            pauses = [found.end() for found in PAUSE.finditer(prose, start, start + LONGEST)]
+            start = pauses[-1] if pauses else start + LONGEST
+            yield start
+        yield end
+        start = end
+
+
+def paragraphs(text: str) -> Iterator[tuple[str, list[Place]]]:
+    """The prose of each paragraph, list item and table row, with the places of its characters."""
+    lines: list[str] = []
+    first = 1
+    fenced = quoted = False
+    for number, raw in enumerate([*text.removeprefix("\ufeff").split("\n"), ""], 1):
+        line = raw.rstrip("\r")
+        if FENCE.match(line):
+            fenced = not fenced
+            line = ""
+        shown = "" if fenced or RULE.fullmatch(line) else visible(line)
+        lead = LEAD.match(line)
+        quote = lead is not None and QUOTE.fullmatch(lead[0]) is not None
+        new = lead is not None and not (quote and quoted)  # a quotation goes on in the next line
+        quoted = quote
+        if not shown.strip(HIDDEN + " ") or new or "|" in line:
+            yield from mended(lines, first)
+            lines, first = [], number
+        lines.append(shown)
+    yield from mended(lines, first)
+
+
+def mended(lines: Sequence[str], first: int) -> Iterator[tuple[str, list[Place]]]:
+    """The prose of the lines of one paragraph that begins on line `first`, if it has any."""
+    prose, places = mend(lines)
+    if prose.strip(HIDDEN + " "):
+        yield prose, [Place(line + first - 1, column) for line, column in places]
+
+
+def visible(line: str) -> str:
+    """A line with its markup hidden, every other character in its column."""
+    lead = LEAD.match(line)
+    if lead:
+        line = HIDDEN * lead.end() + line[lead.end() :]
+    closed = line.rfind("-->") + 3  # what is opened behind it is never closed
+    if closed > 2:
+        line = COMMENT.sub(blank, line[:closed]) + line[closed:]
+    return MARKUP.sub(blank, line)
+
+
+def blank(found: re.Match[str]) -> str:
+    """As much of nothing as was found."""
+    return HIDDEN * len(found[0])

@@ -1,0 +1,281 @@
+"""What the facts of a base state that a draft may state, too, and the words of each subject."""
+
+import re
+from collections import Counter
+from collections.abc import Callable, Container, Iterator
+from collections.abc import Set as AbstractSet
+from decimal import Decimal
+from math import log
+from typing import Any
+
+from ..model.base import FactBase, Record
+from ..quantities.numbers import Units
+from ..text.normalise import fold
+from .cues import GRADES, HEAD, LEVEL_KEYS, LEVELS, YEAR
+from .explained import Words
+from .mentions import Mark
+from .terms import stem, terms
+
+ALIKE = {  # one measure for another, whoever counts
+    "名": "人", "位": "人", "块": "枚", "面": "枚", "people": "persons", "participations": "person times",
+    "attendances": "person times", "prizes": "awards",
+}  # fmt: skip
+PERSONS = re.compile(
+    r"(?:person|student|teacher|trainee|learner|graduate|participant|candidate|worker|employee|pupil|apprentice|farmer|resident|"
+    r"instructor|member|attendee|individual|examinee)s?|people|staff|men|women"
+)
+COUNTED = ("items", "medals", "majors", "clusters", "results", "papers")
+SHORT = 4  # characters of a name whose beginning says little
+NEITHER = "another value and another unit"  # nothing in common, so about something else
+SHARES = ("%", "个百分点", "‰")
+
+
+NOTHING = Words("", (), taking=False)
+
+
+class Claim:
+    """One thing a fact states that a draft may state, too, and the words of its subject.
+
+    `labels` are the terms of its names in each language, `words` these and all
+    that is said around it; `names` are the folded names that a draft may give
+    otherwise: who got it, and in which competition.
+    """
+
+    def __init__(
+        self, id: str, record: Record, sort: str, said: str, text: str, plain: Callable[[str], str]
+    ) -> None:
+        self.id = id
+        self.record = record
+        self.sort = sort
+        self.said = said
+        self.text = text
+        self.labels = [terms(plain(fold(record[lang]))) for lang in ("zh", "en")]
+        self.label = self.labels[0] | self.labels[1]
+        self.words = frozenset(self.label | terms(self.text))
+        self.known = NOTHING
+        self.forms: frozenset[str] = frozenset()  # of a figure: how its unit is written,
+        self.worth: set[Decimal] = set()  # and the numbers that a text may have for its value
+        self.years: set[str] = set()
+        self.names: list[str] = []
+        self.honour: frozenset[str] = frozenset()  # the terms of the honour that a figure is of
+        self.levels = {LEVEL_KEYS.get(each, each) for each in LEVELS.findall(self.text)}
+        self.grades = set(GRADES.findall(self.text))
+        self.graded = bool(GRADES.search(fold(record["zh"])))
+        self.heads = set(HEAD.findall(self.text))
+        self.computed = bool(record.get("computed"))
+        self.related: set[str] = set()
+        for field in ("growth_of", "rate_of", "part_of", "about"):
+            self.related.update(named(record.get(field)))
+
+
+class Claims:
+    """All that the facts of one base claim, with how telling each word is."""
+
+    def __init__(self, base: FactBase, units: Units) -> None:
+        self.base = base
+        self.units = units
+        self.plainer = plainer(base)
+        self.known: dict[str, Words] = {}  # of each fact that can be looked up
+        self.all = list(self._all())
+        self.labels = {claim.id: claim.label for claim in self.all}
+        self.around: dict[str, frozenset[str]] = {}
+        for topic in base.topics:
+            said = [each for each in base.records.values() if each["topic"] == topic]
+            text = "|".join(f"{each['zh']}|{each['en']}" for each in said)
+            self.around[topic] = frozenset(terms(self.plain(fold(text))))
+        for record in base.records.values():
+            # A sum says of what its parts are.
+            for claim in self.all:
+                if claim.id in named(record.get("inputs")):
+                    claim.related.add(record["id"])
+        counts = Counter(term for claim in self.all for term in claim.words)
+        self.weights = {term: log(1 + len(self.all) / count) for term, count in counts.items()}
+        self.index: dict[str, list[int]] = {}
+        for number, claim in enumerate(self.all):
+            for term in claim.words:
+                self.index.setdefault(term, []).append(number)
+        self.pools: dict[tuple[str, bool, bool], list[int]] = {}
+        self.same: dict[Any, list[int]] = {}
+        for number, claim in enumerate(self.all):
+            share = growth = False
+            if claim.sort == "figure":
+                unit = base.vocabulary["units"][claim.record["unit"]]["zh"]
+                share = unit in SHARES
+                growth = bool(claim.record.get("growth_of"))
+                forms = units.forms[claim.record["unit"]]
+                claim.forms = frozenset([*forms, *(form.lstrip("万亿") for form in forms)])
+                claim.worth = units.worth(claim.record["unit"], claim.record["value"])
+                for value in claim.worth:
+                    self.same.setdefault(value, []).append(number)
+            self.pools.setdefault((claim.sort, share, share and growth), []).append(number)
+        self.wholes = [
+            [sum(self.weights[term] for term in label) or 1.0 for label in claim.labels]
+            for claim in self.all
+        ]
+
+    def plain(self, text: str) -> str:
+        """A folded text of the same length with one word for those of one meaning."""
+        return self.plainer[0].sub(lambda found: self.plainer[1][found[0]], text)
+
+    def _all(self) -> Iterator[Claim]:
+        """What can be looked up of each fact: its value, ordinals, day and grade."""
+        base = self.base
+        glossary = base.vocabulary.get("glossary", {}).values()
+        called = [self.plain(fold(term[lang])) for term in glossary for lang in ("zh", "en")]
+        self.terms = sorted({name for name in called if not name.isascii()})
+        called = [name for name in called if len(name) > SHORT]
+        own = set(YEAR.findall(fold(f"{base.report['zh']}|{base.report['en']}")))
+        for id, record in base.records.items():
+            stating = list(stated(base, record))
+            if not stating and record["kind"] != "honours":
+                continue
+            more, names = self._said_with(record)
+            honour = frozenset[str]()
+            for about in (base.records[id] for id in named(record.get("about"))):
+                if about["kind"] == "honours":
+                    honour |= terms(self.plain(fold(about["zh"]))) | terms(fold(about["en"]))
+            period = record.get("period")
+            when = base.vocabulary["periods"][period]["zh"] if period else ""
+            years = set(YEAR.findall(fold(f"{record['zh']}|{record['en']}|{when}"))) or own
+            text = self.plain(fold(f"{record['zh']}|{record['en']}|{more}"))
+            wholes = [*named(record.get("part_of")), *named(record.get("rate_of"))]
+            of = "|".join(
+                f"{base.records[each]['zh']}|{base.records[each]['en']}" for each in wholes
+            )
+            said = f"{text} {self.plain(fold(of))}"
+            self.known[id] = Words(said, self.terms, record.get("unit") == "person-times")
+            for sort, key in stating:
+                claim = Claim(id, record, sort, key, text, self.plain)
+                claim.names = [*names, *(name for name in called if name in claim.text)]
+                claim.honour = honour
+                claim.years = set() if claim.computed else years
+                claim.known = self.known[id]
+                yield claim
+
+    def _said_with(self, record: Record) -> tuple[str, list[str]]:
+        """What is said around a fact's name, and the names in it that drafts may give otherwise."""
+        base = self.base
+        topic = base.topics[record["topic"]]
+        more = "|".join([topic["zh"], topic["en"], *record["evidence"]])
+        names = []
+        for field in ("competition", "medium", "recipient", "about"):
+            for target in named(record.get(field)):
+                other = base.records[target]
+                more += f"|{other['zh']}|{other['en']}"
+                if field in ("competition", "recipient"):
+                    names.append(self.plain(fold(other["zh"])))
+                    first, _, rest = fold(other["en"]).partition(" for ")
+                    names.append(f"{rest} {first}")  # as drafts turn it: B A for A for B
+        # Whose an honour is, is said with the number of its holders.
+        holders = base.records.get(record.get("holders") or "", record)
+        if scope := record.get("scope") or holders.get("scope"):
+            term = base.vocabulary["scopes"][scope]
+            more += f"|{term['zh']}|{term['en']}"
+        if group := record.get("recipient_group"):
+            term = base.vocabulary["groups"][group]
+            more += f"|{term['zh']}|{term['en']}"
+        return more, names
+
+    def weight(self, words: AbstractSet[str]) -> float:
+        """How telling some words are together."""
+        return sum(self.weights.get(term, 0.0) for term in words)
+
+    def named(self, number: int, said: Container[str]) -> float:
+        """How much of a claim's name is among the words that were `said`, in either language."""
+        claim = self.all[number]
+        return max(
+            sum(self.weights[term] for term in label if term in said) / whole
+            for label, whole in zip(claim.labels, self.wholes[number], strict=True)
+        )
+
+    def pool(self, mark: Mark) -> list[int]:
+        """The claims that a mark could be of: growth with growth, share with share."""
+        share = mark.unit in SHARES
+        return self.pools.get((mark.sort, share, share and mark.turn != 0), [])
+
+    def differs(self, claim: Claim, mark: Mark) -> str:
+        """What a mark says otherwise than a claim; empty when they agree."""
+        if mark.sort != "figure":
+            return "" if mark.key == claim.said else f"another {mark.sort}"
+        united = self.united(claim, mark)
+        if mark.value not in claim.worth:
+            return "another value" if united else NEITHER
+        if not united:
+            people = any(PERSONS.fullmatch(word) for word in mark.counted)
+            return "another unit" if mark.unit or people else NEITHER
+        stated = claim.record.get("qualifier")
+        if mark.qualifier != stated:
+            if mark.qualifier == "range":
+                return "the report gives no range"
+            said = f"does not say {mark.qualifier}" if mark.qualifier else f"says {stated}"
+            return f"the report {said}"
+        return ""
+
+    def united(self, claim: Claim, mark: Mark) -> bool:
+        """Whether a mark is in a claim's unit, or in none: what it counts is the claim's subject."""
+        key, plain = claim.record["unit"], claim.forms
+        unit = ALIKE.get(mark.unit, mark.unit)
+        if unit and (unit in plain or not unit.isascii()):
+            general = unit == "个" and key in COUNTED
+            return unit in plain or general
+        words = [ALIKE.get(word, word) for word in mark.counted]
+        if "person times" in (unit, " ".join(words[:2])) or "person times" in words:
+            return "person times" in plain
+        if any(PERSONS.fullmatch(word) for word in words):
+            return "persons" in plain
+        if unit:
+            return unit in plain
+        if not words or not plain.isdisjoint(words):
+            return True
+        if "person times" in plain:
+            return False  # of things, and no times that somebody came
+        if not words[0].isascii():
+            found = words[0]
+            if ALIKE.get(found[0]) in plain:
+                return True
+            return found in claim.words or found[0] in LINKS or found[0] in claim.words
+        return stem(words[-1]) in claim.words  # the last of the words says what it is
+
+
+LINKS = "的和与及以为是在获通其被居来也而并均再占同参入"  # after a number: it counts no thing
+
+
+def stated(base: FactBase, record: Record) -> Iterator[tuple[str, str]]:
+    """The sorts of marks that a fact states something of, and what it says."""
+    if "value" in record:
+        yield "figure", ""
+    for field in ("edition", "batch", "ordinal"):
+        if record.get(field):
+            yield "ordinal", str(record[field])
+    if record.get("date"):
+        yield "day", record["date"]
+    if competition := record.get("class"):
+        yield "class", fold(base.vocabulary["classes"][competition]["zh"])[:2]
+    if rank := record.get("rank"):
+        grade = fold(base.vocabulary["ranks"][rank]["zh"])
+        if re.fullmatch("[0-9特](?:等奖|星级)", grade):
+            yield "grade", grade
+
+
+def named(value: Any) -> list[str]:
+    """The ids that a field holds."""
+    return value if isinstance(value, list) else [value] if value else []
+
+
+# Words of one meaning in any report: the second is what is compared.
+SAME = {"老师": "教师", "奖项": "获奖", "金奖": "金牌", "银奖": "银牌", "铜奖": "铜牌"}
+
+
+def plainer(base: FactBase) -> tuple[re.Pattern[str], dict[str, str]]:
+    """Words of two characters that mean the same, and the one for each.
+
+    A glossary that has one English word for several says so.
+    """
+    same = dict(SAME)
+    first: dict[str, str] = {}
+    for term in base.vocabulary.get("glossary", {}).values():
+        zh, en = fold(term["zh"]), fold(term["en"])
+        if len(zh) == 2:
+            same.setdefault(zh, first.setdefault(en, zh))
+    same = {zh: plain for zh, plain in same.items() if zh != plain}
+    return re.compile("|".join(map(re.escape, same))), same

@@ -1,0 +1,1 @@
+"""From text to quantities: numbers with signs, units, qualifiers and ranges."""

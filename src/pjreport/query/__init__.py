@@ -1,1 +1,0 @@
-"""Questions: facts in, facts and columns out; prints nothing."""

@@ -1,0 +1,1 @@
+"""Ranked retrieval over facts, in memory and in a compiled base."""

@@ -1,0 +1,161 @@
+"""Searching a compiled base: the index narrows a million facts to some, the search ranks these.
+
+The best of what is found is ranked by the plain search, so the two give the same order wherever
+no more is found than it ranks.
+"""
+
+import re
+from collections.abc import Collection, Sequence
+from functools import partial
+from operator import itemgetter
+from typing import Any
+
+from ..model.base import Bases, Key, Record
+from ..model.formula import plain
+from ..model.kinds import MATCHES
+from ..text import matcher as texts
+from ..text.matcher import Texts
+from ..text.near import one_edit
+from ..text.normalise import fold
+from ..text.suggest import nearest
+from ..text.tokens import phrase, whole
+from .expansion import LOOKED_AT, Meaning, Meanings
+from .ranking import Answer, Search, numbers_joined, terms_of
+
+READ = 1000  # facts that are read at once
+RANKED = 200  # facts that the plain search ranks: as many as it ranks in a base that people write
+LEAST = 100  # that it ranks where fewer are wanted
+DIGITS = 20  # of a figure
+INSIDE = 6  # characters of the longest part that is looked for in a word that nothing holds
+# Where a fact may hold all words, from the place that counts most.
+TIERS = (
+    ("label", "label"),
+    ("evidence", "id label shown"),
+    ("context", "id label shown context"),
+    ("note", "id label shown context note"),
+)
+
+
+class IndexSearch:
+    """The facts of a compiled base of these kinds, and in these places if any are named."""
+
+    def __init__(
+        self,
+        bases: Bases,
+        index: Any,
+        kinds: Collection[str],
+        places: Collection[Key] | None = None,
+        limit: int | None = None,
+    ) -> None:
+        """`index` is the base's; `limit` is how many facts are wanted."""
+        self.bases = bases
+        self.index = index
+        self.places = places
+        self.limit = limit
+        self.ranked = RANKED if limit is None else min(RANKED, max(LEAST, 2 * limit))
+        self.kinds = kinds
+        self.topics = None if places is None else {topic for _, topic in places}
+        marks = [" OR ".join(whole([f"k.{kind}"]) for kind in kinds)]
+        if self.topics is not None:
+            marks.append(" OR ".join(whole([f"t.{topic}"]) for topic in sorted(self.topics)))
+        self.filter = "".join(f" AND (mark : ({mark}))" for mark in marks)
+        self.meanings = Meanings(index, self.any, self.texts)
+
+    def answer(self, words: Sequence[str], *, some: bool = False) -> Answer:
+        """As of a plain search; not `complete` where more may hold the words than are wanted."""
+        meanings = self.meanings
+        meaning = meanings.together(terms := terms_of(words), some=some)
+        if meaning is None and (joined := numbers_joined(words)) != terms:
+            meaning = meanings.together(joined, some=some)
+        if meaning is None:
+            return Answer([], meanings.unknown)
+        wanted = None if self.limit is None else max(self.limit, self.ranked)
+        found = self.tiers(meaning, wanted)
+        ranks = [*found]
+        answer = Search(self.bases, self.records(ranks[: self.ranked])).answer(words, some=some)
+        for start in range(self.ranked, len(ranks), READ):
+            for rank, _, record in self.index.facts(ranks[start : start + READ]):
+                if self.inside_places(record):
+                    match = found[rank] if meaning.match == MATCHES[0] else meaning.match
+                    answer.records.append(record | {"match": match})
+                    answer.ranks.append((1, 0, 0, rank))
+        answer.unknown = meanings.unknown
+        answer.complete = meaning.whole and (wanted is None or len(found) < wanted)
+        if meaning.whole and self.places is None:
+            answer.count = partial(self.count, meaning)
+        return answer
+
+    def records(self, ranks: Sequence[int]) -> list[Record]:
+        """The records of these ranks, in the order of the facts."""
+        found = sorted(self.index.facts(ranks), key=itemgetter(1))
+        return [record for _, _, record in found if self.inside_places(record)]
+
+    def texts(self, meaning: Meaning) -> Texts:
+        """What the best facts of a meaning say."""
+        return Search(self.bases, self.records([*self.tiers(meaning, RANKED)][:RANKED])).texts
+
+    def inside_places(self, record: Record) -> bool:
+        """Whether a record is in one of the places that are wanted."""
+        return self.places is None or (record["report"], record["topic"]) in self.places
+
+    def tiers(self, meaning: Meaning, wanted: int | None) -> dict[int, str]:
+        """The ranks found, the best first, each with where; at least `wanted` if there are."""
+        found: dict[int, str] = {}
+        limit = -1 if wanted is None else wanted
+        for expression in (*meaning.better, meaning.expression):
+            for name, columns in TIERS:
+                for rank in self.index.find(
+                    f"({{{columns}}} : ({expression})){self.filter}", limit
+                ):
+                    found.setdefault(rank, name)
+                if wanted is not None and len(found) >= wanted:
+                    return found
+        return found
+
+    def count(self, meaning: Meaning) -> int:
+        """How many facts there are."""
+        everywhere = TIERS[-1][1]
+        return int(self.index.count(f"({{{everywhere}}} : ({meaning.expression})){self.filter}"))
+
+    def any(self, expression: str) -> bool:
+        """Whether an expression holds of any of the facts."""
+        return bool(self.index.any(f"({{{TIERS[-1][1]}}} : ({expression})){self.filter}"))
+
+    def like(self, word: str) -> list[str]:
+        """As of a plain search; of names, those that most facts have are looked through."""
+        if number := re.sub("[^0-9.]", "", word):
+            return self.figures(number)
+        names: dict[str, str] = {}
+        for id, zh, en in self.bases.labels():
+            kind, topic, _ = id.split(".")
+            if kind in self.kinds and (self.topics is None or topic in self.topics):
+                names |= dict.fromkeys((zh, en), id)
+        return nearest(word, names) or self.inside(fold(word)[: texts.LONG])
+
+    def figures(self, number: str) -> list[str]:
+        """Figures that are one digit away."""
+        if not 2 < len(number) <= DIGITS:
+            return []
+        digits = "0123456789."
+        places = range(len(number) + 1)
+        near = {number[:at] + digit + number[at:] for at in places for digit in digits}
+        near |= {number[:at] + digit + number[at + 1 :] for at in places for digit in digits}
+        near |= {number[:at] + number[at + 1 :] for at in places}
+        near |= {number[:at] + number[at : at + 2][::-1] + number[at + 2 :] for at in places}
+        shown = " OR ".join(whole([each]) for each in sorted(near))
+        ranks = [*self.index.find(f"({{shown}} : ({shown})){self.filter}", LOOKED_AT)]
+        names: dict[str, str] = {}
+        for record in self.records(ranks):
+            figure = plain(record["value"]) if "value" in record else ""
+            if one_edit(number, figure):
+                names[figure] = f"{figure} ({record['id']})"
+        return [*names.values()][:3]
+
+    def inside(self, term: str) -> list[str]:
+        """The longest part of a Chinese term that facts hold."""
+        for size in range(min(len(term) - 1, INSIDE), 1, -1):
+            for start in range(len(term) - size + 1):
+                part = term[start : start + size]
+                if texts.han(part) and self.any(phrase(part)):
+                    return [f"'{part}'"]
+        return []

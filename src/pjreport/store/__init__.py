@@ -1,0 +1,89 @@
+"""Bytes to tables, and problems with their places."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any
+
+from ..model.document import FactFile
+from .files import LIMIT, find_files, is_compiled, read_bytes, read_text
+from .lock import load_lock
+
+if TYPE_CHECKING:  # what describes problems is loaded when there are some
+    from ..model.diagnostics import Finding, Path, Problem
+
+__all__ = [
+    "LINES",
+    "Document",
+    "documents",
+    "find_files",
+    "is_compiled",
+    "load",
+    "load_lock",
+    "locate",
+    "misfits",
+    "read_bytes",
+]
+
+LINES = ".jsonl"  # a file of records that a program wrote
+
+
+class Document:
+    """One report's part of a file: its text, and its tables as plain data."""
+
+    def __init__(self, path: str, text: str, tables: dict[str, Any]) -> None:
+        self.path = path
+        self.text = text
+        self.tables = tables
+
+    def places(self, wanted: "Iterable[Path]") -> Any:
+        """What knows line and column of these paths, by its method `at`."""
+        from .positions import Positions
+
+        return Positions(self.text, wanted)
+
+
+def documents(path: str) -> Iterator[Document]:
+    """The reports in the file at `path`: of TOML one, of JSON lines any number.
+
+    Raises `LoadError` when it is not readable.
+    """
+    if path.endswith(LINES):
+        from .jsonl import Reader
+
+        yield from Reader(path).reports()
+    else:
+        yield load(path)
+
+
+def load(path: str, limit: int = LIMIT) -> Document:
+    """The file at `path`, of at most `limit` bytes; raises `LoadError` when it is no readable TOML."""
+    from .toml import parse  # not needed where all facts are compiled
+
+    text = read_text(path, limit)
+    return Document(path, text, parse(path, text))
+
+
+def misfits(document: Document) -> "list[Finding]":
+    """Every way a file differs from the shape of a fact base; found quickly when there is none."""
+    if FactFile.fits(document.tables):
+        return []
+    from .shape import explain
+
+    return explain(document.tables)
+
+
+def locate(document: Document, findings: "Sequence[Finding]", source: str = "") -> "list[Problem]":
+    """The findings as problems with line and column, in the order of the file.
+
+    `source` is the path of the text that findings with a `Place` are about.
+    """
+    from ..model.diagnostics import Place, Problem
+
+    places = document.places(each.where for each in findings if not isinstance(each.where, Place))
+    found = set()
+    for where, message, rule, severity in findings:
+        if isinstance(where, Place):
+            found.add(Problem(source, *where, severity, message, rule))
+        else:
+            line, column = places.at(where)
+            found.add(Problem(document.path, line, column, severity, message, rule))
+    return sorted(found)

@@ -1,0 +1,369 @@
+"""Facts from a compiled base: each read when it is asked for, however many there are."""
+
+import os
+import sqlite3
+import stat
+from collections import Counter, OrderedDict
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from decimal import Decimal
+from functools import cached_property
+from json import JSONDecoder, dumps
+from operator import itemgetter
+from typing import TYPE_CHECKING, Any
+
+from ...errors import LoadError
+from ...model.base import Bases, FactBase, Record, blank
+from ...model.document import FactFile
+from ...model.fields import ID
+from ...model.formula import keepable
+from ...model.kinds import BY_ID
+from ...model.lock import STATES
+from ..files import LOCK
+from .database import connect, refused
+
+if TYPE_CHECKING:
+    from .index import Index
+
+decode = JSONDecoder(parse_float=Decimal).decode
+
+FEW = 2000  # facts that a search looks through as fast as an index answers
+KEPT = 1000  # reports held at once
+LABELS = 5000  # ids that are looked through for what a wrong one may have meant
+PARTS = ("topics", "sections", "vocabulary", "ignored")
+COLUMNS = "id, no, input, lock, first, facts, topics, sections, vocabulary, ignored, data"
+KEY = "fact.key = (SELECT no FROM key WHERE id = ?)"
+FACTS = (
+    "SELECT fact.report, key.id, key.kind, key.topic, fact.data"
+    " FROM fact CROSS JOIN key ON key.no = fact.key"  # in this order: facts are what is chosen
+)
+
+
+class StoredBase(FactBase):
+    """One report of a compiled base; its `records` are read as they are asked for."""
+
+    def __init__(self, stored: "StoredBases", row: tuple[Any, ...]) -> None:
+        """`row` is that of the table `report`."""
+        id, self.number, self.input, self.lock, self.first, count, *parts, data = row
+        self.count: int = count
+        self.stored = stored
+        self.path = stored.path
+        self.report = decode(data)
+        tables = [stored.part(name, part) for name, part in zip(PARTS, parts, strict=True)]
+        self.topics, self.sections, self.vocabulary, self.ignored = tables
+        self.records = self.facts = Records(self)
+        numbers = (self.number, self.input, self.lock, self.first, self.count)
+        if not FactFile.fields["report"].fits(self.report) or self.report["id"] != id:
+            raise stored.damaged("a report without its shape")
+        if not all(isinstance(number, int) for number in numbers):
+            raise stored.damaged("a report without its numbers")
+
+    def select(self, kinds: Collection[str], topics: Collection[str] | None = None) -> list[Record]:
+        """As of any base."""
+        condition, values = chosen_keys(kinds, topics)
+        where = f"{self.range} AND {condition}"
+        return self.stored.read(where, *values)
+
+    def counts(self) -> Counter[tuple[str, str]]:
+        """As of any base."""
+        rows = self.stored.rows(
+            "SELECT key.kind, key.topic, count(*) FROM fact CROSS JOIN key ON key.no = fact.key"
+            f" WHERE {self.range} GROUP BY 1, 2"
+        )
+        return Counter({(kind, topic): count for kind, topic, count in rows})
+
+    @property
+    def range(self) -> str:
+        """The condition that a fact is this report's."""
+        return f"fact.no BETWEEN {self.first:d} AND {self.first + self.count - 1:d}"
+
+
+class Records(Mapping[str, Record]):
+    """The records of one stored report, by id."""
+
+    def __init__(self, base: StoredBase) -> None:
+        self.base = base
+        self.known: dict[str, Record] = {}
+
+    @cached_property
+    def all(self) -> dict[str, Record]:
+        """All of them, in order."""
+        return {record["id"]: record for record in self.base.select(BY_ID)}
+
+    def __getitem__(self, id: str) -> Record:
+        if "all" in vars(self):
+            return self.all[id]
+        if id not in self.known:
+            found = self.base.stored.read(f"{self.base.range} AND {KEY}", id)
+            if not found:
+                raise KeyError(id)
+            self.known[id] = found[0]
+        return self.known[id]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self.all)
+
+    def __len__(self) -> int:
+        return self.base.count
+
+
+class StoredBases(Bases):
+    """All reports of a compiled base."""
+
+    def __init__(self, path: str) -> None:
+        """Raises `LoadError` when the file cannot be answered from."""
+        self.path = path
+        self.connection = connect(path)
+        meta = dict(self.rows("SELECT key, value FROM meta"))
+        try:
+            self._size, self._count = int(meta["facts"]), int(meta["reports"])
+        except (KeyError, TypeError, ValueError):
+            raise self.damaged("no counts") from None
+        self._parts: dict[tuple[str, int], Any] = {}
+        self._held: OrderedDict[str, StoredBase] = OrderedDict()
+        self._ids: dict[int, str] = {}
+        self._blank: dict[str, Record] = {}
+        self.used: set[int] | None = set()  # the inputs that answers rest on; None: all
+
+    def rows(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
+        """The rows of a query; raises `LoadError` where the file is damaged."""
+        try:
+            yield from self.connection.execute(sql, values)
+        except sqlite3.Error as error:
+            raise self.damaged(str(error)) from None
+
+    def damaged(self, why: str) -> LoadError:
+        """The error for a file whose insides are not what they should be."""
+        return refused(self.path, f"damaged ({why}); compile it again")
+
+    def part(self, name: str, number: int) -> Any:
+        """A table of names that reports share, `name` being that of its key in a file."""
+        if (name, number) not in self._parts:
+            for (data,) in self.rows("SELECT data FROM part WHERE no = ?", number):
+                table = decode(data)
+                if not FactFile.fields[name].fits(table):
+                    raise self.damaged(f"{name} without their shape")
+                self._parts[name, number] = table
+        return self._parts[name, number]
+
+    def __iter__(self) -> Iterator[FactBase]:
+        for row in self.rows(f"SELECT {COLUMNS} FROM report ORDER BY no"):
+            base = StoredBase(self, row)
+            self.use(base)
+            yield base
+
+    def __len__(self) -> int:
+        return self._count
+
+    def __contains__(self, report: object) -> bool:
+        return any(self.rows("SELECT 1 FROM report WHERE id = ?", report))
+
+    @property
+    def paths(self) -> list[str]:
+        """The compiled file."""
+        return [self.path]
+
+    @property
+    def size(self) -> int:
+        """The number of facts."""
+        return self._size
+
+    @property
+    def index(self) -> "Index | None":
+        """The full-text index; None where there are so few facts that none is needed.
+
+        Whatever is asked of it rests on all inputs: in a changed one, more may be found.
+        """
+        if self.size <= FEW:
+            return None
+        from .index import Index
+
+        self.used = None
+        return Index(self)
+
+    def named(self, report: str) -> FactBase:
+        """The base of a report; raises `KeyError` if there is none."""
+        if report not in self._held:
+            for row in self.rows(f"SELECT {COLUMNS} FROM report WHERE id = ?", report):
+                self._held[report] = StoredBase(self, row)
+                self.use(self._held[report])
+            if len(self._held) > KEPT:
+                self._held.popitem(last=False)
+        return self._held[report]
+
+    def use(self, base: StoredBase) -> None:
+        """Remember that an answer rests on what a report was compiled from."""
+        if self.used is not None:
+            self.used |= {base.input, base.lock}
+
+    def records(
+        self,
+        kinds: Collection[str],
+        topics: Collection[str] | None = None,
+        limit: int | None = None,
+    ) -> list[Record]:
+        """As of any bases."""
+        condition, values = chosen_keys(kinds, topics)
+        found = list(self.rows(f"SELECT no, facts FROM key WHERE {condition}", *values))
+        keys = dumps([no for no, _ in found])
+        # Where it is most of them, they are read as they lie: + keeps the index out of it.
+        most = 4 * sum(facts for _, facts in found) > self.size
+        where = f"{'+' if most else ''}fact.key IN (SELECT value FROM json_each(?))"
+        return self.read(where, keys, limit=limit)
+
+    def holding(self, id: str, limit: int | None = None) -> list[tuple[FactBase, Record]]:
+        """As of any bases."""
+        found = self.read(KEY, id, limit=limit)
+        return [(self.named(record["report"]), record) for record in found]
+
+    def ids(self, start: str) -> Iterable[str]:
+        """As of any bases."""
+        sql = "SELECT id FROM key WHERE substr(id, 1, ?) = ? ORDER BY no"
+        return [id for (id,) in self.rows(sql, len(start), start)]
+
+    def about(self, kinds: Collection[str]) -> Iterator[tuple[FactBase, str]]:
+        """As of any bases; among many facts, a topic's first base stands for all."""
+        if self.size <= FEW:
+            yield from super().about(kinds)
+            return
+        found: list[tuple[int, int, FactBase, str]] = []
+        condition, values = chosen_keys(kinds, None)
+        first = "SELECT topic, min((SELECT min(no) FROM fact WHERE key = key.no)) AS no FROM key"
+        for number, report, topic in self.rows(
+            f"SELECT report.no, report.id, topic FROM ({first} WHERE {condition} GROUP BY topic) AS first"
+            " JOIN fact ON fact.no = first.no JOIN report ON report.no = fact.report",
+            *values,
+        ):
+            base = self.named(report)
+            found.append((number, [*base.topics].index(topic), base, topic))
+        yield from ((base, topic) for _, _, base, topic in sorted(found, key=itemgetter(0, 1)))
+
+    def labels(self) -> Iterator[tuple[str, str, str]]:
+        """As of any bases; among many facts, of the commonest ids the labels of the last fact."""
+        if self.size <= FEW:
+            yield from super().labels()
+            return
+        keys = f"SELECT no FROM key ORDER BY facts DESC, no LIMIT {LABELS}"
+        last = f"SELECT max(no) FROM fact WHERE key IN ({keys}) GROUP BY key"
+        for record in self.read(f"fact.no IN ({last})"):
+            yield record["id"], record["zh"], record["en"]
+
+    def read(self, where: str, *values: Any, limit: int | None = None) -> list[Record]:
+        """The records of the facts for which a condition holds; each one whose shape does not fit is an error."""
+        sql = f"{FACTS} WHERE {where} ORDER BY fact.no LIMIT {-1 if limit is None else limit:d}"
+        return [self.record(*row) for row in self.rows(sql, *values)]
+
+    def record(self, report: int, id: str, kind: str, topic: str, data: str) -> Record:
+        """A fact's record from its row; raises `LoadError` when it has not the shape of a fact."""
+        try:
+            if report not in self._ids:
+                for (name,) in self.rows("SELECT id FROM report WHERE no = ?", report):
+                    self._ids[report] = name
+            base = self.named(self._ids[report])
+            table = decode(data)
+            state = table.pop("state")
+            of = BY_ID[kind]
+            value = {"value": table.pop("value")} if of.computed else {}
+            figure = value or ({"value": table["value"]} if of.figure else {})
+            fits = of.fits(table) and state in STATES and all(map(number, figure.values()))
+            fits = fits and id == f"{kind}.{topic}.{id.rpartition('.')[2]}" and ID.fits(id)
+            if kind not in self._blank:
+                self._blank[kind] = blank(of, "")
+            place = {
+                "report": base.id,
+                "id": id,
+                "topic": topic,
+                "section": base.topics[topic].get("section"),
+                "state": state,
+            }
+        except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
+            fits = False
+        if not fits:
+            raise self.damaged(f"{str(id)[:80]!r} is no sound fact")
+        record: Record = self._blank[kind] | place | table | value
+        return record
+
+    def reports(self) -> Iterator[str]:
+        """The ids of the reports."""
+        return (id for (id,) in self.rows("SELECT id FROM report ORDER BY no"))
+
+    def inputs(self) -> Iterator[str]:
+        """Where the files lay that it was compiled from."""
+        folder = os.path.dirname(os.path.realpath(self.path))
+        for (path,) in self.rows("SELECT path FROM input ORDER BY no"):
+            yield os.path.join(folder, path)
+
+    def stale(self, numbers: Collection[int] | None = None) -> Iterator[str]:
+        """The inputs that changed after they were compiled: of these numbers, or all.
+
+        One that does not lie where it lay is not looked for, but for a lock beside its base. A
+        lock that came to a base is a change, too.
+        """
+        where = "1" if numbers is None else "no IN (SELECT value FROM json_each(?))"
+        values = [] if numbers is None else [dumps([*numbers])]
+        sql = f"SELECT path, no, bytes, modified FROM input WHERE {where}"
+        inputs = {path: then for path, *then in self.rows(sql, *values)}
+        if not all(isinstance(path, str) for path in inputs):
+            raise self.damaged("an input without a path")
+        here = os.path.dirname(os.path.realpath(self.path))
+        for path, (number, size, modified) in inputs.items():
+            try:
+                status = os.stat(f"{here}/{path}")
+            except (OSError, ValueError):
+                base = f"{here}/{path.removesuffix(LOCK)}.toml"
+                if path.endswith(LOCK) and os.path.exists(base):
+                    yield shown(here, path)
+                continue
+            same = status.st_mtime_ns == modified and status.st_size == size
+            if not same and self.changed(f"{here}/{path}", number, size, status):
+                yield shown(here, path)
+        folders = {path[: path.rfind("/") + 1] for path in inputs}
+        for lock in sorted(new for folder in folders for new in locks(here, folder)):
+            if lock not in inputs and f"{lock.removesuffix(LOCK)}.toml" in inputs:
+                yield shown(here, lock)
+
+    def changed(self, path: str, number: int, size: int, status: os.stat_result) -> bool:
+        """Whether a regular file at `path` has another content than the input of this number."""
+        if not stat.S_ISREG(status.st_mode):  # the path may be anybody's: a device never ends
+            return False
+        if status.st_size != size:
+            return True
+        from .digest import file_digest
+
+        try:
+            wanted = self.rows("SELECT sha256 FROM input WHERE no = ?", number)
+            return (file_digest(path),) not in wanted
+        except OSError:
+            return False
+
+    def digests(self) -> Iterator[str]:
+        """The digests of the files that it was compiled from."""
+        return (digest for (digest,) in self.rows("SELECT sha256 FROM input"))
+
+
+def chosen_keys(kinds: Collection[str], topics: Collection[str] | None) -> tuple[str, list[str]]:
+    """The condition that a key is of these kinds and topics, and its values."""
+    conditions: list[str] = []
+    values: list[str] = []
+    for column, names in (("kind", kinds), ("topic", topics)):
+        if names is not None:
+            conditions.append(f"key.{column} IN (SELECT value FROM json_each(?))")
+            values.append(dumps([*names]))
+    return " AND ".join(conditions), values
+
+
+def number(value: Any) -> bool:
+    """Whether a value can be a figure."""
+    return isinstance(value, int | Decimal) and not isinstance(value, bool) and keepable(value)
+
+
+def shown(folder: str, path: str) -> str:
+    """A path as seen from a folder, as it is seen from where the user is."""
+    return os.path.relpath(os.path.join(folder, path))
+
+
+def locks(here: str, folder: str) -> Iterator[str]:
+    """The locks in a folder below `here`; none where there is no such folder."""
+    try:
+        yield from (f"{folder}{name}" for name in os.listdir(f"{here}/{folder}") if LOCK in name)
+    except (OSError, ValueError):
+        return

@@ -1,0 +1,63 @@
+"""The lock beside a fact base: what the last check said of each fact."""
+
+import os
+from typing import Any
+
+from ..errors import LoadError
+from ..model.lock import Lock
+from .files import LOCK, read_text
+
+VERSION = 2  # 1 had no terms in its digests but the unit
+HEADER = """\
+# Written by `pjreport check --source FILE --stamp`: what it said of each fact, and a digest of
+# the fact it said it of. Not to be edited.
+"""
+
+
+def lock_path(path: str) -> str:
+    """Where the lock of the base at `path` lies: `facts.lock.toml` beside `facts.toml`."""
+    return path.removesuffix(".toml") + LOCK
+
+
+def load_lock(path: str, *, trusted: bool = False) -> Lock | None:
+    """The lock of the base at `path`; None when it has none.
+
+    Raises `LoadError` when there is one that cannot be read or is no lock.
+    """
+    where = lock_path(path)
+    if not os.path.lexists(where):
+        return None
+    from .toml import parse
+
+    tables = parse(where, read_text(where))
+    facts = tables.get("facts")
+    if tables.get("schema") != VERSION or not isinstance(facts, dict):
+        raise unfit(where)
+    if not isinstance(tables.get("source"), str) or not all(map(fits, facts.values())):
+        raise unfit(where)
+    return Lock(tables["source"], facts, trusted=trusted)
+
+
+def fits(entry: Any) -> bool:
+    """Whether an entry is a verdict and a digest."""
+    return (
+        isinstance(entry, list) and len(entry) == 2 and all(isinstance(each, str) for each in entry)
+    )
+
+
+def unfit(path: str) -> LoadError:
+    """The error for a file that is no lock."""
+    from ..model.diagnostics import Problem
+
+    message = (
+        "not a lock of this version, so it verifies nothing; check with --source and --stamp again"
+    )
+    return LoadError([Problem(path, 1, 1, "error", message, "stale-stamp")])
+
+
+def written(lock: Lock) -> str:
+    """A lock as TOML, one fact a line, sorted by id; ids need no escape, nor do the others."""
+    lines = [f"schema = {VERSION}", f'source = "{lock.source}"', "", "[facts]"]
+    for id, (verdict, digest) in sorted(lock.facts.items()):
+        lines.append(f'"{id}" = ["{verdict}", "{digest}"]')
+    return HEADER + "\n".join(lines) + "\n"

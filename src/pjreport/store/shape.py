@@ -1,0 +1,147 @@
+"""Every way a file differs from the schema, in plain words; imported only when it does."""
+
+import re
+from collections.abc import Callable, Iterator
+from difflib import get_close_matches
+from typing import Any
+
+from jsonschema import Draft202012Validator, validators
+from jsonschema.exceptions import ValidationError
+
+from ..model.diagnostics import Finding, Path
+from ..model.document import Report, Source
+from ..model.fields import ID_PATTERN, KEY_LENGTH, KEY_PATTERN, MONTH_DAY
+from ..model.schema import input_schema
+
+TYPES = {
+    "string": "a string",
+    "integer": "a whole number",
+    "number": "a number",
+    "array": "a list",
+    "object": "a table",
+    "boolean": "true or false",
+}
+MANY = 1000  # keys of one table; among more, nobody looks for what each was meant to be
+LONG = 64  # bits; a longer integer is described, not shown
+FORMS = {  # a text's pattern in words
+    KEY_PATTERN: "lower-case letters, digits and single hyphens",
+    ID_PATTERN: "an id, KIND.TOPIC.NAME",
+    MONTH_DAY.schema["pattern"]: "a month and a day, --MM-DD",
+    Report.fields["version"].schema["pattern"]: "numbers with dots between them",
+    Source.fields["sha256"].schema["pattern"]: "64 hexadecimal digits, in lower case",
+}
+
+Errors = Iterator[ValidationError]
+
+
+def whole_number(check: Callable[..., Errors]) -> Callable[..., Errors]:
+    """A bound as `check` has it, but of whole numbers only: comparing with a NaN raises."""
+
+    def keyword(validator: Any, bound: int, value: Any, schema: Any) -> Errors:
+        if isinstance(value, int):
+            yield from check(validator, bound, value, schema)
+
+    return keyword
+
+
+def pattern(_validator: Any, regex: str, value: Any, _schema: Any) -> Errors:
+    """A pattern that matches as a whole: to search finds `$` before a last newline too."""
+    if isinstance(value, str) and not re.fullmatch(regex, value):
+        yield ValidationError(f"{value!r} does not match {regex!r}")
+
+
+Validator = validators.extend(
+    Draft202012Validator,
+    {
+        "minimum": whole_number(Draft202012Validator.VALIDATORS["minimum"]),
+        "maximum": whole_number(Draft202012Validator.VALIDATORS["maximum"]),
+        "pattern": pattern,
+    },
+)
+
+
+def explain(tables: dict[str, Any]) -> list[Finding]:
+    """All violations of the input schema in `tables`."""
+    shorten(tables)
+    validator = Validator(input_schema())
+    return [
+        finding
+        for error in validator.iter_errors(tables)
+        for finding in _findings(error, tuple(error.absolute_path))
+    ]
+
+
+def shorten(tables: dict[str, Any]) -> None:
+    """Put a stand-in for each integer so long that Python refuses to write it."""
+    stack: list[dict[Any, Any] | list[Any]] = [tables]
+    while stack:
+        node = stack.pop()
+        for key, value in node.items() if isinstance(node, dict) else enumerate(node):
+            if isinstance(value, dict | list):
+                stack.append(value)
+            elif isinstance(value, int) and value.bit_length() > LONG:
+                node[key] = 1 << LONG
+
+
+def _findings(error: ValidationError, path: Path) -> Iterator[Finding]:
+    rule: Any = error.validator_value
+    value: Any = error.instance
+    if "propertyNames" in error.schema_path:
+        message = f"bad key {show(value)}; use at most {KEY_LENGTH} {FORMS[KEY_PATTERN]}"
+        yield Finding((*path, value), message, "bad-key")
+        return
+    match error.validator:
+        case "additionalProperties":
+            allowed = list(error.schema.get("properties", ()))
+            for key in value.keys() - set(allowed):
+                near = get_close_matches(key[:60], allowed, n=1) if len(value) < MANY else []
+                hint = f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(allowed)}"
+                yield Finding((*path, key), f"unknown key {show(key)}; {hint}", "unknown-key")
+        case "required":
+            for key in set(rule) - value.keys():
+                yield Finding(path, f"missing key '{key}'; add it", "missing-key")
+        case "type":
+            message = f"{show(value)} is {describe(value)}; write {TYPES[rule]}"
+            yield Finding(path, message, "wrong-type")
+        case "enum":
+            options = ", ".join(show(option) for option in rule)
+            yield Finding(path, f"{show(value)} is not allowed; use {options}", "wrong-value")
+        case "pattern":
+            yield Finding(path, f"{show(value)} does not fit; write {FORMS[rule]}", "wrong-value")
+        case "minimum" | "maximum":
+            small = error.validator == "minimum"
+            wrong, right = ("below", "at least") if small else ("above", "at most")
+            message = f"{show(value)} is {wrong} {rule}; write {right} {rule}"
+            yield Finding(path, message, "impossible-number")
+        case _:  # minLength, maxLength, minItems, maxItems
+            what = "text" if isinstance(value, str) else "list"
+            bound = "at least" if str(error.validator).startswith("min") else "at most"
+            message = f"{what} of length {len(value)}; make it {bound} {rule}"
+            yield Finding(path, message, "wrong-value")
+
+
+def show(value: Any) -> str:
+    """`value` for a message: quoted, short, and never failing."""
+    if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > LONG:
+        return f"an integer of more than {LONG} bits"
+    if isinstance(value, list | dict):
+        return "the value"
+    text = str(value).lower() if isinstance(value, bool) else str(value)
+    text = text if len(text) <= 60 else text[:57] + "..."
+    return f"'{text}'" if isinstance(value, str) else text
+
+
+def describe(value: Any) -> str:
+    """The TOML type of `value`."""
+    match value:
+        case bool():
+            return "a boolean"
+        case int():
+            return "a whole number"
+        case str():
+            return "a string"
+        case list():
+            return "a list"
+        case dict():
+            return "a table"
+    return "a date or time" if hasattr(value, "isoformat") else "a decimal number"

@@ -1,0 +1,54 @@
+"""From text to plain data: TOML 1.1, hostile or not."""
+
+import re
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import tomli
+
+from ..errors import LoadError
+
+MESSAGE_LENGTH = 200
+
+
+def parse(path: str, text: str) -> dict[str, Any]:
+    """The tables of a TOML text, decimals as `Decimal`.
+
+    Raises `LoadError` with line and column when `text` is not TOML, nests too
+    deeply or holds an integer of more than 4300 digits.
+    """
+    try:
+        return tomli.loads(text, parse_float=decimal)
+    except tomli.TOMLDecodeError as error:
+        message = error.msg[:MESSAGE_LENGTH]
+        message = f"not TOML: {message[:1].lower()}{message[1:]}; mend it here or just before"
+        raise _error(path, error.lineno, error.colno, message) from None
+    except RecursionError:
+        raise _error(path, 1, 1, "nested too deeply; use at most four levels") from None
+    except ValueError:
+        # Python does not read one in decimal, and says so without a place.
+        found = re.search(r"(?<![\w.])[0-9][0-9_]{4300,}+(?![\w.])", text)
+        start = found.start() if found else 0
+        line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
+        message = "an integer of more than 4300 digits; write at most 18"
+        raise _error(path, line, column, message) from None
+
+
+def unquoted(key: str) -> str:
+    """What a quoted key says, without quotes and escapes."""
+    [name] = tomli.loads(f"{key} = 0")
+    return str(name)
+
+
+def decimal(text: str) -> Decimal:
+    """A TOML float; one whose exponent no decimal can have is no number, which a rule refuses."""
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return Decimal("NaN")
+
+
+def _error(path: str, line: int, column: int, message: str) -> LoadError:
+    from ..model.diagnostics import Problem  # only when there is one
+
+    return LoadError([Problem(path, line, column, "error", message, "syntax")])

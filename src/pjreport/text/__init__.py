@@ -1,0 +1,1 @@
+"""How texts are compared: written alike, sounding alike, nearly alike."""

@@ -1,0 +1,94 @@
+"""Pinyin of Chinese text, from tables: how a character reads, and where a phrase changes that.
+
+`tools/make_tables.py` writes the tables from pypinyin, whose import alone costs
+more than a whole lookup.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+
+from .normalise import INVISIBLE, LOOSE, QUOTES, ROW, simplified, table
+
+LONGEST = 4  # characters of a phrase
+# A Latin word or number behind a character starts a syllable of its own.
+INNER = re.compile(r"[A-Za-z0-9](?<=[^\0-\xff].)")
+
+
+def spell(text: str) -> str:
+    """`text` in pinyin without tones, ü as v, a space before each syllable.
+
+    >>> spell("校长培训"), spell("行业、“银行”"), spell("AHK机电")
+    (' xiao zhang pei xun', ' hang ye、 yin hang', 'ahk ji dian')
+    """
+    return spell_all([text])[0]
+
+
+def spell_all(texts: Sequence[str]) -> list[str]:
+    """Each of `texts` in pinyin: in one go, which is faster than one by one."""
+    joined = ROW.join(text.replace(ROW, " ") if ROW in text else text for text in texts) + ROW
+    joined = INNER.sub(r" \g<0>", LOOSE.sub("", joined))
+    syllables = list(map(readings().__getitem__, joined))
+    present = frozenset(joined)
+    if present.isdisjoint(simplified().traditional):
+        simple = joined
+    else:  # phrases are written in simplified characters; this keeps every position
+        simple = joined.translate(simplified())
+        present = frozenset(simple)
+    for character, phrases in polyphones(present).items():
+        pairs = {pair for phrase in phrases for pair in pairs_of(phrase)}
+        at = simple.find(character)
+        while at >= 0:
+            if simple[at : at + 2] in pairs or simple[at - 1 : at + 1] in pairs:
+                syllables[at] = in_phrase(simple, at, phrases) or syllables[at]
+            at = simple.find(character, at + 1)
+    return "".join(syllables).split(ROW)[:-1]
+
+
+def pairs_of(phrase: str) -> Iterator[str]:
+    """The characters of a phrase two by two."""
+    return (phrase[at : at + 2] for at in range(len(phrase) - 1))
+
+
+def in_phrase(text: str, at: int, phrases: dict[str, str]) -> str | None:
+    """How the character at `at` reads in the longest of `phrases` around it, or the first of them."""
+    for length in range(LONGEST, 1, -1):
+        for start in range(max(0, at - length + 1), at + 1):
+            if found := phrases.get(text[start : start + length]):
+                return found
+    return None
+
+
+class Readings(dict[str, str]):
+    """The commonest reading of each character, with a space before it; filled as they appear.
+
+    The table has the syllables on one line, and on the next a code for each
+    character from U+4E00 on: the place of its syllable, counted from U+0100.
+    """
+
+    def __init__(self) -> None:
+        syllables, self.codes = table("readings.txt")
+        self.syllables = ["", *syllables.split(" ")]
+        self.update(dict.fromkeys(QUOTES + INVISIBLE, ""))
+        self["〇"] = " ling"
+
+    def __missing__(self, character: str) -> str:
+        place = ord(character) - 0x4E00
+        syllable = (
+            self.syllables[ord(self.codes[place]) - 0x100] if 0 <= place < len(self.codes) else ""
+        )
+        self[character] = f" {syllable}" if syllable else character.casefold()
+        return self[character]
+
+
+readings = cache(Readings)
+
+
+def polyphones(present: Iterable[str]) -> dict[str, dict[str, str]]:
+    """The characters of `present` that phrases change, each with its phrases and their reading."""
+    found: dict[str, dict[str, str]] = {}
+    for line in table("phrases.txt"):
+        if line[0] in present:
+            character, syllable, *phrases = line.split(" ")
+            found.setdefault(character, {}).update(dict.fromkeys(phrases, f" {syllable}"))
+    return found

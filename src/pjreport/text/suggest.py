@@ -1,0 +1,55 @@
+"""Names that do not exist, and the nearest ones that do."""
+
+from collections.abc import Sequence
+
+from ..errors import NotFoundError
+
+SHOWN = 12  # names in a message; nobody reads thousands
+MOST = 50  # fields, rules, formats: all are shown
+
+
+def meant(name: str, known: dict[str, str], all: Sequence[str]) -> str:
+    """What to do about a wrong name: the nearest of `known`, or else one of `all`."""
+    near = nearest(name, known)
+    return f"did you mean {' or '.join(near)}?" if near else f"use {', '.join(few(all, MOST))}"
+
+
+def few(names: Sequence[str], most: int = SHOWN) -> list[str]:
+    """The names, or where there are more than `most` the first ones and how many there are."""
+    return [*names] if len(names) <= most else [*names[:SHOWN], f"... ({len(names)} in all)"]
+
+
+def nearest(word: str, known: dict[str, str], count: int = 3) -> list[str]:
+    """What `word` may have meant: the values of `known` whose names are like it.
+
+    A name that is the same but for its writing is the only one; else those that a
+    search finds, and at last those that share many letters or stand in `word`.
+    """
+    from .matcher import EXACT, LONG, Texts
+    from .normalise import fold, fold_all  # not needed when all names are right
+
+    folded = fold(word)
+    if not (2 if folded.isascii() else 1) <= len(folded) <= LONG:  # one letter is like anything
+        return []
+    texts = Texts(known)
+    hits = texts.holding(folded) or texts.nearly(folded)
+    keys = fold_all(texts.texts)
+    if not hits:
+        from difflib import get_close_matches
+
+        by_key = {key: number for number, key in enumerate(keys)}
+        close = get_close_matches(folded, by_key, n=count, cutoff=0.6)
+        inside = [key for key in by_key if len(key) > 1 and key in folded]
+        likely = dict.fromkeys((*close, *inside))
+        hits = {by_key[key]: place for place, key in enumerate(likely)}
+    elif exact := [number for number, how in hits.items() if how == EXACT]:
+        hits = dict.fromkeys(exact, EXACT)
+    best = sorted(hits, key=lambda number: (hits[number], len(keys[number]), number))
+    return list(dict.fromkeys(known[texts.texts[number]] for number in best))[:count]
+
+
+def missing(what: str, near: Sequence[str], otherwise: str) -> NotFoundError:
+    """The error for a name that does not exist, ending with what to do."""
+    return NotFoundError(
+        f"{what}; {'did you mean ' + ', '.join(near) + '?' if near else otherwise}"
+    )

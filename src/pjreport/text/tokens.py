@@ -1,0 +1,74 @@
+"""Folded texts as tokens: what a full-text index holds, and what a query asks it for.
+
+A Han character is a token, so that a phrase finds a word of any length; so are a
+Latin word, and a number as a whole. Where punctuation stood beside Han characters is
+a token, too, which no phrase crosses.
+"""
+
+import re
+from collections.abc import Iterator
+
+from .normalise import INVISIBLE, QUOTES, Traced, fold, trace
+from .numerals import NUMERALS
+
+BREAK = "_"
+TOKEN = re.compile(r"[a-z]+|-?[0-9]+(?:\.[0-9]+)*| (?=[^\0-\xff])|(?<=[^\0-\xff]) |[^ ]")
+UNSEEN = dict.fromkeys(map(ord, QUOTES + INVISIBLE))
+NUMERIC = frozenset(NUMERALS)
+# Han characters, and the zero that is written among them.
+HAN = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0003ffff]+")
+
+
+def tokens(folded: str) -> list[str]:
+    """The tokens of a folded text.
+
+    >>> tokens("职业技能"), tokens("第16届"), tokens("92.97%"), tokens("二栏 三会")
+    (['职', '业', '技', '能'], ['第', '16', '届'], ['92.97', '%'], ['二', '栏', '_', '三', '会'])
+    >>> tokens("vocational training"), tokens("ahk机电")
+    (['vocational', 'training'], ['ahk', '机', '电'])
+    """
+    return [BREAK if token == " " else token for token in TOKEN.findall(folded)]
+
+
+def runs(text: str) -> Iterator[str]:
+    """The runs of Han characters of a text that is not folded; quotation marks do not end one.
+
+    >>> [*runs("校企“三螺旋”育人, AHK机电")]
+    ['校企三螺旋育人', '机电']
+    """
+    return (found[0] for found in HAN.finditer(text.translate(UNSEEN)))
+
+
+def part(run: str, start: int, end: int) -> list[str]:
+    """The tokens of a part of a run as they stand in the run folded: 二届 of 十二届 is 12届.
+
+    >>> part("一等奖", 0, 2), part("职业培训", 2, 4)
+    (['1', '等'], ['培', '训'])
+    """
+    folded = fold(run[start:end])
+    if NUMERIC.isdisjoint(run):
+        return tokens(folded)
+    traced = trace(Traced.of(run))
+    inside = [
+        character
+        for character, (first, last) in zip(traced.text, traced.spans, strict=True)
+        if first < end and last >= start
+    ]
+    return tokens("".join(inside))
+
+
+def phrase(folded: str) -> str:
+    """A folded text as a phrase of an FTS5 expression; a Latin word at its end may be unfinished.
+
+    >>> phrase("培训"), phrase("train"), phrase("5228")
+    ('"培 训"', '"train" *', '"5228"')
+    """
+    words = tokens(folded)
+    unfinished = " *" if words and words[-1].isascii() and words[-1].isalpha() else ""
+    return whole(words) + unfinished
+
+
+def whole(words: list[str]) -> str:
+    """Tokens as a phrase, to be found as they are; nothing in them is an operator."""
+    quoted = " ".join(words).replace('"', '""')
+    return f'"{quoted}"'
