@@ -8,7 +8,7 @@ import shutil
 import pytest
 
 from pjreport.check import BY_NAME, GROUPS, RULES
-from pjreport.model.diagnostics import Problem
+from pjreport.model.diagnostics import Diagnostic
 from pjreport.render.diagnostics import NAMES, renderer
 
 from .conftest import ROOT, TESTS
@@ -236,8 +236,8 @@ def test_a_wrong_format_gets_the_nearest(tool):
 
 
 HOSTILE = [
-    Problem("a b/学%,:.toml", 3, 5, "error", "tail\x1b[31m % \r\n::end", "cycle"),
-    Problem("/tmp/x.toml", 1, 1, "note", "fine", "not-testable"),
+    Diagnostic("a b/学%,:.toml", 3, 5, "error", "tail\x1b[31m % \r\n::end", "cycle"),
+    Diagnostic("/tmp/x.toml", 1, 1, "note", "fine", "not-testable"),
 ]
 
 

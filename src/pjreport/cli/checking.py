@@ -7,7 +7,7 @@ from .. import check as trust
 from ..check.context import Reading
 from ..check.lock import stamp as stamped
 from ..errors import LoadError
-from ..model.diagnostics import Problem
+from ..model.diagnostics import Diagnostic
 from ..source.text import Source
 from ..store import LINES, Document, documents, find_files, is_compiled, load_lock, locate, misfits
 from ..store.lock import written
@@ -25,15 +25,15 @@ class Checked:
     def __init__(self, path: str) -> None:
         self.path = path
         self.facts = 0
-        self.problems: list[Problem] = []
-        self.lock: list[Problem] = []
+        self.problems: list[Diagnostic] = []
+        self.lock: list[Diagnostic] = []
         self.unchecked: list[str] = []
         self.coverage = ""
         self.stamp: str | None = None
         self.unfit = ""
 
 
-def every_file(given: Sequence[str], unread: list[Problem]) -> list[str]:
+def every_file(given: Sequence[str], unread: list[Diagnostic]) -> list[str]:
     """The files below the `given` paths, each once; why others cannot be read goes to `unread`."""
     files: dict[str, str] = {}
     for path in given:
@@ -48,7 +48,7 @@ def check(
     files: Sequence[str],
     sources: Sequence[Source],
     rules: Sequence[trust.Rule],
-    unread: list[Problem],
+    unread: list[Diagnostic],
     *,
     stamp: bool,
 ) -> Iterator[Checked]:
@@ -129,10 +129,10 @@ def check_compiled(path: str, rules: Sequence[trust.Rule]) -> Checked:
     one.facts = stored.size
     if not intact(path):
         message = "not, byte for byte, what was compiled; compile it again"
-        one.problems.append(Problem(path, 1, 1, "error", message, "damaged"))
+        one.problems.append(Diagnostic(path, 1, 1, "error", message, "damaged"))
     for input in stored.stale():
         message = f"{input} has changed since it was compiled; compile it again"
-        one.problems.append(Problem(path, 1, 1, "warning", message, "changed-input"))
+        one.problems.append(Diagnostic(path, 1, 1, "warning", message, "changed-input"))
     if any(rule.needs != "file" for rule in rules):
         one.unchecked.append(" for rules about facts (compiled; check what it was made from)")
     one.unfit = "it is compiled; stamp what it was made from"

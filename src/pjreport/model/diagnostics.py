@@ -25,7 +25,7 @@ class Finding(NamedTuple):
     severity: str = "error"
 
 
-class Problem(NamedTuple):
+class Diagnostic(NamedTuple):
     """A problem with its place in the file; sorts in the order of the file.
 
     Lines and columns count from 1, columns in characters.

@@ -8,7 +8,7 @@ from .files import LIMIT, find_files, is_compiled, read_bytes, read_text
 from .lock import load_lock
 
 if TYPE_CHECKING:  # what describes problems is loaded when there are some
-    from ..model.diagnostics import Finding, Path, Problem
+    from ..model.diagnostics import Diagnostic, Finding, Path
 
 __all__ = [
     "LINES",
@@ -71,19 +71,21 @@ def misfits(document: Document) -> "list[Finding]":
     return explain(document.tables)
 
 
-def locate(document: Document, findings: "Sequence[Finding]", source: str = "") -> "list[Problem]":
+def locate(
+    document: Document, findings: "Sequence[Finding]", source: str = ""
+) -> "list[Diagnostic]":
     """The findings as problems with line and column, in the order of the file.
 
     `source` is the path of the text that findings with a `Place` are about.
     """
-    from ..model.diagnostics import Place, Problem
+    from ..model.diagnostics import Diagnostic, Place
 
     places = document.places(each.where for each in findings if not isinstance(each.where, Place))
     found = set()
     for where, message, rule, severity in findings:
         if isinstance(where, Place):
-            found.add(Problem(source, *where, severity, message, rule))
+            found.add(Diagnostic(source, *where, severity, message, rule))
         else:
             line, column = places.at(where)
-            found.add(Problem(document.path, line, column, severity, message, rule))
+            found.add(Diagnostic(document.path, line, column, severity, message, rule))
     return sorted(found)

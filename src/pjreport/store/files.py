@@ -108,6 +108,6 @@ def _reason(error: OSError) -> str:
 
 
 def _error(path: str, message: str, rule: str, line: int = 1, column: int = 1) -> LoadError:
-    from ..model.diagnostics import Problem  # only when there is one
+    from ..model.diagnostics import Diagnostic  # only when there is one
 
-    return LoadError([Problem(path, line, column, "error", message, rule)])
+    return LoadError([Diagnostic(path, line, column, "error", message, rule)])

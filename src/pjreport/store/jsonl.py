@@ -12,7 +12,7 @@ from json import JSONDecodeError, JSONDecoder
 from typing import Any
 
 from ..errors import LoadError
-from ..model.diagnostics import Path, Problem
+from ..model.diagnostics import Diagnostic, Path
 from ..model.kinds import BY_ID
 from . import Document
 from .files import BOM, SPECIAL, UTF16
@@ -177,4 +177,4 @@ decode = JSONDecoder(parse_float=Decimal, object_pairs_hook=once).decode
 
 def refused(path: str, line: int, message: str, rule: str, column: int = 1) -> LoadError:
     """The error for a line."""
-    return LoadError([Problem(path, line, column, "error", message, rule)])
+    return LoadError([Diagnostic(path, line, column, "error", message, rule)])

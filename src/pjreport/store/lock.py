@@ -47,12 +47,12 @@ def fits(entry: Any) -> bool:
 
 def unfit(path: str) -> LoadError:
     """The error for a file that is no lock."""
-    from ..model.diagnostics import Problem
+    from ..model.diagnostics import Diagnostic
 
     message = (
         "not a lock of this version, so it verifies nothing; check with --source and --stamp again"
     )
-    return LoadError([Problem(path, 1, 1, "error", message, "stale-stamp")])
+    return LoadError([Diagnostic(path, 1, 1, "error", message, "stale-stamp")])
 
 
 def written(lock: Lock) -> str:

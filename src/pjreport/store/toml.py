@@ -49,6 +49,6 @@ def decimal(text: str) -> Decimal:
 
 
 def _error(path: str, line: int, column: int, message: str) -> LoadError:
-    from ..model.diagnostics import Problem  # only when there is one
+    from ..model.diagnostics import Diagnostic  # only when there is one
 
-    return LoadError([Problem(path, line, column, "error", message, "syntax")])
+    return LoadError([Diagnostic(path, line, column, "error", message, "syntax")])

@@ -4,7 +4,7 @@ from collections.abc import Callable, Sequence
 
 from ... import check as trust
 from ...errors import LoadError, NotFoundError, UsageError
-from ...model.diagnostics import Problem
+from ...model.diagnostics import Diagnostic
 from ...model.table import Column, Table
 from ...render import diagnostics
 from ...source.text import Source
@@ -73,7 +73,7 @@ def build(_name: str) -> Callable[..., None]:
             some = f"{' and '.join(blind)} need{'s' if len(blind) == 1 else ''}"
             raise UsageError(f"{some} the text; add --source")
         names = {rule.name for rule in chosen}
-        unread: list[Problem] = []
+        unread: list[Diagnostic] = []
         files = every_file(paths(options.facts), unread)
         checked = []
         for one in check(files, texts, chosen, unread, stamp=stamp):
@@ -129,10 +129,10 @@ def open_source(path: str) -> Source:
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"byte 0x{data[error.start]:02x} is not UTF-8; save the text as UTF-8"
-        raise LoadError([Problem(path, line, 1, "error", message, "encoding")]) from None
+        raise LoadError([Diagnostic(path, line, 1, "error", message, "encoding")]) from None
 
 
-def summarise(checked: Sequence[Checked], problems: Sequence[Problem]) -> None:
+def summarise(checked: Sequence[Checked], problems: Sequence[Diagnostic]) -> None:
     """What was found, what was not checked and why, on standard error."""
     counts = [
         f"{number} {severity}{'s'[number == 1 :]}"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from ...errors import LoadError, NotFoundError, UsageError
 from ...lookup import display
 from ...model.base import FactBase
-from ...model.diagnostics import Problem
+from ...model.diagnostics import Diagnostic
 from ...model.table import Column, Row, Table
 from ...proofread.judge import CONTRADICTED, DRAFT_RULES, UNKNOWN, Proofreader, Verdict
 from ...render import FORMATS, diagnostics
@@ -91,13 +91,13 @@ def read(path: str) -> str:
         data = read_bytes(path)
     if len(data) > LIMIT:
         message = f"larger than {LIMIT >> 20} MiB; split it"
-        raise LoadError([Problem(path, 1, 1, "error", message, "unreadable")])
+        raise LoadError([Diagnostic(path, 1, 1, "error", message, "unreadable")])
     try:
         return data.decode()
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         message = f"byte 0x{data[error.start]:02x} is not UTF-8; save the draft as UTF-8"
-        raise LoadError([Problem(path, line, 1, "error", message, "encoding")]) from None
+        raise LoadError([Diagnostic(path, line, 1, "error", message, "encoding")]) from None
 
 
 def merged(
@@ -127,7 +127,7 @@ def says(base: FactBase, verdict: Verdict, lang: str) -> str:
     return f"{record[lang]} {figure}".strip()
 
 
-def problem(path: str, base: FactBase, verdict: Verdict) -> Problem:
+def problem(path: str, base: FactBase, verdict: Verdict) -> Diagnostic:
     """A verdict as a diagnostic of the draft."""
     if verdict.verdict == UNKNOWN:
         like = f"; the same number: {', '.join(verdict.ids)}" if verdict.ids else ""
@@ -139,7 +139,7 @@ def problem(path: str, base: FactBase, verdict: Verdict) -> Problem:
         if verdict.verdict == CONTRADICTED:
             message = f"'{verdict.text}', but the report has: {said} ({ids}); {verdict.why}"
     severity = SEVERITIES[verdict.verdict]
-    return Problem(path, *verdict.place, severity, message, verdict.verdict)
+    return Diagnostic(path, *verdict.place, severity, message, verdict.verdict)
 
 
 def table(session: Session, verdicts: Sequence[tuple[FactBase, Verdict]]) -> None:

@@ -7,12 +7,12 @@ from collections.abc import Callable, Sequence
 from importlib import import_module
 from typing import Any
 
-from ...model.diagnostics import Problem
+from ...model.diagnostics import Diagnostic
 
 NAMES = ("text", "json", "sarif", "github")  # for people and editors, scripts, platforms
 
 # Rules have a name, a summary, an explanation and a severity.
-Render = Callable[[Sequence[Problem], Sequence[Any]], str]
+Render = Callable[[Sequence[Diagnostic], Sequence[Any]], str]
 
 
 def renderer(name: str) -> Render:

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ...model.diagnostics import Problem
+from ...model.diagnostics import Diagnostic
 from ...text.terminal import safe
 
 LEVELS = {"error": "error", "warning": "warning", "note": "notice"}
 
 
-def render(problems: Sequence[Problem], rules: Sequence[Any]) -> str:
+def render(problems: Sequence[Diagnostic], rules: Sequence[Any]) -> str:
     """`::error file=...,line=...,col=...,title=RULE::MESSAGE`, a line each."""
     return "".join(
         f"::{LEVELS[each.severity]} file={value(each.path)},line={each.line},col={each.column}"

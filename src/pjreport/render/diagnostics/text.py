@@ -3,10 +3,10 @@
 from collections.abc import Sequence
 from typing import Any
 
-from ...model.diagnostics import Problem
+from ...model.diagnostics import Diagnostic
 from ...text.terminal import safe
 
 
-def render(problems: Sequence[Problem], rules: Sequence[Any]) -> str:
+def render(problems: Sequence[Diagnostic], rules: Sequence[Any]) -> str:
     """`path:line:col: severity: message [rule]`, a line each."""
     return "".join(f"{safe(str(problem))}\n" for problem in problems)

@@ -113,6 +113,6 @@ SHADOWS = (
 
 def refused(path: str, message: str) -> LoadError:
     """The error for a file that cannot be answered from."""
-    from ...model.diagnostics import Problem
+    from ...model.diagnostics import Diagnostic
 
-    return LoadError([Problem(path, 1, 1, "error", message, "unreadable")])
+    return LoadError([Diagnostic(path, 1, 1, "error", message, "unreadable")])
