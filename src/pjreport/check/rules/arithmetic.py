@@ -1,35 +1,36 @@
 """Rules about arithmetic: the findings of the audit among the other diagnostics."""
 
-from ...audit.arithmetic import IMPOSSIBLE, OTHER, UNTESTED, Result
+from ...audit.arithmetic import IMPOSSIBLE, OTHER, UNTESTED, Result, audit
 from ...model.formula import plain
-from ..context import Found, Reading
-from ..view import Row
+from ..base import RawFact
+from ..context import Context
+from ..rule import Findings
 
 
-def impossible_rate(reading: Reading) -> Found:
+def impossible_rate(context: Context) -> Findings:
     """A printed growth or rate fits the counts it is of."""
-    for row, result in results(reading, IMPOSSIBLE):
-        yield (*row.path, "value"), f"{said(result)}; check both figures"
+    for fact, result in results(context, IMPOSSIBLE):
+        yield (*fact.path, "value"), f"{said(result)}; check both figures"
 
 
-def other_reading(reading: Reading) -> Found:
+def other_reading(context: Context) -> Findings:
     """A growth fits what it is stated to be of, and not only something else."""
-    for row, result in results(reading, OTHER):
-        yield (*row.path, "growth_of"), f"{said(result)}; check what grew"
+    for fact, result in results(context, OTHER):
+        yield (*fact.path, "growth_of"), f"{said(result)}; check what grew"
 
 
-def not_testable(reading: Reading) -> Found:
+def not_testable(context: Context) -> Findings:
     """A rate can be tested against counts."""
-    for row, result in results(reading, UNTESTED):
-        yield (*row.path, "value"), f"{said(result)}; read it as printed"
+    for fact, result in results(context, UNTESTED):
+        yield (*fact.path, "value"), f"{said(result)}; read it as printed"
 
 
-def results(reading: Reading, verdict: str) -> list[tuple[Row, Result]]:
+def results(context: Context, verdict: str) -> list[tuple[RawFact, Result]]:
     """The results of the audit with this verdict; of parts, `impossible-number` speaks."""
-    by_id = reading.view.by_id
+    by_id = context.base.by_id
     return [
         (by_id[each.id], each)
-        for each in reading.audit
+        for each in context.once(audited)
         if each.verdict == verdict and each.relation != "part"
     ]
 
@@ -48,3 +49,8 @@ def said(result: Result) -> str:
     names = " + ".join(id.rpartition(".")[2] for id in result.reading)
     base = "" if result.computed is None else f" after {plain(result.computed)}"
     return f"{rate} % fits only {current}{base}, that is {names}"
+
+
+def audited(context: Context) -> list[Result]:
+    """What the arithmetic says of the printed figures."""
+    return list(audit(context.figures, context.base.section("vocabulary", "units")))

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from ... import check as trust
+from ...check.registry import BY_NAME
 from .. import output
 from ..options import Options, argument, command
 from .check import known
@@ -19,7 +19,7 @@ def build(_name: str) -> Callable[..., None]:
     """The function of `explain`."""
 
     def run(_options: Options, rule: str) -> None:
-        found = trust.BY_NAME[known(rule, list(trust.BY_NAME), "rule")]
+        found = BY_NAME[known(rule, list(BY_NAME), "rule")]
         lines = [
             f"{found.name}: {found.summary}",
             found.explanation,

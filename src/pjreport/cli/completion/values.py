@@ -177,11 +177,11 @@ def shells(_line: "Line") -> Iterator["Offer"]:
 
 def rules(*, groups: bool) -> Iterator["Offer"]:
     """The rules of `check`, and the groups they are in."""
-    from ... import check as trust
+    from ...check.registry import GROUPS, RULES
 
     if groups:
-        yield from ((name, "") for name in trust.GROUPS)
-    yield from ((rule.name, rule.summary) for rule in trust.RULES)
+        yield from ((name, "") for name in GROUPS)
+    yield from ((rule.name, rule.summary) for rule in RULES)
 
 
 def styles(_line: "Line") -> Iterator["Offer"]:
