@@ -21,7 +21,8 @@ from pjreport.check.rules.coverage import Coverage
 from pjreport.model.diagnostics import Place
 from pjreport.model.lock import FOUND
 from pjreport.source.nearest import nearest
-from pjreport.source.text import Source, mend
+from pjreport.source.prose import mend
+from pjreport.source.text import Source
 from pjreport.text.normalise import Traced, fold, table, trace
 
 from .conftest import ROOT

@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from ..model.diagnostics import Place
 from ..quantities.numbers import Units, quantities
-from ..source.text import mend
+from ..source.prose import mend
 from ..text.normalise import Traced, trace
 from .mentions import Mark, marks
 
