@@ -49,5 +49,4 @@ def negated(context: Context) -> Findings:
                 seen.add(match.fact.id)
                 [line, *_] = context.text.lines_of(Span(denied.start(), denied.end() - 1))
                 message = f"the text says {quoted(denied[0])} beside it, on {line_numbers([line])}"
-                where = match.path
-                yield where, f"{message}; check the fact, or add the word to the evidence"
+                yield match.path, f"{message}; check the fact, or add the word to the evidence"
