@@ -149,7 +149,7 @@ def test_only_the_command_line_prints_and_only_the_entry_point_exits():
             | {"pjreport.export.sqlite", "pjreport.store.staged"},
         ),
         ("pyarrow", {"pjreport.export.parquet"}),
-        ("typer", {"pjreport.cli.app", "pjreport.cli.options"}),
+        ("typer", {"pjreport.cli.app"}),
         ("pydantic", set()),
         ("click", set()),
         ("pickle", set()),

@@ -1,80 +1,75 @@
-"""The command table, and the group that imports a command when it is called."""
+"""Typer's commands, made from the table: they explain what is asked for wrongly, and give help."""
 
-from importlib import import_module
+from collections.abc import Callable, Sequence
 from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+from typer.exceptions import TyperException
 
 from ..errors import UsageError
-from . import output
+from . import dispatch, output
+from .help import command_page, root_page
+from .language import asked_in
+from .options import SHARED
+from .parameters import Argument, Parameter
+from .parser import HELP, Options
+from .table import BY_NAME, COMMANDS
+
+Run = Callable[[Options], None]
+SETTINGS = {"help_option_names": [*HELP]}
 
 
-class Command:
-    """A command: its module in `cli.commands`, and its line in the help."""
-
-    def __init__(self, name: str, module: str, summary: str) -> None:
-        self.name = name
-        self.module = module
-        self.summary = summary
-
-
-COMMANDS = (  # the order of the help: what is there, the facts by kind, single facts, upkeep
-    Command("overview", "overview", "What report this is, and its key figures."),
-    Command("topics", "topics", "Every topic, with its number of facts by kind."),
-    Command("search", "search", "Facts by any of their words: Chinese, pinyin, English."),
-    Command("list", "listing", "All facts: what to grep."),
-    Command("stats", "listing", "Figures, printed and computed."),
-    Command("honours", "listing", "Awards, titles, ratings and selections."),
-    Command("competitions", "listing", "Competitions and award series."),
-    Command("people", "listing", "Everybody named, with title."),
-    Command("visits", "listing", "Who came to visit."),
-    Command("organisations", "listing", "Bodies, partners, media, in-house units, facilities."),
-    Command("agreements", "listing", "What was signed, and with whom."),
-    Command("programmes", "listing", "Majors, and what was done to each."),
-    Command("initiatives", "listing", "Schemes, campaigns, activities, measures, rules, goals."),
-    Command("outcomes", "listing", "Results stated in words."),
-    Command("works", "listing", "Research projects and teaching achievements."),
-    Command("coverage", "listing", "What the media printed."),
-    Command("publication", "listing", "The page itself: title, edition, occasion, thanks."),
-    Command("show", "show", "One fact whole: section, lines, evidence, relations."),
-    Command("get", "get", "One bare value, for $(...)."),
-    Command("check", "check", "What is wrong with a base, also against its source."),
-    Command("explain", "explain", "A rule of `check`: what holds, and what to do."),
-    Command("audit", "audit", "Whether rates, growths and parts fit their counts."),
-    Command("proofread", "proofread", "A draft's figures and honours, against the facts."),
-    Command("compile", "compile", "Many bases into one file that answers at once."),
-    Command("export", "export", "Whole bases as Parquet, SQLite or JSON lines."),
-    Command("schema", "schema", "The JSON Schema of a fact base, or of the output."),
-    Command("completion", "completion", "What bash, zsh or fish need to complete with TAB."),
-)
-BY_NAME = {command.name: command for command in COMMANDS}
-
-HELP = """Look up the facts of a published report, each with its evidence.
-
-\b
-Examples:
-  pjreport stats training
-  pjreport honours --level provincial
-  pjreport get stats.training.participations
-"""
-SETTINGS = {"help_option_names": ["-h", "--help"]}
+def explain(words: Sequence[str]) -> None:
+    """Have Typer take a line: it prints a page of the help, or raises `UsageError`."""
+    group = Group(dispatch.run, asked_in(words))
+    try:
+        group.main([*words], prog_name="pjreport", standalone_mode=False)
+    except TyperException as error:
+        context = getattr(error, "ctx", None)
+        named = [word for word in words[:1] if word in BY_NAME]  # where Typer does not say
+        path = context.command_path if context else " ".join(["pjreport", *named])
+        before = context is not None and context.parent is None
+        where = "options follow the command, " if before else ""
+        if any(word[:1] == "-" and word[1:2].isdigit() for word in words):
+            where = "put -- before a negative number, "
+        raise UsageError(f"{plain(error.format_message())}; {where}see `{path} -h`") from None
 
 
-class LazyGroup(TyperGroup):
-    """A group that knows all commands by name and imports one when it is called."""
+def plain(message: str) -> str:
+    """Typer's message in the form of ours: one line, lower-case start, no full stop."""
+    message = " ".join(message.split()).rstrip(".")
+    return message[:1].lower() + message[1:]
 
-    listing = False
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Click's signature
+class Group(TyperGroup):
+    """The whole program; a command is made when it is called."""
+
+    def __init__(self, run: Run, lang: str) -> None:
+        """`run` is called with what a well-formed line says; the help is in `lang`."""
+        shown = TyperOption(
+            param_decls=["--version", "-V"],
+            is_flag=True,
+            is_eager=True,
+            expose_value=False,
+            callback=print_versions,
+        )
+        super().__init__(
+            name="pjreport",
+            params=[shown, *map(parameter, SHARED)],
+            context_settings=SETTINGS,
+            rich_markup_mode=None,
+        )
+        self.run = run
+        self.lang = lang
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer's signature
         """The names, in the order of the help."""
-        return list(BY_NAME)
+        return [command.name for command in COMMANDS]
 
-    def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
-        """The command; a stub with its summary where only the help is wanted."""
-        if self.listing:
-            return TyperCommand(cmd_name, help=BY_NAME[cmd_name].summary)
-        return build(BY_NAME[cmd_name])
+    def get_command(self, ctx: Any, cmd_name: str) -> "Command":  # noqa: ARG002
+        """The command of this name."""
+        return Command(cmd_name, self.run, self.lang)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """As Typer does, but a wrong name gets the nearest: also of what a kind is called."""
@@ -82,20 +77,57 @@ class LazyGroup(TyperGroup):
             raise unknown(args[0])
         return super().resolve_command(ctx, args)
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """As Typer does, without importing any command."""
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """The page of the program."""
         output.check_open()
-        self.listing = True
-        super().format_help(ctx, formatter)
+        formatter.write(root_page(self.lang))
 
 
-class OneCommand(TyperCommand):
-    """A command whose help does not vanish in silence where standard output is closed."""
+class Command(TyperCommand):
+    """One command."""
 
-    def format_help(self, ctx: Any, formatter: Any) -> None:
-        """As Typer does."""
+    def __init__(self, name: str, run: Run, lang: str) -> None:
+        super().__init__(
+            name=name,
+            params=[*map(parameter, BY_NAME[name].parameters)],
+            callback=lambda **given: run(Options(name, given)),
+            context_settings=SETTINGS,
+            rich_markup_mode=None,
+        )
+        self.lang = lang
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """The page of the command."""
         output.check_open()
-        super().format_help(ctx, formatter)
+        formatter.write(command_page(BY_NAME[str(self.name)], self.lang))
+
+
+def parameter(each: Parameter) -> Any:
+    """A parameter of the table as Typer has it."""
+    if isinstance(each, Argument):
+        return TyperArgument(
+            param_decls=[each.name],
+            metavar=each.metavar,
+            required=each.required,
+            nargs=-1 if each.several else 1,
+        )
+    off = f"/{each.off[0]}" if each.off else ""
+    return TyperOption(
+        param_decls=[each.name, *each.on[:-1], each.on[-1] + off],
+        metavar=each.metavar or None,
+        is_flag=not each.valued,
+        multiple=each.several,
+        type=int if each.type == "number" else None,
+        callback=from_zero if each.type == "number" else None,
+        default=None if each.valued else each.default,
+    )
+
+
+def from_zero(_ctx: Any, _parameter: Any, value: int | None) -> int | None:
+    """A number that is no less than 0."""
+    if value is not None and value < 0:
+        raise typer.BadParameter(f"{value} is not in the range x>=0.")
+    return value
 
 
 def unknown(name: str) -> UsageError:
@@ -110,40 +142,10 @@ def unknown(name: str) -> UsageError:
     return UsageError(f"no command '{name}'; {hint}")
 
 
-def build(command: Command) -> Any:
-    """A command ready to run, its module imported."""
-    module = import_module(f"{__package__}.commands.{command.module}")
-    app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(name=command.name, cls=OneCommand, help=command.summary, context_settings=SETTINGS)(
-        module.build(command.name)
-    )
-    built = typer.main.get_command(app)
-    built.name = command.name
-    return built
-
-
-def print_versions(wanted: bool) -> None:
+def print_versions(_ctx: Any, _parameter: Any, wanted: bool) -> None:
     """Print the program's version and the reports', then leave."""
     if wanted:
-        import_module(f"{__package__}.commands.version").run()
+        from .commands.version import run  # reads the facts
+
+        run()
         raise typer.Exit
-
-
-def root(
-    ctx: typer.Context,
-    version: bool = typer.Option(  # noqa: ARG001 - its callback has done the work
-        False, "--version", callback=print_versions, is_eager=True, help="Show the versions."
-    ),
-) -> None:
-    """Without a command, show what there is."""
-    if ctx.invoked_subcommand is None:
-        typer.echo(ctx.get_help())
-
-
-def make() -> Any:
-    """The whole program as one command."""
-    app = typer.Typer(
-        cls=LazyGroup, add_completion=False, rich_markup_mode=None, context_settings=SETTINGS
-    )
-    app.callback(invoke_without_command=True, help=HELP)(root)
-    return typer.main.get_command(app)
