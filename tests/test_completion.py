@@ -14,13 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pjreport.cli import bases as opening
-from pjreport.cli.choices import CHOICES
 from pjreport.cli.commands import completion
 from pjreport.cli.completion import shells as complete
 from pjreport.cli.completion.values import FEW, OFFERS, stems
-from pjreport.cli.help import meaning
-from pjreport.cli.parameters import Argument, Option, flagged
-from pjreport.cli.table import COMMANDS
+from pjreport.cli.interface.choices import CHOICES
+from pjreport.cli.interface.help import meaning
+from pjreport.cli.interface.parameters import Argument, Option, flagged
+from pjreport.cli.interface.table import COMMANDS
 from pjreport.model.base import Bases, FactBase
 from pjreport.text.terminal import safe
 

@@ -8,11 +8,11 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 from typer.exceptions import TyperException
 
-from pjreport.cli.app import Group
-from pjreport.cli.options import SHARED
-from pjreport.cli.parameters import Argument, flagged
-from pjreport.cli.parser import forward, parse
-from pjreport.cli.table import BY_NAME, COMMANDS
+from pjreport.cli.interface.app import Group
+from pjreport.cli.interface.options import SHARED
+from pjreport.cli.interface.parameters import Argument, flagged
+from pjreport.cli.interface.parser import forward, parse
+from pjreport.cli.interface.table import BY_NAME, COMMANDS
 from pjreport.errors import UsageError
 
 VALUES = [

@@ -12,9 +12,9 @@ from jsonschema import Draft202012Validator
 
 from pjreport import export
 from pjreport.check import GROUPS, RULES
-from pjreport.cli import table
-from pjreport.cli.help import meaning
-from pjreport.cli.table import COMMANDS
+from pjreport.cli.interface import table
+from pjreport.cli.interface.help import meaning
+from pjreport.cli.interface.table import COMMANDS
 from pjreport.lookup import display
 from pjreport.model.kinds import KINDS, Kind, Printed, record_fields
 from pjreport.model.schema import input_schema

@@ -9,7 +9,7 @@ import sys
 
 import pytest
 
-from pjreport.cli.table import COMMANDS
+from pjreport.cli.interface.table import COMMANDS
 from pjreport.render import FORMATS
 
 from .conftest import ROOT
@@ -54,7 +54,7 @@ CHECKING = {"pjreport.check", "pjreport.source", "pjreport.audit", "pjreport.pro
 SEARCHING = {"pjreport.search", "pjreport.text.pinyin", "pjreport.text.matcher"}
 EXPLAINING = {"pjreport.store.shape", "pjreport.store.positions", "pjreport.model.schema"}
 READING = {"pjreport.store", "tomli", "pjreport.model"}
-TYPER = {"typer", "pjreport.cli.app"}
+TYPER = {"typer", "pjreport.cli.interface.app"}
 LOOKUP = TYPER | COSTLY | DRAWING | CHECKING | SEARCHING | EXPLAINING
 HELP = {"rich", "jsonschema", "pyarrow", "sqlite3", "pydantic"} | CHECKING | SEARCHING
 OWN = "--facts data/facts.toml"

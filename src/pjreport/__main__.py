@@ -38,15 +38,15 @@ def run() -> int:
 
         reply(shell, sys.argv[1:])
         return 0
+    from .cli.interface.parser import forward, parse
     from .cli.output import complain
-    from .cli.parser import forward, parse
     from .errors import LoadError, PjreportError
 
     words = forward(sys.argv[1:])
     options = parse(words)
     try:
         if options is None:
-            from .cli.app import explain  # with Typer
+            from .cli.interface.app import explain  # with Typer
 
             explain(words)
         else:

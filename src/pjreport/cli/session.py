@@ -15,8 +15,8 @@ from ..render import BY_NAME as FORMAT_BY_NAME
 from ..text import suggest
 from . import bases as opening
 from . import output
+from .interface.parser import Options
 from .language import language
-from .parser import Options
 
 
 class Session:

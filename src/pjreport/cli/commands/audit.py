@@ -8,7 +8,7 @@ from ...model.base import FactBase
 from ...model.formula import plain
 from ...model.table import Column, Row, Table
 from .. import output
-from ..parser import Options
+from ..interface.parser import Options
 from ..session import Session, chosen
 
 FIELDS = [

@@ -14,7 +14,7 @@ from ...text import suggest
 from .. import output
 from ..bases import paths
 from ..checking import Checked, check, every_file
-from ..parser import Options
+from ..interface.parser import Options
 from ..session import Session
 
 SEVERITIES = ("error", "warning", "note")

@@ -12,7 +12,7 @@ from ...store import LINES, Document, find_files, is_compiled, locate
 from ...store.lock import lock_path
 from .. import output
 from ..bases import doubts, lock_of, repeated
-from ..parser import Options
+from ..interface.parser import Options
 
 if TYPE_CHECKING:
     from ...store.compiled.writer import Compiler

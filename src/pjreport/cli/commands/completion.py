@@ -8,7 +8,7 @@ from ...errors import UsageError
 from ...text.suggest import meant
 from .. import completion, output
 from ..completion.shells import SHELLS
-from ..parser import Options
+from ..interface.parser import Options
 
 FOLDER = os.path.join(os.path.dirname(completion.__file__), "scripts")
 

@@ -2,7 +2,7 @@
 
 from ... import check as trust
 from .. import output
-from ..parser import Options
+from ..interface.parser import Options
 from .check import known
 
 NEEDS = {

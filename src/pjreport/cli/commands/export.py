@@ -11,7 +11,7 @@ from ...model.base import FactBase
 from ...text.suggest import meant
 from .. import files as place
 from .. import output
-from ..parser import Options
+from ..interface.parser import Options
 from ..session import Session
 from .listing import kinds_of
 

@@ -6,7 +6,7 @@ from ...render.cells import text
 from ...text import suggest
 from ...text.terminal import safe
 from .. import output
-from ..parser import Options
+from ..interface.parser import Options
 from ..session import Session
 
 

@@ -3,7 +3,7 @@
 from ...lookup import select
 from ...model.kinds import BY_ID, KINDS
 from ...text import suggest
-from ..parser import Options
+from ..interface.parser import Options
 from ..session import Session
 
 

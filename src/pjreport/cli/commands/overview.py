@@ -2,7 +2,7 @@
 
 from ...lookup import display
 from ...model.kinds import KINDS
-from ..parser import Options
+from ..interface.parser import Options
 from ..session import Session
 
 

@@ -12,7 +12,7 @@ from ...proofread.judge import CONTRADICTED, DRAFT_RULES, UNKNOWN, Proofreader, 
 from ...render import diagnostics
 from ...store import read_bytes
 from .. import output
-from ..parser import Options
+from ..interface.parser import Options
 from ..session import Session, chosen
 
 STYLES = ("text", "sarif", "github")  # diagnostics: for editors and platforms

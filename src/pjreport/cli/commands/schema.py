@@ -6,7 +6,7 @@ from ...errors import UsageError
 from ...model.schema import input_schema, output_schema
 from ...text.suggest import meant
 from .. import output
-from ..parser import Options
+from ..interface.parser import Options
 
 SCHEMAS = {"input": input_schema, "output": output_schema}
 

@@ -10,7 +10,7 @@ from ...search.ranking import Answer, Search, together
 from ...text import suggest
 from ...text.normalise import fold
 from .. import output
-from ..parser import Options
+from ..interface.parser import Options
 from ..session import Session
 from .listing import heading, kinds_of
 

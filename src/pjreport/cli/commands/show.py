@@ -2,7 +2,7 @@
 
 from ...lookup import display, select
 from ...model.table import Column, Table
-from ..parser import Options
+from ..interface.parser import Options
 from ..session import Session, chosen, every_field
 
 

@@ -6,7 +6,7 @@ from ...lookup import display, select
 from ...model.base import FactBase
 from ...model.kinds import KINDS
 from ...model.table import Column, Row, Table
-from ..parser import Options
+from ..interface.parser import Options
 from ..session import Session, chosen
 
 FIELDS = ["report", "id", "zh", "en", "section", "facts", *(kind.id for kind in KINDS)]

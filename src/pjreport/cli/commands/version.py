@@ -3,7 +3,7 @@
 from ... import __version__
 from ...text.terminal import safe
 from .. import output
-from ..parser import Options
+from ..interface.parser import Options
 from ..session import Session
 
 

@@ -3,11 +3,11 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
-from ..choices import Choice
-from ..help import SHOWN, VERSION, meaning
-from ..parameters import Option
-from ..parser import HELP
-from ..table import BY_NAME
+from ..interface.choices import Choice
+from ..interface.help import SHOWN, VERSION, meaning
+from ..interface.parameters import Option
+from ..interface.parser import HELP
+from ..interface.table import BY_NAME
 from .line import Line
 
 # Every shell takes these characters as they are, in whatever quotes; anything else is never

@@ -6,11 +6,11 @@ from functools import cached_property
 
 from ...model.base import Bases
 from .. import bases as opening
+from ..interface.options import SHARED
+from ..interface.parameters import Argument, Option, Parameter, flagged
+from ..interface.parser import find
+from ..interface.table import BY_NAME
 from ..language import asked_in
-from ..options import SHARED
-from ..parameters import Argument, Option, Parameter, flagged
-from ..parser import find
-from ..table import BY_NAME
 
 
 class Line:

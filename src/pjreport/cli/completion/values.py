@@ -5,7 +5,7 @@ from importlib import import_module
 
 from ...model.base import Record, items
 from ...model.kinds import BY_ID, KINDS
-from ..choices import CHOICES, Choice
+from ..interface.choices import CHOICES, Choice
 from ..session import every_field
 from .line import Line
 

@@ -72,7 +72,7 @@ def meaning(parameter: Parameter) -> tuple[str, str]:
     """What a parameter means, with the values that it may have."""
     zh, en = parameter.help
     if parameter.values == "filtering":
-        from ..lookup.display import title  # of the column that it narrows
+        from ...lookup.display import title  # of the column that it narrows
 
         zh = TITLE.sub(lambda found: title(found[1], "zh"), zh)
         en = TITLE.sub(lambda found: title(found[1], "en"), en)

@@ -12,14 +12,14 @@ def plain(names: "list[str] | tuple[str, ...]") -> list[Choice]:
 
 def formats() -> list[Choice]:
     """The formats of an answer."""
-    from ..render import FORMATS
+    from ...render import FORMATS
 
     return plain([format.name for format in FORMATS])
 
 
 def styles() -> list[Choice]:
     """The formats of diagnostics."""
-    from ..render.diagnostics import NAMES
+    from ...render.diagnostics import NAMES
 
     return plain(NAMES)
 
@@ -31,7 +31,7 @@ def formats_and_styles() -> list[Choice]:
 
 def exports() -> list[Choice]:
     """The formats of an export."""
-    from ..export import FORMATS
+    from ...export import FORMATS
 
     return plain([format.name for format in FORMATS])
 

@@ -34,7 +34,7 @@ class Command:
         """Its arguments and options, in the order of the help."""
         if self.module != "listing" or self.name == "list":
             return self._parameters
-        from ..model.kinds import BY_ID  # not needed for the other commands
+        from ...model.kinds import BY_ID  # not needed for the other commands
 
         narrowing = [
             Option(

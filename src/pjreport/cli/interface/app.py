@@ -7,10 +7,10 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
-from ..errors import UsageError
-from . import dispatch, output
+from ...errors import UsageError
+from .. import dispatch, output
+from ..language import asked_in
 from .help import command_page, root_page
-from .language import asked_in
 from .options import SHARED
 from .parameters import Argument, Parameter
 from .parser import HELP, Options
@@ -132,8 +132,8 @@ def from_zero(_ctx: Any, _parameter: Any, value: int | None) -> int | None:
 
 def unknown(name: str) -> UsageError:
     """The error for a command that does not exist."""
-    from ..model.kinds import KINDS
-    from ..text.suggest import nearest
+    from ...model.kinds import KINDS
+    from ...text.suggest import nearest
 
     known = {command: command for command in BY_NAME}
     known |= {word: kind.id for kind in KINDS if kind.id in BY_NAME for word in kind.name}
@@ -145,7 +145,7 @@ def unknown(name: str) -> UsageError:
 def print_versions(_ctx: Any, _parameter: Any, wanted: bool) -> None:
     """Print the program's version and the reports', then leave."""
     if wanted:
-        from .commands.version import run  # reads the facts
+        from ..commands.version import run  # reads the facts
 
         run()
         raise typer.Exit
