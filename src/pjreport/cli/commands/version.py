@@ -7,9 +7,9 @@ from ..interface.parser import Options
 from ..session import Session
 
 
-def run() -> None:
+def run(options: Options) -> None:
     """Print one line for the program and one for each report."""
-    session = Session(Options("overview", {}))
+    session = Session(options)
     lines = [f"pjreport {__version__}"]
     for base in session.bases:
         report = base.report

@@ -47,16 +47,12 @@ class Group(TyperGroup):
 
     def __init__(self, run: Run, lang: str) -> None:
         """`run` is called with what a well-formed line says; the help is in `lang`."""
-        shown = TyperOption(
-            param_decls=["--version", "-V"],
-            is_flag=True,
-            is_eager=True,
-            expose_value=False,
-            callback=print_versions,
-        )
+        version = TyperOption(param_decls=["version", "--version", "-V"], is_flag=True)
         super().__init__(
             name="pjreport",
-            params=[shown, *map(parameter, SHARED)],
+            params=[version, *map(parameter, SHARED)],
+            callback=show_version,
+            invoke_without_command=True,
             context_settings=SETTINGS,
             rich_markup_mode=None,
         )
@@ -87,10 +83,11 @@ class Command(TyperCommand):
     """One command."""
 
     def __init__(self, name: str, run: Run, lang: str) -> None:
+        parameters = BY_NAME[name].parameters
         super().__init__(
             name=name,
-            params=[*map(parameter, BY_NAME[name].parameters)],
-            callback=lambda **given: run(Options(name, given)),
+            params=[*map(parameter, parameters)],
+            callback=lambda **given: run(Options(name, parameters, given)),
             context_settings=SETTINGS,
             rich_markup_mode=None,
         )
@@ -142,10 +139,10 @@ def unknown(name: str) -> UsageError:
     return UsageError(f"no command '{name}'; {hint}")
 
 
-def print_versions(_ctx: Any, _parameter: Any, wanted: bool) -> None:
-    """Print the program's version and the reports', then leave."""
-    if wanted:
+def show_version(*, version: bool, **given: Any) -> None:
+    """Where it is asked for, print the version and those of the reports, then leave."""
+    if version:
         from ..commands.version import run  # reads the facts
 
-        run()
+        run(Options("version", SHARED, given))
         raise typer.Exit

@@ -21,9 +21,11 @@ class Options:
     A shared option that the command does not take has its default.
     """
 
-    def __init__(self, command: str, given: "dict[str, Any]") -> None:
+    def __init__(
+        self, command: str, parameters: "Sequence[Parameter]", given: "dict[str, Any]"
+    ) -> None:
         self.command = command
-        for each in (*SHARED, *BY_NAME[command].parameters):
+        for each in (*SHARED, *parameters):
             value = given.get(each.name)
             if each.several:
                 value = [*(value or ())]
@@ -86,7 +88,7 @@ def parse(words: Sequence[str]) -> Options | None:
         return None
     if not converted(given, command.parameters):
         return None
-    return Options(command.name, given)
+    return Options(command.name, command.parameters, given)
 
 
 def find(word: str, flags: "dict[str, Option]") -> "tuple[Option | None, str | None]":
