@@ -38,24 +38,24 @@ def chinese(result: Result, figures: Figures) -> str:
     if result.verdict == UNTESTED:
         return untested(result)
     count = counts(result, figures)
-    pairs = "，".join(f"{each} 则 {plain(rate)}%" for each, rate in result.neighbours)  # noqa: RUF001
+    pairs = "，".join(f"{each} 则 {plain(rate)}%" for each, rate in result.neighbours)
     if result.relation == "part":
         whole = plain(result.current or 0)
-        return f"占 {whole} 的 {plain(result.computed or 0)}%（推算）"  # noqa: RUF001
+        return f"占 {whole} 的 {plain(result.computed or 0)}%（推算）"
     if result.relation == "parts":
-        return f"{count}，不超过 {plain(result.value)}"  # noqa: RUF001
+        return f"{count}，不超过 {plain(result.value)}"
     if result.verdict == IMPOSSIBLE:
-        return f"没有整数与 {count} 相合：{pairs}"  # noqa: RUF001
+        return f"没有整数与 {count} 相合：{pairs}"
     only = "" if result.verdict == CONSISTENT else "只合于 "
     before = "上期 " if result.relation == "growth" else "总数 "
-    implied = "不止一个" if result.computed is None else f"{plain(result.computed)}（推算）"  # noqa: RUF001
-    return f"{only}{count}，{before}{implied}"  # noqa: RUF001
+    implied = "不止一个" if result.computed is None else f"{plain(result.computed)}（推算）"
+    return f"{only}{count}，{before}{implied}"
 
 
 def untested(result: Result) -> str:
     """Why a rate can't be tested, in Chinese."""
     if result.least is not None:
-        return f"未载所据的数；总数至少 {result.least}"  # noqa: RUF001
+        return f"未载所据的数；总数至少 {result.least}"
     return "未载所据的数" if not result.reading else "所据的数无从验算"
 
 

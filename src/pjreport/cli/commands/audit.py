@@ -1,6 +1,5 @@
 """`audit`: whether growths, rates and parts fit their counts."""
 
-from collections.abc import Callable
 from decimal import Decimal
 
 from ...audit.arithmetic import Result, audit
@@ -10,7 +9,7 @@ from ...model.base import FactBase
 from ...model.formula import plain
 from ...model.table import Column, Row, Table
 from .. import output
-from ..options import LISTING, LOOKS, READING, WRITING, Options, command
+from ..interface.parser import Options
 from ..session import Session, chosen
 
 FIELDS = [
@@ -30,39 +29,32 @@ TITLES = {
 }
 
 
-def build(_name: str) -> Callable[..., None]:
-    """The function of `audit`."""
-
-    def run(options: Options) -> None:
-        session = Session(options)
-        zh = session.lang == "zh"
-        people = session.format.people
-        rows = []
-        for base in session.bases:
-            figures = {id: each for id, each in base.records.items() if each["kind"] == "stats"}
-            found = audit(figures, base.vocabulary["units"])
-            rows += [
-                shown(base, each, session.lang) if people else data(base, each) for each in found
-            ]
-        usual = ["id", "name", "value", "verdict", "finding", "chance"] if people else FIELDS
-        names = usual
-        if options.fields is not None:
-            names = chosen(options.fields, usual, usual)
-        titles = {
-            name: TITLES[name][not zh] if name in TITLES else display.title(name, session.lang)
-            for name in usual
-            if people
-        }
-        roles = {"id": "id", "name": "name", "value": "value"}
-        columns = [Column(name, titles.get(name, name), roles.get(name, "text")) for name in names]
-        session.write(Table(columns, rows[: options.limit]))
-        if "chance" in names and people and any(row["chance"] for row in rows):
-            output.complain(
-                "pjreport: by chance: how likely a rate printed so would fit some whole number anyway"
-            )
-
-    shared = (*WRITING, *(each for each in LISTING if each.name != "sort"), *LOOKS, *READING)
-    return command(run, shared=shared)
+def run(options: Options) -> None:
+    """Print the verdict on every growth, rate and part of the bases."""
+    session = Session(options)
+    zh = session.lang == "zh"
+    people = session.format.people
+    rows = []
+    for base in session.bases:
+        figures = {id: each for id, each in base.records.items() if each["kind"] == "stats"}
+        found = audit(figures, base.vocabulary["units"])
+        rows += [shown(base, each, session.lang) if people else data(base, each) for each in found]
+    usual = ["id", "name", "value", "verdict", "finding", "chance"] if people else FIELDS
+    names = usual
+    if options.fields is not None:
+        names = chosen(options.fields, usual, usual)
+    titles = {
+        name: TITLES[name][not zh] if name in TITLES else display.title(name, session.lang)
+        for name in usual
+        if people
+    }
+    roles = {"id": "id", "name": "name", "value": "value"}
+    columns = [Column(name, titles.get(name, name), roles.get(name, "text")) for name in names]
+    session.write(Table(columns, rows[: options.limit]))
+    if "chance" in names and people and any(row["chance"] for row in rows):
+        output.complain(
+            "pjreport: by chance: how likely a rate printed so would fit some whole number anyway"
+        )
 
 
 def data(base: FactBase, result: Result) -> Row:
