@@ -230,7 +230,7 @@ def test_what_is_missing_is_skipped_by_name(at_hand):
 
 
 def measured(**changes):
-    """Results in which every bar is held, but for changes: task_tool = row."""
+    """Results in which every target is met, except for changes: task_tool = row."""
     rows = {tool.name: {"wall": 1.0, "ratio": 20.0, "memory": 20.0} for tool in tools.TOOLS}
     for name in (tools.COMPILED, tools.GET, *tools.ANCHORS[:2]):
         rows[name] = {"wall": 0.05, "ratio": 1.0, "memory": 20.0}
@@ -240,10 +240,10 @@ def measured(**changes):
     found["compile"] = {1_000_000: {tools.COMPILED: {"memory": 100.0}}}
     for task, (tool, row) in changes.items():
         found[task][1_000_000][tool] = row
-    return [held for _, held, _ in results.bars(found)]
+    return [held for _, held, _ in results.targets(found)]
 
 
-def test_bars_are_held_broken_or_open():
+def test_targets_are_met_missed_or_open():
     assert measured() == [True] * 9
     mine = {"wall": 1.2, "ratio": 1.0, "memory": 31.0}
     assert measured(id=(tools.COMPILED, mine)) == [
@@ -257,7 +257,7 @@ def test_bars_are_held_broken_or_open():
     assert measured(id=("Datasette", {"wall": 1.0, "ratio": 0.9}))[3] is False
     assert measured(check=(tools.FILES, {"wall": 250.0}))[7] is False
     assert measured(compile=(tools.COMPILED, {"memory": 201.0}))[8] is False
-    assert {held for _, held, _ in results.bars({})} == {None}
+    assert {held for _, held, _ in results.targets({})} == {None}
 
 
 @pytest.mark.parametrize("status", [0, 1])
