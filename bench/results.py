@@ -34,7 +34,9 @@ SIMILAR = ("sqlite-utils", "DuckDB from Python", "Datasette")
 FAST = ("sqlite3 shell", "ripgrep")
 Results = Mapping[str, Mapping[int, Mapping[str, Row]]]  # task, number of facts, tool
 Parts = dict[str, float | None]  # the values of a target; None where nothing was measured
-Target = tuple[str, bool | None, str]  # the target, whether it is met (None: not measured), the values
+Target = tuple[
+    str, bool | None, str
+]  # the target, whether it is met (None: not measured), the values
 
 
 class Judge:
@@ -109,14 +111,23 @@ def targets(results: Results) -> list[Target]:
     check = {"check": value("wall", "check", FILES, 100_000)}
     compiled = {"compile": value("memory", "compile", COMPILED)}
     return [
-        target(f"{at} id and topic within 1.15x of the shipped base", "{:.2f}x", lookups, most=1.15),
+        target(
+            f"{at} id and topic within 1.15x of the shipped base", "{:.2f}x", lookups, most=1.15
+        ),
         target(f"{at} search within 1.5x of the shipped base", "{:.2f}x", search, most=1.5),
         target(f"{at} 10x ahead of {', '.join(SLOW)}", "{:.1f}x", judge.ahead(SLOW), least=10),
         target(f"{at} ahead of {', '.join(SIMILAR)}", "{:.2f}x", judge.ahead(SIMILAR), least=1),
-        target(f"{at} within 100 ms of {' and '.join(FAST)}", "{:+.0f} ms", judge.behind(), most=100),
+        target(
+            f"{at} within 100 ms of {' and '.join(FAST)}", "{:+.0f} ms", judge.behind(), most=100
+        ),
         target(f"{at} peak memory of a lookup under 30 MB", "{:.1f} MB", memory, most=30),
         target("100,000 facts: checked in under 30 s", "{:.1f} s", check, most=30),
-        target("the time of a check grows no faster than the facts", "{:.2f}x", judge.growth(), most=1.2),
+        target(
+            "the time of a check grows no faster than the facts",
+            "{:.2f}x",
+            judge.growth(),
+            most=1.2,
+        ),
         target(f"{at} compiled in under 200 MB", "{:.0f} MB", compiled, most=200),
     ]
 
@@ -166,7 +177,12 @@ def page(results: Results, about: Mapping[str, Any]) -> str:
     days = " to ".join(dict.fromkeys((about["dates"][0], about["dates"][-1])))
     versions = "; ".join(f"{name} {number}" for name, number in sorted(about["versions"].items()))
     lines = [HEAD.format(days=days, machine=about["machine"], versions=versions)]
-    lines += ["## Targets", "", "| target | met | nearest value, or the values that miss it |", "|---|---|---|"]
+    lines += [
+        "## Targets",
+        "",
+        "| target | met | nearest value, or the values that miss it |",
+        "|---|---|---|",
+    ]
     words = {True: "yes", False: "**no**", None: "not measured"}
     lines += [f"| {text} | {words[held]} | {how} |" for text, held, how in targets(results)]
     for task, title in TITLES.items():

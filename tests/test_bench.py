@@ -1,6 +1,7 @@
 """The benchmark: made-up facts that are sound, and bookkeeping that can fail."""
 
 import json
+import re
 import sqlite3
 import sys
 from contextlib import closing, nullcontext
@@ -290,7 +291,7 @@ def test_a_section_of_the_page_is_replaced_alone(tmp_path):
 
 
 def test_start_up_is_judged_within_a_turn():
-    """Each bar is of what a line costs, in trivial programs of the same turn."""
+    """Each target is of what a line costs, in trivial programs of the same turn."""
     units = dict.fromkeys((case.line for case in startup.CASES), 0.5)
     units |= {startup.SMALLEST: 1.0, startup.BARE: 0.2, "stats training --format table": 1.2}
     units["stats training --json --facts COPY"] = 0.8
@@ -306,3 +307,12 @@ def test_start_up_is_judged_within_a_turn():
     ]
     assert "| `search 培训 --json` | 500.0 ms | 0.50x | 0.70x | yes |" in held
     assert "| `stats training` | 500.0 ms | 0.50x |  |  |" in held
+
+
+def test_the_page_of_results_has_the_words_of_the_script():
+    """If not, a person changed one of the two by hand."""
+    text = sections.RESULTS.read_text(encoding="utf-8")
+    head = re.sub(r"\\\{\w+\\\}", ".+", re.escape(results.HEAD))
+    assert re.match(head, text)
+    for task, note in results.NOTES.items():
+        assert f"## {results.TITLES[task]}\n\n{note}\n\n" in text

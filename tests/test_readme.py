@@ -93,15 +93,15 @@ def test_the_readme_is_short():
     assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 200
 
 
-@pytest.mark.parametrize(
-    "path", [*ROOT.glob("*.md"), *DOCUMENTS[1:]], ids=lambda path: path.name
-)
+@pytest.mark.parametrize("path", [*ROOT.glob("*.md"), *DOCUMENTS[1:]], ids=lambda path: path.name)
 def test_a_link_leads_to_a_file(path):
     links = re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8"))
     for link in links:
         if not link.startswith("https://"):
             target, _, heading = link.partition("#")
-            text = (path.parent / target).read_text(encoding="utf-8") if target else path.read_text()
+            text = (
+                (path.parent / target).read_text(encoding="utf-8") if target else path.read_text()
+            )
             titles = re.findall(r"(?m)^#+ (.*)$", text)
             anchors = {re.sub(r"[^\w -]", "", each).lower().replace(" ", "-") for each in titles}
             assert not heading or heading in anchors, link
