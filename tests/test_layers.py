@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "source": {"errors", "model", "text", "quantities"},
     "audit": {"errors", "model", "text"},
     "check": {"errors", "model", "text", "quantities", "source", "audit"},
-    "proofread": {"errors", "model", "text", "quantities", "source", "check.registry"},
+    "proofread": {"errors", "model", "text", "quantities", "source"},
     "render": {"errors", "text.terminal", "model.table", "model.diagnostics"},
     "export": {"errors", "model", "render.json"},
     "cli": {
