@@ -12,7 +12,7 @@ import re
 
 import pytest
 import tomli
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pjreport.check.registry import BY_NAME, RULES
@@ -328,7 +328,6 @@ def test_what_has_no_place_has_that_of_what_it_is_in():
     assert positions.at(("d",)) == (1, 1)
 
 
-@settings(deadline=None, max_examples=200)
 @given(pages())
 def test_a_position_points_at_the_key_or_item(page):
     tomli.loads(page.text)
