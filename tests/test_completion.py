@@ -18,7 +18,7 @@ from pjreport.cli.app import COMMANDS, build
 from pjreport.cli.commands import completion
 from pjreport.cli.completion import line as complete
 from pjreport.cli.completion.values import FEW, OFFERS, nothing, stems
-from pjreport.model.base import Bases, FactBase
+from pjreport.model.base import Chain, FactBase, Loaded
 from pjreport.model.kinds import KINDS
 from pjreport.text.terminal import safe
 
@@ -404,11 +404,12 @@ def hostile_base(names):
     }
     terms = dict.fromkeys(names, entry)
     base = FactBase.__new__(FactBase)  # no file would be let through with such names
+    base.path = ""
     base.report = entry | {"id": names[0], "key": names}
     base.records = records
     base.topics = terms
     base.vocabulary = {"levels": terms, "ranks": terms, "groups": terms}
-    return Bases([base])
+    return Chain([Loaded([base])])
 
 
 WHERE = (

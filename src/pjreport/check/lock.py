@@ -2,7 +2,7 @@
 
 from ..model.diagnostics import Path
 from ..model.kinds import Printed
-from ..model.lock import FOUND, STALE, Lock, digests
+from ..model.lock import FOUND, Lock, digests
 from .context import NOT_FOUND, VERDICTS, Found, Reading
 from .registry import RULES
 
@@ -18,14 +18,16 @@ def stale_stamp(reading: Reading) -> Found:
     if lock is None:
         return
     view = reading.view
-    facts = {row.id: row.table for row in view.rows if row.kind.fits(row.table)}
-    states = lock.states(facts, view.section("vocabulary"), str(reading.pinned))
     if lock.source != reading.pinned:
         where: Path = ("report", "source", "sha256")
         yield where, "the stamp is from a check against another text; check with --stamp again"
         return
-    for id, state in states.items():
-        if state == STALE:
+    now = digests(
+        {row.id: row.table for row in view.rows if row.kind.fits(row.table)},
+        view.section("vocabulary"),
+    )
+    for id, digest in now.items():
+        if id in lock.facts and lock.facts[id][1] != digest:
             yield view.by_id[id].path, f"'{id}' was changed after its check; check it again"
     for id in lock.facts:
         if id not in view.by_id:

@@ -1,6 +1,6 @@
 """A file's tables laid out for the rules, however broken the file is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
@@ -33,7 +33,7 @@ class View:
 
     def __init__(self, raw: Table, text: str) -> None:
         """`raw` is what the TOML in `text` says."""
-        self.raw = self.head = raw
+        self.raw = raw
         self.text = text
         self.guesses = GUESSES
         self.rows = list(self._rows())
@@ -46,54 +46,16 @@ class View:
                     yield Row(kind, topic, id, (name, topic, entry), table)
 
     @cached_property
-    def by_id(self) -> Mapping[str, Row]:
+    def by_id(self) -> dict[str, Row]:
         """The rows by their ids."""
         return {row.id: row for row in self.rows}
 
     def section(self, *keys: str) -> Table:
         """The table at `keys`, empty if there is none."""
-        found: Any = self.head
+        found: Any = self.raw
         for key in keys:
             found = found.get(key) if isinstance(found, dict) else None
         return found if isinstance(found, dict) else {}
-
-
-class Part(View):
-    """Some facts of a report that is too large to be held as a whole, or what stands around them.
-
-    `raw` holds no others and `rows` are theirs; `section` and `by_id` know the
-    whole report. No nearest names are looked for.
-    """
-
-    def __init__(self, raw: Table, head: Table, facts: Mapping[str, Table]) -> None:
-        """All tables have the shape of a fact base; `facts` are all of them by id."""
-        super().__init__(raw, "")
-        self.head = head
-        self.facts = facts
-        self.guesses = -1
-
-    @cached_property
-    def by_id(self) -> Mapping[str, Row]:
-        """The rows of all facts by their ids, each made when it is asked for."""
-        return Rows(self.facts)
-
-
-class Rows(Mapping[str, Row]):
-    """The rows of facts whose tables are asked for one by one."""
-
-    def __init__(self, facts: Mapping[str, Table]) -> None:
-        self.facts = facts
-
-    def __getitem__(self, id: str) -> Row:
-        table = self.facts[id]
-        kind, topic, name = id.split(".")
-        return Row(BY_ID[kind], topic, id, (kind, topic, name), table)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.facts)
-
-    def __len__(self) -> int:
-        return len(self.facts)
 
 
 def tables(parent: Table, *keys: str) -> Iterator[tuple[str, Table]]:

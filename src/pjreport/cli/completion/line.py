@@ -20,7 +20,7 @@ from functools import cached_property
 from typing import Any
 
 from ...errors import UsageError
-from ...model.base import Bases
+from ...model.base import Chain
 from ...text.terminal import safe
 from .. import bases as opening
 from .. import output, session
@@ -114,7 +114,7 @@ class Line:
         return "en"
 
     @cached_property
-    def every_base(self) -> Bases:
+    def every_base(self) -> Chain:
         """The bases that `--facts` or the environment name."""
         given = self.given.get("facts", [])
         # The shell has not replaced these yet: it does when the line is run.
@@ -122,12 +122,12 @@ class Line:
         return opening.open_bases(opening.paths(paths))
 
     @cached_property
-    def bases(self) -> Bases:
+    def bases(self) -> Chain:
         """Those of them that `--report` asks for."""
         wanted = self.last("report")
         if wanted is None:
             return self.every_base
-        return self.every_base.only(wanted) if wanted in self.every_base else Bases([])
+        return self.every_base.only(wanted) if wanted in self.every_base else Chain([])
 
 
 class Answer:
