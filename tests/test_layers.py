@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "source": {"errors", "model", "text", "quantities"},
     "audit": {"errors", "model", "text"},
     "check": {"errors", "model", "text", "quantities", "source", "audit"},
-    "proofread": {"errors", "model", "text", "quantities", "source", "check.registry"},
+    "proofread": {"errors", "model", "text", "quantities", "source"},
     "render": {"errors", "text.terminal", "model.table", "model.diagnostics"},
     "export": {"errors", "model", "render.json"},
     "cli": {
@@ -114,7 +114,7 @@ def test_the_check_lets_through_what_is_allowed():
     sound = {
         "pjreport.render.tsv": ast.parse("from ..model.table import Row"),
         "pjreport.store.toml": ast.parse("from .files import LIMIT\nimport os\nimport loader"),
-        "pjreport.cli.app": ast.parse("from .. import __version__, store"),
+        "pjreport.cli.interface.app": ast.parse("from .. import __version__, store"),
     }
     assert list(violations(modules() | sound)) == []
 
@@ -152,7 +152,7 @@ def test_only_the_command_line_prints_and_only_the_entry_point_exits():
             | {"pjreport.export.sqlite"},
         ),
         ("pyarrow", {"pjreport.export.parquet"}),
-        ("typer", {"pjreport.cli.app", "pjreport.cli.options"}),
+        ("typer", {"pjreport.cli.interface.app"}),
         ("pydantic", set()),
         ("click", set()),
         ("pickle", set()),

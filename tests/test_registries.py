@@ -11,8 +11,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from pjreport import export
-from pjreport.check import GROUPS, RULES
-from pjreport.cli.app import COMMANDS, build
+from pjreport.check.registry import GROUPS, RULES
+from pjreport.check.rule import Findings
+from pjreport.cli.interface import table
+from pjreport.cli.interface.help import meaning
+from pjreport.cli.interface.table import COMMANDS
 from pjreport.lookup import display
 from pjreport.model.kinds import KINDS, Kind, Printed, record_fields
 from pjreport.model.schema import input_schema
@@ -22,7 +25,7 @@ from pjreport.store.toml import parse
 
 from .conftest import ROOT
 
-MODULES = sorted({f"pjreport.check.{rule.module}" for rule in RULES if rule.module})
+RULE_FILES = sorted((ROOT / "src/pjreport/check/rules").glob("[!_]*.py"))
 NOT_FORMATS = {"__init__", "cells", "layout", "progress"}  # what the files of several formats share
 REGISTRIES = {
     "commands": (COMMANDS, [command.name for command in COMMANDS]),
@@ -53,28 +56,48 @@ def test_a_registry_is_a_tuple_of_plain_unique_names(registry, entries):
 
 
 @by_name(COMMANDS)
-def test_a_command_builds_and_says_what_it_does_once(entry):
-    built = build(entry)
-    assert built.name == entry.name
-    assert built.help == entry.summary
-    assert entry.summary.endswith(".")
-    assert len(entry.summary) < 60  # a line of the help, beside the name
+def test_a_command_says_what_it_does(entry):
+    zh, en = entry.summary
+    assert zh.endswith("。")
+    assert en.endswith(".")
+    assert len(en) < 60  # a line of the help, beside the name
+    assert len(zh) < 32
 
 
 @by_name(COMMANDS)
 def test_a_command_explains_all_its_options(entry, tool):
-    shown = tool(entry.name, "-h")
-    assert (shown.exit, shown.stderr) == (0, "")
-    assert shown.stdout == tool(entry.name, "--help").stdout
-    for parameter in build(entry).params:
-        assert parameter.help, parameter.name
-        assert parameter.help.rstrip("]").endswith((".", "]", "PJREPORT_FACTS", "locale's"))
+    """In both languages, each as a sentence; what is in brackets may follow."""
+    for lang, stop in (("en", "."), ("zh", "。")):
+        shown = tool(entry.name, "-h", PJREPORT_LANG=lang)
+        assert (shown.exit, shown.stderr) == (0, "")
+        assert shown.stdout == tool(entry.name, "--help", PJREPORT_LANG=lang).stdout
+        page = "".join(shown.stdout.split())
+        for parameter in entry.parameters:
+            words = meaning(parameter)[lang == "en"]
+            assert words.partition("[")[0].rstrip().endswith(stop)
+            assert "".join(words.split()) in page
+            assert "{" not in words
 
 
-def test_the_help_lists_the_commands_in_their_order(tool):
-    _, _, listing = tool("--help").stdout.partition("Commands:\n")
-    shown = [line.split(maxsplit=1) for line in listing.splitlines()]
-    assert shown == [[command.name, command.summary] for command in COMMANDS]
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_help_lists_the_commands_in_their_groups(lang, tool):
+    page = tool("--help", "--lang", lang).stdout
+    commands = {command.name: command for command in COMMANDS}
+    shown = {}
+    for line in page.splitlines():
+        if line and not line.startswith(" "):
+            group = line
+        elif line and line.split(maxsplit=1)[0] in commands:
+            name, summary = line.split(maxsplit=1)
+            shown.setdefault(group, []).append((name, summary))
+    colon = ":" if lang == "en" else "："
+    titles = {f"{words[lang == 'en']}{colon}" for words in table.GROUPS.values()}
+    assert {group: rows for group, rows in shown.items() if group in titles} == {
+        f"{words[lang == 'en']}{colon}": [
+            (each.name, each.summary[lang == "en"]) for each in COMMANDS if each.group == group
+        ]
+        for group, words in table.GROUPS.items()
+    }
 
 
 def test_every_kind_has_its_command():
@@ -193,8 +216,10 @@ def test_a_rule_says_what_holds_and_what_to_know(entry, tool):
     assert entry.group in GROUPS
     assert entry.summary.endswith(".")
     assert entry.explanation.endswith(".")
-    if entry.module:
-        assert entry.name == entry.find.__name__.replace("_", "-")
+    if entry.function:
+        module, _, name = entry.function.partition(":")
+        assert entry.find.__module__ == f"pjreport.check.rules.{module}"
+        assert (entry.find.__name__, entry.name) == (name, name.replace("_", "-"))
     explained = tool("explain", entry.name).stdout
     assert entry.summary in explained
     assert entry.severity in explained
@@ -211,14 +236,14 @@ def test_every_rule_that_is_written_is_registered():
     """A function that finds problems and stands in no registry would never run."""
     written = {
         name
-        for module in map(import_module, MODULES)
+        for module in (import_module(f"pjreport.check.rules.{file.stem}") for file in RULE_FILES)
         for name, each in vars(module).items()
         if inspect.isfunction(each)
-        and list(inspect.signature(each).parameters) in (["view"], ["reading"])
-        and each.__annotations__["return"] in ("Found", module.Found)
+        and list(inspect.signature(each).parameters) in (["base"], ["context"])
+        and each.__annotations__["return"] == Findings
         and each.__module__ == module.__name__
     }
-    assert written == {rule.find.__name__ for rule in RULES if rule.module}
+    assert written == {rule.find.__name__ for rule in RULES if rule.function}
 
 
 # ---- the documents that go with them

@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from pjreport.cli.app import COMMANDS
+from pjreport.cli.interface.table import COMMANDS
 from pjreport.render import FORMATS
 
 from .conftest import ROOT
@@ -19,7 +19,7 @@ from .test_packaged import build
 
 # Reads command lines from standard input, forks for each, and prints what its child loaded.
 SCRIPT = """
-import os, sys, typer
+import os, sys
 lines = eval(sys.stdin.read())
 for words, variables, packaged in lines:
     sys.stdout.flush()
@@ -60,17 +60,19 @@ CHECKING = {"pjreport.check", "pjreport.source", "pjreport.audit", "pjreport.pro
 SEARCHING = {"pjreport.search", "pjreport.text.pinyin", "pjreport.text.matcher"}
 EXPLAINING = {"pjreport.store.shape", "pjreport.store.positions", "pjreport.model.schema"}
 READING = {"pjreport.store", "tomli", "pjreport.model"}
+TYPER = {"typer", "pjreport.cli.interface.app"}
 PARSING = {"tomli", "pjreport.store.toml", "hashlib"}  # of the shipped base nothing is parsed
-LOOKUP = COSTLY | DRAWING | CHECKING | SEARCHING | EXPLAINING | PARSING
+LOOKUP = TYPER | COSTLY | DRAWING | CHECKING | SEARCHING | EXPLAINING | PARSING
+HELP = {"rich", "jsonschema", "pyarrow", "sqlite3", "pydantic"} | CHECKING | SEARCHING
 OWN = "--facts data/facts.toml"
 
 # A command line, and what it must not load; `own` is a base of one's own, `|` the installed one.
 CASES = [
-    ("", COSTLY | DRAWING | CHECKING | SEARCHING | READING),
-    ("-h", COSTLY | DRAWING | CHECKING | SEARCHING | READING),
-    ("--help", COSTLY | DRAWING | CHECKING | SEARCHING | READING),
-    ("stats -h", COSTLY | CHECKING | SEARCHING | {"rich", "tomli"}),
-    ("--version", LOOKUP),
+    ("", HELP | DRAWING | READING),
+    ("-h", HELP | DRAWING | READING),
+    ("--help", HELP | DRAWING | READING),
+    ("stats -h", HELP | {"tomli"}),
+    ("--version", HELP | EXPLAINING),
     ("stats training --json", LOOKUP),
     ("stats training", LOOKUP | {"json"}),
     ("stats --format csv", LOOKUP | {"json"}),
@@ -96,8 +98,8 @@ CASES = [
         LOOKUP - DRAWING - {"dataclasses", "pickle", "random"},
     ),
     ("stats no-such", LOOKUP - SEARCHING - {"difflib"}),
-    ("stats --levle x", COSTLY | CHECKING | SEARCHING | {"rich", "tomli"}),
-    ("statz -h", LOOKUP - SEARCHING - {"difflib"}),
+    ("stats --levle x", HELP | {"tomli"}),
+    ("statz -h", (HELP - SEARCHING) | {"tomli"}),
     ("get x", LOOKUP - SEARCHING - {"difflib"}),
     (f"stats --json {OWN}", COSTLY | DRAWING | EXPLAINING | {"pjreport.source"}),
     ("export -o /dev/null/x.jsonl", LOOKUP - {"tempfile", "random"}),
@@ -105,7 +107,7 @@ CASES = [
     ("_PJREPORT_COMPLETE=zsh stats tr", LOOKUP | {"json"}),
     ("_PJREPORT_COMPLETE=zsh show st", LOOKUP - DRAWING | {"rich"}),
     ("_PJREPORT_COMPLETE=zsh honours --level 省", LOOKUP),
-    ("_PJREPORT_COMPLETE=zsh stats --fo", LOOKUP),
+    ("_PJREPORT_COMPLETE=zsh stats --fo", LOOKUP - DRAWING | {"tomli", "rich"}),
 ]
 
 

@@ -1,21 +1,22 @@
 """A file's tables laid out for the rules, however broken the file is."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..model.diagnostics import Path
 from ..model.fields import KEY_LENGTH, TEXT_LENGTH
+from ..model.formula import keepable
 from ..model.kinds import BY_ID, Kind
 
 Table = dict[str, Any]
 
+GUESSES = 30_000  # names that are compared to find the nearest ones: half a second of work
 
-GUESSES = 30_000  # names compared to find the nearest ones, half a second's work
 
-
-class Row(NamedTuple):
-    """One fact's table."""
+class RawFact(NamedTuple):
+    """One fact's table, whatever it holds."""
 
     kind: type[Kind]
     topic: str
@@ -24,7 +25,7 @@ class Row(NamedTuple):
     table: Table
 
 
-class View:
+class RawBase:
     """What a parsed file holds, with everything of a wrong type or far too long left out.
 
     The shape of a file is checked elsewhere; rules can rely on tables being
@@ -36,19 +37,19 @@ class View:
         self.raw = raw
         self.text = text
         self.guesses = GUESSES
-        self.rows = list(self._rows())
+        self.facts = list(self._facts())
 
-    def _rows(self) -> Iterator[Row]:
+    def _facts(self) -> Iterator[RawFact]:
         for name, kind in BY_ID.items():
             for topic, entries in tables(self.raw, name):
                 for entry, table in tables(entries):
                     id = f"{name}.{topic}.{entry}"
-                    yield Row(kind, topic, id, (name, topic, entry), table)
+                    yield RawFact(kind, topic, id, (name, topic, entry), table)
 
     @cached_property
-    def by_id(self) -> dict[str, Row]:
-        """The rows by their ids."""
-        return {row.id: row for row in self.rows}
+    def by_id(self) -> dict[str, RawFact]:
+        """The facts by their ids."""
+        return {fact.id: fact for fact in self.facts}
 
     def section(self, *keys: str) -> Table:
         """The table at `keys`, empty if there is none."""
@@ -76,6 +77,12 @@ def strings(value: Any) -> list[tuple[int | None, str]]:
     ]
 
 
-def place(path: Path, field: str, index: int | None) -> Path:
+def field_path(path: Path, field: str, index: int | None) -> Path:
     """The path of a field, or of one item of its list."""
     return (*path, field) if index is None else (*path, field, index)
+
+
+def figure(fact: RawFact) -> bool:
+    """Whether a fact states a number that can be reckoned with."""
+    value = fact.table.get("value")
+    return isinstance(value, int | Decimal) and not isinstance(value, bool) and keepable(value)
