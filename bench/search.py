@@ -14,7 +14,7 @@ import gc
 import sys
 import time
 
-from pjreport.model.base import Bases, FactBase
+from pjreport.model.base import FactBase, Loaded
 from pjreport.search.ranking import Search
 
 RUNS = 5
@@ -94,7 +94,7 @@ def main() -> None:
     count = int(sys.argv[1]) if len(sys.argv) > 1 else 10_000
     gc.disable()  # as the program does
     base = FactBase("many.toml", tables(count))
-    bases = Bases([base])
+    bases = Loaded([base])
     records = bases.records(["stats"])
     labels = {record["zh"] for record in records}
     print(f"{len(records)} facts, {len(labels)} labels, Python {sys.version.split()[0]}")

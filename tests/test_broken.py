@@ -152,7 +152,7 @@ def loading_rules():
         for file in files
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8")))
         if isinstance(node, ast.Call)
-        and getattr(node.func, "id", "") in ("Finding", "Diagnostic", "_error")
+        and getattr(node.func, "id", "") in ("Finding", "Diagnostic", "refused")
     )
     words = {word.value for call in calls for word in call.args if isinstance(word, ast.Constant)}
     rules = {word for word in words if isinstance(word, str) and re.fullmatch("[a-z-]+", word)}

@@ -14,6 +14,7 @@ import sqlite3
 import subprocess
 import sys
 import time
+from contextlib import ExitStack, closing
 from decimal import Decimal
 
 import pytest
@@ -26,7 +27,7 @@ from pjreport.model.kinds import BY_ID, KINDS
 from pjreport.search import expansion as meanings
 from pjreport.search import indexed
 from pjreport.search.indexed import IndexSearch
-from pjreport.store.compiled import database
+from pjreport.store.compiled import creation, database
 from pjreport.store.compiled import reader as stored
 from pjreport.store.compiled import writer as compiler
 from pjreport.store.compiled.digest import intact, seal
@@ -89,7 +90,7 @@ def test_a_compiled_base_answers_as_its_files_do(case, compiled, tool, monkeypat
 @pytest.fixture(scope="module")
 def indexes(compiled):
     bases = StoredBases(str(compiled["data/facts.toml"]))
-    return bases, Index(bases)
+    return bases, Index(bases.rows, bases.record)
 
 
 def found(answer):
@@ -308,7 +309,9 @@ def test_only_places_that_are_wanted(compiled, monkeypatch):
     monkeypatch.setattr(indexed, "RANKED", 1)
     bases = StoredBases(str(compiled["tests/bases"]))
     for report in ("school-a", "school-b"):
-        answer = IndexSearch(bases, Index(bases), EVERY, {(report, "pupils")}).answer(["学生"])
+        answer = IndexSearch(
+            bases, Index(bases.rows, bases.record), EVERY, {(report, "pupils")}
+        ).answer(["学生"])
         assert {record["report"] for record in answer.records} == {report}
 
 
@@ -584,21 +587,56 @@ def test_a_file_in_the_making_that_another_clears_away_is_made_again(tmp_path, m
             taken.append(path)
 
     monkeypatch.setattr(fcntl, "flock", locking)
-    descriptor, path = compiler.locked(str(tmp_path))
-    assert os.path.samestat(os.stat(path), os.fstat(descriptor))
+    with ExitStack() as held:
+        path = creation.locked(held, str(tmp_path))
+        with open(path, "rb") as file, pytest.raises(BlockingIOError):
+            lock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     assert len(taken) == 2
-    os.close(descriptor)
 
 
 def test_only_what_nobody_works_on_is_cleared_away(tmp_path):
-    descriptor, path = compiler.locked(str(tmp_path))
+    held = ExitStack()
+    path = creation.locked(held, str(tmp_path))
     for name in (".pjreport-old.db", ".pjreport-x.txt", "mine.db"):
         (tmp_path / name).write_text("")
-    compiler.clear(str(tmp_path))
+    creation.clear(str(tmp_path))
     names = {each.name for each in tmp_path.iterdir()}
     assert names == {os.path.basename(path), ".pjreport-x.txt", "mine.db"}
-    os.close(descriptor)
-    compiler.clear(str(tmp_path / "none"))
+    held.close()
+    creation.clear(str(tmp_path))
+    assert not os.path.exists(path)
+    creation.clear(str(tmp_path / "none"))
+
+
+def rows(path):
+    """What a compiled base holds, but for its digest."""
+    tables = ("input", "part", "report", "key", "fact", "rank", "run", "word", "said_data")
+    with closing(sqlite3.connect(path)) as connection:
+        return [
+            connection.execute(f"SELECT * FROM {table} ORDER BY 1").fetchall() for table in tables
+        ]
+
+
+@pytest.mark.parametrize("many", [1, 7])
+def test_ids_that_were_met_long_ago_keep_their_numbers(many, tmp_path, tool, monkeypatch):
+    """However few of them are kept in memory."""
+    text = SHIPPED.read_text(encoding="utf-8").replace('"pinghu-2021"', '"pinghu-2022"')
+    other = tmp_path / "other.toml"
+    other.write_text(text, encoding="utf-8")
+    target = tmp_path / "base.db"
+    words = ("compile", str(SHIPPED), str(other), "tests/bases", "-o", str(target))
+    assert tool(*words).exit == 0
+    before = rows(target)
+    monkeypatch.setattr(compiler, "MANY", many)
+    assert tool(*words).exit == 0
+    after = rows(target)
+    texts = [sorted(text for _, text in found.pop(7)) for found in (before, after)]
+    assert texts[0] == texts[1]  # in notes, they count once as long as texts are kept
+    assert after == before
+    with closing(sqlite3.connect(target)) as connection:
+        wrong = "SELECT * FROM key WHERE facts != (SELECT count(*) FROM fact WHERE key = key.no)"
+        assert connection.execute(wrong).fetchall() == []
+        assert connection.execute("SELECT max(facts) FROM key").fetchone() == (2,)
 
 
 def test_texts_are_counted_in_batches(tmp_path, tool, monkeypatch, compiled):

@@ -21,7 +21,7 @@ from pjreport.cli.interface.choices import CHOICES
 from pjreport.cli.interface.help import meaning
 from pjreport.cli.interface.parameters import Argument, Option, flagged
 from pjreport.cli.interface.table import COMMANDS
-from pjreport.model.base import Bases, FactBase
+from pjreport.model.base import Chain, FactBase, Loaded
 from pjreport.text.terminal import safe
 
 from .conftest import ROOT, TESTS
@@ -407,11 +407,12 @@ def hostile_base(names):
     }
     terms = dict.fromkeys(names, entry)
     base = FactBase.__new__(FactBase)  # no file would be let through with such names
+    base.path = ""
     base.report = entry | {"id": names[0], "key": names}
     base.records = records
     base.topics = terms
     base.vocabulary = {"levels": terms, "ranks": terms, "groups": terms}
-    return Bases([base])
+    return Chain([Loaded([base])])
 
 
 WHERE = (

@@ -269,7 +269,7 @@ def test_a_full_disk_is_one_line_and_leaves_the_old_export(exported):
     assert done.returncode == 2
     assert (
         done.stderr
-        == f"pjreport: cannot write {path}: file too large; choose another place\n".encode()
+        == f"pjreport: cannot write {path}: file too large; make room or choose another place\n".encode()
     )
     assert duck(path, "SELECT count(*) FROM facts") == [(3,)]
     assert os.listdir(path.parent) == [path.name]

@@ -384,7 +384,7 @@ def test_what_is_no_regular_file_is_refused(tool, tmp_path, format):
 def test_a_place_that_cannot_be_written_is_told_in_one_line(tool, tmp_path, format, monkeypatch):
     result = tool("export", "--format", format, "-o", str(tmp_path / "no/x"))
     assert (result.exit, result.stderr.count("\n")) == (2, 1)
-    assert "no such file or directory; choose another place" in result.stderr
+    assert "no such file or directory; make room or choose another place" in result.stderr
 
     def refuse(**_):
         raise PermissionError(errno.EACCES, "Permission denied")
@@ -392,7 +392,7 @@ def test_a_place_that_cannot_be_written_is_told_in_one_line(tool, tmp_path, form
     monkeypatch.setattr("tempfile.mkstemp", refuse)
     result = tool("export", "--format", format, "-o", str(tmp_path / "x"))
     assert result.exit == 2
-    assert "permission denied; choose another place" in result.stderr
+    assert "permission denied; make room or choose another place" in result.stderr
 
 
 HALFWAY = {
@@ -419,7 +419,7 @@ def test_a_disk_that_is_full_is_one_line_and_leaves_the_old_file(tmp_path, forma
     done = run(LIMITED, "export", "-o", path)
     assert done.returncode == 2
     assert done.stderr.startswith(f"pjreport: cannot write {path}: ".encode())
-    assert done.stderr.endswith(b"; choose another place\n")
+    assert done.stderr.endswith(b"; make room or choose another place\n")
     assert done.stderr.count(b"\n") == 1
     assert path.read_text() == "old"
     assert os.listdir(tmp_path) == [path.name]

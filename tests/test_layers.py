@@ -95,7 +95,7 @@ def test_every_layer_has_its_row_and_every_row_its_layer():
         ("pjreport.lookup.select", "import pjreport.check", "pjreport.check"),
         ("pjreport.check.rules.figures", "from pjreport import render", "pjreport.render"),
         ("pjreport.check.rules.figures", "from ... import store", "pjreport.store"),
-        ("pjreport.render.tsv", "from ..model.base import items", "pjreport.model.base"),
+        ("pjreport.render.tsv", "from ..model.base import Record", "pjreport.model.base"),
         ("pjreport.render.tsv", "from ..model import kinds", "pjreport.model.kinds"),
         ("pjreport.model.base", "from ..cli.session import Session", "pjreport.cli.session"),
         ("pjreport.errors", "def late():\n    from .text import near", "pjreport.text.near"),
@@ -145,8 +145,11 @@ def test_only_the_command_line_prints_and_only_the_entry_point_exits():
         ("jsonschema", {"pjreport.store.shape"}),
         (
             "sqlite3",
-            {f"pjreport.store.compiled.{each}" for each in ("database", "reader", "writer")}
-            | {"pjreport.export.sqlite", "pjreport.store.staged"},
+            {
+                f"pjreport.store.compiled.{each}"
+                for each in ("creation", "database", "reader", "writer")
+            }
+            | {"pjreport.export.sqlite"},
         ),
         ("pyarrow", {"pjreport.export.parquet"}),
         ("typer", {"pjreport.cli.interface.app"}),

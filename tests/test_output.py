@@ -21,6 +21,7 @@ from pjreport import __main__ as entry
 from pjreport.cli import output
 from pjreport.cli.interface.table import COMMANDS
 from pjreport.errors import OutputError
+from pjreport.store.writing import write_file
 
 from .conftest import ROOT
 
@@ -47,7 +48,7 @@ def mode(path):
 @pytest.mark.usefixtures("umask")
 def test_a_new_file_is_written_whole_with_the_usual_mode(tmp_path):
     path = tmp_path / "facts.tsv"
-    output.write_file(str(path), TEXT, [])
+    write_file(str(path), TEXT, [])
     assert path.read_text(encoding="utf-8") == TEXT
     assert mode(path) == 0o644
     assert os.listdir(tmp_path) == ["facts.tsv"]
@@ -56,7 +57,7 @@ def test_a_new_file_is_written_whole_with_the_usual_mode(tmp_path):
 @pytest.mark.usefixtures("umask")
 def test_a_new_file_honours_the_mask(tmp_path):
     os.umask(0o077)
-    output.write_file(str(tmp_path / "x"), TEXT, [])
+    write_file(str(tmp_path / "x"), TEXT, [])
     assert mode(tmp_path / "x") == 0o600
     assert os.umask(0o077) == 0o077  # looking at the mask has not changed it
 
@@ -65,7 +66,7 @@ def test_an_old_file_is_replaced_and_keeps_its_mode(tmp_path):
     path = tmp_path / "facts.tsv"
     path.write_text("a longer text that was there before\n" * 9)
     path.chmod(0o640)
-    output.write_file(str(path), TEXT, [])
+    write_file(str(path), TEXT, [])
     assert path.read_text(encoding="utf-8") == TEXT
     assert mode(path) == 0o640
 
@@ -79,7 +80,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path, monke
     path.write_text("old")
     monkeypatch.setattr(os, call, fail)
     with pytest.raises(OutputError, match="no space left on device"):
-        output.write_file(str(path), TEXT, [])
+        write_file(str(path), TEXT, [])
     assert path.read_text() == "old"
     assert os.listdir(tmp_path) == ["facts.tsv"]
 
@@ -92,7 +93,7 @@ def test_an_interrupted_write_leaves_the_old_file_and_nothing_else(tmp_path, mon
     path.write_text("old")
     monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        output.write_file(str(path), TEXT, [])
+        write_file(str(path), TEXT, [])
     assert path.read_text() == "old"
     assert os.listdir(tmp_path) == ["facts.tsv"]
 
@@ -108,7 +109,7 @@ def test_the_text_is_on_the_disk_before_it_takes_the_place_of_the_old(tmp_path, 
             return real(*given)
 
         monkeypatch.setattr(os, name, noted)
-    output.write_file(str(tmp_path / "x"), TEXT, [])
+    write_file(str(tmp_path / "x"), TEXT, [])
     assert done == ["fsync", "replace"]
 
 
@@ -117,7 +118,7 @@ def test_a_link_keeps_pointing_where_it_did(tmp_path):
     target, link = tmp_path / "real" / "facts.tsv", tmp_path / "link.tsv"
     target.write_text("old")
     link.symlink_to(target)
-    output.write_file(str(link), TEXT, [])
+    write_file(str(link), TEXT, [])
     assert link.is_symlink()
     assert target.read_text(encoding="utf-8") == TEXT
 
@@ -126,7 +127,7 @@ def test_what_is_no_regular_file_is_refused(tmp_path):
     os.mkfifo(tmp_path / "fifo")
     for path in (tmp_path, tmp_path / "fifo", Path(os.devnull)):
         with pytest.raises(OutputError, match="not a regular file"):
-            output.write_file(str(path), TEXT, [])
+            write_file(str(path), TEXT, [])
     assert stat.S_ISFIFO((tmp_path / "fifo").stat().st_mode)
     assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
 
@@ -142,7 +143,7 @@ def test_a_place_that_cannot_be_is_refused(tmp_path):
         (tmp_path / ("x" * 300), "file name too long"),
     ):
         with pytest.raises(OutputError, match=why):
-            output.write_file(str(path), TEXT, [])
+            write_file(str(path), TEXT, [])
 
 
 def test_the_fact_base_itself_is_refused_however_it_is_named(tool, tmp_path):

@@ -5,8 +5,8 @@ import os
 
 import pytest
 
-from pjreport.cli import files as place
 from pjreport.errors import OutputError
+from pjreport.store import writing
 
 
 def ours(folder):
@@ -24,7 +24,7 @@ def fill(folder, text="new"):
 
 def placed(path, meanwhile=lambda: None):
     """Put a folder at `path`, of which something happens while it is filled."""
-    with place.new_folder(str(path), ours) as temporary:
+    with writing.new_folder(str(path), ours) as temporary:
         fill(temporary)
         meanwhile()
 

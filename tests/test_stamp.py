@@ -7,9 +7,8 @@ import shutil
 
 import pytest
 
-from pjreport.cli import bases as opening
 from pjreport.model.kinds import BY_ID
-from pjreport.model.lock import STATES, canonical, digests
+from pjreport.model.lock import STATES, Digester, canonical, digests
 
 from .conftest import ROOT, TESTS
 
@@ -313,11 +312,26 @@ def test_the_shipped_base_is_stamped_and_unchanged_since(tool):
     assert tool("check", "stale-stamp", "--strict", "--facts", str(SHIPPED)).exit == 0
 
 
-def test_the_packaged_lock_is_taken_as_it_is(tool, monkeypatch):
-    monkeypatch.setattr(opening, "PACKAGED", opening.CHECKOUT)
-    monkeypatch.setattr("pjreport.model.lock.digests", None)  # would fail if it were called
-    rows = json.loads(tool("stats", "--json").stdout)
-    assert {row["state"] for row in rows} == {"verified"}
+def test_only_facts_that_are_shown_are_digested(tool, monkeypatch):
+    """Of the shipped base, in whatever order."""
+    digested = []
+    digest = Digester.digest
+
+    def noting(digester, of, above=()):
+        if not above:
+            digested.append(of)
+        return digest(digester, of, above)
+
+    monkeypatch.setattr(Digester, "digest", noting)
+    tool("search", "培训", "--limit", "3")
+    assert len(digested) == 3
+    shown = tool("list", "--sort", "state", "--limit", "3", "--fields", "id,state")
+    assert {line.split("\t")[1] for line in shown.stdout.splitlines()} == {"verified"}
+    assert len(set(digested)) > 150  # to sort by it, it must be known
+    digested.clear()
+    for words in ("topics", "get stats.training.exams", "show stats.training.exams"):
+        tool(*words.split())
+    assert digested == ["stats.training.exams"] * 2
 
 
 # ---- digests

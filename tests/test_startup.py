@@ -6,6 +6,8 @@ interpreter runs all the command lines, each in a child of its own that it forks
 
 import subprocess
 import sys
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -13,6 +15,7 @@ from pjreport.cli.interface.table import COMMANDS
 from pjreport.render import FORMATS
 
 from .conftest import ROOT
+from .test_packaged import build
 
 # Reads command lines from standard input, forks for each, and prints what its child loaded.
 SCRIPT = """
@@ -26,12 +29,15 @@ for words, variables, packaged in lines:
         null = os.open(os.devnull, os.O_RDWR)
         for stream in (0, 1, 2):
             os.dup2(null, stream)
+        folder = sys.argv[1]
         sys.argv = ["pjreport", *words]
         os.environ.update(variables)
         before = set(sys.modules)
         from pjreport.__main__ import run
         if packaged:
+            import pjreport
             import pjreport.cli.bases as bases
+            pjreport.__path__.append(folder)
             bases.PACKAGED = bases.CHECKOUT
         status = run()
         os.write(into, " ".join([str(status), *sorted(set(sys.modules) - before)]).encode())
@@ -55,7 +61,8 @@ SEARCHING = {"pjreport.search", "pjreport.text.pinyin", "pjreport.text.matcher"}
 EXPLAINING = {"pjreport.store.shape", "pjreport.store.positions", "pjreport.model.schema"}
 READING = {"pjreport.store", "tomli", "pjreport.model"}
 TYPER = {"typer", "pjreport.cli.interface.app"}
-LOOKUP = TYPER | COSTLY | DRAWING | CHECKING | SEARCHING | EXPLAINING
+PARSING = {"tomli", "pjreport.store.toml", "hashlib"}  # of the shipped base nothing is parsed
+LOOKUP = TYPER | COSTLY | DRAWING | CHECKING | SEARCHING | EXPLAINING | PARSING
 HELP = {"rich", "jsonschema", "pyarrow", "sqlite3", "pydantic"} | CHECKING | SEARCHING
 OWN = "--facts data/facts.toml"
 
@@ -96,7 +103,7 @@ CASES = [
     ("get x", LOOKUP - SEARCHING - {"difflib"}),
     (f"stats --json {OWN}", COSTLY | DRAWING | EXPLAINING | {"pjreport.source"}),
     ("export -o /dev/null/x.jsonl", LOOKUP - {"tempfile", "random"}),
-    ("_PJREPORT_COMPLETE=zsh st", LOOKUP | {"tomli"}),
+    ("_PJREPORT_COMPLETE=zsh st", LOOKUP),
     ("_PJREPORT_COMPLETE=zsh stats tr", LOOKUP | {"json"}),
     ("_PJREPORT_COMPLETE=zsh show st", LOOKUP - DRAWING | {"rich"}),
     ("_PJREPORT_COMPLETE=zsh honours --level 省", LOOKUP),
@@ -131,15 +138,17 @@ def loads(lines, *, packaged=True):
         words = [word for word in words if word[0] != "_"]
         help_page = line in ("", "-h", "--help")
         jobs.append((words, variables, packaged and OWN not in line and not help_page))
-    result = subprocess.run(
-        [sys.executable, "-c", SCRIPT],
-        input=repr(jobs),
-        capture_output=True,
-        check=True,
-        cwd=ROOT,
-        env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
-        text=True,
-    )
+    with TemporaryDirectory() as folder:
+        build(Path(folder))
+        result = subprocess.run(
+            [sys.executable, "-c", SCRIPT, folder],
+            input=repr(jobs),
+            capture_output=True,
+            check=True,
+            cwd=ROOT,
+            env={"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8"},
+            text=True,
+        )
     return dict(zip(lines, map(Loaded, result.stdout.splitlines()), strict=True))
 
 

@@ -3,6 +3,7 @@
 0 done, 1 asked and the answer is no, 2 wrong use or unreadable input.
 """
 
+import os
 from collections.abc import Iterable
 from typing import Any
 
@@ -41,3 +42,9 @@ class NotFoundError(PjreportError):
     """A topic, fact or value asked for does not exist in the fact base."""
 
     exit_code = 1
+
+
+def reason(error: OSError | ValueError) -> str:
+    """The system's words for an error, whatever a library adds to them."""
+    number = getattr(error, "errno", None)
+    return (os.strerror(number) if number else str(error)).lower()

@@ -1,6 +1,6 @@
 """A file's tables laid out for the rules, however broken the file is."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -34,7 +34,7 @@ class RawBase:
 
     def __init__(self, raw: Table, text: str) -> None:
         """`raw` is what the TOML in `text` says."""
-        self.raw = self.head = raw
+        self.raw = raw
         self.text = text
         self.guesses = GUESSES
         self.facts = list(self._facts())
@@ -47,54 +47,16 @@ class RawBase:
                     yield RawFact(kind, topic, id, (name, topic, entry), table)
 
     @cached_property
-    def by_id(self) -> Mapping[str, RawFact]:
+    def by_id(self) -> dict[str, RawFact]:
         """The facts by their ids."""
         return {fact.id: fact for fact in self.facts}
 
     def section(self, *keys: str) -> Table:
         """The table at `keys`, empty if there is none."""
-        found: Any = self.head
+        found: Any = self.raw
         for key in keys:
             found = found.get(key) if isinstance(found, dict) else None
         return found if isinstance(found, dict) else {}
-
-
-class Part(RawBase):
-    """Some facts of a report that is too large to be held as a whole, or what stands around them.
-
-    `raw` holds no others and `facts` are theirs; `section` and `by_id` know the
-    whole report. No nearest names are looked for.
-    """
-
-    def __init__(self, raw: Table, head: Table, facts: Mapping[str, Table]) -> None:
-        """All tables have the shape of a fact base; `facts` are all of them by id."""
-        super().__init__(raw, "")
-        self.head = head
-        self.whole = facts
-        self.guesses = -1
-
-    @cached_property
-    def by_id(self) -> Mapping[str, RawFact]:
-        """All facts by their ids, each made when it is asked for."""
-        return RawFacts(self.whole)
-
-
-class RawFacts(Mapping[str, RawFact]):
-    """Facts whose tables are asked for one by one."""
-
-    def __init__(self, tables: Mapping[str, Table]) -> None:
-        self.tables = tables
-
-    def __getitem__(self, id: str) -> RawFact:
-        table = self.tables[id]
-        kind, topic, name = id.split(".")
-        return RawFact(BY_ID[kind], topic, id, (kind, topic, name), table)
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self.tables)
-
-    def __len__(self) -> int:
-        return len(self.tables)
 
 
 def tables(parent: Table, *keys: str) -> Iterator[tuple[str, Table]]:

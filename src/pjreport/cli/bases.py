@@ -3,24 +3,24 @@
 import os
 from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from ..errors import LoadError, NotFoundError
-from ..model.base import Bases, FactBase, Joined
-from ..store import Document, documents, find_files, is_compiled, load_lock, locate, misfits
+from ..model.base import Bases, Chain, FactBase, Loaded
+from ..store import Document, documents, find_all, is_compiled, load_lock, locate, misfits
 from . import output
 
 if TYPE_CHECKING:  # what describes problems, or reads compiled bases, is loaded when there are some
     from ..model.diagnostics import Finding
-    from ..model.lock import Lock
+    from ..model.lock import States
     from ..store.compiled.reader import StoredBases
 
 # The shipped base lies inside an installed package, where it is part of the program
 # and was checked with it; in a checkout it lies at the top, and is checked like any other.
-PACKAGED = str(Path(__file__).parents[1] / "data" / "facts.toml")
-CHECKOUT = str(Path(__file__).parents[3] / "data" / "facts.toml")
+HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
+PACKAGED = os.path.join(HERE, "data", "facts.toml")
+CHECKOUT = os.path.join(os.path.dirname(os.path.dirname(HERE)), "data", "facts.toml")
 
 SLOW = 1.0  # seconds of reading, after which a compiled base is worth naming
 # What the code says of rows that are not as they should be.
@@ -38,15 +38,9 @@ def paths(given: Sequence[str]) -> list[str]:
     return [PACKAGED if os.path.exists(PACKAGED) else CHECKOUT]
 
 
-def open_bases(given: Sequence[str]) -> Bases:
+def open_bases(given: Sequence[str]) -> Chain:
     """The bases of these files and folders; raises `LoadError` with every problem in all of them."""
-    problems: list[object] = []
-    files: dict[str, str] = {}
-    for path in given:
-        try:
-            files.update({os.path.realpath(file): file for file in find_files(path)})
-        except LoadError as error:
-            problems += error.lines
+    files, problems = find_all(given)
     start = monotonic()
     databases = {file for file in files.values() if file != PACKAGED and is_compiled(file)}
     compiled = open_compiled(databases, problems)
@@ -56,29 +50,33 @@ def open_bases(given: Sequence[str]) -> Bases:
     seen: dict[str, str] = {}
     for real, file in files.items():
         if file in compiled:
-            parts += [Bases(bases), compiled[file]] if bases else [compiled[file]]
+            parts += [Loaded(bases), compiled[file]] if bases else [compiled[file]]
             bases = []
         elif file not in databases and not answered.has(file, real):
             bases += open_file(file, seen, answered, problems)
     if problems:
         raise LoadError(problems)
     if bases or not parts:
-        parts.append(Bases(bases))
+        parts.append(Loaded(bases))
     if (taken := monotonic() - start) > SLOW and (folders := [*filter(os.path.isdir, given)]):
         output.complain(
             f"pjreport: reading {len(files)} files took {taken:.1f} s; "
             f"`pjreport compile {folders[0]} -o base.db` makes a base that answers at once"
         )
-    return parts[0] if len(parts) == 1 else Joined(parts)
+    return Chain(parts)
 
 
 class Answered:
     """What compiled bases answer for that are given, too: the files they were made from."""
 
     def __init__(self, compiled: "Collection[StoredBases]") -> None:
-        self.reports = {id: stored.path for stored in compiled for id in stored.reports()}
-        self.paths = {os.path.realpath(path) for stored in compiled for path in stored.inputs()}
-        self.digests = {digest for stored in compiled for digest in stored.digests()}
+        self.reports: dict[str | None, str] = {
+            id: stored.path for stored in compiled for id in stored.reports()
+        }
+        self.paths = {
+            os.path.realpath(path) for stored in compiled for path in stored.inputs.paths()
+        }
+        self.digests = {digest for stored in compiled for digest in stored.inputs.digests()}
 
     def has(self, file: str, real: str) -> bool:
         """Whether a file is one of them: by its place, or wherever it lies now by its content."""
@@ -93,34 +91,47 @@ class Answered:
 
     def instead(self, document: Document) -> bool:
         """Whether they have another version of a report, which is then said."""
-        report = document.tables.get("report")
-        id = report.get("id") if isinstance(report, dict) else None
-        if not isinstance(id, str) or id not in self.reports:
+        answers = self.reports.get(document.report)
+        if answers is None:
             return False
-        said = f"{document.path} is not what {self.reports[id]} was compiled from"
+        said = f"{document.path} is not what {answers} was compiled from"
         output.complain(f"pjreport: {said}, which answers; compile it again")
         return True
 
 
 def open_file(
-    file: str, seen: dict[str, str], answered: Answered, problems: list[object]
+    file: str, seen: dict[str, str], answered: Answered, problems: list[Any]
 ) -> list[FactBase]:
     """The bases of a file; what is wrong is added to `problems`, and of no such base."""
     bases = []
     try:
-        for document in documents(file):
+        packaged = read_packaged(file)
+        for document in documents(file) if packaged is None else [packaged[0]]:
             if answered.instead(document):
                 continue
-            if found := doubts(document) + repeated(document, seen):
+            found = doubts(document) if packaged is None else []
+            if found := found + repeated(document, seen):
                 problems += locate(document, found)
             else:
-                bases.append(FactBase(file, document.tables, lock_of(document)))
+                states = states_of(document) if packaged is None else packaged[1]
+                bases.append(FactBase(file, document.tables, states))
     except LoadError as error:
-        problems += error.lines
+        problems += error.problems
     return bases
 
 
-def open_compiled(files: Collection[str], problems: list[object]) -> "dict[str, StoredBases]":
+def read_packaged(file: str) -> "tuple[Document, States] | None":
+    """The base of an installed package with its states, which were checked when it was built."""
+    if file != PACKAGED:
+        return None
+    try:
+        from .. import packaged  # type: ignore[attr-defined]  # made by hatch_build.py
+    except ImportError:  # built in another way: as any base
+        return None
+    return Document(file, "", packaged.TABLES), packaged.STATES.__getitem__
+
+
+def open_compiled(files: Collection[str], problems: list[Any]) -> "dict[str, StoredBases]":
     """Compiled bases by their files; what is wrong with them is added to `problems`."""
     found: dict[str, Any] = {}
     seen: dict[str, str] = {}
@@ -135,7 +146,7 @@ def open_compiled(files: Collection[str], problems: list[object]) -> "dict[str, 
                 if (first := seen.setdefault(id, file)) != file
             )
         except LoadError as error:
-            problems += error.lines
+            problems += error.problems
     OPENED.extend(found.values())
     return found
 
@@ -170,33 +181,31 @@ def answering_for_bases() -> Iterator[None]:
 def stale_inputs() -> Iterator[str]:
     """A line for each changed input of a compiled base that an answer of this command rests on."""
     for stored in OPENED:
-        for path in stored.stale(stored.used):
+        for path in stored.inputs.stale(stored.used):
             yield f"pjreport: {path} has changed since {stored.path} was compiled; compile it again"
 
 
 def doubts(document: Document) -> "list[Finding]":
-    """Everything that speaks against a file on its own; nothing is asked of the packaged one."""
-    if document.path == PACKAGED:
-        return []
+    """Everything that speaks against a file on its own."""
     from ..check import consistency
 
     return misfits(document) + consistency(document.tables, document.text)
 
 
-def lock_of(document: Document) -> "Lock | None":
-    """The lock of a base; one that cannot be read is named, and verifies nothing."""
+def states_of(document: Document) -> "States | None":
+    """What gives the states of a sound base's facts; a lock that cannot be read verifies nothing."""
     try:
-        return load_lock(document.path, trusted=document.path == PACKAGED)
+        lock = load_lock(document.path)
     except LoadError as error:
         output.complain(*error.lines)
         return None
+    return None if lock is None else lock.states(document.tables)
 
 
 def repeated(document: Document, seen: dict[str, str]) -> "list[Finding]":
     """Whether one of the files `seen` before, by report id, is about the same report."""
-    report = document.tables.get("report")
-    id = report.get("id") if isinstance(report, dict) else None
-    if not isinstance(id, str):
+    id = document.report
+    if id is None:
         return []  # the shape of the file says so
     if id not in seen:
         seen[id] = document.path

@@ -11,7 +11,7 @@ from ..check.stamp import stamp as stamped
 from ..errors import LoadError
 from ..model.diagnostics import Diagnostic
 from ..source.text import Source
-from ..store import LINES, Document, documents, find_files, is_compiled, load_lock, locate, misfits
+from ..store import LINES, Document, documents, is_compiled, load_lock, locate, misfits
 from ..store.lock import written
 from .bases import repeated
 
@@ -33,17 +33,6 @@ class Checked:
         self.coverage = ""
         self.stamp: str | None = None
         self.unfit = ""
-
-
-def every_file(given: Sequence[str], unread: list[Diagnostic]) -> list[str]:
-    """The files below the `given` paths, each once; why others cannot be read goes to `unread`."""
-    files: dict[str, str] = {}
-    for path in given:
-        try:
-            files.update({os.path.realpath(file): file for file in find_files(path)})
-        except LoadError as error:
-            unread += error.problems
-    return [*files.values()]
 
 
 def check(
@@ -132,7 +121,7 @@ def check_compiled(path: str, rules: Sequence[CheckRule]) -> Checked:
     if not intact(path):
         message = "not, byte for byte, what was compiled; compile it again"
         one.problems.append(Diagnostic(path, 1, 1, "error", message, "damaged"))
-    for input in stored.stale():
+    for input in stored.inputs.stale():
         message = f"{input} has changed since it was compiled; compile it again"
         one.problems.append(Diagnostic(path, 1, 1, "warning", message, "changed-input"))
     if any(rule.needs != "file" for rule in rules):

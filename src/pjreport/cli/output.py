@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO
 
-from ..errors import OutputError
+from ..errors import OutputError, reason
 
 
 def terminal() -> bool:
@@ -78,18 +78,6 @@ def write(text: str, *, people: bool) -> None:
         raise OutputError(f"cannot write the answer: {reason(error)}; make room") from None
 
 
-def write_file(path: str, text: str, inputs: list[str]) -> None:
-    """`text` to a file as a whole: a temporary file beside it, synced, put in its place.
-
-    Killed at any moment it leaves the old file or the new one. Raises
-    `OutputError` for anything but a new or a regular file, and for one of `inputs`.
-    """
-    from .files import new_file  # for this path only
-
-    with new_file(path, inputs) as temporary, open(temporary, "wb") as file:
-        file.write(text.encode(errors="backslashreplace"))
-
-
 @contextmanager
 def progress(total: int) -> Iterator[Callable[[str], None]]:
     """What to call with each of `total` steps, for a bar on standard error if that is a terminal."""
@@ -100,13 +88,6 @@ def progress(total: int) -> Iterator[Callable[[str], None]]:
 
     with bar(total) as step:
         yield step
-
-
-def umask() -> int:
-    """The process's file mode mask; reading it means setting it."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    return mask
 
 
 def complain(*lines: str) -> None:
@@ -123,9 +104,3 @@ def complain(*lines: str) -> None:
         sys.stderr.flush()
     except OSError:
         pass
-
-
-def reason(error: OSError | ValueError) -> str:
-    """The system's words for an error, whatever a library adds to them."""
-    number = getattr(error, "errno", None)
-    return (os.strerror(number) if number else str(error)).lower()

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from ..errors import NotFoundError, UsageError
 from ..lookup import select
-from ..model.base import Bases, FactBase, Record
+from ..model.base import Chain, FactBase, Record
 from ..model.kinds import BY_ID, LAST, record_fields, shown_by_all
 from ..model.table import Column, Look, Table
 from ..render import BY_EXTENSION, FORMATS, Format, renderer
@@ -32,7 +32,7 @@ class Session:
             raise UsageError("--excel without CSV; add --format csv")
 
     @cached_property
-    def bases(self) -> Bases:
+    def bases(self) -> Chain:
         """The fact bases asked for; raises `LoadError` with every problem in all of them."""
         bases = opening.open_bases(opening.paths(self.options.facts))
         wanted = self.options.report
@@ -97,8 +97,11 @@ class Session:
         known = [*every_field(kinds), *more]
         if self.options.sort is not None:
             field = select.known_field(self.options.sort.removeprefix("-"), known)
+            if field == "state":
+                self.bases.fill_states(records)
             records = select.order(records, field, self.options.sort.startswith("-"))
         records = records[: self.options.limit]
+        self.bases.fill_states(records)
         if self.format.people:
             self.show(records, kinds, heading(), known, marked)
             return
@@ -168,7 +171,9 @@ class Session:
         )
         text = renderer(format.name)(table, look)
         if file is not None:
-            output.write_file(file, text, self.bases.paths)
+            from ..store.writing import write_file  # for this path only
+
+            write_file(file, text, self.bases.paths)
         else:
             output.write(text, people=format.people)
 

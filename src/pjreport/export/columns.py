@@ -40,6 +40,7 @@ def chunks(base: FactBase, kinds: Collection[str]) -> Iterator[list[Record]]:
     chunk: list[Record] = []
     for record in base.records.values():
         if record["kind"] in kinds:
+            base.fill_state(record)
             value = record.get("value")
             chunk.append(record | {"value_text": None if value is None else plain(value)})
             if len(chunk) == SIZE:

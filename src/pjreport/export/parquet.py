@@ -15,7 +15,8 @@ import pyarrow as pa
 from pyarrow.parquet import ParquetWriter
 
 from .. import __version__
-from ..model.base import FactBase, Record, items
+from ..model.base import FactBase, Record
+from ..model.fields import items
 from .columns import Column, chunks, columns
 
 MARK = "_pjreport.json"  # engines skip what begins with an underscore

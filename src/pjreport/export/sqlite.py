@@ -12,7 +12,8 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from ..model.base import FactBase, Record, items
+from ..model.base import FactBase, Record
+from ..model.fields import items
 from ..model.kinds import BY_ID
 from ..render.json import encode
 from .columns import chunks, columns

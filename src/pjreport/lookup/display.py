@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import Any
 
-from ..model.base import FactBase, Record, items
+from ..model.base import FactBase, Record
+from ..model.fields import items
 from ..model.formula import plain
 from ..model.kinds import BY_ID, shown_by_all
 from ..model.table import Column

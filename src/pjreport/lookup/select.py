@@ -5,7 +5,8 @@ from decimal import Decimal
 from typing import Any
 
 from ..errors import UsageError
-from ..model.base import Bases, FactBase, Key, Record, items
+from ..model.base import Bases, FactBase, Key, Record
+from ..model.fields import items
 from ..model.kinds import BY_ID, Kind
 from ..text.suggest import meant, missing, nearest
 
@@ -109,12 +110,14 @@ def by_id(bases: Bases, id: str) -> list[tuple[FactBase, Record]]:
 
     Raises `NotFoundError` with the nearest ids.
     """
-    found = bases.holding(id)
+    found = list(bases.holding(id))
     if not found:
         names: dict[str, str] = {}
         for known, zh, en in bases.labels():
             names |= dict.fromkeys((known, zh, en), f"{known} ({zh}, {en})")
         raise missing(f"no fact '{id}'", nearest(id, names), "`pjreport list` shows all ids")
+    for base, record in found:
+        base.fill_state(record)
     return found
 
 

@@ -3,14 +3,15 @@
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
-from itertools import islice
-from typing import TYPE_CHECKING, Any
+from itertools import chain, islice
+from typing import TYPE_CHECKING, Any, Protocol
 
 from . import formula
+from .fields import items
 from .kinds import BY_ID, KINDS, Kind, record_fields
 
 if TYPE_CHECKING:
-    from .lock import Lock
+    from .lock import States
 
 # A fact as flat data: field name to str, int, Decimal, bool, list or None.
 Record = dict[str, Any]
@@ -20,22 +21,18 @@ Key = tuple[str, str]  # a report's id, and a topic, term or fact in it
 class FactBase:
     """The facts of one report, in the order of its file.
 
-    `records` maps ids to records with the keys `record_fields(kind)` lists;
-    `report`, `topics`, `sections`, `vocabulary` and `ignored` are the file's
-    tables. `facts` maps the ids of all facts to what is stated of each. `lock`
-    says which facts a check has found in the source.
+    `records` maps ids to records with the keys `record_fields(kind)` lists, the
+    state left open; `report`, `topics`, `sections`, `vocabulary` and `ignored`
+    are the file's tables.
     """
 
-    def __init__(
-        self,
-        path: str,
-        tables: dict[str, Any],
-        lock: "Lock | None" = None,
-        facts: Mapping[str, Record] | None = None,
-    ) -> None:
+    _states: "States | None" = None
+
+    def __init__(self, path: str, tables: dict[str, Any], states: "States | None" = None) -> None:
         """`tables` is a parsed file whose shape fits and whose names and formulas are sound.
 
-        It may hold a part of the facts, when `facts` maps all of them to their tables.
+        `states` says of an id whether a check has found the fact in the source; without it no
+        fact was checked.
         """
         self.path = path
         self.report: dict[str, Any] = tables["report"]
@@ -43,31 +40,28 @@ class FactBase:
         self.sections: dict[str, Any] = tables.get("sections", {})
         self.vocabulary: dict[str, dict[str, Any]] = tables["vocabulary"]
         self.ignored: list[dict[str, Any]] = tables.get("ignored", [])
+        self._states = states
         self.records: Mapping[str, Record] = {
             record["id"]: record for kind in KINDS for record in self._records(kind, tables)
         }
-        self.facts: Mapping[str, Record] = self.records if facts is None else facts
-        if lock is not None:
-            own = {
-                f"{kind.id}.{topic}.{name}": table
-                for kind in KINDS
-                for topic, entries in tables.get(kind.id, {}).items()
-                for name, table in entries.items()
-            }
-            source = self.report["source"]["sha256"]
-            for id, state in lock.states(own, self.vocabulary, source, facts).items():
-                self.records[id]["state"] = state
         known: dict[str, formula.Figure] = {}
         for record in self.records.values():
             if record.get("computed"):
-                record["value"] = formula.evaluate(record["id"], self.facts, known)
+                record["value"] = formula.evaluate(record["id"], self.records, known)
 
     def _records(self, kind: type[Kind], tables: dict[str, Any]) -> Iterator[Record]:
         absent = blank(kind, self.id)
+        if self._states is not None:
+            absent["state"] = None
         for topic, entries in tables.get(kind.id, {}).items():
             absent |= {"topic": topic, "section": self.topics[topic].get("section")}
             for name, table in entries.items():
                 yield absent | {"id": f"{kind.id}.{topic}.{name}"} | table
+
+    def fill_state(self, record: Record) -> None:
+        """Work out the state of a fact that is shown; those of all cost more than a lookup."""
+        if self._states is not None and record["state"] is None:
+            record["state"] = self._states(record["id"])
 
     @property
     def id(self) -> str:
@@ -108,42 +102,24 @@ class FactBase:
         return found
 
 
-class Bases:
-    """The bases that answer together, in order, and what is asked of all of them at once.
+class Bases(Protocol):
+    """Bases that answer together, in order, and what is asked of all of them at once.
 
-    They may be too many to be held at once, so whoever needs one asks for it by
-    its report. A compiled file answers the same questions from its indexes.
+    They may be too many to be held at once, so whoever needs one asks for it by its report.
+    `paths` are the files that they are read from.
     """
 
-    def __init__(self, bases: Iterable[FactBase]) -> None:
-        self._bases = {base.id: base for base in bases}
+    paths: list[str]
 
-    def __iter__(self) -> Iterator[FactBase]:
-        return iter(self._bases.values())
+    def __iter__(self) -> Iterator[FactBase]: ...
 
-    def __len__(self) -> int:
-        return len(self._bases)
+    def __len__(self) -> int: ...
 
-    def __contains__(self, report: object) -> bool:
-        return report in self._bases
+    def __contains__(self, report: object) -> bool: ...
 
     def named(self, report: str) -> FactBase:
         """The base of a report; raises `KeyError` if there is none."""
-        return self._bases[report]
-
-    @property
-    def parts(self) -> "Sequence[Bases]":
-        """The lots that these are made up of: themselves, unless they are several."""
-        return [self]
-
-    def only(self, report: str) -> "Bases":
-        """The base of a report alone."""
-        return Bases([self.named(report)])
-
-    @property
-    def paths(self) -> list[str]:
-        """The files that the bases are read from."""
-        return [base.path for base in self]
+        ...
 
     @property
     def index(self) -> Any:
@@ -157,17 +133,12 @@ class Bases:
         limit: int | None = None,
     ) -> list[Record]:
         """The first `limit` records of these kinds, and on these topics if any are named."""
-        found: list[Record] = []
-        for base in self:
-            if limit is not None and len(found) >= limit:
-                break
-            found += base.select(kinds, topics)
-        return found[:limit]
-
-    def holding(self, id: str, limit: int | None = None) -> list[tuple[FactBase, Record]]:
-        """The first `limit` facts with this id, one for each report that has it."""
-        found = ((base, base.records[id]) for base in self if id in base.records)
+        found = (record for base in self for record in base.select(kinds, topics))
         return [*islice(found, limit)]
+
+    def holding(self, id: str) -> Iterator[tuple[FactBase, Record]]:
+        """The facts with this id, one for each report that has it."""
+        return ((base, base.records[id]) for base in self if id in base.records)
 
     def ids(self, start: str) -> Iterable[str]:
         """The ids that begin with `start`, each once."""
@@ -186,19 +157,36 @@ class Bases:
                 yield id, record["zh"], record["en"]
 
 
-class Joined(Bases):
-    """Several lots of bases as one."""
+class Loaded(Bases):
+    """Bases that are held in memory."""
 
-    def __init__(self, parts: Sequence[Bases]) -> None:
-        self._parts = parts
-
-    @property
-    def parts(self) -> Sequence[Bases]:
-        """The lots."""
-        return self._parts
+    def __init__(self, bases: Iterable[FactBase]) -> None:
+        self._bases = {base.id: base for base in bases}
+        self.paths = [base.path for base in self]
 
     def __iter__(self) -> Iterator[FactBase]:
-        return (base for part in self.parts for base in part)
+        return iter(self._bases.values())
+
+    def __len__(self) -> int:
+        return len(self._bases)
+
+    def __contains__(self, report: object) -> bool:
+        return report in self._bases
+
+    def named(self, report: str) -> FactBase:
+        """A look in memory."""
+        return self._bases[report]
+
+
+class Chain(Bases):
+    """Several lots of bases as one: each answers in its own way, one after the other."""
+
+    def __init__(self, parts: Sequence[Bases]) -> None:
+        self.parts = parts
+        self.paths = [path for part in parts for path in part.paths]
+
+    def __iter__(self) -> Iterator[FactBase]:
+        return chain.from_iterable(self.parts)
 
     def __len__(self) -> int:
         return sum(map(len, self.parts))
@@ -207,13 +195,21 @@ class Joined(Bases):
         return any(report in part for part in self.parts)
 
     def named(self, report: str) -> FactBase:
-        """As of one lot."""
-        return next((part for part in self.parts if report in part), self.parts[0]).named(report)
+        """The base of a report in the lot that has it."""
+        for part in self.parts:
+            if report in part:
+                return part.named(report)
+        raise KeyError(report)
 
-    @property
-    def paths(self) -> list[str]:
-        """As of one lot."""
-        return [path for part in self.parts for path in part.paths]
+    def fill_states(self, records: Iterable[Record]) -> None:
+        """Work out the states of facts that are shown."""
+        for record in records:
+            if record["state"] is None:
+                self.named(record["report"]).fill_state(record)
+
+    def only(self, report: str) -> "Chain":
+        """The base of a report alone."""
+        return Chain([Loaded([self.named(report)])])
 
     def records(
         self,
@@ -221,25 +217,27 @@ class Joined(Bases):
         topics: Collection[str] | None = None,
         limit: int | None = None,
     ) -> list[Record]:
-        """As of one lot."""
-        lots = (part.records(kinds, topics, limit) for part in self.parts)
-        return [record for lot in lots for record in lot][:limit]
+        """The first records of all lots."""
+        found: list[Record] = []
+        for part in self.parts:
+            found += part.records(kinds, topics, limit and limit - len(found))
+        return found
 
-    def holding(self, id: str, limit: int | None = None) -> list[tuple[FactBase, Record]]:
-        """As of one lot."""
-        return [pair for part in self.parts for pair in part.holding(id, limit)][:limit]
+    def holding(self, id: str) -> Iterator[tuple[FactBase, Record]]:
+        """What the lots hold."""
+        return chain.from_iterable(part.holding(id) for part in self.parts)
 
     def ids(self, start: str) -> Iterable[str]:
-        """As of one lot."""
+        """What the lots have, each once."""
         return dict.fromkeys(id for part in self.parts for id in part.ids(start))
 
     def about(self, kinds: Collection[str]) -> Iterator[tuple[FactBase, str]]:
-        """As of one lot."""
-        return (pair for part in self.parts for pair in part.about(kinds))
+        """The topics of all lots."""
+        return chain.from_iterable(part.about(kinds) for part in self.parts)
 
     def labels(self) -> Iterator[tuple[str, str, str]]:
-        """As of one lot."""
-        return (label for part in self.parts for label in part.labels())
+        """The labels of all lots."""
+        return chain.from_iterable(part.labels() for part in self.parts)
 
 
 def blank(kind: type[Kind], report: str) -> Record:
@@ -254,10 +252,3 @@ def blank(kind: type[Kind], report: str) -> Record:
     if kind.figure:
         absent["computed"] = kind.computed
     return absent
-
-
-def items(value: Any) -> list[Any]:
-    """The items of a list, or the one value that is no list; nothing for None."""
-    if isinstance(value, list):
-        return value
-    return [] if value is None else [value]

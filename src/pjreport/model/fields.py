@@ -49,6 +49,13 @@ class Field:
         return Field(**{**vars(self), **changes})
 
 
+def items(value: Any) -> list[Any]:
+    """The items of a list, or the one value that is no list; nothing for None."""
+    if isinstance(value, list):
+        return value
+    return [] if value is None else [value]
+
+
 def needed(field: Field) -> Field:
     """`field`, required."""
     return field.but(required=True)

@@ -6,10 +6,11 @@ for a computed fact its inputs. A fact that was edited since, or that is shown i
 words, has another digest, so it is stale, whoever edited it.
 """
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from .fields import items
 from .formula import plain
 from .kinds import BY_ID
 
@@ -17,67 +18,53 @@ FOUND = "found"
 VERIFIED, STALE, NOT_FOUND, UNCHECKED = "verified", "stale", "not-found", "unchecked"
 STATES = (VERIFIED, STALE, NOT_FOUND, UNCHECKED)
 Facts = Mapping[str, Mapping[str, Any]]  # tables by id
+States = Callable[[str], str]  # from a fact's id, worked out when it is asked for
 LENGTH = 16  # hexadecimal digits of SHA-256: edits are to be seen, not forgers to be stopped
 
 
 class Lock:
-    """A lock: the digest of the source's text, and (verdict, digest) of each fact by id.
+    """A lock: the digest of the source's text, and (verdict, digest) of each fact by id."""
 
-    `trusted` says that the digests need not be compared: the lock of a base
-    that nobody edits.
-    """
-
-    def __init__(
-        self, source: str, facts: Mapping[str, tuple[str, str]], *, trusted: bool = False
-    ) -> None:
+    def __init__(self, source: str, facts: Mapping[str, tuple[str, str]]) -> None:
         self.source = source
         self.facts = facts
-        self.trusted = trusted
 
-    def states(
-        self,
-        facts: Facts,
-        vocabulary: Mapping[str, Any],
-        source: str,
-        among: Facts | None = None,
-    ) -> dict[str, str]:
-        """The state of each of these facts, tables by id, of a base that names this source.
+    def states(self, tables: Mapping[str, Any]) -> States:
+        """What gives the states of the facts in a sound file's tables."""
+        same = self.source == tables["report"]["source"]["sha256"]
+        digester = Digester(by_id(tables), tables["vocabulary"])
 
-        They are some of those `among` which their inputs are.
-        """
-        if not self.trusted:
-            now = digests(facts, vocabulary, among)
-        found = {}
-        for id in facts:
+        def state(id: str) -> str:
             if id not in self.facts:
-                found[id] = UNCHECKED
-                continue
+                return UNCHECKED
             verdict, digest = self.facts[id]
-            if self.source != source or (not self.trusted and now[id] != digest):
-                found[id] = STALE
-            else:
-                found[id] = VERIFIED if verdict == FOUND else NOT_FOUND
-        return found
+            if not same or digester.digest(id) != digest:
+                return STALE
+            return VERIFIED if verdict == FOUND else NOT_FOUND
+
+        return state
 
 
-def digests(
-    facts: Facts, vocabulary: Mapping[str, Any], among: Facts | None = None
-) -> dict[str, str]:
-    """The digest of each fact, tables by id; inputs that form a circle count as their ids.
-
-    The inputs are `among` these, or themselves such facts.
-    """
-    digester = Digester(facts if among is None else among, vocabulary)
+def digests(facts: Facts, vocabulary: Mapping[str, Any]) -> dict[str, str]:
+    """The digest of each fact, tables by id; inputs that form a circle count as their ids."""
+    digester = Digester(facts, vocabulary)
     return {id: digester.digest(id) for id in facts}
+
+
+def by_id(tables: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
+    """The tables of the facts in a sound file, by their ids."""
+    return {
+        f"{kind}.{topic}.{name}": table
+        for kind in BY_ID
+        for topic, entries in tables.get(kind, {}).items()
+        for name, table in entries.items()
+    }
 
 
 class Digester:
     """Digests of facts, tables by id, with the words of a vocabulary that they use."""
 
     def __init__(self, facts: Facts, vocabulary: Mapping[str, Any]) -> None:
-        from hashlib import sha256  # a few milliseconds, for bases that people edit
-
-        self.sha256 = sha256
         self.facts = facts
         self.vocabulary = vocabulary
         self.found: dict[str, str] = {}
@@ -101,17 +88,14 @@ class Digester:
             terms = [
                 self.term(group, str(key))
                 for field, group in (kind.terms if kind else {}).items()
-                for key in listed(table.get(field))
+                for key in items(table.get(field))
             ]
             inputs = [self.digest(each, (*above, id)) for each in table.get("inputs", ())]
+            from hashlib import sha256  # a few milliseconds, for bases that people edit
+
             said = canonical([table, terms, inputs]).encode()
-            self.found[id] = self.sha256(said).hexdigest()[:LENGTH]
+            self.found[id] = sha256(said).hexdigest()[:LENGTH]
         return self.found[id]
-
-
-def listed(value: Any) -> list[Any]:
-    """The items of a list, or the one value that is no list; nothing for None."""
-    return value if isinstance(value, list) else [] if value is None else [value]
 
 
 def canonical(value: Any) -> str:

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from ..model.base import FactBase, Record, items
+from ..model.base import FactBase, Record
+from ..model.fields import items
 from ..model.formula import plain
 from ..model.kinds import BY_ID, Kind
 
@@ -47,5 +48,5 @@ def named(base: FactBase, kind: type[Kind], record: Record) -> Iterator[tuple[st
                 yield term["zh"], term["en"]
     for field in kind.references:
         for id in items(record[field]):
-            other = base.facts[id]
+            other = base.records[id]
             yield other["zh"], other["en"]

@@ -1,20 +1,21 @@
 """Bytes to tables, and problems with their places."""
 
-from collections.abc import Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
 from ..model.document import FactFile
-from .files import LIMIT, find_files, is_compiled, read_bytes, read_text
+from .document import Document
+from .files import find_all, is_compiled, read_bytes, read_text
 from .lock import load_lock
 
 if TYPE_CHECKING:  # what describes problems is loaded when there are some
-    from ..model.diagnostics import Diagnostic, Finding, Path
+    from ..model.diagnostics import Diagnostic, Finding
 
 __all__ = [
     "LINES",
     "Document",
     "documents",
-    "find_files",
+    "find_all",
     "is_compiled",
     "load",
     "load_lock",
@@ -26,39 +27,24 @@ __all__ = [
 LINES = ".jsonl"  # a file of records that a program wrote
 
 
-class Document:
-    """One report's part of a file: its text, and its tables as plain data."""
-
-    def __init__(self, path: str, text: str, tables: dict[str, Any]) -> None:
-        self.path = path
-        self.text = text
-        self.tables = tables
-
-    def places(self, wanted: "Iterable[Path]") -> Any:
-        """What knows line and column of these paths, by its method `at`."""
-        from .positions import Positions
-
-        return Positions(self.text, wanted)
-
-
 def documents(path: str) -> Iterator[Document]:
     """The reports in the file at `path`: of TOML one, of JSON lines any number.
 
     Raises `LoadError` when it is not readable.
     """
     if path.endswith(LINES):
-        from .jsonl import Reader
+        from .jsonl import reports
 
-        yield from Reader(path).reports()
+        yield from reports(path)
     else:
         yield load(path)
 
 
-def load(path: str, limit: int = LIMIT) -> Document:
-    """The file at `path`, of at most `limit` bytes; raises `LoadError` when it is no readable TOML."""
+def load(path: str) -> Document:
+    """The file at `path`; raises `LoadError` when it is no readable TOML."""
     from .toml import parse  # not needed where all facts are compiled
 
-    text = read_text(path, limit)
+    text = read_text(path)
     return Document(path, text, parse(path, text))
 
 

@@ -3,11 +3,12 @@
 import errno
 import os
 import stat
-from pathlib import Path
+from collections.abc import Iterable
+from typing import Any
 
-from ..errors import LoadError
+from ..errors import LoadError, reason
 
-# About 120,000 facts, two seconds of parsing. Anything larger is no file that people edit.
+# About 120,000 facts, two seconds of parsing: a larger file is none that people edit.
 LIMIT = 32 * 1024 * 1024  # bytes
 BOM = b"\xef\xbb\xbf"
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -15,17 +16,19 @@ MAGIC = b"SQLite format 3\0"  # how a compiled base begins
 LOCK = ".lock.toml"  # what a check said of the base beside it, and no base itself
 SPECIAL = "not a regular file; save its contents to one"  # a FIFO, a device, a socket
 FOLDER = "a folder, not a file; name a file in it"
+CHECK = "check the path and its permissions"
+SPLIT = "split it by report into several files, or write the facts as JSON lines"
 
 
-def read_text(path: str, limit: int = LIMIT) -> str:
+def read_text(path: str) -> str:
     """The text of a fact base file: UTF-8, one byte order mark stripped.
 
     Raises `LoadError` when `path` is no regular file, cannot be read, is
-    larger than `limit` bytes or empty, or is not UTF-8.
+    larger than `LIMIT` bytes or empty, or is not UTF-8.
     """
-    data = read_bytes(path, limit)
+    data = read_bytes(path, SPLIT)
     if data.startswith(UTF16) or b"\0" in data[:2]:  # without a mark: every other byte is NUL
-        raise _error(path, "UTF-16 text; save the file as UTF-8", "encoding")
+        raise refused(path, "UTF-16 text; save the file as UTF-8", "encoding")
     data = data.removeprefix(BOM)
     try:
         text = data.decode()
@@ -34,35 +37,38 @@ def read_text(path: str, limit: int = LIMIT) -> str:
         line = before.count(b"\n") + 1
         column = len(before[before.rfind(b"\n") + 1 :].decode()) + 1
         message = f"byte 0x{data[error.start]:02x} is not UTF-8 (GBK?); save the file as UTF-8"
-        raise _error(path, message, "encoding", line, column) from None
+        raise refused(path, message, "encoding", line, column) from None
     if not text.strip():
-        raise _error(path, "empty file; start it with `schema = 1`", "unreadable")
+        raise refused(path, "empty file; start it with `schema = 1`")
     return text
 
 
-def read_bytes(path: str, limit: int = LIMIT) -> bytes:
-    """What a regular file of at most `limit` bytes holds; raises `LoadError` for any other."""
+def read_bytes(path: str, split: str = "split it") -> bytes:
+    """What a regular file of at most `LIMIT` bytes holds; raises `LoadError` for any other.
+
+    `split` is the advice for a larger one.
+    """
     try:
         # Without O_NONBLOCK, opening a FIFO waits for a writer that may never come.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except FileNotFoundError:
-        raise _error(path, "no such file; check the path", "unreadable") from None
+        raise refused(path, "no such file; check the path") from None
     except OSError as error:
         if error.errno == errno.ENXIO:
-            raise _error(path, SPECIAL, "unreadable") from None
-        raise _error(path, f"cannot be opened: {_reason(error)}", "unreadable") from None
+            raise refused(path, SPECIAL) from None
+        raise refused(path, f"cannot be opened: {reason(error)}; {CHECK}") from None
     # Before there is a file object: there can be none of a folder.
     mode = os.fstat(descriptor).st_mode
     if not stat.S_ISREG(mode):
         os.close(descriptor)
-        raise _error(path, FOLDER if stat.S_ISDIR(mode) else SPECIAL, "unreadable")
+        raise refused(path, FOLDER if stat.S_ISDIR(mode) else SPECIAL)
     with os.fdopen(descriptor, "rb") as file:
         try:
-            data = file.read(limit + 1)
+            data = file.read(LIMIT + 1)
         except OSError as error:
-            raise _error(path, f"cannot be read: {_reason(error)}", "unreadable") from None
-    if len(data) > limit:
-        raise _error(path, f"larger than {limit >> 20} MiB; split it by report", "unreadable")
+            raise refused(path, f"cannot be read: {reason(error)}; {CHECK}") from None
+    if len(data) > LIMIT:
+        raise refused(path, f"larger than {LIMIT >> 20} MiB; {split}")
     return data
 
 
@@ -84,30 +90,40 @@ def find_files(path: str) -> list[str]:
     for what cannot be a path.
     """
     if "\0" in path:
-        raise _error(path, "no path, it holds a NUL; delete it", "unreadable")
+        raise refused(path, "no path, it holds a NUL; delete it")
     if not os.path.isdir(path):
         return [path]
 
     def refuse(error: OSError) -> None:
-        raise _error(str(error.filename), f"cannot be read: {_reason(error)}", "unreadable")
+        raise refused(str(error.filename), f"cannot be read: {reason(error)}; {CHECK}")
 
     found = [
         os.path.join(folder, name)
         for folder, _, names in os.walk(path, onerror=refuse)
         for name in names
-        if Path(name).suffix == ".toml" and not name.endswith(LOCK)
+        if name.endswith(".toml") and name != ".toml" and not name.endswith(LOCK)
     ]
     if not found:
-        raise _error(path, "no *.toml file in this folder; name a fact base", "unreadable")
+        raise refused(path, "no *.toml file in this folder; name a fact base")
     return sorted(found)
 
 
-def _reason(error: OSError) -> str:
-    """The system's words for an error, without the path before them, and what to do."""
-    return f"{(error.strerror or str(error)).lower()}; check the path and its permissions"
+def find_all(paths: Iterable[str]) -> tuple[dict[str, str], list[Any]]:
+    """The files below some paths by their real paths, each once; and why others cannot be read."""
+    files: dict[str, str] = {}
+    problems: list[Any] = []
+    for path in paths:
+        try:
+            files.update({os.path.realpath(file): file for file in find_files(path)})
+        except LoadError as error:
+            problems += error.problems
+    return files, problems
 
 
-def _error(path: str, message: str, rule: str, line: int = 1, column: int = 1) -> LoadError:
+def refused(
+    path: str, message: str, rule: str = "unreadable", line: int = 1, column: int = 1
+) -> LoadError:
+    """The error for a file that nothing is read from, with what is wrong at which place."""
     from ..model.diagnostics import Diagnostic  # only when there is one
 
     return LoadError([Diagnostic(path, line, column, "error", message, rule)])

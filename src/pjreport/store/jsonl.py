@@ -11,11 +11,11 @@ from decimal import Decimal
 from json import JSONDecodeError, JSONDecoder
 from typing import Any
 
-from ..errors import LoadError
-from ..model.diagnostics import Diagnostic, Path
+from ..errors import reason
+from ..model.diagnostics import Path
 from ..model.kinds import BY_ID
-from . import Document
-from .files import BOM, SPECIAL, UTF16
+from .document import Document
+from .files import BOM, SPECIAL, UTF16, refused
 
 LONGEST = 1024 * 1024  # bytes of a line
 # What a record says of a fact beside what its table in a file says.
@@ -48,18 +48,18 @@ class Lines(Document):
         parts = id.split(".") if isinstance(id, str) else []
         of = report.get("id") if isinstance(report, dict) else None
         if len(parts) != 3 or parts[0] not in BY_ID:
-            raise refused(self.path, line, "no fact's id; write KIND.TOPIC.NAME", "missing-key")
+            raise refused(self.path, "no fact's id; write KIND.TOPIC.NAME", "missing-key", line)
         if record.get("report", of) != of:
             why = (
                 f"a fact of another report than the head on line {self.first}; put it below its own"
             )
-            raise refused(self.path, line, why, "syntax")
+            raise refused(self.path, why, "syntax", line)
         kind, topic, name = parts
         facts = self.tables.setdefault(kind, {}).setdefault(topic, {})
         if name in facts:
             first = self.lines[kind, topic, name]
             why = f"'{id}' is on line {first}, too; drop one"
-            raise refused(self.path, line, why, "syntax")
+            raise refused(self.path, why, "syntax", line)
         left_out = (*BESIDE, "value") if BY_ID[kind].computed else BESIDE
         facts[name] = {
             key: value
@@ -68,75 +68,48 @@ class Lines(Document):
         }
         self.lines[kind, topic, name] = line
 
-    def take(self) -> dict[str, Any]:
-        """The tables so far, which are forgotten but for the report that facts are compared with."""
-        tables = self.tables
-        self.tables = {"report": tables.get("report")}
-        self.lines = {}
-        return tables
 
+def reports(path: str) -> Iterator[Lines]:
+    """Each report in a file of lines, one after the other.
 
-class Reader:
-    """The reports of a file of lines, one after the other."""
-
-    def __init__(self, path: str) -> None:
-        self.path = path
-        self.objects = objects(path)
-        self.head: tuple[int, dict[str, Any]] | None = None  # of the next report
-
-    def reports(self, few: int | None = None) -> Iterator[Lines]:
-        """Each report; one of `few` facts or more as soon as it has so many, to be filled on.
-
-        Raises `LoadError` at a line that is no JSON object, or not at its place in the file.
-        """
-        self.head = next(self.objects, None)
-        if self.head is None:
-            raise refused(self.path, 1, "no report in it; begin with a head", "unreadable")
-        while self.head is not None:
-            (number, record), self.head = self.head, None
-            if "schema" not in record:
+    Raises `LoadError` at a line that is no JSON object, or not at its place in the file.
+    """
+    found = None
+    for number, record in objects(path):
+        if "schema" not in record:
+            if found is None:
                 why = 'a fact before any head; begin with {"schema": 1, "report": ...}'
-                raise refused(self.path, number, why, "syntax")
-            if kinds := [key for key in record if key in BY_ID]:
-                why = f"'{kinds[0]}' in a head; write each fact as a line of its own"
-                raise refused(self.path, number, why, "syntax")
-            found = Lines(self.path, number, record)
-            self.fill(found, few)
+                raise refused(path, why, "syntax", number)
+            found.add(number, record)
+            continue
+        if found is not None:
             yield found
-            while self.fill(found, few):  # what nobody wanted
-                found.take()
-
-    def fill(self, found: Lines, few: int | None) -> bool:
-        """Read on until a report ends or has `few` facts, and say whether there may be more."""
-        if self.head is None:
-            for number, record in self.objects:
-                if "schema" in record:
-                    self.head = (number, record)
-                    break
-                found.add(number, record)
-                if len(found.lines) == few:
-                    return True
-        return False
+        if kinds := [key for key in record if key in BY_ID]:
+            why = f"'{kinds[0]}' in a head; write each fact as a line of its own"
+            raise refused(path, why, "syntax", number)
+        found = Lines(path, number, record)
+    if found is None:
+        raise refused(path, "no report in it; begin with a head")
+    yield found
 
 
 def objects(path: str) -> Iterator[tuple[int, dict[str, Any]]]:
     """The objects of a file of JSON lines, each with its line; blank lines are skipped."""
     if os.path.exists(path) and not os.path.isfile(path):
-        raise refused(path, 1, SPECIAL, "unreadable")
+        raise refused(path, SPECIAL)
     try:
         with open(path, "rb") as file:
             number = 0
             while data := file.readline(LONGEST + 1):
                 number += 1
                 if number == 1 and data.startswith(UTF16):
-                    raise refused(path, 1, "UTF-16 text; save the file as UTF-8", "encoding")
+                    raise refused(path, "UTF-16 text; save the file as UTF-8", "encoding")
                 if len(data) > LONGEST:
-                    raise refused(path, number, "a line over 1 MiB; split it", "syntax")
+                    raise refused(path, "a line over 1 MiB; split it", "syntax", number)
                 if data.strip():
                     yield number, parsed(path, number, data.removeprefix(BOM))
     except OSError as error:
-        why = f"cannot be read: {(error.strerror or str(error)).lower()}; check the path"
-        raise refused(path, 1, why, "unreadable") from None
+        raise refused(path, f"cannot be read: {reason(error)}; check the path") from None
 
 
 def parsed(path: str, number: int, data: bytes) -> dict[str, Any]:
@@ -145,17 +118,17 @@ def parsed(path: str, number: int, data: bytes) -> dict[str, Any]:
         record = decode(data.decode())
     except UnicodeDecodeError as error:
         why = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        raise refused(path, number, why, "encoding") from None
+        raise refused(path, why, "encoding", number) from None
     except JSONDecodeError as error:
         why = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}; mend it here or just before"
-        raise refused(path, number, why, "syntax", error.colno) from None
+        raise refused(path, why, "syntax", number, error.colno) from None
     except TwiceError as error:
         why = f"key '{error}' twice in an object; drop one"
-        raise refused(path, number, why, "syntax") from None
+        raise refused(path, why, "syntax", number) from None
     except (ValueError, RecursionError, ArithmeticError):
-        raise refused(path, number, "not JSON that can be read; mend the line", "syntax") from None
+        raise refused(path, "not JSON that can be read; mend the line", "syntax", number) from None
     if not isinstance(record, dict):
-        raise refused(path, number, "no JSON object; write {...}", "syntax")
+        raise refused(path, "no JSON object; write {...}", "syntax", number)
     return record
 
 
@@ -173,8 +146,3 @@ def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 
 decode = JSONDecoder(parse_float=Decimal, object_pairs_hook=once).decode
-
-
-def refused(path: str, line: int, message: str, rule: str, column: int = 1) -> LoadError:
-    """The error for a line."""
-    return LoadError([Diagnostic(path, line, column, "error", message, rule)])

@@ -3,11 +3,11 @@
 import os
 from typing import Any
 
-from ..errors import LoadError
 from ..model.lock import Lock
-from .files import LOCK, read_text
+from .files import LOCK, read_text, refused
 
 VERSION = 2  # 1 had no terms in its digests but the unit
+UNFIT = "not a lock of this version, so it verifies nothing; check with --source and --stamp again"
 HEADER = """\
 # Written by `pjreport check --source FILE --stamp`: what it said of each fact, and a digest of
 # the fact it said it of. Not to be edited.
@@ -19,7 +19,7 @@ def lock_path(path: str) -> str:
     return path.removesuffix(".toml") + LOCK
 
 
-def load_lock(path: str, *, trusted: bool = False) -> Lock | None:
+def load_lock(path: str) -> Lock | None:
     """The lock of the base at `path`; None when it has none.
 
     Raises `LoadError` when there is one that cannot be read or is no lock.
@@ -32,10 +32,10 @@ def load_lock(path: str, *, trusted: bool = False) -> Lock | None:
     tables = parse(where, read_text(where))
     facts = tables.get("facts")
     if tables.get("schema") != VERSION or not isinstance(facts, dict):
-        raise unfit(where)
+        raise refused(where, UNFIT, "stale-stamp")
     if not isinstance(tables.get("source"), str) or not all(map(fits, facts.values())):
-        raise unfit(where)
-    return Lock(tables["source"], facts, trusted=trusted)
+        raise refused(where, UNFIT, "stale-stamp")
+    return Lock(tables["source"], facts)
 
 
 def fits(entry: Any) -> bool:
@@ -43,16 +43,6 @@ def fits(entry: Any) -> bool:
     return (
         isinstance(entry, list) and len(entry) == 2 and all(isinstance(each, str) for each in entry)
     )
-
-
-def unfit(path: str) -> LoadError:
-    """The error for a file that is no lock."""
-    from ..model.diagnostics import Diagnostic
-
-    message = (
-        "not a lock of this version, so it verifies nothing; check with --source and --stamp again"
-    )
-    return LoadError([Diagnostic(path, 1, 1, "error", message, "stale-stamp")])
 
 
 def written(lock: Lock) -> str:

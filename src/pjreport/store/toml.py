@@ -6,7 +6,7 @@ from typing import Any
 
 import tomli
 
-from ..errors import LoadError
+from .files import refused
 
 MESSAGE_LENGTH = 200
 
@@ -22,16 +22,16 @@ def parse(path: str, text: str) -> dict[str, Any]:
     except tomli.TOMLDecodeError as error:
         message = error.msg[:MESSAGE_LENGTH]
         message = f"not TOML: {message[:1].lower()}{message[1:]}; mend it here or just before"
-        raise _error(path, error.lineno, error.colno, message) from None
+        raise refused(path, message, "syntax", error.lineno, error.colno) from None
     except RecursionError:
-        raise _error(path, 1, 1, "nested too deeply; use at most four levels") from None
+        raise refused(path, "nested too deeply; use at most four levels", "syntax") from None
     except ValueError:
         # Python does not read one in decimal, and says so without a place.
         found = re.search(r"(?<![\w.])[0-9][0-9_]{4300,}+(?![\w.])", text)
         start = found.start() if found else 0
         line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
         message = "an integer of more than 4300 digits; write at most 18"
-        raise _error(path, line, column, message) from None
+        raise refused(path, message, "syntax", line, column) from None
 
 
 def unquoted(key: str) -> str:
@@ -46,9 +46,3 @@ def decimal(text: str) -> Decimal:
         return Decimal(text)
     except InvalidOperation:
         return Decimal("NaN")
-
-
-def _error(path: str, line: int, column: int, message: str) -> LoadError:
-    from ..model.diagnostics import Diagnostic  # only when there is one
-
-    return LoadError([Diagnostic(path, line, column, "error", message, "syntax")])

@@ -1,7 +1,7 @@
 """A rule about the lock: no fact was changed after it was checked."""
 
 from ...model.diagnostics import Path
-from ...model.lock import STALE
+from ...model.lock import digests
 from ..context import Context
 from ..rule import Findings
 
@@ -12,14 +12,13 @@ def stale_stamp(context: Context) -> Findings:
     if lock is None:
         return
     base = context.base
-    facts = {fact.id: fact.table for fact in base.facts if fact.kind.fits(fact.table)}
-    states = lock.states(facts, base.section("vocabulary"), str(context.pinned))
     if lock.source != context.pinned:
         where: Path = ("report", "source", "sha256")
         yield where, "the stamp is from a check against another text; check with --stamp again"
         return
-    for id, state in states.items():
-        if state == STALE:
+    facts = {fact.id: fact.table for fact in base.facts if fact.kind.fits(fact.table)}
+    for id, digest in digests(facts, base.section("vocabulary")).items():
+        if id in lock.facts and lock.facts[id][1] != digest:
             yield base.by_id[id].path, f"'{id}' was changed after its check; check it again"
     for id in lock.facts:
         if id not in base.by_id:

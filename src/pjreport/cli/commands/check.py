@@ -9,12 +9,12 @@ from ...model.diagnostics import Diagnostic
 from ...model.table import Column, Table
 from ...render import diagnostics
 from ...source.text import Source
-from ...store import read_bytes
+from ...store import find_all, read_bytes
 from ...store.lock import lock_path
 from ...text import suggest
 from .. import output
 from ..bases import paths
-from ..checking import Checked, check, every_file
+from ..checking import Checked, check
 from ..interface.parser import Options
 from ..session import Session
 
@@ -36,8 +36,8 @@ def run(options: Options) -> None:
         some = f"{' and '.join(blind)} need{'s' if len(blind) == 1 else ''}"
         raise UsageError(f"{some} the text; add --source")
     names = {rule.name for rule in chosen}
-    unread: list[Diagnostic] = []
-    files = every_file(paths(options.facts), unread)
+    found_files, unread = find_all(paths(options.facts))
+    files = [*found_files.values()]
     checked = []
     for one in check(files, texts, chosen, unread, stamp=options.stamp):
         one.problems = [each for each in one.problems if each.rule in names]
@@ -48,7 +48,9 @@ def run(options: Options) -> None:
     if options.file in (None, "-"):
         output.write(text, people=style == "text")
     else:
-        output.write_file(options.file, text, [*files, *(text.path for text in texts)])
+        from ...store.writing import write_file  # for this path only
+
+        write_file(options.file, text, [*files, *(text.path for text in texts)])
     summarise(checked, problems)
     if options.stamp:
         save(checked)
@@ -112,10 +114,12 @@ def summarise(checked: Sequence[Checked], problems: Sequence[Diagnostic]) -> Non
 
 def save(checked: Sequence[Checked]) -> None:
     """Write the lock of each base that is sound and was checked against its own text."""
+    from ...store.writing import write_file
+
     for one in checked:
         if one.stamp is None:
             raise NotFoundError(f"{one.path} is not stamped: {one.unfit}")
-        output.write_file(lock_path(one.path), one.stamp, [one.path])
+        write_file(lock_path(one.path), one.stamp, [one.path])
         output.complain(f"pjreport: wrote {lock_path(one.path)}")
 
 

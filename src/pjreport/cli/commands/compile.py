@@ -3,15 +3,15 @@
 import os
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from ...errors import LoadError, UsageError
 from ...model.base import FactBase
 from ...search.document import CONTEXT, EVIDENCE, FIGURE, ID, LABEL, NOTE, said
-from ...store import LINES, Document, find_files, is_compiled, locate
+from ...store import LINES, documents, find_all, is_compiled, locate
 from ...store.lock import lock_path
 from .. import output
-from ..bases import doubts, lock_of, repeated
+from ..bases import doubts, repeated, states_of
 from ..interface.parser import Options
 
 if TYPE_CHECKING:
@@ -32,7 +32,7 @@ def run(options: Options) -> None:
     os.environ.setdefault("SQLITE_TMPDIR", folder)  # what is sorted is as large as the result
     from ...store.compiled.writer import compiling
 
-    problems: list[object] = []
+    problems: list[Any] = []
     seen: dict[str, str] = {}
     with ExitStack() as stack:
         step = stack.enter_context(output.progress(len(files)))
@@ -42,7 +42,7 @@ def run(options: Options) -> None:
             try:
                 read(compiler, each, seen, problems)
             except LoadError as error:
-                problems += error.lines
+                problems += error.problems
         if problems:
             raise LoadError(problems)
         for doing in compiler.finish():
@@ -55,14 +55,8 @@ def run(options: Options) -> None:
 
 
 def every_file(paths: Sequence[str]) -> list[str]:
-    """The files below some paths, each once; raises `LoadError` for paths that cannot be read."""
-    problems: list[object] = []
-    files: dict[str, str] = {}
-    for path in paths:
-        try:
-            files.update({os.path.realpath(file): file for file in find_files(path)})
-        except LoadError as error:
-            problems += error.lines
+    """The files below some paths; raises `LoadError` for paths that cannot be compiled."""
+    files, problems = find_all(paths)
     problems += (
         f"{file}:1:1: error: compiled already; name what it was compiled from [unreadable]"
         for file in files.values()
@@ -73,34 +67,17 @@ def every_file(paths: Sequence[str]) -> list[str]:
     return [*files.values()]
 
 
-def read(compiler: "Compiler", file: str, seen: dict[str, str], problems: list[object]) -> None:
+def read(compiler: "Compiler", file: str, seen: dict[str, str], problems: list[Any]) -> None:
     """Add the reports of a file; where anything is wrong it goes to `problems` and they do not."""
-    from ...store.large import Large, reports  # what reads files, when there is one
-
     numbers: list[int] = []
     status = os.stat(file) if os.path.exists(file) else None
-    for report in reports(file):
-        if isinstance(report, Large):
-            from ..large import in_parts, staging  # with SQLite
-
-            with staging(report) as staged:
-                head = Document(file, "", staged.head if staged is not None else {})
-                if staged is not None and not repeated(head, seen):
-                    if not problems and status is not None:
-                        numbers = numbers or inputs(compiler, file, status)
-                        compiler.add_report(FactBase(file, staged.head), len(staged), *numbers)
-                        for part in in_parts(file, staged, lock_of(head)):
-                            compiler.add_facts(part, texts(part))
-                    continue
-            document = report.whole()
-        else:
-            document = report
+    for document in documents(file):
         if found := doubts(document) + repeated(document, seen):
             problems += locate(document, found)
         elif not problems and status is not None:
-            base = FactBase(file, document.tables, lock_of(document))
+            base = FactBase(file, document.tables, states_of(document))
             numbers = numbers or inputs(compiler, file, status)
-            compiler.add_report(base, len(base.records), *numbers)
+            compiler.add_report(base, *numbers)
             compiler.add_facts(base, texts(base))
 
 

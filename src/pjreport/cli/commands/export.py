@@ -8,8 +8,8 @@ from itertools import islice
 from ... import export
 from ...errors import UsageError
 from ...model.base import FactBase
+from ...store import writing
 from ...text.suggest import meant
-from .. import files as place
 from .. import output
 from ..interface.parser import Options
 from ..session import Session
@@ -37,10 +37,10 @@ def run(options: Options) -> None:
     if format.folder:
         from ...export.parquet import is_export
 
-        with place.new_folder(path, is_export) as temporary:
+        with writing.new_folder(path, is_export) as temporary:
             facts = write(temporary, bases, kinds)
     else:
-        with place.new_file(path, read) as temporary:
+        with writing.new_file(path, read) as temporary:
             facts = write(temporary, passing(bases, read), kinds)
     output.complain(f"pjreport: {facts} fact{'' if facts == 1 else 's'} in {path}")
 

@@ -2,6 +2,7 @@
 
 from ...errors import NotFoundError, UsageError
 from ...lookup import select
+from ...model.fields import items
 from ...render.cells import text
 from ...text import suggest
 from ...text.terminal import safe
@@ -24,8 +25,7 @@ def run(options: Options) -> None:
     value = record[select.known_field(field, list(record))]
     if value is None or value == []:
         raise NotFoundError(f"'{id}' states no {field}; `pjreport show {id}` shows what it does")
-    items = value if isinstance(value, list) else [value]
-    output.write("".join(safe(text(item)) + "\n" for item in items), people=False)
+    output.write("".join(safe(text(item)) + "\n" for item in items(value)), people=False)
     if field == "value" and record["computed"]:
         output.complain(f"pjreport: computed, not printed in the report: {id}")
     if field in record["inferred"]:

@@ -52,7 +52,9 @@ def run(options: Options) -> None:
         problems = [problem(options.draft, base, each) for base, each in best if reported(each)]
         written = diagnostics.renderer(style)(problems, DRAFT_RULES)
         if session.file is not None:
-            output.write_file(session.file, written, session.bases.paths)
+            from ...store.writing import write_file  # for this path only
+
+            write_file(session.file, written, session.bases.paths)
         else:
             output.write(written, people=style == "text")
     else:

@@ -4,7 +4,7 @@ import os
 from collections.abc import Sequence
 from functools import cached_property
 
-from ...model.base import Bases
+from ...model.base import Chain
 from .. import bases as opening
 from ..interface.options import SHARED
 from ..interface.parameters import Argument, Option, Parameter, flagged
@@ -96,7 +96,7 @@ class Line:
         return asked_in(self.words)
 
     @cached_property
-    def every_base(self) -> Bases:
+    def every_base(self) -> Chain:
         """The bases that `--facts` or the environment name."""
         given = self.given.get("facts", [])
         # The shell has not replaced these yet: it does when the line is run.
@@ -104,9 +104,9 @@ class Line:
         return opening.open_bases(opening.paths(paths))
 
     @cached_property
-    def bases(self) -> Bases:
+    def bases(self) -> Chain:
         """Those of them that `--report` asks for."""
         wanted = self.last("report")
         if wanted is None:
             return self.every_base
-        return self.every_base.only(wanted) if wanted in self.every_base else Bases([])
+        return self.every_base.only(wanted) if wanted in self.every_base else Chain([])

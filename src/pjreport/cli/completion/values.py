@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 
-from ...model.base import Record, items
+from ...model.base import Record
+from ...model.fields import items
 from ...model.kinds import BY_ID, KINDS
 from ..interface.choices import CHOICES, Choice
 from ..session import every_field
@@ -91,7 +92,7 @@ def ids(line: Line) -> Iterator[Choice]:
     known = [id for id in line.bases.ids(line.word) if id not in given]
     labels = {f"{kind.id}.": kind.name[line.lang == "en"] for kind in KINDS}
     for stem, inside in stems(known, len(line.word)).items():
-        [(base, record)] = line.bases.holding(inside[0], 1)
+        base, record = next(line.bases.holding(inside[0]))
         if len(inside) == 1:
             yield inside[0], record[line.lang]
         else:

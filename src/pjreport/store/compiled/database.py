@@ -4,8 +4,7 @@ import os
 import sqlite3
 from pathlib import Path
 
-from ...errors import LoadError
-from ..files import MAGIC
+from ..files import MAGIC, refused
 
 APPLICATION = 0x706A7270  # "pjrp" in the header: SQLite's place for whose file it is
 VERSION = 2  # of the tables below, and of what the states in them rest on
@@ -109,10 +108,3 @@ SHADOWS = (
     ("idx", "CREATE TABLE '%s_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID"),
     ("config", "CREATE TABLE '%s_config'(k PRIMARY KEY, v) WITHOUT ROWID"),
 )
-
-
-def refused(path: str, message: str) -> LoadError:
-    """The error for a file that cannot be answered from."""
-    from ...model.diagnostics import Diagnostic
-
-    return LoadError([Diagnostic(path, 1, 1, "error", message, "unreadable")])

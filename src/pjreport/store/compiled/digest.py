@@ -3,7 +3,7 @@
 import re
 from hashlib import sha256
 
-from .database import refused
+from ..files import refused
 
 PLACEHOLDER = "sha256:" + "0" * 64  # what stands where the digest will, while it is worked out
 STORED = re.compile(rb"digestsha256:([0-9a-f]{64})")

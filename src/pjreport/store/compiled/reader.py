@@ -1,8 +1,6 @@
 """Facts from a compiled base: each read when it is asked for, however many there are."""
 
-import os
 import sqlite3
-import stat
 from collections import Counter, OrderedDict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
@@ -18,8 +16,9 @@ from ...model.fields import ID
 from ...model.formula import keepable
 from ...model.kinds import BY_ID
 from ...model.lock import STATES
-from ..files import LOCK
-from .database import connect, refused
+from ..files import refused
+from .database import connect
+from .inputs import Inputs
 
 if TYPE_CHECKING:
     from .index import Index
@@ -50,7 +49,7 @@ class StoredBase(FactBase):
         self.report = decode(data)
         tables = [stored.part(name, part) for name, part in zip(PARTS, parts, strict=True)]
         self.topics, self.sections, self.vocabulary, self.ignored = tables
-        self.records = self.facts = Records(self)
+        self.records = Records(self)
         numbers = (self.number, self.input, self.lock, self.first, self.count)
         if not FactFile.fields["report"].fits(self.report) or self.report["id"] != id:
             raise stored.damaged("a report without its shape")
@@ -58,13 +57,13 @@ class StoredBase(FactBase):
             raise stored.damaged("a report without its numbers")
 
     def select(self, kinds: Collection[str], topics: Collection[str] | None = None) -> list[Record]:
-        """As of any base."""
+        """The records of these kinds, read anew."""
         condition, values = chosen_keys(kinds, topics)
         where = f"{self.range} AND {condition}"
         return self.stored.read(where, *values)
 
     def counts(self) -> Counter[tuple[str, str]]:
-        """As of any base."""
+        """How many facts there are of each kind on each topic, counted by SQLite."""
         rows = self.stored.rows(
             "SELECT key.kind, key.topic, count(*) FROM fact CROSS JOIN key ON key.no = fact.key"
             f" WHERE {self.range} GROUP BY 1, 2"
@@ -112,7 +111,9 @@ class StoredBases(Bases):
     def __init__(self, path: str) -> None:
         """Raises `LoadError` when the file cannot be answered from."""
         self.path = path
+        self.paths = [path]
         self.connection = connect(path)
+        self.inputs = Inputs(path, self.rows)
         meta = dict(self.rows("SELECT key, value FROM meta"))
         try:
             self._size, self._count = int(meta["facts"]), int(meta["reports"])
@@ -158,11 +159,6 @@ class StoredBases(Bases):
         return any(self.rows("SELECT 1 FROM report WHERE id = ?", report))
 
     @property
-    def paths(self) -> list[str]:
-        """The compiled file."""
-        return [self.path]
-
-    @property
     def size(self) -> int:
         """The number of facts."""
         return self._size
@@ -178,10 +174,10 @@ class StoredBases(Bases):
         from .index import Index
 
         self.used = None
-        return Index(self)
+        return Index(self.rows, self.record)
 
     def named(self, report: str) -> FactBase:
-        """The base of a report; raises `KeyError` if there is none."""
+        """Held for a while when it has been read."""
         if report not in self._held:
             for row in self.rows(f"SELECT {COLUMNS} FROM report WHERE id = ?", report):
                 self._held[report] = StoredBase(self, row)
@@ -201,7 +197,7 @@ class StoredBases(Bases):
         topics: Collection[str] | None = None,
         limit: int | None = None,
     ) -> list[Record]:
-        """As of any bases."""
+        """Read from the index of keys, or from the table of facts where most are wanted."""
         condition, values = chosen_keys(kinds, topics)
         found = list(self.rows(f"SELECT no, facts FROM key WHERE {condition}", *values))
         keys = dumps([no for no, _ in found])
@@ -210,18 +206,19 @@ class StoredBases(Bases):
         where = f"{'+' if most else ''}fact.key IN (SELECT value FROM json_each(?))"
         return self.read(where, keys, limit=limit)
 
-    def holding(self, id: str, limit: int | None = None) -> list[tuple[FactBase, Record]]:
-        """As of any bases."""
-        found = self.read(KEY, id, limit=limit)
-        return [(self.named(record["report"]), record) for record in found]
+    def holding(self, id: str) -> Iterator[tuple[FactBase, Record]]:
+        """Read one by one."""
+        for row in self.rows(f"{FACTS} WHERE {KEY} ORDER BY fact.no", id):
+            record = self.record(*row)
+            yield self.named(record["report"]), record
 
     def ids(self, start: str) -> Iterable[str]:
-        """As of any bases."""
+        """Read as they are stored."""
         sql = "SELECT id FROM key WHERE substr(id, 1, ?) = ? ORDER BY no"
         return [id for (id,) in self.rows(sql, len(start), start)]
 
     def about(self, kinds: Collection[str]) -> Iterator[tuple[FactBase, str]]:
-        """As of any bases; among many facts, a topic's first base stands for all."""
+        """Among many facts, a topic's first base stands for all."""
         if self.size <= FEW:
             yield from super().about(kinds)
             return
@@ -238,7 +235,7 @@ class StoredBases(Bases):
         yield from ((base, topic) for _, _, base, topic in sorted(found, key=itemgetter(0, 1)))
 
     def labels(self) -> Iterator[tuple[str, str, str]]:
-        """As of any bases; among many facts, of the commonest ids the labels of the last fact."""
+        """Among many facts, of the commonest ids the labels of the last fact."""
         if self.size <= FEW:
             yield from super().labels()
             return
@@ -286,59 +283,6 @@ class StoredBases(Bases):
         """The ids of the reports."""
         return (id for (id,) in self.rows("SELECT id FROM report ORDER BY no"))
 
-    def inputs(self) -> Iterator[str]:
-        """Where the files lay that it was compiled from."""
-        folder = os.path.dirname(os.path.realpath(self.path))
-        for (path,) in self.rows("SELECT path FROM input ORDER BY no"):
-            yield os.path.join(folder, path)
-
-    def stale(self, numbers: Collection[int] | None = None) -> Iterator[str]:
-        """The inputs that changed after they were compiled: of these numbers, or all.
-
-        One that does not lie where it lay is not looked for, but for a lock beside its base. A
-        lock that came to a base is a change, too.
-        """
-        where = "1" if numbers is None else "no IN (SELECT value FROM json_each(?))"
-        values = [] if numbers is None else [dumps([*numbers])]
-        sql = f"SELECT path, no, bytes, modified FROM input WHERE {where}"
-        inputs = {path: then for path, *then in self.rows(sql, *values)}
-        if not all(isinstance(path, str) for path in inputs):
-            raise self.damaged("an input without a path")
-        here = os.path.dirname(os.path.realpath(self.path))
-        for path, (number, size, modified) in inputs.items():
-            try:
-                status = os.stat(f"{here}/{path}")
-            except (OSError, ValueError):
-                base = f"{here}/{path.removesuffix(LOCK)}.toml"
-                if path.endswith(LOCK) and os.path.exists(base):
-                    yield shown(here, path)
-                continue
-            same = status.st_mtime_ns == modified and status.st_size == size
-            if not same and self.changed(f"{here}/{path}", number, size, status):
-                yield shown(here, path)
-        folders = {path[: path.rfind("/") + 1] for path in inputs}
-        for lock in sorted(new for folder in folders for new in locks(here, folder)):
-            if lock not in inputs and f"{lock.removesuffix(LOCK)}.toml" in inputs:
-                yield shown(here, lock)
-
-    def changed(self, path: str, number: int, size: int, status: os.stat_result) -> bool:
-        """Whether a regular file at `path` has another content than the input of this number."""
-        if not stat.S_ISREG(status.st_mode):  # the path may be anybody's: a device never ends
-            return False
-        if status.st_size != size:
-            return True
-        from .digest import file_digest
-
-        try:
-            wanted = self.rows("SELECT sha256 FROM input WHERE no = ?", number)
-            return (file_digest(path),) not in wanted
-        except OSError:
-            return False
-
-    def digests(self) -> Iterator[str]:
-        """The digests of the files that it was compiled from."""
-        return (digest for (digest,) in self.rows("SELECT sha256 FROM input"))
-
 
 def chosen_keys(kinds: Collection[str], topics: Collection[str] | None) -> tuple[str, list[str]]:
     """The condition that a key is of these kinds and topics, and its values."""
@@ -354,16 +298,3 @@ def chosen_keys(kinds: Collection[str], topics: Collection[str] | None) -> tuple
 def number(value: Any) -> bool:
     """Whether a value can be a figure."""
     return isinstance(value, int | Decimal) and not isinstance(value, bool) and keepable(value)
-
-
-def shown(folder: str, path: str) -> str:
-    """A path as seen from a folder, as it is seen from where the user is."""
-    return os.path.relpath(os.path.join(folder, path))
-
-
-def locks(here: str, folder: str) -> Iterator[str]:
-    """The locks in a folder below `here`; none where there is no such folder."""
-    try:
-        yield from (f"{folder}{name}" for name in os.listdir(f"{here}/{folder}") if LOCK in name)
-    except (OSError, ValueError):
-        return

@@ -1,13 +1,10 @@
 """Writing a compiled base: facts go in as they come, and are sorted and indexed by SQLite."""
 
-import fcntl
 import os
 import sqlite3
-import stat
-import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from hashlib import sha256
 from json import dumps
 from typing import Any, cast
@@ -21,23 +18,13 @@ from ...text.near import blurred
 from ...text.normalise import fold_all
 from ...text.pinyin import spell_all
 from ...text.tokens import BREAK, runs, tokens
-from .database import APPLICATION, INDEXES, TABLES, VERSION, ours
-from .digest import PLACEHOLDER, file_digest, seal
+from .creation import new_database
+from .database import INDEXES, TABLES, VERSION
+from .digest import PLACEHOLDER, file_digest
 
 MANY = 50_000  # folded texts, or numbers of ids, kept in memory
 BATCH = 2000  # runs written at once
 GAP = f" {BREAK} "  # between two texts: no phrase crosses it
-PREFIX, SUFFIX = ".pjreport-", ".db"  # of a file in the making
-SETTINGS = (
-    "journal_mode = OFF",  # the file is thrown away when anything goes wrong
-    f"application_id = {APPLICATION}",
-    f"user_version = {VERSION}",
-    "page_size = 4096",
-    "synchronous = OFF",  # and synced once, when it is whole
-    "locking_mode = EXCLUSIVE",
-    "temp_store = FILE",
-    "cache_size = -65536",  # KiB
-)
 COLUMNS = ("id", "label", "shown", "context", "note")
 NOTE = len(COLUMNS) - 1
 STAGE = (
@@ -84,8 +71,8 @@ class Compiler:
         self._do("INSERT INTO input VALUES (?, ?, ?, ?, ?)", row)
         return self.inputs
 
-    def add_report(self, base: FactBase, count: int, input: int, lock: int) -> None:
-        """Add a report; its facts, `count` of them, are added next.
+    def add_report(self, base: FactBase, input: int, lock: int) -> None:
+        """Add a report; its facts are added next.
 
         `input` and `lock` are the numbers of its file and of its lock, or of its file again.
         """
@@ -93,7 +80,7 @@ class Compiler:
         parts = [
             self._part(each) for each in (base.topics, base.sections, base.vocabulary, base.ignored)
         ]
-        row = (self.reports, base.id, input, lock, self.facts + 1, count, *parts)
+        row = (self.reports, base.id, input, lock, self.facts + 1, len(base.records), *parts)
         self._do(
             "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, dump(base.report))
         )
@@ -107,6 +94,7 @@ class Compiler:
         facts, stage = [], []
         for record, each in zip(records, texts, strict=True):
             self.facts += 1
+            base.fill_state(record)
             facts.append((self.facts, self.reports, self._key(record), stored(record, absent)))
             words: list[list[str]] = [[] for _ in COLUMNS]
             for column, text in each:
@@ -231,82 +219,10 @@ class Compiler:
 def compiling(target: str) -> Iterator[Compiler]:
     """A compiler whose base is put in its place as a whole when all went well.
 
-    Killed at any moment, it leaves what was there before; what it leaves beside it, the next
-    one clears away. Raises `OutputError` when the base cannot be written.
+    Raises `OutputError` when the base cannot be written.
     """
-    place = os.path.realpath(target)
-    mode = allowed(target, place)
-    clear(os.path.dirname(place))
-    temporary = None
-    try:
-        descriptor, temporary = locked(os.path.dirname(place))
-        connection = sqlite3.connect(temporary, isolation_level=None)
-        try:
-            for setting in SETTINGS:
-                connection.execute(f"PRAGMA {setting}")
-            connection.execute("BEGIN")
-            yield Compiler(place, connection)
-            connection.execute("COMMIT")
-        finally:
-            connection.close()
-        seal(temporary)
-        os.fsync(descriptor)
-        os.chmod(temporary, mode)
-        os.replace(temporary, place)
-        temporary = None
-        os.close(descriptor)
-        folder = os.open(os.path.dirname(place), os.O_RDONLY)
-        os.fsync(folder)
-        os.close(folder)
-    except (sqlite3.OperationalError, OSError) as error:
-        why = (getattr(error, "strerror", None) or str(error)).lower()
-        raise OutputError(
-            f"cannot write {target}: {why}; make room or choose another place"
-        ) from None
-    finally:
-        if temporary is not None:
-            os.unlink(temporary)
-
-
-def locked(folder: str) -> tuple[int, str]:
-    """A new file, locked so that others see that somebody works on it: descriptor and path."""
-    while True:
-        descriptor, path = tempfile.mkstemp(dir=folder, prefix=PREFIX, suffix=SUFFIX)
-        fcntl.flock(descriptor, fcntl.LOCK_EX)
-        with suppress(FileNotFoundError):  # another has cleared it away before it was locked
-            if os.path.samestat(os.stat(path), os.fstat(descriptor)):
-                return descriptor, path
-        os.close(descriptor)
-
-
-def allowed(target: str, place: str) -> int:
-    """The mode for the file at `place`; raises `OutputError` when it may not be replaced."""
-    mask = os.umask(0o077)
-    os.umask(mask)
-    try:
-        status = os.stat(place)
-    except FileNotFoundError:
-        return 0o666 & ~mask
-    except (OSError, ValueError) as error:
-        why = (getattr(error, "strerror", None) or str(error)).lower()
-        raise OutputError(f"cannot write {target}: {why}; choose another name") from None
-    if not stat.S_ISREG(status.st_mode):
-        raise OutputError(f"cannot write {target}: not a regular file; choose another name")
-    if status.st_size and not ours(place):
-        raise OutputError(f"cannot write {target}: it is no compiled base; choose another name")
-    return stat.S_IMODE(status.st_mode)
-
-
-def clear(folder: str) -> None:
-    """Delete what compilers that were killed have left in a folder; not what one works on."""
-    with suppress(OSError):
-        for entry in os.scandir(folder):
-            if entry.name.startswith(PREFIX) and entry.name.endswith(SUFFIX):
-                if not entry.is_file(follow_symlinks=False):
-                    continue  # to open a pipe is to wait
-                with suppress(OSError), open(entry.path, "rb") as file:
-                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
-                    os.unlink(entry.path)
+    with new_database(target) as connection:
+        yield Compiler(os.path.realpath(target), connection)
 
 
 def stored(record: Record, blanks: Mapping[str, Record]) -> str:

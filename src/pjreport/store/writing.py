@@ -5,23 +5,38 @@ import stat
 from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 
-from ..errors import OutputError
-from .output import reason, umask
+from ..errors import OutputError, reason
 
 BESIDE = ".pjreport-"  # what the names of temporary files and folders begin with
+MAKE_ROOM = "make room or choose another place"
+
+
+def write_file(path: str, text: str, inputs: Collection[str]) -> None:
+    """`text` to a file as a whole; raises `OutputError` as `new_file` does."""
+    with new_file(path, inputs) as temporary, open(temporary, "wb") as file:
+        file.write(text.encode(errors="backslashreplace"))
+
+
+def empty_file(folder: str) -> str:
+    """The name of a new file in a folder."""
+    import tempfile  # with random and more behind it, for this path only
+
+    descriptor, path = tempfile.mkstemp(dir=folder, prefix=BESIDE)
+    os.close(descriptor)
+    return path
 
 
 @contextmanager
-def new_file(path: str, inputs: Collection[str]) -> Iterator[str]:
+def new_file(
+    path: str, inputs: Collection[str], create: Callable[[str], str] = empty_file
+) -> Iterator[str]:
     """The name of an empty file beside `path`, to be written inside; then synced, put in its place.
 
-    Killed at any moment it leaves the old file or the new one. Raises
-    `OutputError` for anything but a new or a regular file, for one of `inputs`,
+    Killed at any moment it leaves the old file or the new one. `create` makes the empty file in
+    a folder. Raises `OutputError` for anything but a new or a regular file, for one of `inputs`,
     which may still grow inside, and for every `OSError` inside.
     """
     target = os.path.realpath(path)  # a link keeps pointing where it did
-    import tempfile  # with random and more behind it, for this path only
-
     mode = 0o666 & ~umask()
     status = found(path, target)
     if status is not None:
@@ -30,8 +45,7 @@ def new_file(path: str, inputs: Collection[str]) -> Iterator[str]:
         mode = stat.S_IMODE(status.st_mode)
     temporary = None
     try:
-        descriptor, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=BESIDE)
-        os.close(descriptor)
+        temporary = create(os.path.dirname(target))
         yield temporary
         sync(temporary)
         if os.path.exists(target) and any(os.path.samefile(target, each) for each in inputs):
@@ -40,7 +54,7 @@ def new_file(path: str, inputs: Collection[str]) -> Iterator[str]:
         os.replace(temporary, target)
         temporary = None
     except OSError as error:
-        raise OutputError(f"cannot write {path}: {reason(error)}; choose another place") from None
+        raise OutputError(f"cannot write {path}: {reason(error)}; {MAKE_ROOM}") from None
     finally:
         if temporary is not None:
             os.unlink(temporary)
@@ -85,7 +99,7 @@ def new_folder(path: str, ours: Callable[[str], bool]) -> Iterator[str]:
             shutil.rmtree(old, ignore_errors=True)
         temporary = None
     except OSError as error:
-        raise OutputError(f"cannot write {path}: {reason(error)}; choose another place") from None
+        raise OutputError(f"cannot write {path}: {reason(error)}; {MAKE_ROOM}") from None
     finally:
         if temporary is not None:
             shutil.rmtree(temporary, ignore_errors=True)
@@ -111,6 +125,13 @@ def replaceable(path: str, target: str, ours: Callable[[str], bool]) -> os.stat_
             message = "a folder with other things than an export in it"
             raise OutputError(f"cannot write {path}: {message}; choose another name")
     return status
+
+
+def umask() -> int:
+    """The process's file mode mask; reading it means setting it."""
+    mask = os.umask(0o077)
+    os.umask(mask)
+    return mask
 
 
 def sync(path: str) -> None:

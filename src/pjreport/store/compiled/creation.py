@@ -1,0 +1,78 @@
+"""A new compiled base, which comes to its place when it is whole."""
+
+import fcntl
+import os
+import sqlite3
+import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
+
+from ...errors import OutputError
+from ..writing import BESIDE, MAKE_ROOM, new_file, sync
+from .database import APPLICATION, VERSION, ours
+from .digest import seal
+
+SUFFIX = ".db"  # of a file in the making
+SETTINGS = (
+    "journal_mode = OFF",  # the file is thrown away when anything goes wrong
+    f"application_id = {APPLICATION}",
+    f"user_version = {VERSION}",
+    "page_size = 4096",
+    "synchronous = OFF",  # and synced once, when it is whole
+    "locking_mode = EXCLUSIVE",
+    "temp_store = FILE",
+    "cache_size = -65536",  # KiB
+)
+
+
+@contextmanager
+def new_database(target: str) -> Iterator[sqlite3.Connection]:
+    """An empty database, put in its place as a whole when all went well.
+
+    Killed at any moment, it leaves what was there before; what it leaves beside it, the next
+    one clears away. Raises `OutputError` when the base cannot be written.
+    """
+    place = os.path.realpath(target)
+    if os.path.isfile(place) and os.path.getsize(place) and not ours(place):
+        raise OutputError(f"cannot write {target}: it is no compiled base; choose another name")
+    clear(os.path.dirname(place))
+    try:
+        with ExitStack() as held, new_file(target, (), partial(locked, held)) as temporary:
+            connection = sqlite3.connect(temporary, isolation_level=None)
+            try:
+                for setting in SETTINGS:
+                    connection.execute(f"PRAGMA {setting}")
+                connection.execute("BEGIN")
+                yield connection
+                connection.execute("COMMIT")
+            finally:
+                connection.close()
+            seal(temporary)
+        sync(os.path.dirname(place))
+    except sqlite3.OperationalError as error:
+        raise OutputError(f"cannot write {target}: {str(error).lower()}; {MAKE_ROOM}") from None
+
+
+def locked(held: ExitStack, folder: str) -> str:
+    """A new file in a folder, locked while it is `held`: others see that somebody works on it."""
+    while True:
+        descriptor, path = tempfile.mkstemp(dir=folder, prefix=BESIDE, suffix=SUFFIX)
+        fcntl.flock(descriptor, fcntl.LOCK_EX)
+        with suppress(FileNotFoundError):  # another has cleared it away before it was locked
+            if os.path.samestat(os.stat(path), os.fstat(descriptor)):
+                held.callback(os.close, descriptor)
+                return path
+        os.close(descriptor)
+
+
+def clear(folder: str) -> None:
+    """Delete what compilers that were killed have left in a folder; not what one works on."""
+    with suppress(OSError):
+        for entry in os.scandir(folder):
+            if entry.name.startswith(BESIDE) and entry.name.endswith(SUFFIX):
+                if not entry.is_file(follow_symlinks=False):
+                    continue  # to open a pipe is to wait
+                with suppress(OSError), open(entry.path, "rb") as file:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    os.unlink(entry.path)
