@@ -3,23 +3,30 @@
 import re
 from collections.abc import Iterable
 
-from .cues import GRADES, Signs
+from ..text.tokens import HAN
+from ..vocabulary import expression, pattern, words
+from .cues import Signs
+from .details import GRADES
+from .mentions import SHARES
 from .sentences import Sentence
-from .statements import SHARES, Claim, Claims
+from .statements import Claim, Claims
 from .terms import terms, weighed
 
 # What a word counts beside a mark, after the figure before it, earlier in the sentence, before it.
 CLOSE, LEFT, EARLIER, BEFORE = 1.0, 0.7, 0.5, 0.3
 
-INNER = re.compile(r"其中|当中|\bof (?:them|these|which)\b")  # a part of what was before
+INNER = pattern("inner")  # a part of what was before
 CLAUSE = 100  # characters of one on each side of a mark; a longer one is none
 # How many more or fewer there are: no number of what there is.
 CHANGED = re.compile(
-    r"(?:增加|减少|增长|下降|上升|提高|净增|多出|多了|少了)了?[近约超]?$|"
-    r"\b(?:increas|decreas|gr[eo]w|rose|fell|dropp?|up|down)\w* by (?:about |over |nearly )?$"
+    rf"{expression('change', 'zh')}{expression('change.done')}?{expression('change.behind', 'zh')}?$|"
+    rf"{expression('change', 'en')} {expression('change.by')} (?:{expression('change.behind', 'en')} )?$"
 )
 NEXT = 6  # marks on each side of one that may be in its clause
-THINGS = ("项", "个", "篇", "件")  # measures that what is counted follows at once
+THINGS = words("things")  # measures that what is counted follows at once
+
+
+COUNTED = re.compile(f"[{HAN}]{{2}}")
 
 
 class Context:
@@ -65,7 +72,7 @@ class Context:
         self.wide = text[mark.end : min(after, mark.end + CLAUSE)] if graded else ""
         self.years = signs.year(start, end)
         self.before = signs.earlier(mark, begin, end)
-        things = mark.unit in THINGS and re.match(r"[\u3400-\u9fff]{2}", self.tail)
+        things = mark.unit in THINGS and COUNTED.match(self.tail)
         self.thing = things[0] if things else ""
         phrase = sentence.phrase(mark.start)
         changed = mark.unit not in SHARES and CHANGED.search(self.lead) is not None

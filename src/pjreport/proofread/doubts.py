@@ -2,12 +2,13 @@
 
 import re
 
+from ..text.tokens import HAN
+from ..vocabulary import expression, keys, pattern
 from .context import Context, Subject
-from .cues import other_subject
-from .explained import EXACT
-from .mentions import Mark
-from .statements import PERSONS, Claim, Claims, named
-from .terms import weighed
+from .details import GROWTH, RATES, levels, places
+from .mentions import FUNCTION, Mark
+from .statements import Claim, Claims, named
+from .terms import GENERIC, STEMS, stem, weighed
 
 HALF = 0.25  # of the name of an honour, in both languages: half of it in one
 PLAIN = 6  # characters that name a subject anew, after a figure of another one
@@ -15,14 +16,19 @@ STRANGE = 2  # characters beside a mark that may be of no fact, where its subjec
 
 # How exact a figure is said to be, and persons for what a fact counts: what differs, and no other subject.
 BESIDE = re.compile(
-    rf"(?:{EXACT})|(?<=  )(?:{PERSONS.pattern})\b|(?<= )(?:学生|学员|教师|职工|员工|干部|群众|个人|人员)"
+    rf"{expression('exact')}|(?<=  ){expression('people', 'en')}|(?<= ){expression('people', 'zh')}"
 )
 
 # A thing that follows its number and measure.
-THING = re.compile(r"(?!左右|以[上内下]|以及|之[多内间]|获得|通过)[\u3400-\u9fff]{2}")
+THING = re.compile(rf"(?!{expression('no-thing')})[{HAN}]{{2}}")
 # The first character of a name that a text without it does not mean: majors are not new ones.
-MODIFIER = re.compile("[新首未非副准]")
-ANY_HAN = re.compile("[\u3400-\u9fff]")
+MODIFIER = pattern("modifiers")
+ANY_HAN = re.compile(f"[{HAN}]")
+SHORTEST = 4  # characters of the rest of a name
+WORD_END = re.compile(rf"[{HAN}]{{1,2}}$|[a-z]{{3,}}$")
+OPPOSITE = [pattern(f"opposite.{key}") for key in keys("opposite")]
+OPPOSITE = list(zip(OPPOSITE[::2], OPPOSITE[1::2], strict=True))
+OPPOSITE += [(two, one) for one, two in OPPOSITE]
 
 
 def unmodified(claim: Claim, context: Context) -> bool:
@@ -110,3 +116,62 @@ def plainly(claims: Claims, claim: Claim, context: Context, subject: Subject) ->
         if about == 0 and rest == 0:
             return not claim.related.isdisjoint(subject.earlier)
     return about > rest and claim.known.rest(BESIDE.sub(" ", context.around)) == 0
+
+
+def other_subject(claim: Claim, own: str, clause: str, wide: str = "") -> bool:
+    """Whether what stands around a mark has another subject than a claim, though alike.
+
+    Another rate, level, place or group of people; or a name of who got it or of
+    the competition with another word at its beginning (`wide` is where levels may stand,
+    if not in the clause alone): the team of another
+    subject is another team, however long the rest of the name.
+    """
+    rates = RATES.findall(clause)
+    if rates and claim.rates and rates[-1] not in claim.rates and rates[-1] not in GROWTH:
+        return True
+    level = levels(wide or own)
+    if level and claim.levels and level.isdisjoint(claim.levels):
+        return True
+    if opposite(own, claim.text) or any(place not in claim.text for place in places(own)):
+        return True
+    return any(other_beginning(name, own, claim.text) for name in claim.names)
+
+
+def opposite(text: str, meant: str) -> bool:
+    """Whether a text speaks of other people than what is meant: of students and not of teachers."""
+    return any(
+        one.search(text) and two.search(meant) and not two.search(text) and not one.search(meant)
+        for one, two in OPPOSITE
+    )
+
+
+def other_beginning(name: str, text: str, known: str) -> bool:
+    """Whether a text has the rest of a name, and another word where that begins.
+
+    A word of the text that is `known` to be said with the name is none.
+
+    >>> other_beginning("电气专业课教师团队", "电商专业课教师团队获奖", "")
+    True
+    >>> other_beginning("电气专业课教师团队", "我院专业课教师团队获奖", "")
+    False
+    >>> other_beginning("vocational skill level examinations", "english level examinations", "")
+    True
+    """
+    if name in text:
+        return False
+    if name.isascii():
+        words = name.split()
+        rests = (f" {' '.join(words[cut:])}" for cut in range(1, len(words) - 1))
+    else:
+        rests = (name[cut:] for cut in range(1, len(name) - SHORTEST + 1))
+    for rest in rests:
+        place = text.find(rest)
+        if place >= 0:
+            found = WORD_END.search(text[:place])
+            word = found[0] if found else ""
+            if len(word) < 2 or word in name or word in known:
+                return False
+            if word.isascii():
+                return word not in FUNCTION and stem(word) not in STEMS
+            return not GENERIC.search(word)
+    return False

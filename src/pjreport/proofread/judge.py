@@ -113,7 +113,8 @@ class Proofreader:
         honours = list(self.honours.find(sentence))
         if not sentence.marks and not honours:
             return
-        signs = Signs(sentence, before, self.names, honours)
+        given = [sentence.text[each.start : each.end] for each in honours]
+        signs = Signs(sentence, before, self.names, given)
         text = self.claims.plain(sentence.text)
         subject = Subject(self.claims, before)
         wrong: set[str] = set()

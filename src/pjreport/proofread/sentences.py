@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from ..model.diagnostics import Place
 from ..quantities.numbers import Units, quantities
+from ..quantities.signs import NUMERAL, SIGN_WORDS
 from ..source.text import mend
 from ..text.normalise import Traced, trace
-from .mentions import Mark, marks
+from ..vocabulary import LANGUAGES, expression, words
+from .mentions import NUMBERS, Mark, marks
 
 LONGEST = 400  # characters of a sentence; what is longer is a list, or no text
 HIDDEN = "\u200b"  # of no width, and dropped where texts are folded: keeps the columns as they are
@@ -26,41 +28,28 @@ MARKUP = re.compile(
 QUOTE = re.compile(r"[\s>]+")
 # The head of a column that says nothing of what stands in it.
 PLAIN_HEAD = re.compile(
-    r"[\s\u200b]*(?:项目|指标|内容|数[值据量]?|结果|名称|类别|人数|备注|本?学?年度?|items?|values?|numbers?|figures?|results?|indicators?|notes?)?[\s\u200b]*",
+    rf"[\s\u200b]*{expression('columns')}?[\s\u200b]*",
     re.IGNORECASE,
 )
 RULE = re.compile(r"[\s:|-]+")  # below the head of a table
 END = re.compile(r"[。！？!?；;|]|\.(?=\s|$)(?<![0-9]\.(?=[0-9]))")
 PAUSE = re.compile(r"[，,、：:（）()]")
 # Between two figures without a pause: what follows it is about the second.
-DIVIDE = re.compile(r"\band\b(?!.*\band\b)|(?:其中|另|并|而|和|与)(?!.*(?:其中|另|并|而|和|与))")
-WORDS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-).split()
-SPELLED = re.compile(rf"\b(?:{'|'.join(WORDS)})\b(?! hundred| thousand| million)")
-
-
+DIVIDE = re.compile(
+    "|".join(f"{each}(?!.*{each})" for each in (expression("divide", lang) for lang in LANGUAGES))
+)
+SPELLED = re.compile(f"{expression('numbers')}(?! {expression('numbers.scales')})")
 # Signs that words have, too: as words they are kept where texts are folded.
 SIGNS = re.compile(
-    r"(?:[≥≧⩾≤≦⩽≮≯]|(?<![-=<>])[>＞<＜]=?|[≈≒≃]|(?<![0-9０-９%人次项篇枚 ])[~～])(?=\s{0,2}[0-9０-９一二两三四五六七八九十])|大致"
+    rf"(?:[≥≧⩾≤≦⩽≮≯]|(?<![-=<>])[>＞<＜]=?|[≈≒≃]|(?<![0-9０-９%{''.join(words('ranges.units'))} ])[~～])(?=\s{{0,2}}[{NUMERAL}])"
 )
-SIGN_WORDS = {
-    **dict.fromkeys("≥≧⩾≮", "至少"),
-    **dict.fromkeys("≤≦⩽≯", "不超过"),
-    ">": "超",
-    "＞": "超",
-    "<": "不到",
-    "＜": "不到",
-    "＜=": "不超过",
-    ">=": "至少",
-    "＞=": "至少",
-    "<=": "不超过",
-}
-RANGE = re.compile(r"\s*(?:[-‐‑–—－―~～〜]{1,2}|至|到|to)\s*")
+ABOUT = words("before.about")[0]
+RANGE = re.compile(rf"\s*(?:[-‐‑–—－―~～〜]{{1,2}}|{expression('ranges.joined')})\s*")
 AFTER = 12  # characters behind a figure that may say how exact it is
-CHANGE = re.compile(r"(?:从|由|自|增|升|降|\bfrom )[^，,。；]{0,12}$")
-BETWEEN = re.compile(r"\s*(?:和|与|and)\s*")
+CHANGE = re.compile(rf"{expression('ranges.changing')}[^，,。；]{{0,12}}$")
+PAIR = re.compile(rf"\s*{expression('ranges.pair')}\s*")
+BETWEEN = re.compile(f"{expression('ranges.between', 'en')}$")
+BEHIND = words("ranges.between", "zh")
 
 
 class Sentence:
@@ -70,9 +59,9 @@ class Sentence:
         self.again = range(0)  # of the prose: what another sentence has, and this says again
         self.prose = prose
         self.places = places
-        signed = Traced.of(prose).sub(SIGNS, lambda found: SIGN_WORDS.get(found[0], "大约"))
+        signed = Traced.of(prose).sub(SIGNS, lambda found: SIGN_WORDS.get(found[0], ABOUT))
         folded = trace(signed)
-        self.folded = folded.sub(SPELLED, lambda found: str(WORDS.index(found[0]) + 2))
+        self.folded = folded.sub(SPELLED, lambda found: NUMBERS[found[0]])
         self.text = self.folded.text
         self.firsts = [first for first, _ in self.folded.spans]
         found = sorted(marks(self.text, units), key=lambda mark: mark.start)
@@ -124,9 +113,9 @@ class Sentence:
         between = self.prose[self.folded.spans[one.end - 1][1] + 1 : self.firsts[other.start]]
         if RANGE.fullmatch(between):
             return not CHANGE.search(self.text[max(0, one.start - 16) : one.start])
-        return bool(BETWEEN.fullmatch(between)) and (
-            self.text.startswith("之间", other.end)
-            or self.text[: one.start].rstrip().endswith("between")
+        return bool(PAIR.fullmatch(between)) and (
+            self.text.startswith(BEHIND, other.end)
+            or BETWEEN.search(self.text[: one.start].rstrip()) is not None
         )
 
     def clause(self, start: int, end: int) -> tuple[int, int]:

@@ -11,23 +11,27 @@ from typing import Any
 from ..model.base import FactBase, Record
 from ..quantities.numbers import Units
 from ..text.normalise import fold
-from .cues import GRADES, HEAD, LEVEL_KEYS, LEVELS, YEAR
+from ..text.numerals import LARGE
+from ..vocabulary import LANGUAGES, group, keys, pattern, words
+from .cues import YEAR
+from .details import GRADES, RATES, levels
 from .explained import Words
-from .mentions import Mark
+from .mentions import SHARES, Mark
 from .terms import stem, terms
 
-ALIKE = {  # one measure for another, whoever counts
-    "名": "人", "位": "人", "块": "枚", "面": "枚", "people": "persons", "participations": "person times",
-    "attendances": "person times", "prizes": "awards",
-}  # fmt: skip
-PERSONS = re.compile(
-    r"(?:person|student|teacher|trainee|learner|graduate|participant|candidate|worker|employee|pupil|apprentice|farmer|resident|"
-    r"instructor|member|attendee|individual|examinee)s?|people|staff|men|women"
-)
-COUNTED = ("items", "medals", "majors", "clusters", "results", "papers")
+# One measure for another, whoever counts.
+ALIKE = {
+    word: words(f"alike.{key}", lang)[0]
+    for key in keys("alike")
+    for lang in LANGUAGES
+    for word in group("alike", lang).get(key, ())
+}
+PERSON, VISITS = ALIKE[words("alike.people", "en")[0]], frozenset(words("visits"))
+PERSONS = pattern("people", "en")
+GENERAL = words("general-measure")
+COUNTED = pattern("general-measure.for")
 SHORT = 4  # characters of a name whose beginning says little
 NEITHER = "another value and another unit"  # nothing in common, so about something else
-SHARES = ("%", "个百分点", "‰")
 
 
 NOTHING = Words("", (), taking=False)
@@ -58,10 +62,10 @@ class Claim:
         self.years: set[str] = set()
         self.names: list[str] = []
         self.honour: frozenset[str] = frozenset()  # the terms of the honour that a figure is of
-        self.levels = {LEVEL_KEYS.get(each, each) for each in LEVELS.findall(self.text)}
+        self.levels = levels(self.text)
         self.grades = set(GRADES.findall(self.text))
         self.graded = bool(GRADES.search(fold(record["zh"])))
-        self.heads = set(HEAD.findall(self.text))
+        self.rates = set(RATES.findall(self.text))
         self.computed = bool(record.get("computed"))
         self.related: set[str] = set()
         for field in ("growth_of", "rate_of", "part_of", "about"):
@@ -103,7 +107,7 @@ class Claims:
                 share = unit in SHARES
                 growth = bool(claim.record.get("growth_of"))
                 forms = units.forms[claim.record["unit"]]
-                claim.forms = frozenset([*forms, *(form.lstrip("万亿") for form in forms)])
+                claim.forms = frozenset([*forms, *(form.lstrip(LARGE) for form in forms)])
                 claim.worth = units.worth(claim.record["unit"], claim.record["value"])
                 for value in claim.worth:
                     self.same.setdefault(value, []).append(number)
@@ -121,7 +125,7 @@ class Claims:
         """What can be looked up of each fact: its value, ordinals, day and grade."""
         base = self.base
         glossary = base.vocabulary.get("glossary", {}).values()
-        called = [self.plain(fold(term[lang])) for term in glossary for lang in ("zh", "en")]
+        called = [self.plain(fold(term[lang])) for term in glossary for lang in LANGUAGES]
         self.terms = sorted({name for name in called if not name.isascii()})
         called = [name for name in called if len(name) > SHORT]
         own = set(YEAR.findall(fold(f"{base.report['zh']}|{base.report['en']}")))
@@ -143,7 +147,11 @@ class Claims:
                 f"{base.records[each]['zh']}|{base.records[each]['en']}" for each in wholes
             )
             said = f"{text} {self.plain(fold(of))}"
-            self.known[id] = Words(said, self.terms, record.get("unit") == "person-times")
+            self.known[id] = Words(
+                said,
+                self.terms,
+                not VISITS.isdisjoint(self.units.forms.get(record.get("unit") or "", ())),
+            )
             for sort, key in stating:
                 claim = Claim(id, record, sort, key, text, self.plain)
                 claim.names = [*names, *(name for name in called if name in claim.text)]
@@ -213,31 +221,31 @@ class Claims:
 
     def united(self, claim: Claim, mark: Mark) -> bool:
         """Whether a mark is in a claim's unit, or in none: what it counts is the claim's subject."""
-        key, plain = claim.record["unit"], claim.forms
+        plain = claim.forms
         unit = ALIKE.get(mark.unit, mark.unit)
         if unit and (unit in plain or not unit.isascii()):
-            general = unit == "个" and key in COUNTED
-            return unit in plain or general
-        words = [ALIKE.get(word, word) for word in mark.counted]
-        if "person times" in (unit, " ".join(words[:2])) or "person times" in words:
-            return "person times" in plain
-        if any(PERSONS.fullmatch(word) for word in words):
-            return "persons" in plain
+            return unit in plain or (unit in GENERAL and any(map(COUNTED.match, plain)))
+        counted = [ALIKE.get(word, word) for word in mark.counted]
+        visits = not VISITS.isdisjoint(plain)
+        if not VISITS.isdisjoint((unit, " ".join(counted[:2]), *counted)):
+            return visits
+        if any(PERSONS.fullmatch(word) for word in counted):
+            return PERSON in plain
         if unit:
             return unit in plain
-        if not words or not plain.isdisjoint(words):
+        if not counted or not plain.isdisjoint(counted):
             return True
-        if "person times" in plain:
+        if visits:
             return False  # of things, and no times that somebody came
-        if not words[0].isascii():
-            found = words[0]
+        if not counted[0].isascii():
+            found = counted[0]
             if ALIKE.get(found[0]) in plain:
                 return True
             return found in claim.words or found[0] in LINKS or found[0] in claim.words
-        return stem(words[-1]) in claim.words  # the last of the words says what it is
+        return stem(counted[-1]) in claim.words  # the last of the words says what it is
 
 
-LINKS = "的和与及以为是在获通其被居来也而并均再占同参入"  # after a number: it counts no thing
+LINKS = frozenset(words("linking"))  # after a number: it counts no thing
 
 
 def stated(base: FactBase, record: Record) -> Iterator[tuple[str, str]]:
@@ -253,7 +261,7 @@ def stated(base: FactBase, record: Record) -> Iterator[tuple[str, str]]:
         yield "class", fold(base.vocabulary["classes"][competition]["zh"])[:2]
     if rank := record.get("rank"):
         grade = fold(base.vocabulary["ranks"][rank]["zh"])
-        if re.fullmatch("[0-9特](?:等奖|星级)", grade):
+        if GRADES.fullmatch(grade):
             yield "grade", grade
 
 
@@ -262,20 +270,20 @@ def named(value: Any) -> list[str]:
     return value if isinstance(value, list) else [value] if value else []
 
 
-# Words of one meaning in any report: the second is what is compared.
-SAME = {"老师": "教师", "奖项": "获奖", "金奖": "金牌", "银奖": "银牌", "铜奖": "铜牌"}
-
-
 def plainer(base: FactBase) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Words of two characters that mean the same, and the one for each.
+    """Words that mean the same, and the one of the same length for each.
 
-    A glossary that has one English word for several says so.
+    A glossary that has one English word for several says so. The school that publishes
+    the report is named as any school names itself.
     """
-    same = dict(SAME)
+    same = dict(zip(words("same")[::2], words("same")[1::2], strict=True))
     first: dict[str, str] = {}
     for term in base.vocabulary.get("glossary", {}).values():
         zh, en = fold(term["zh"]), fold(term["en"])
         if len(zh) == 2:
             same.setdefault(zh, first.setdefault(en, zh))
-    same = {zh: plain for zh, plain in same.items() if zh != plain}
-    return re.compile("|".join(map(re.escape, same))), same
+    for lang in LANGUAGES:
+        name = fold(base.report[f"publisher_{lang}"])
+        same[name] = words("own", lang)[0].ljust(len(name))[: len(name)]
+    found = sorted((word for word, plain in same.items() if word != plain), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, found))), same
