@@ -8,7 +8,7 @@ from ..text.normalise import fold
 from ..text.numerals import ORDINAL
 from ..text.tokens import HAN
 from ..vocabulary import expression, pattern, words
-from .mentions import Mark
+from .mentions import Mention
 from .sentences import Sentence
 
 WHOSE = re.compile(
@@ -49,7 +49,7 @@ YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
 class Signs:
-    """Where in a sentence something points away from the report, found once for all its marks."""
+    """Where in a sentence something points away from the report, found once for all its mentions."""
 
     def __init__(
         self,
@@ -86,25 +86,25 @@ class Signs:
         return self.school or (last >= 0 and not self.whose[last][1])
 
     def year(self, start: int, end: int) -> set[str]:
-        """The years that a mark is of: those from `start` to `end`, or the last one before."""
+        """The years that a mention is of: those from `start` to `end`, or the last one before."""
         inside = {year for place, year in self.years if start <= place < end}
         last = bisect_left(self.years, (start, "")) - 1
         return inside or ({self.years[last][1]} if last >= 0 else set())
 
-    def earlier(self, mark: Mark, start: int, end: int) -> bool:
-        """Whether the year last spoken of before a mark, or behind it up to `end`, is an earlier one.
+    def earlier(self, mention: Mention, start: int, end: int) -> bool:
+        """Whether the year last spoken of before a mention, or behind it up to `end`, is an earlier one.
 
         A growth is of this year, whatever year is spoken of before `start`.
         """
-        if mark.turn:
-            return within(self.before, start, mark.start)
-        if within(self.before, mark.end, end):
+        if mention.turn:
+            return within(self.before, start, mention.start)
+        if within(self.before, mention.end, end):
             return True
-        last = bisect_left(self.before, mark.start) - 1
-        return last >= 0 and not within(self.now, self.before[last], mark.start)
+        last = bisect_left(self.before, mention.start) - 1
+        return last >= 0 and not within(self.now, self.before[last], mention.start)
 
-    def doubted(self, phrase: int, mark: Mark, end: int) -> bool:
-        """Whether a mark is denied, planned, of another span of time or of another school.
+    def doubted(self, phrase: int, mention: Mention, end: int) -> bool:
+        """Whether a mention is denied, planned, of another span of time or of another school.
 
         Or whose it is, goes by the order of a list.
 
@@ -118,7 +118,7 @@ class Signs:
             or within(self.each, begin, end)
             or within(self.lists, phrase, len(self.text))
             or within(self.spans, 0, end)
-            or self.of_another(end if mark.sort == "figure" else mark.start)
+            or self.of_another(end if mention.sort == "figure" else mention.start)
         )
 
 

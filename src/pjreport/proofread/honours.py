@@ -115,9 +115,9 @@ class Honours:
         """The honours that a sentence names, each by the longest name that stands there."""
         taken = {
             place
-            for mark in sentence.marks
-            if mark.sort == "grade"
-            for place in range(mark.start, mark.end)
+            for mention in sentence.mentions
+            if mention.sort == "grade"
+            for place in range(mention.start, mention.end)
         }
         found: list[tuple[int, int, Honour, str]] = []
         if self.some.search(sentence.text):
@@ -197,7 +197,7 @@ def beside(sentence: Sentence, named: Named, text: str, all: Sequence[Named]) ->
     start, end = max(start, named.start - CLAUSE), min(end, named.end + CLAUSE)
     rest = list(text[start:end])
     spans = [(each.start, each.end) for each in all]
-    spans += [(mark.start, mark.end) for mark in sentence.marks]
+    spans += [(mention.start, mention.end) for mention in sentence.mentions]
     for one, other in spans:
         first, last = max(one, start) - start, min(other, end) - start
         if first < last:

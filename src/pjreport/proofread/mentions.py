@@ -64,7 +64,7 @@ PERCENT = re.compile(f" ?(?:({expression('rates.percent')})|{expression('rates.p
 THING = re.compile(f"[{HAN}]{{1,2}}")
 
 
-class Mark(NamedTuple):
+class Mention(NamedTuple):
     """Something in a draft that can be looked up.
 
     `sort` is figure, grade, class, ordinal or day; `key` what it says: of a grade
@@ -86,31 +86,31 @@ class Mark(NamedTuple):
     turn: int = 0
 
 
-def marks(text: str, units: Units) -> Iterator[Mark]:
+def mentions(text: str, units: Units) -> Iterator[Mention]:
     """The figures, grades, classes, ordinals and days of a folded text, sort by sort."""
     taken: set[int] = set()
 
-    def mark(sort: str, key: str, value: int, found: re.Match[str]) -> Mark:
+    def mention(sort: str, key: str, value: int, found: re.Match[str]) -> Mention:
         taken.update(range(*found.span()))
-        return Mark(sort, key, Decimal(value), *found.span())
+        return Mention(sort, key, Decimal(value), *found.span())
 
     for found in GRADE.finditer(text):
         level = found[1] or found[2]
-        yield mark("grade", found[0], int(level) if level.isdigit() else 0, found)
+        yield mention("grade", found[0], int(level) if level.isdigit() else 0, found)
     for found in ENGLISH_GRADE.finditer(text):
         stars = NUMBERS.get(found[2], found[2])
-        yield mark("grade", PRIZES[found[1]] if found[1] else f"{stars}{STARS}", 0, found)
+        yield mention("grade", PRIZES[found[1]] if found[1] else f"{stars}{STARS}", 0, found)
     for found in CLASS.finditer(text):
-        yield mark("class", found[0], int(found[1]), found)
+        yield mention("class", found[0], int(found[1]), found)
     for found in DATE.finditer(text):
-        yield mark("day", f"--{int(found[1]):02}-{int(found[2]):02}", 0, found)
+        yield mention("day", f"--{int(found[1]):02}-{int(found[2]):02}", 0, found)
     for found in ENGLISH_DATE.finditer(text):
         month = MONTHS.index(found[1] or found[4]) + 1
-        yield mark("day", f"--{month:02}-{int(found[2] or found[3]):02}", 0, found)
+        yield mention("day", f"--{month:02}-{int(found[2] or found[3]):02}", 0, found)
     for found in ORDINALS.finditer(text):
         if found.start() not in taken:
             number = int(found[1] or found[2] or found[3] or 1)
-            yield mark("ordinal", str(number), number, found)
+            yield mention("ordinal", str(number), number, found)
     for pattern in (YEAR, SMALL):
         for found in pattern.finditer(text):
             taken.update(range(*found.span()))
@@ -119,8 +119,8 @@ def marks(text: str, units: Units) -> Iterator[Mark]:
             yield figure(text, each)
 
 
-def figure(text: str, found: Quantity) -> Mark:
-    """The mark of a number with what is counted and whether it grew by it or fell."""
+def figure(text: str, found: Quantity) -> Mention:
+    """The mention of a number with what is counted and whether it grew by it or fell."""
     unit = found.unit
     end = text.find(unit, found.end) + len(unit) if unit else found.end
     counted = () if unit and not unit.isascii() else following(text, end)
@@ -128,7 +128,7 @@ def figure(text: str, found: Quantity) -> Mark:
         unit, end, counted = SHARES[0] if rate[1] else SHARES[-1], rate.end(), ()
     turn = direction(text, found.start, end) if unit in SHARES else 0
     value = -found.value if turn < 0 else found.value
-    return Mark(
+    return Mention(
         "figure", str(found.value), value, found.start, end, unit, found.qualifier, counted, turn
     )
 

@@ -12,7 +12,7 @@ from ..quantities.signs import NUMERAL, SIGN_WORDS
 from ..source.text import mend
 from ..text.normalise import Traced, trace
 from ..vocabulary import LANGUAGES, expression, words
-from .mentions import NUMBERS, Mark, marks
+from .mentions import NUMBERS, Mention, mentions
 
 LONGEST = 400  # characters of a sentence; what is longer is a list, or no text
 HIDDEN = "\u200b"  # of no width, and dropped where texts are folded: keeps the columns as they are
@@ -53,7 +53,7 @@ BEHIND = words("ranges.between", "zh")
 
 
 class Sentence:
-    """One sentence of a draft: its folded text, its marks, and the places they stand at."""
+    """One sentence of a draft: its folded text, its mentions, and the places they stand at."""
 
     def __init__(self, prose: str, places: Sequence[Place], units: Units) -> None:
         self.again = range(0)  # of the prose: what another sentence has, and this says again
@@ -64,19 +64,19 @@ class Sentence:
         self.folded = folded.sub(SPELLED, lambda found: NUMBERS[found[0]])
         self.text = self.folded.text
         self.firsts = [first for first, _ in self.folded.spans]
-        found = sorted(marks(self.text, units), key=lambda mark: mark.start)
+        found = sorted(mentions(self.text, units), key=lambda mention: mention.start)
         # Where in the folded text a pause stands, and whether it may be within a list.
         self.pauses = [
             (bisect_left(self.firsts, pause.start()), pause[0] in "、()（）")
             for pause in PAUSE.finditer(prose)
         ]
-        self.graded = any(mark.sort == "grade" for mark in found)
-        self.marks = [self._said(mark, units) for mark in self._ranges(found)]
+        self.graded = any(mention.sort == "grade" for mention in found)
+        self.mentions = [self._said(mention, units) for mention in self._ranges(found)]
         self.pauses = sorted([*self.pauses, *self._divided()])
 
     def _divided(self) -> Iterator[tuple[int, bool]]:
         """Where the text between two figures is divided, if there is no pause."""
-        figures = [mark for mark in self.marks if mark.sort == "figure"]
+        figures = [mention for mention in self.mentions if mention.sort == "figure"]
         for one, other in pairwise(figures):
             first = bisect_left(self.pauses, (one.end, False))
             if first < len(self.pauses) and self.pauses[first][0] <= other.start:
@@ -84,30 +84,30 @@ class Sentence:
             if found := DIVIDE.search(self.text, one.end, other.start):
                 yield found.start(), True
 
-    def _said(self, mark: Mark, units: Units) -> Mark:
-        """A mark without a qualifier that stands before a pause, and so belongs to something else."""
-        if mark.qualifier is None or mark.qualifier == "range":
-            return mark
-        last = bisect_right(self.pauses, (mark.start, True)) - 1
-        if last < 0 or self.text[self.pauses[last][0] : mark.start].strip():
-            return mark
-        first = next(quantities(self.text[mark.start : mark.end + AFTER], units))
-        return mark._replace(qualifier=first.qualifier)
+    def _said(self, mention: Mention, units: Units) -> Mention:
+        """A mention without a qualifier that stands before a pause, and so belongs to something else."""
+        if mention.qualifier is None or mention.qualifier == "range":
+            return mention
+        last = bisect_right(self.pauses, (mention.start, True)) - 1
+        if last < 0 or self.text[self.pauses[last][0] : mention.start].strip():
+            return mention
+        first = next(quantities(self.text[mention.start : mention.end + AFTER], units))
+        return mention._replace(qualifier=first.qualifier)
 
-    def _ranges(self, found: Sequence[Mark]) -> Iterator[Mark]:
-        """The marks, two figures that are the ends of a range as one, of the second's value."""
-        last: Mark | None = None
-        for mark in found:
-            if last is not None and self._range(last, mark):
-                mark = mark._replace(start=last.start, qualifier="range")  # noqa: PLW2901
+    def _ranges(self, found: Sequence[Mention]) -> Iterator[Mention]:
+        """The mentions, two figures that are the ends of a range as one, of the second's value."""
+        last: Mention | None = None
+        for mention in found:
+            if last is not None and self._range(last, mention):
+                mention = mention._replace(start=last.start, qualifier="range")  # noqa: PLW2901
             elif last is not None:
                 yield last
-            last = mark
+            last = mention
         if last is not None:
             yield last
 
-    def _range(self, one: Mark, other: Mark) -> bool:
-        """Whether two marks are figures in one unit with a sign or word for a range between."""
+    def _range(self, one: Mention, other: Mention) -> bool:
+        """Whether two mentions are figures in one unit with a sign or word for a range between."""
         if one.sort != "figure" or other.sort != "figure" or one.unit not in ("", other.unit):
             return False
         between = self.prose[self.folded.spans[one.end - 1][1] + 1 : self.firsts[other.start]]

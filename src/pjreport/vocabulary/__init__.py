@@ -58,19 +58,22 @@ def entries(path: str, lang: str) -> list[tuple[str, ...]]:
 @cache
 def words(path: str, lang: str | None = None) -> tuple[str, ...]:
     """The words of a list in the order of the file, without their conditions."""
-    found = tuple(
-        word for each in (lang,) if each for _, _, word, _, _ in entries(path, each)
-    ) or tuple(word for each in LANGUAGES if not lang for _, _, word, _, _ in entries(path, each))
+    found = tuple(word for each in chosen(lang) for _, _, word, _, _ in entries(path, each))
     if not found:
         raise KeyError(path)
     return found
+
+
+def chosen(lang: str | None) -> tuple[str, ...]:
+    """One language, or all."""
+    return (lang,) if lang else LANGUAGES
 
 
 @cache
 def expression(path: str, lang: str | None = None) -> str:
     """A list as a part of a regular expression: any of its entries, the longest first."""
     parts = []
-    for each in (lang,) if lang else LANGUAGES:
+    for each in chosen(lang):
         if found := sorted(entries(path, each), key=lambda entry: -len(entry[2])):
             some = "|".join(one(entry, each) for entry in found)
             parts.append(f"(?<![A-Za-z])(?:{some})(?![A-Za-z])" if each == "en" else some)
