@@ -29,9 +29,15 @@ class Failed(Exception):  # noqa: N818 - what it is, not only that it is one
     """A command that did not do what it should, and why."""
 
 
-def run(command: Sequence[str], output: Path, limit: int) -> Cost:
+def run(
+    command: Sequence[str],
+    output: Path,
+    limit: int,
+    variables: Mapping[str, str] | None = None,
+) -> Cost:
     """One run of a cold process; raises `Failed` when it takes longer than `limit` seconds."""
     environment = {name: value for name, value in os.environ.items() if name not in HIDDEN}
+    environment |= variables or {}
     launch = [sys.executable, "-I", "-S", str(LAUNCHER), str(limit), str(output), *command]
     answer = subprocess.run(launch, env=environment, capture_output=True, text=True, check=True)
     status, wall, cpu, memory = map(float, answer.stdout.split())

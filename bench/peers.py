@@ -32,6 +32,8 @@ import tools
 from forms import ID, TOPIC, WORDS, Forms
 from measure import Cost, Failed, Row
 from results import TITLES, page
+from sections import RESULTS, section
+from startup import TITLE as STARTUP
 from startup import TRIVIAL, fresh_environment
 from tools import COMPILED, FILES, Tool
 from tools import PYTHON_WITH_DUCKDB as DUCKDB
@@ -194,6 +196,11 @@ class Bench:
             "versions": self.versions(),
         }
 
+    def write(self, path: Path) -> None:
+        """Write the page of all that was measured here, and keep its section of start-up."""
+        sections = [page(self.results(), self.about()), section(path, STARTUP)]
+        path.write_text("\n".join(filter(None, sections)), encoding="utf-8")
+
     def versions(self) -> dict[str, str]:
         """The version of each program that is there."""
         found = {}
@@ -217,9 +224,7 @@ def main() -> None:
     parser.add_argument("--work", metavar="FOLDER", help="data and results, to be used again")
     parser.add_argument("--peers", metavar="ENVIRONMENT", help="a Python environment with peers")
     parser.add_argument("--here", action="store_true", help="pjreport of this environment")
-    parser.add_argument(
-        "-o", dest="page", type=Path, default=Path(__file__).with_name("RESULTS.md")
-    )
+    parser.add_argument("-o", dest="page", type=Path, default=RESULTS)
     options = parser.parse_args()
     with contextlib.ExitStack() as stack:
         temporary = options.work or stack.enter_context(tempfile.TemporaryDirectory())
@@ -233,8 +238,8 @@ def main() -> None:
             for task in TITLES:
                 if task in options.only.split(",") and task != "compile":
                     bench.save(task, count, bench.task(task, count, truth))
-                    options.page.write_text(page(bench.results(), bench.about()))
-        options.page.write_text(page(bench.results(), bench.about()))
+                    bench.write(options.page)
+        bench.write(options.page)
 
 
 if __name__ == "__main__":

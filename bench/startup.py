@@ -1,27 +1,36 @@
 #!/usr/bin/env python3
 """Measure what a lookup costs beside the smallest possible Typer program.
 
-    bench/startup.py [RUNS] [--here]
+    bench/startup.py [RUNS] [--here] [--write] [--strict]
 
 Builds the package, installs it alone into a new environment, and runs every
 case in turn, RUNS times (default 31), so that drift of the machine hits all
-alike. Prints the median CPU time (user and system) of each and the median of
-its ratio to the trivial program within a round, and its peak memory likewise.
-`--here` measures the package of the environment this script runs in instead.
+alike. Prints a Markdown table: the median CPU time (user and system) of each,
+the median of its ratio to the trivial program within a turn, and the bar that
+it is held to.
 
-Start-up costs differ by a fifth from one run to the next on a busy machine:
-trust the ratios, not the milliseconds.
+Milliseconds differ by a fifth from one run to the next on a busy machine:
+trust the ratios.
 """
 
+import argparse
 import os
+import platform
+import shutil
 import statistics
 import subprocess
 import sys
 import tempfile
 import venv
+from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
+
+from measure import Cost, run
+from sections import RESULTS, put
 
 ROOT = Path(__file__).parents[1]
+TITLE = "Start-up"
 TRIVIAL = """\
 import typer
 
@@ -35,31 +44,30 @@ def main(name: str = "x") -> None:
 
 app()
 """
-CASES = {  # variables and arguments: the most it may cost, in units of the trivial program
-    "stats training --json": 1.1,
-    "--help": 0.95,
-    "stats training --format table": 1.4,
-    "search 培训 --json": 1.2,
-    "search peixun --json": 1.25,
-    "search jndj --json": None,
-    "search training --json": None,
-    "_PJREPORT_COMPLETE=zsh stats tr": 1.3,
-    "_PJREPORT_COMPLETE=zsh show stats.tr": 1.3,
-    "stats training": None,
-    "honours --json": None,
-    "get stats.training.participations": None,
-    "list": None,
-}
+SMALLEST, BARE = "trivial Typer program", "python -c pass"
 
 
-def cost(command: list[str], environment: dict[str, str]) -> tuple[float, float]:
-    """CPU time in milliseconds and peak memory in MiB of one run; fails if the command does."""
-    silent = [(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)]
-    process = os.posix_spawn(command[0], command, environment, file_actions=silent)
-    _, status, used = os.wait4(process, 0)
-    if status:
-        raise subprocess.CalledProcessError(os.waitstatus_to_exitcode(status), command)
-    return (used.ru_utime + used.ru_stime) * 1000, used.ru_maxrss / 1024
+class Case(NamedTuple):
+    """A command line with its variables, and the most it may cost, in trivial programs."""
+
+    line: str
+    most: float | None = None
+
+
+# A base of one's own, or that of a checkout, is read and checked at each start: 0.15 more.
+CASES = (
+    Case("get stats.training.participations", 0.55),
+    Case("stats training --json", 0.55),
+    Case("stats training --json --facts COPY", 0.70),
+    Case("PYTHONPATH=CHECKOUT stats training --json", 0.70),
+    Case("search 培训 --json", 0.70),
+    Case("search peixun --json"),
+    Case("stats training"),
+    Case("stats training --format table", 1.15),
+    Case("--help", 0.90),
+    Case("_PJREPORT_COMPLETE=zsh stats tr", 0.60),
+    Case("_PJREPORT_COMPLETE=zsh show stats.tr", 0.60),
+)
 
 
 def fresh_environment(folder: Path) -> Path:
@@ -71,47 +79,64 @@ def fresh_environment(folder: Path) -> Path:
     return python
 
 
-def main() -> None:
-    """Measure and print."""
-    arguments = [word for word in sys.argv[1:] if word != "--here"]
-    runs = int(arguments[0]) if arguments else 31
-    # Without byte code every start would compile every module again.
-    environment = {k: v for k, v in os.environ.items() if k != "PYTHONDONTWRITEBYTECODE"}
-    for name in ("COLUMNS", "NO_COLOR", "FORCE_COLOR", "PJREPORT_FACTS", "PJREPORT_LANG"):
-        environment.pop(name, None)
+def measured(python: Path, runs: int, folder: Path) -> dict[str, list[Cost]]:
+    """What each line took in each turn, beside the trivial program and bare Python."""
+    trivial = folder / "trivial.py"
+    trivial.write_text(TRIVIAL)
+    for name in ("facts.toml", "facts.lock.toml"):
+        shutil.copy(ROOT / "data" / name, folder)
+    places = {"COPY": str(folder / "facts.toml"), "PYTHONPATH=CHECKOUT": f"PYTHONPATH={ROOT}/src"}
+    commands = {SMALLEST: [str(python), str(trivial)], BARE: [str(python), "-c", "pass"]}
+    for case in CASES:
+        # The script that pip made, by its path: a shim would cost more than the program.
+        words = [places.get(word, word) for word in case.line.split()]
+        commands[case.line] = [str(python.parent / "pjreport"), *words]
+    costs: dict[str, list[Cost]] = {name: [] for name in commands}
+    for turn in range(runs + 1):  # the first one warms the caches
+        for name, (program, *words) in commands.items():
+            variables = dict(w.split("=") for w in words if "=" in w)
+            command = [program, *(w for w in words if "=" not in w)]
+            cost = run(command, folder / "out", 60, variables)
+            if cost.status:
+                raise subprocess.CalledProcessError(cost.status, command)
+            if turn:
+                costs[name].append(cost)
+    return costs
+
+
+def rows(costs: dict[str, list[Cost]]) -> Iterator[tuple[str, bool]]:
+    """The lines of the table, and whether each bar is held."""
+    yield "| command | CPU | ratio | bar | held |", True
+    yield "|---|--:|--:|--:|---|", True
+    cpu = {name: [cost.cpu for cost in each] for name, each in costs.items()}
+    for line, most in (Case(SMALLEST), Case(BARE), *CASES):
+        turns = zip(cpu[line], cpu[SMALLEST], strict=True)
+        ratio = statistics.median(mine / unit for mine, unit in turns)
+        held = most is None or ratio <= most
+        cells = [f"`{line}`", f"{statistics.median(cpu[line]) * 1000:.1f} ms", f"{ratio:.2f}x"]
+        cells += [f"{most:.2f}x", "yes" if held else "**no**"] if most else ["", ""]
+        yield f"| {' | '.join(cells)} |", held
+
+
+def main() -> int:
+    """Measure, print, and write where that is asked for; 1 if a bar must be held and is not."""
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("runs", nargs="?", type=int, default=31, help="of each (%(default)s)")
+    parser.add_argument("--here", action="store_true", help="pjreport of this environment")
+    parser.add_argument("--write", action="store_true", help=f"to {RESULTS.name}, too")
+    parser.add_argument("--strict", action="store_true", help="fail if a bar is missed")
+    options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
-        python = sys.executable if "--here" in sys.argv else fresh_environment(folder / "env")
-        trivial = folder / "trivial.py"
-        trivial.write_text(TRIVIAL)
-        # The script that pip made, by its path: a shim would cost more than the program.
-        script = Path(python).parent / "pjreport"
-        commands = {"trivial Typer program": [str(python), str(trivial)]}
-        for case in CASES:
-            words = case.split()
-            commands[f"pjreport {case}"] = [str(script), *(w for w in words if w[0] != "_")]
-        commands["python -c pass"] = [str(python), "-c", "pass"]
-        costs: dict[str, list[tuple[float, float]]] = {name: [] for name in commands}
-        for round_number in range(runs + 1):  # the first one warms the caches
-            for name, command in commands.items():
-                variables = dict(w.split("=", 1) for w in name.split() if w[0] == "_")
-                taken = cost(command, environment | variables)
-                if round_number:
-                    costs[name].append(taken)
-    base = costs["trivial Typer program"]
-    print(f"{runs} alternating runs, CPU time and peak memory, Python {sys.version.split()[0]}")
-    for name, taken in costs.items():
-        ratio, memory = (
-            statistics.median(
-                mine[which] / its[which] for mine, its in zip(taken, base, strict=True)
-            )
-            for which in (0, 1)
-        )
-        time = statistics.median(each[0] for each in taken)
-        limit = CASES.get(name.removeprefix("pjreport "))
-        bound = f"  (time at most {limit:.2f})" if limit else ""
-        print(f"{time:7.1f} ms  {ratio:5.2f}x  {memory:5.2f}x memory  {name}{bound}")
+        python = Path(sys.executable) if options.here else fresh_environment(folder / "env")
+        found = list(rows(measured(python, options.runs, folder)))
+    about = f"{options.runs} turns, Python {platform.python_version()}, {os.cpu_count()} cores."
+    text = "\n".join([f"`bench/startup.py`: {about}", "", *(line for line, _ in found)])
+    print(text)
+    if options.write:
+        put(RESULTS, TITLE, text)
+    return int(options.strict and not all(held for _, held in found))
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

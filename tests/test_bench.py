@@ -21,6 +21,8 @@ import generate
 import measure
 import peers
 import results
+import sections
+import startup
 import tools
 
 
@@ -274,3 +276,33 @@ def test_compiling_is_measured_or_its_complaint_kept(at_hand, status):
     else:
         assert row["answers"] == "base.db, 0.0 MB"
         assert row["wall"] > 0
+
+
+def test_a_section_of_the_page_is_replaced_alone(tmp_path):
+    page = tmp_path / "page.md"
+    page.write_text("# Page\n\n## A\n\none\n\n### of A\n\n## B\n\ntwo\n")
+    assert sections.section(page, "A") == "## A\n\none\n\n### of A\n"
+    assert sections.section(page, "C") == ""
+    sections.put(page, "A", "three")
+    sections.put(page, "C", "four")
+    sections.put(page, "C", "five")
+    assert page.read_text() == "# Page\n\n## A\n\nthree\n\n## B\n\ntwo\n\n## C\n\nfive\n"
+
+
+def test_start_up_is_judged_within_a_turn():
+    """Each bar is of what a line costs, in trivial programs of the same turn."""
+    units = dict.fromkeys((case.line for case in startup.CASES), 0.5)
+    units |= {startup.SMALLEST: 1.0, startup.BARE: 0.2, "stats training --format table": 1.2}
+    units["stats training --json --facts COPY"] = 0.8
+    costs = {
+        line: [measure.Cost(0, 0.0, cpu * slow, 0.0) for slow in (1, 3, 1)]
+        for line, cpu in units.items()
+    }
+    held = dict(startup.rows(costs))
+    broken = [row for row, fits in held.items() if not fits]
+    assert broken == [
+        "| `stats training --json --facts COPY` | 800.0 ms | 0.80x | 0.70x | **no** |",
+        "| `stats training --format table` | 1200.0 ms | 1.20x | 1.15x | **no** |",
+    ]
+    assert "| `search 培训 --json` | 500.0 ms | 0.50x | 0.70x | yes |" in held
+    assert "| `stats training` | 500.0 ms | 0.50x |  |  |" in held

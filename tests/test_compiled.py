@@ -21,7 +21,7 @@ import tomli
 
 from pjreport.cli import bases as opening
 from pjreport.cli import output
-from pjreport.cli.completion import line as complete
+from pjreport.cli.completion import shells as complete
 from pjreport.model.kinds import BY_ID, KINDS
 from pjreport.search import expansion as meanings
 from pjreport.search import indexed

@@ -14,12 +14,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pjreport.cli import bases as opening
-from pjreport.cli.app import COMMANDS, build
 from pjreport.cli.commands import completion
-from pjreport.cli.completion import line as complete
-from pjreport.cli.completion.values import FEW, OFFERS, nothing, stems
+from pjreport.cli.completion import shells as complete
+from pjreport.cli.completion.values import FEW, OFFERS, stems
+from pjreport.cli.interface.choices import CHOICES
+from pjreport.cli.interface.help import meaning
+from pjreport.cli.interface.parameters import Argument, Option, flagged
+from pjreport.cli.interface.table import COMMANDS
 from pjreport.model.base import Bases, FactBase
-from pjreport.model.kinds import KINDS
 from pjreport.text.terminal import safe
 
 from .conftest import ROOT, TESTS
@@ -57,55 +59,56 @@ def parameters(kind):
     return [
         pytest.param(command.name, parameter, id=f"{command.name}-{parameter.name}")
         for command in COMMANDS
-        for parameter in build(command).params
-        if parameter.param_type_name == kind
+        for parameter in command.parameters
+        if isinstance(parameter, kind)
     ]
 
 
 def test_every_command_is_offered_in_the_order_of_the_help(ask):
     first, found = ask("")
     assert first == "word 0"
-    assert found == {command.name: command.summary for command in COMMANDS}
+    assert found == {command.name: command.summary[1] for command in COMMANDS}
     assert [*found] == [*BY_NAME]
 
 
 @pytest.mark.parametrize("name", BY_NAME)
 def test_every_option_is_offered_with_its_help(name, ask):
     own = {
-        flag: parameter.help
-        for parameter in build(BY_NAME[name]).params
-        for flag in complete.flags_of(parameter)
+        flag: meaning(parameter)[1]
+        for parameter in BY_NAME[name].parameters
+        if isinstance(parameter, Option)
+        for flag in parameter.flags
     }
-    help_options = {"-h": "Show the help.", "--help": "Show the help."}
+    help_options = {"-h": "Show this message and exit.", "--help": "Show this message and exit."}
     assert ask(name, "-") == ("word 0", own | help_options)
 
 
-@pytest.mark.parametrize(("name", "parameter"), parameters("option"))
+@pytest.mark.parametrize(("name", "parameter"), parameters(Option))
 def test_every_option_offers_its_values_or_files(name, parameter, ask):
     """Also after `=`; a flag is no option that waits for something."""
-    for flag in complete.flags_of(parameter):
-        if parameter.is_flag:
+    for flag in parameter.flags:
+        if not parameter.valued:
             assert ask(name, f"{flag}=")[1] == {}
             continue
         first, found = ask(name, *(["stats.training.exams"] if name == "show" else []), flag, "")
-        if parameter.name in complete.FILES:
+        if parameter.values == "files":
             assert (first, found) == ("files 0", {})
         else:
-            assert bool(found) == (OFFERS.get(parameter.name) is not nothing)
+            assert bool(found) == (parameter.values != "")
         if flag.startswith("--"):
             before = ["stats.training.exams"] if name == "show" else []
             how, _ = first.split()
             assert ask(name, *before, f"{flag}=") == (f"{how} {len(flag) + 1}", found)
 
 
-@pytest.mark.parametrize(("name", "parameter"), parameters("argument"))
+@pytest.mark.parametrize(("name", "parameter"), parameters(Argument))
 def test_every_argument_offers_its_values(name, parameter, offered, ask):
     before = ["stats.training.exams"] if parameter.name == "field" else []
-    if parameter.name in complete.FILES:
+    if parameter.values == "files":
         assert ask(name, "") == ("files 0", {})
         return
     found = offered(name, *before, "")
-    if OFFERS[parameter.name] is nothing:
+    if parameter.values == "":
         assert found == offered(name, *before, "-")
     else:
         assert found
@@ -113,30 +116,30 @@ def test_every_argument_offers_its_values(name, parameter, offered, ask):
 
 
 def test_only_numbers_and_free_words_offer_nothing():
-    """Whoever adds an option says in `offers.OFFERS` what it takes."""
-    assert {name for name, offer in OFFERS.items() if offer is nothing} == {"limit", "words"}
-    filters = {name for kind in KINDS for name in kind.filters}
-    every = {p.name for c in COMMANDS for p in build(c).params if not getattr(p, "is_flag", False)}
-    assert every == set(OFFERS) | filters | complete.FILES
+    """Whoever adds an option says in the table what it takes, and there is something for it."""
+    every = [each for command in COMMANDS for each in command.parameters]
+    taking = [each for each in every if isinstance(each, Argument) or each.valued]
+    assert {each.name for each in taking if not each.values} == {"limit", "words"}
+    assert {each.values for each in taking} - {"", "files"} == {*OFFERS, *CHOICES}
 
 
 @pytest.mark.parametrize(
     ("name", "parameter"),
     [
         each
-        for each in parameters("option")
-        if not each.values[1].is_flag
-        and each.values[1].name not in complete.FILES
-        and (each.values[0] in ("list", "show", "topics") or each.values[1].name not in OFFERS)
+        for each in parameters(Option)
+        if each.values[1].valued
+        and each.values[1].values not in ("", "files")
+        and (each.values[0] in ("list", "show", "topics") or each.values[1].values == "filtering")
     ],
 )
 def test_what_is_offered_is_accepted(name, parameter, tool, offered):
     before = ["stats.training.exams"] if name == "show" else []
-    flag = complete.flags_of(parameter)[-1]
+    flag = parameter.flags[-1]
     found = offered(name, *before, flag, "")
     for value in {*found[:1], *found[-1:]}:
         assert tool(name, *before, flag, value).exit == 0
-        if parameter.name not in OFFERS:  # a filter that lets something through
+        if parameter.values == "filtering":  # a filter that lets something through
             assert tool(name, flag, value).stdout
 
 
@@ -146,9 +149,9 @@ def test_what_is_offered_is_accepted(name, parameter, tool, offered):
 @pytest.mark.parametrize(
     ("words", "how", "values"),
     [
-        ("s", "word 0", "search stats show schema"),
+        ("s", "word 0", "search show stats schema"),
         ("--v", "word 0", "--version"),
-        ("--version s", "word 0", "search stats show schema"),
+        ("--version s", "word 0", "search show stats schema"),
         ("no-such -", "", ""),
         ("no-such x", "word 0", ""),
         ("statistics tr", "word 0", ""),
@@ -420,11 +423,7 @@ WHERE = (
 
 @given(names=st.lists(NAMES, min_size=1, max_size=30, unique=True), where=st.sampled_from(WHERE))
 def test_no_name_in_a_base_reaches_a_shell_unless_it_is_plain(names, where):
-    own = {"-h", "--help", "--level="} | {
-        flag
-        for parameter in build(BY_NAME[where[0]]).params
-        for flag in complete.flags_of(parameter)
-    }
+    own = {"-h", "--help", "--level="} | {flag for flag, _ in flagged(BY_NAME[where[0]].parameters)}
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(opening, "open_bases", lambda _: hostile_base(names))
         for shell, arguments in {

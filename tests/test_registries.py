@@ -12,7 +12,9 @@ from jsonschema import Draft202012Validator
 
 from pjreport import export
 from pjreport.check import GROUPS, RULES
-from pjreport.cli.app import COMMANDS, build
+from pjreport.cli.interface import table
+from pjreport.cli.interface.help import meaning
+from pjreport.cli.interface.table import COMMANDS
 from pjreport.lookup import display
 from pjreport.model.kinds import KINDS, Kind, Printed, record_fields
 from pjreport.model.schema import input_schema
@@ -53,28 +55,48 @@ def test_a_registry_is_a_tuple_of_plain_unique_names(registry, entries):
 
 
 @by_name(COMMANDS)
-def test_a_command_builds_and_says_what_it_does_once(entry):
-    built = build(entry)
-    assert built.name == entry.name
-    assert built.help == entry.summary
-    assert entry.summary.endswith(".")
-    assert len(entry.summary) < 60  # a line of the help, beside the name
+def test_a_command_says_what_it_does(entry):
+    zh, en = entry.summary
+    assert zh.endswith("。")
+    assert en.endswith(".")
+    assert len(en) < 60  # a line of the help, beside the name
+    assert len(zh) < 32
 
 
 @by_name(COMMANDS)
 def test_a_command_explains_all_its_options(entry, tool):
-    shown = tool(entry.name, "-h")
-    assert (shown.exit, shown.stderr) == (0, "")
-    assert shown.stdout == tool(entry.name, "--help").stdout
-    for parameter in build(entry).params:
-        assert parameter.help, parameter.name
-        assert parameter.help.rstrip("]").endswith((".", "]", "PJREPORT_FACTS", "locale's"))
+    """In both languages, each as a sentence; what is in brackets may follow."""
+    for lang, stop in (("en", "."), ("zh", "。")):
+        shown = tool(entry.name, "-h", PJREPORT_LANG=lang)
+        assert (shown.exit, shown.stderr) == (0, "")
+        assert shown.stdout == tool(entry.name, "--help", PJREPORT_LANG=lang).stdout
+        page = "".join(shown.stdout.split())
+        for parameter in entry.parameters:
+            words = meaning(parameter)[lang == "en"]
+            assert words.partition("[")[0].rstrip().endswith(stop)
+            assert "".join(words.split()) in page
+            assert "{" not in words
 
 
-def test_the_help_lists_the_commands_in_their_order(tool):
-    _, _, listing = tool("--help").stdout.partition("Commands:\n")
-    shown = [line.split(maxsplit=1) for line in listing.splitlines()]
-    assert shown == [[command.name, command.summary] for command in COMMANDS]
+@pytest.mark.parametrize("lang", ["zh", "en"])
+def test_the_help_lists_the_commands_in_their_groups(lang, tool):
+    page = tool("--help", "--lang", lang).stdout
+    commands = {command.name: command for command in COMMANDS}
+    shown = {}
+    for line in page.splitlines():
+        if line and not line.startswith(" "):
+            group = line
+        elif line and line.split(maxsplit=1)[0] in commands:
+            name, summary = line.split(maxsplit=1)
+            shown.setdefault(group, []).append((name, summary))
+    colon = ":" if lang == "en" else "："
+    titles = {f"{words[lang == 'en']}{colon}" for words in table.GROUPS.values()}
+    assert {group: rows for group, rows in shown.items() if group in titles} == {
+        f"{words[lang == 'en']}{colon}": [
+            (each.name, each.summary[lang == "en"]) for each in COMMANDS if each.group == group
+        ]
+        for group, words in table.GROUPS.items()
+    }
 
 
 def test_every_kind_has_its_command():

@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from pjreport.cli.completion.line import SHELLS
+from pjreport.cli.completion.shells import SHELLS
 
 from .conftest import TESTS
 

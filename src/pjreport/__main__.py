@@ -34,16 +34,25 @@ def run() -> int:
     """Run the command line and return the exit status."""
     shell = os.environ.get("_PJREPORT_COMPLETE")
     if shell is not None:
-        from .cli.completion.line import reply
+        from .cli.completion.shells import reply
 
         reply(shell, sys.argv[1:])
         return 0
-    from .cli.app import BY_NAME, make
+    from .cli.interface.parser import forward, parse
     from .cli.output import complain
     from .errors import LoadError, PjreportError
 
+    words = forward(sys.argv[1:])
+    options = parse(words)
     try:
-        return int(make()(prog_name="pjreport", standalone_mode=False) or 0)
+        if options is None:
+            from .cli.interface.app import explain  # with Typer
+
+            explain(words)
+        else:
+            from .cli.dispatch import run as run_command
+
+            run_command(options)
     except LoadError as error:
         complain(*error.lines)
         return error.exit_code
@@ -53,26 +62,7 @@ def run() -> int:
     except OSError as error:  # a help page that cannot be written; all else is dealt with
         complain(f"pjreport: cannot write: {error.strerror}; make room")
         return 2
-    except Exception as error:
-        # Typer's usage errors derive from a class that it does not publish.
-        describe = getattr(error, "format_message", None)
-        if describe is None:
-            raise
-        context = getattr(error, "ctx", None)
-        named = [word for word in sys.argv[1:2] if word in BY_NAME]  # where Typer does not say
-        path = context.command_path if context else " ".join(["pjreport", *named])
-        before = context is not None and context.parent is None
-        where = "options follow the command, " if before else ""
-        if any(word[:1] == "-" and word[1:2].isdigit() for word in sys.argv[1:]):
-            where = "put -- before a negative number, "
-        complain(f"pjreport: {usage(describe())}; {where}see `{path} -h`")
-        return 2
-
-
-def usage(message: str) -> str:
-    """Typer's message in the form of ours: one line, lower-case start, no full stop."""
-    message = " ".join(message.split()).rstrip(".")
-    return message[:1].lower() + message[1:]
+    return 0
 
 
 if __name__ == "__main__":

@@ -15,7 +15,8 @@ from ..render import BY_NAME as FORMAT_BY_NAME
 from ..text import suggest
 from . import bases as opening
 from . import output
-from .options import Options
+from .interface.parser import Options
+from .language import language
 
 
 class Session:
@@ -194,16 +195,6 @@ def called(base: FactBase) -> tuple[str, ...]:
     """What people may call a report: its id, its names, its publisher's."""
     report = base.report
     return base.id, report["zh"], report["en"], report["publisher_zh"], report["publisher_en"]
-
-
-def language(asked: str | None) -> str:
-    """`zh` or `en`: as asked, else PJREPORT_LANG, else the locale's, else English."""
-    wanted = asked or os.environ.get("PJREPORT_LANG")
-    if wanted:
-        return one_of("language", wanted, ("zh", "en"))
-    names = ("LC_ALL", "LC_MESSAGES", "LANG")
-    locale = next((value for name in names if (value := os.environ.get(name))), "")
-    return "zh" if locale.lower().startswith("zh") else "en"
 
 
 def one_of(what: str, value: str, allowed: Sequence[str]) -> str:

@@ -38,10 +38,10 @@ ORDINALS = re.compile(
     rf"|(?<![0-9])([0-9]+)(?:{ENDINGS})\b|(?<![0-9{ORDINAL}])([0-9]+)(?={expression('ordinals.plain')})"
 )
 # Before people or things it is a number of them, unless it follows a word such as "of".
-OF_YEAR = "|".join(rf"(?<=\b{word} ....)" for word in words("years.before"))
+OF_YEAR = "|".join(rf"(?<=\b{word} ....)" for word in words("year-numbers.before"))
 YEAR = re.compile(
-    rf"(?<![0-9.])(?:19|20)[0-9]{{2}}(?={expression('years', 'zh')}| |$|\W)"
-    rf"(?:(?! {expression('years.not-before')})|{OF_YEAR})"
+    rf"(?<![0-9.])(?:19|20)[0-9]{{2}}(?={expression('year-numbers', 'zh')}| |$|\W)"
+    rf"(?:(?! {expression('year-numbers.not-before')})|{OF_YEAR})"
 )
 SMALL = re.compile(rf"(?<![0-9.])[0-9]+(?= ?{expression('clock')})")
 
@@ -60,7 +60,7 @@ REACH = 40  # characters before a rate within which its direction is said
 
 WORD = re.compile(r" ?([a-z]+)(?: ([a-z]+))?(?: ([a-z]+))?(?: ([a-z]+))?")
 FUNCTION = frozenset(words("function"))
-PERCENT = re.compile(f" ?(?:({expression('rates.percent')})|{expression('rates.points')})")
+PERCENT = re.compile(f" ?(?:({expression('rates.percent', 'en')})|{expression('rates.points')})")
 THING = re.compile(f"[{HAN}]{{1,2}}")
 
 

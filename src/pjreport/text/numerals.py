@@ -16,7 +16,7 @@ YEARS = words("measures.years")
 NO_COUNT = words("not-numerals")
 ENDING = frozenset(words("not-numerals.before"))
 [ORDINAL], [PERCENT], [POINT] = (
-    words(f"number-parts.{key}") for key in ("ordinal", "percent", "point")
+    words(f"number-parts.{key}") for key in ("ordinal", "hundredth", "point")
 )
 
 NUMERALS = "".join((*DIGITS, *UNITS))

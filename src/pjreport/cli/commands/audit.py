@@ -1,6 +1,5 @@
 """`audit`: whether growths, rates and parts fit their counts."""
 
-from collections.abc import Callable
 from decimal import Decimal
 
 from ...audit.arithmetic import CONSISTENT, IMPOSSIBLE, UNTESTED, Result, audit
@@ -9,7 +8,7 @@ from ...model.base import FactBase
 from ...model.formula import plain
 from ...model.table import Column, Row, Table
 from .. import output
-from ..options import LISTING, LOOKS, READING, WRITING, Options, command
+from ..interface.parser import Options
 from ..session import Session, chosen
 
 FIELDS = [
@@ -29,39 +28,32 @@ TITLES = {
 }
 
 
-def build(_name: str) -> Callable[..., None]:
-    """The function of `audit`."""
-
-    def run(options: Options) -> None:
-        session = Session(options)
-        zh = session.lang == "zh"
-        people = session.format.people
-        rows = []
-        for base in session.bases:
-            figures = {id: each for id, each in base.records.items() if each["kind"] == "stats"}
-            found = audit(figures, base.vocabulary["units"])
-            rows += [
-                shown(base, each, session.lang) if people else data(base, each) for each in found
-            ]
-        usual = ["id", "name", "value", "verdict", "finding", "chance"] if people else FIELDS
-        names = usual
-        if options.fields is not None:
-            names = chosen(options.fields, usual, usual)
-        titles = {
-            name: TITLES[name][not zh] if name in TITLES else display.title(name, session.lang)
-            for name in usual
-            if people
-        }
-        roles = {"id": "id", "name": "name", "value": "value"}
-        columns = [Column(name, titles.get(name, name), roles.get(name, "text")) for name in names]
-        session.write(Table(columns, rows[: options.limit]))
-        if "chance" in names and people and any(row["chance"] for row in rows):
-            output.complain(
-                "pjreport: by chance: how likely a rate printed so would fit some whole number anyway"
-            )
-
-    shared = (*WRITING, *(each for each in LISTING if each.name != "sort"), *LOOKS, *READING)
-    return command(run, shared=shared)
+def run(options: Options) -> None:
+    """Print the verdict on every growth, rate and part of the bases."""
+    session = Session(options)
+    zh = session.lang == "zh"
+    people = session.format.people
+    rows = []
+    for base in session.bases:
+        figures = {id: each for id, each in base.records.items() if each["kind"] == "stats"}
+        found = audit(figures, base.vocabulary["units"])
+        rows += [shown(base, each, session.lang) if people else data(base, each) for each in found]
+    usual = ["id", "name", "value", "verdict", "finding", "chance"] if people else FIELDS
+    names = usual
+    if options.fields is not None:
+        names = chosen(options.fields, usual, usual)
+    titles = {
+        name: TITLES[name][not zh] if name in TITLES else display.title(name, session.lang)
+        for name in usual
+        if people
+    }
+    roles = {"id": "id", "name": "name", "value": "value"}
+    columns = [Column(name, titles.get(name, name), roles.get(name, "text")) for name in names]
+    session.write(Table(columns, rows[: options.limit]))
+    if "chance" in names and people and any(row["chance"] for row in rows):
+        output.complain(
+            "pjreport: by chance: how likely a rate printed so would fit some whole number anyway"
+        )
 
 
 def data(base: FactBase, result: Result) -> Row:
@@ -129,22 +121,22 @@ def in_chinese(base: FactBase, result: Result) -> str:
     if result.verdict == UNTESTED:
         return untested(result)
     count = reading(base, result)
-    pairs = "，".join(f"{each} 则 {plain(rate)}%" for each, rate in result.neighbours)  # noqa: RUF001
+    pairs = "，".join(f"{each} 则 {plain(rate)}%" for each, rate in result.neighbours)
     if result.relation == "part":
         whole = plain(result.current or 0)
-        return f"占 {whole} 的 {plain(result.computed or 0)}%（推算）"  # noqa: RUF001
+        return f"占 {whole} 的 {plain(result.computed or 0)}%（推算）"
     if result.relation == "parts":
-        return f"{count}，不超过 {plain(result.value)}"  # noqa: RUF001
+        return f"{count}，不超过 {plain(result.value)}"
     if result.verdict == IMPOSSIBLE:
-        return f"没有整数与 {count} 相合：{pairs}"  # noqa: RUF001
+        return f"没有整数与 {count} 相合：{pairs}"
     only = "" if result.verdict == CONSISTENT else "只合于 "
     before = "上期 " if result.relation == "growth" else "总数 "
-    implied = "不止一个" if result.computed is None else f"{plain(result.computed)}（推算）"  # noqa: RUF001
-    return f"{only}{count}，{before}{implied}"  # noqa: RUF001
+    implied = "不止一个" if result.computed is None else f"{plain(result.computed)}（推算）"
+    return f"{only}{count}，{before}{implied}"
 
 
 def untested(result: Result) -> str:
     """Why a rate can't be tested, in Chinese."""
     if result.least is not None:
-        return f"未载所据的数；总数至少 {result.least}"  # noqa: RUF001
+        return f"未载所据的数；总数至少 {result.least}"
     return "未载所据的数" if not result.reading else "所据的数无从验算"

@@ -1,6 +1,6 @@
 """`check`: what is wrong with fact bases, on their own and against their sources."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from ... import check as trust
 from ...errors import LoadError, NotFoundError, UsageError
@@ -14,88 +14,48 @@ from ...text import suggest
 from .. import output
 from ..bases import paths
 from ..checking import Checked, check, every_file
-from ..options import LOOKS, READING, Options, argument, command, option
+from ..interface.parser import Options
 from ..session import Session
 
-RULE = argument(
-    "rules",
-    list[str] | None,
-    None,
-    metavar="[RULE...]",
-    help="Only these rules or groups: shape, consistency, source, coverage.",
-)
-SOURCE = option(
-    "sources",
-    list[str] | None,
-    None,
-    "--source",
-    metavar="FILE",
-    help="The text the facts were taken from; may be repeated.",
-)
-STAMP = option("stamp", bool, False, "--stamp", help="Write what was found to the base's lock.")
-STRICT = option("strict", bool, False, "--strict", help="Warnings fail, too.")
-LIST = option("listed", bool, False, "--list", help="List the rules and check nothing.")
-FORMAT = option(
-    "style",
-    str | None,
-    None,
-    "--format",
-    metavar="NAME",
-    help=f"{', '.join(diagnostics.NAMES)}.",
-)
-TO = option("file", str | None, None, "-o", "--output", metavar="FILE", help="Write to FILE.")
 SEVERITIES = ("error", "warning", "note")
 
 
-def build(_name: str) -> Callable[..., None]:
-    """The function of `check`."""
-
-    def run(
-        options: Options,
-        rules: list[str] | None,
-        sources: list[str] | None,
-        stamp: bool,
-        strict: bool,
-        listed: bool,
-        style: str | None,
-        file: str | None,
-    ) -> None:
-        if listed:
-            list_rules(options)
-            return
-        style = known(style or "text", diagnostics.NAMES, "format")
-        chosen = choose(rules or [])
-        if stamp and (rules or not sources):
-            lack = "with rules of one's choice" if rules else "without --source"
-            raise UsageError(f"--stamp {lack}; check everything against the source")
-        texts = [open_source(path) for path in sources or ()]
-        if not texts and (blind := [name for name in rules or () if textual(name)]):
-            some = f"{' and '.join(blind)} need{'s' if len(blind) == 1 else ''}"
-            raise UsageError(f"{some} the text; add --source")
-        names = {rule.name for rule in chosen}
-        unread: list[Diagnostic] = []
-        files = every_file(paths(options.facts), unread)
-        checked = []
-        for one in check(files, texts, chosen, unread, stamp=stamp):
-            one.problems = [each for each in one.problems if each.rule in names]
-            checked.append(one)
-        found = [each for one in checked for each in (*one.problems, *one.lock)]
-        problems = sorted([*unread, *found])
-        text = diagnostics.renderer(style)(problems, trust.RULES)
-        if file is None or file == "-":
-            output.write(text, people=style == "text")
-        else:
-            output.write_file(file, text, [*files, *(text.path for text in texts)])
-        summarise(checked, problems)
-        if stamp:
-            save(checked)
-        if unread or (rules and any(one.unchecked for one in checked)):
-            raise LoadError([])  # what was asked for by name was not, or not all, checked
-        severities = {each.severity for each in problems}
-        if "error" in severities or (strict and "warning" in severities):
-            raise NotFoundError
-
-    return command(run, RULE, SOURCE, STAMP, STRICT, LIST, FORMAT, TO, shared=(*LOOKS, *READING))
+def run(options: Options) -> None:
+    """Check the bases, print what is wrong, and write their locks if asked to."""
+    if options.listed:
+        list_rules(options)
+        return
+    style = known(options.style or "text", diagnostics.NAMES, "format")
+    chosen = choose(options.rules)
+    if options.stamp and (options.rules or not options.sources):
+        lack = "with rules of one's choice" if options.rules else "without --source"
+        raise UsageError(f"--stamp {lack}; check everything against the source")
+    texts = [open_source(path) for path in options.sources]
+    if not texts and (blind := [name for name in options.rules if textual(name)]):
+        some = f"{' and '.join(blind)} need{'s' if len(blind) == 1 else ''}"
+        raise UsageError(f"{some} the text; add --source")
+    names = {rule.name for rule in chosen}
+    unread: list[Diagnostic] = []
+    files = every_file(paths(options.facts), unread)
+    checked = []
+    for one in check(files, texts, chosen, unread, stamp=options.stamp):
+        one.problems = [each for each in one.problems if each.rule in names]
+        checked.append(one)
+    found = [each for one in checked for each in (*one.problems, *one.lock)]
+    problems = sorted([*unread, *found])
+    text = diagnostics.renderer(style)(problems, trust.RULES)
+    if options.file in (None, "-"):
+        output.write(text, people=style == "text")
+    else:
+        output.write_file(options.file, text, [*files, *(text.path for text in texts)])
+    summarise(checked, problems)
+    if options.stamp:
+        save(checked)
+    if unread or (options.rules and any(one.unchecked for one in checked)):
+        raise LoadError([])  # what was asked for by name was not, or not all, checked
+    severities = {each.severity for each in problems}
+    if "error" in severities or (options.strict and "warning" in severities):
+        raise NotFoundError
 
 
 def known(name: str, names: Sequence[str], what: str) -> str:

@@ -1,7 +1,7 @@
 """`compile`: many bases into one file that answers at once."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING
 
@@ -12,58 +12,46 @@ from ...store import LINES, Document, find_files, is_compiled, locate
 from ...store.lock import lock_path
 from .. import output
 from ..bases import doubts, lock_of, repeated
-from ..options import Options, argument, command, option
+from ..interface.parser import Options
 
 if TYPE_CHECKING:
     from ...store.compiled.writer import Compiler
 
-PATHS = argument(
-    "paths",
-    list[str],
-    ...,
-    metavar="PATH...",
-    help="TOML files, folders of them, or JSON lines.",
-)
-TO = option("file", str | None, None, "-o", "--output", metavar="FILE", help="The file to write.")
 # What a fact says, to the column of the index it belongs in.
 COLUMN = {ID: 0, LABEL: 1, FIGURE: 2, EVIDENCE: 2, CONTEXT: 3, NOTE: 4}
 
 
-def build(_name: str) -> Callable[..., None]:
-    """The function of `compile`."""
+def run(options: Options) -> None:
+    """Write the compiled base."""
+    if options.file is None:
+        raise UsageError("where to? add -o base.db")
+    if options.file == "-":
+        raise UsageError("no base on standard output; name a file with -o")
+    files = every_file(options.paths)
+    folder = os.path.dirname(os.path.realpath(options.file))
+    os.environ.setdefault("SQLITE_TMPDIR", folder)  # what is sorted is as large as the result
+    from ...store.compiled.writer import compiling
 
-    def run(_options: Options, paths: list[str], file: str | None) -> None:
-        if file is None:
-            raise UsageError("where to? add -o base.db")
-        if file == "-":
-            raise UsageError("no base on standard output; name a file with -o")
-        files = every_file(paths)
-        folder = os.path.dirname(os.path.realpath(file))
-        os.environ.setdefault("SQLITE_TMPDIR", folder)  # what is sorted is as large as the result
-        from ...store.compiled.writer import compiling
-
-        problems: list[object] = []
-        seen: dict[str, str] = {}
-        with ExitStack() as stack:
-            step = stack.enter_context(output.progress(len(files)))
-            compiler = stack.enter_context(compiling(file))
-            for each in files:
-                step(each)
-                try:
-                    read(compiler, each, seen, problems)
-                except LoadError as error:
-                    problems += error.lines
-            if problems:
-                raise LoadError(problems)
-            for doing in compiler.finish():
-                step(doing)
-        size = os.path.getsize(file) / 1e6
-        output.complain(
-            f"pjreport: wrote {file}: {compiler.facts:,} facts of {compiler.reports:,} reports "
-            f"from {len(files):,} files, {size:,.1f} MB"
-        )
-
-    return command(run, PATHS, TO, shared=())
+    problems: list[object] = []
+    seen: dict[str, str] = {}
+    with ExitStack() as stack:
+        step = stack.enter_context(output.progress(len(files)))
+        compiler = stack.enter_context(compiling(options.file))
+        for each in files:
+            step(each)
+            try:
+                read(compiler, each, seen, problems)
+            except LoadError as error:
+                problems += error.lines
+        if problems:
+            raise LoadError(problems)
+        for doing in compiler.finish():
+            step(doing)
+    size = os.path.getsize(options.file) / 1e6
+    output.complain(
+        f"pjreport: wrote {options.file}: {compiler.facts:,} facts of {compiler.reports:,} reports "
+        f"from {len(files):,} files, {size:,.1f} MB"
+    )
 
 
 def every_file(paths: Sequence[str]) -> list[str]:

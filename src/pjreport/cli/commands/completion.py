@@ -2,37 +2,25 @@
 
 import os
 import sys
-from collections.abc import Callable
 from shlex import quote
 
 from ...errors import UsageError
 from ...text.suggest import meant
 from .. import completion, output
-from ..completion.line import SHELLS
-from ..options import Options, argument, command
+from ..completion.shells import SHELLS
+from ..interface.parser import Options
 
-SHELL = argument(
-    "shell",
-    str,
-    ...,
-    metavar="|".join(SHELLS),
-    help="The shell to write for; see docs/completion.md.",
-)
-FOLDER = os.path.join(os.path.dirname(completion.__file__), "shells")
+FOLDER = os.path.join(os.path.dirname(completion.__file__), "scripts")
 
 
-def build(_name: str) -> Callable[..., None]:
-    """The function of `completion`."""
-
-    def run(_options: Options, shell: str) -> None:
-        if shell not in SHELLS:
-            names = {name: name for name in SHELLS}
-            raise UsageError(f"no shell '{shell}'; {meant(shell, names, [*names])}")
-        with open(os.path.join(FOLDER, shell), encoding="utf-8") as file:
-            script = file.read()
-        output.write(script.replace("@PROGRAM@", quoted(program(), shell)), people=False)
-
-    return command(run, SHELL, shared=())
+def run(options: Options) -> None:
+    """Print the script for a shell."""
+    if options.shell not in SHELLS:
+        names = {name: name for name in SHELLS}
+        raise UsageError(f"no shell '{options.shell}'; {meant(options.shell, names, [*names])}")
+    with open(os.path.join(FOLDER, options.shell), encoding="utf-8") as file:
+        script = file.read()
+    output.write(script.replace("@PROGRAM@", quoted(program(), options.shell)), people=False)
 
 
 def program() -> str:

@@ -1,13 +1,10 @@
 """`explain`: a rule of `check`, what holds and what to do."""
 
-from collections.abc import Callable
-
 from ... import check as trust
 from .. import output
-from ..options import Options, argument, command
+from ..interface.parser import Options
 from .check import known
 
-RULE = argument("rule", str, ..., metavar="RULE", help="A rule, as `pjreport check --list` shows.")
 NEEDS = {
     "file": "at each start",
     "facts": "by `pjreport check`",
@@ -15,16 +12,12 @@ NEEDS = {
 }
 
 
-def build(_name: str) -> Callable[..., None]:
-    """The function of `explain`."""
-
-    def run(_options: Options, rule: str) -> None:
-        found = trust.BY_NAME[known(rule, list(trust.BY_NAME), "rule")]
-        lines = [
-            f"{found.name}: {found.summary}",
-            found.explanation,
-            f"{found.group} · {found.severity} · checked {NEEDS[found.needs]}",
-        ]
-        output.write("\n".join(lines) + "\n", people=True)
-
-    return command(run, RULE, shared=())
+def run(options: Options) -> None:
+    """Print what a rule says."""
+    found = trust.BY_NAME[known(options.rule, list(trust.BY_NAME), "rule")]
+    lines = [
+        f"{found.name}: {found.summary}",
+        found.explanation,
+        f"{found.group} · {found.severity} · checked {NEEDS[found.needs]}",
+    ]
+    output.write("\n".join(lines) + "\n", people=True)

@@ -2,7 +2,7 @@
 
 import gc
 import os
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from ... import export
@@ -11,61 +11,38 @@ from ...model.base import FactBase
 from ...text.suggest import meant
 from .. import files as place
 from .. import output
-from ..options import READING, Options, command, option
+from ..interface.parser import Options
 from ..session import Session
-from .listing import KIND, kinds_of
+from .listing import kinds_of
 
 LINES = 1000  # that standard output gets at a time
-WRITING = (
-    option(
-        "format",
-        str | None,
-        None,
-        "--format",
-        metavar="NAME",
-        help=f"{', '.join(format.name for format in export.FORMATS)}.",
-    ),
-    option(
-        "output",
-        str | None,
-        None,
-        "-o",
-        "--output",
-        metavar="PATH",
-        help="Write to PATH, a folder for parquet; its extension picks the format.",
-    ),
-)
 
 
-def build(_name: str) -> Callable[..., None]:
-    """The function of `export`."""
+def run(options: Options) -> None:
+    """Write the bases in a format that other programs open."""
+    path = options.output
+    if not path:
+        raise UsageError("nowhere to write to; name a file or folder with -o")
+    format = format_of(path, options.format)
+    kinds = frozenset(kinds_of(options.kind))
+    if format.lines and options.kind is not None:
+        raise UsageError(f"--kind with {format.name}, which holds whole bases; leave it out")
+    write = export.writer(format)
+    bases = Session(options).bases
+    gc.enable()  # a long life, unlike a lookup's
+    if path == "-":
+        to_standard_output(bases, kinds)
+        return
+    read: set[str] = set()
+    if format.folder:
+        from ...export.parquet import is_export
 
-    def run(options: Options, kind: str | None) -> None:
-        path = options.output
-        if not path:
-            raise UsageError("nowhere to write to; name a file or folder with -o")
-        format = format_of(path, options.format)
-        kinds = frozenset(kinds_of(kind))
-        if format.lines and kind is not None:
-            raise UsageError(f"--kind with {format.name}, which holds whole bases; leave it out")
-        write = export.writer(format)
-        bases = Session(options).bases
-        gc.enable()  # a long life, unlike a lookup's
-        if path == "-":
-            to_standard_output(bases, kinds)
-            return
-        read: set[str] = set()
-        if format.folder:
-            from ...export.parquet import is_export
-
-            with place.new_folder(path, is_export) as temporary:
-                facts = write(temporary, bases, kinds)
-        else:
-            with place.new_file(path, read) as temporary:
-                facts = write(temporary, passing(bases, read), kinds)
-        output.complain(f"pjreport: {facts} fact{'' if facts == 1 else 's'} in {path}")
-
-    return command(run, KIND, shared=(*WRITING, *READING))
+        with place.new_folder(path, is_export) as temporary:
+            facts = write(temporary, bases, kinds)
+    else:
+        with place.new_file(path, read) as temporary:
+            facts = write(temporary, passing(bases, read), kinds)
+    output.complain(f"pjreport: {facts} fact{'' if facts == 1 else 's'} in {path}")
 
 
 def format_of(path: str, wanted: str | None) -> export.Format:

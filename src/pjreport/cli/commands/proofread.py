@@ -1,7 +1,7 @@
 """`proofread`: every figure and honour of a draft, looked up in the facts."""
 
 import sys
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from ...errors import LoadError, NotFoundError, UsageError
 from ...lookup import display
@@ -9,23 +9,12 @@ from ...model.base import FactBase
 from ...model.diagnostics import Diagnostic
 from ...model.table import Column, Row, Table
 from ...proofread.judge import CONTRADICTED, DRAFT_RULES, UNKNOWN, Proofreader, Verdict, merged
-from ...render import FORMATS, diagnostics
+from ...render import diagnostics
 from ...store import read_bytes
 from .. import output
-from ..options import LISTING, LOOKS, READING, WRITING, Options, argument, command, option
+from ..interface.parser import Options
 from ..session import Session, chosen
 
-DRAFT = argument(
-    "draft", str, ..., metavar="DRAFT", help="A text or Markdown file; - is standard input."
-)
-FORMAT = option(
-    "format",
-    str | None,
-    None,
-    "--format",
-    metavar="NAME",
-    help=f"{', '.join([*(each.name for each in FORMATS), 'text, sarif, github'])}.",
-)
 STYLES = ("text", "sarif", "github")  # diagnostics: for editors and platforms
 FIELDS = ["line", "column", "text", "sort", "verdict", "report", "ids", "says", "lines", "why"]
 LIMIT = 4 * 1024 * 1024  # bytes; a draft is no archive
@@ -46,41 +35,35 @@ TITLES = {
 SEVERITIES = {"contradicted": "error", "unknown": "note", "computed": "note"}
 
 
-def build(_name: str) -> Callable[..., None]:
-    """The function of `proofread`."""
-
-    def run(options: Options, draft: str) -> None:
-        style = options.format if options.format in STYLES and not options.json else None
-        if style is not None:
-            options.format = None
-            if options.fields is not None:
-                raise UsageError(f"--fields with --format {style}; leave one of them out")
-        session = Session(options)
-        text = read(draft)
-        best: list[tuple[FactBase, Verdict]] = []
-        for base in session.bases:
-            found = list(Proofreader(base).read(text))
-            best = merged(best, [(base, each) for each in found])
-        if style is not None:
-            problems = [problem(draft, base, each) for base, each in best if reported(each)]
-            written = diagnostics.renderer(style)(problems, DRAFT_RULES)
-            if session.file is not None:
-                output.write_file(session.file, written, session.bases.paths)
-            else:
-                output.write(written, people=style == "text")
+def run(options: Options) -> None:
+    """Print the verdict on every figure and honour of a draft."""
+    style = options.format if options.format in STYLES and not options.json else None
+    if style is not None:
+        options.format = None
+        if options.fields is not None:
+            raise UsageError(f"--fields with --format {style}; leave one of them out")
+    session = Session(options)
+    text = read(options.draft)
+    best: list[tuple[FactBase, Verdict]] = []
+    for base in session.bases:
+        found = list(Proofreader(base).read(text))
+        best = merged(best, [(base, each) for each in found])
+    if style is not None:
+        problems = [problem(options.draft, base, each) for base, each in best if reported(each)]
+        written = diagnostics.renderer(style)(problems, DRAFT_RULES)
+        if session.file is not None:
+            output.write_file(session.file, written, session.bases.paths)
         else:
-            table(session, best)
-        counts = [
-            f"{sum(each.verdict == verdict for _, each in best)} {words[1]}"
-            for verdict, words in VERDICTS.items()
-        ]
-        output.complain(f"pjreport: {len(best)} figures and honours: {', '.join(counts)}")
-        if any(each.verdict == CONTRADICTED for _, each in best):
-            raise NotFoundError
-
-    shared = (*(each for each in WRITING if each.name != "format"), FORMAT)
-    header = [each for each in LISTING if each.name == "header"]
-    return command(run, DRAFT, shared=(*shared, *header, *LOOKS, *READING))
+            output.write(written, people=style == "text")
+    else:
+        table(session, best)
+    counts = [
+        f"{sum(each.verdict == verdict for _, each in best)} {words[1]}"
+        for verdict, words in VERDICTS.items()
+    ]
+    output.complain(f"pjreport: {len(best)} figures and honours: {', '.join(counts)}")
+    if any(each.verdict == CONTRADICTED for _, each in best):
+        raise NotFoundError
 
 
 def read(path: str) -> str:

@@ -1,6 +1,6 @@
 """`search`: facts by any of their words, as people type them."""
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
 
 from ...errors import NotFoundError, UsageError
@@ -10,67 +10,47 @@ from ...search.ranking import Answer, Search, together
 from ...text import suggest
 from ...text.normalise import fold
 from .. import output
-from ..options import EVERY, Options, argument, command, option
+from ..interface.parser import Options
 from ..session import Session
-from .listing import KIND, heading, kinds_of
+from .listing import heading, kinds_of
 
 if TYPE_CHECKING:
     from ...search.indexed import IndexSearch
 
-WORDS = argument(
-    "words",
-    list[str],
-    ...,
-    metavar="WORD...",
-    help="Chinese, pinyin or initials, English, numbers: a fact must hold all of them.",
-)
-TOPIC = option(
-    "topic",
-    str | None,
-    None,
-    "--topic",
-    metavar="TOPIC",
-    help="Only facts on a topic, by id, Chinese or English name.",
-)
-ANY = option("any", bool, False, "--any", help="Facts that hold some of the words, too.")
 
+def run(options: Options) -> None:
+    """Show the facts that hold the words."""
+    words = options.words
+    if not any_word(words):
+        raise UsageError(f"nothing to search for in '{' '.join(words)}'; type a word or number")
+    session = Session(options)
+    kinds = kinds_of(options.kind)
+    with session.answering():
+        places = None if options.topic is None else select.places(session.bases, [options.topic])
+        wanted = None if options.sort else options.limit
+        lots = [searcher(part, kinds, places, wanted) for part in session.bases.parts]
+        answer = together([lot.answer(words, some=options.any) for lot in lots])
+        if not answer.records:
+            narrowed = " and ".join(
+                name
+                for name, value in (("--kind", options.kind), ("--topic", options.topic))
+                if value
+            )
+            raise missed(lots[0], answer, words, narrowed)
 
-def build(_name: str) -> Callable[..., None]:
-    """The function of `search`."""
+    def above() -> list[str]:
+        """The line above the table: the report, what was looked for, how much was found."""
+        found = f"{len(answer.records)}{'' if answer.complete else '+'}"
+        if not answer.complete and answer.count is not None:
+            found = str(answer.count())
+        count = f"{found} 条" if session.lang == "zh" else f"{found} fact{'s'[found == '1' :]}"
+        return [f"{heading(session, 'list')} · {' '.join(words)} · {count}"]
 
-    def run(
-        options: Options, words: list[str], kind: str | None, topic: str | None, any: bool
-    ) -> None:
-        if not any_word(words):
-            raise UsageError(f"nothing to search for in '{' '.join(words)}'; type a word or number")
-        session = Session(options)
-        kinds = kinds_of(kind)
-        with session.answering():
-            places = None if topic is None else select.places(session.bases, [topic])
-            wanted = None if options.sort else options.limit
-            lots = [searcher(part, kinds, places, wanted) for part in session.bases.parts]
-            answer = together([lot.answer(words, some=any) for lot in lots])
-            if not answer.records:
-                narrowed = " and ".join(
-                    name for name, value in (("--kind", kind), ("--topic", topic)) if value
-                )
-                raise missed(lots[0], answer, words, narrowed)
-
-        def above() -> list[str]:
-            """The line above the table: the report, what was looked for, how much was found."""
-            found = f"{len(answer.records)}{'' if answer.complete else '+'}"
-            if not answer.complete and answer.count is not None:
-                found = str(answer.count())
-            count = f"{found} 条" if session.lang == "zh" else f"{found} fact{'s'[found == '1' :]}"
-            return [f"{heading(session, 'list')} · {' '.join(words)} · {count}"]
-
-        marked = ["match"] if answer.approximate else []
-        session.list_facts(answer.records, kinds, above, ["match"], marked)
-        if answer.approximate:
-            names = " or ".join(f"'{word}'" for word in answer.unknown)
-            output.complain(f"pjreport: no fact holds {names}; showing what comes near")
-
-    return command(run, WORDS, KIND, TOPIC, ANY, shared=EVERY)
+    marked = ["match"] if answer.approximate else []
+    session.list_facts(answer.records, kinds, above, ["match"], marked)
+    if answer.approximate:
+        names = " or ".join(f"'{word}'" for word in answer.unknown)
+        output.complain(f"pjreport: no fact holds {names}; showing what comes near")
 
 
 def searcher(

@@ -1,49 +1,37 @@
 """`show`: one fact whole, with its section, lines, evidence and relations in both directions."""
 
-from collections.abc import Callable
-
 from ...lookup import display, select
 from ...model.table import Column, Table
-from ..options import LOOKS, READING, WRITING, Options, argument, command
+from ..interface.parser import Options
 from ..session import Session, chosen, every_field
 
-IDS = argument("ids", list[str], ..., metavar="ID...", help="Ids, as `pjreport list` shows them.")
 
-
-def build(_name: str) -> Callable[..., None]:
-    """The function of `show`."""
-
-    def run(options: Options, ids: list[str]) -> None:
-        session = Session(options, default="record")
-        with session.answering():
-            found = [pair for id in ids for pair in select.by_id(session.bases, id)]
-        kinds = list(dict.fromkeys(record["kind"] for _, record in found))
-        known = [*every_field(kinds), "referenced_by"]
-        usual = known
-        if session.format.people:
-            rows = [display.whole(base, record, session.lang) for base, record in found]
-            more = dict.fromkeys(name for row in rows for name in row if name not in known)
-            usual = ["id", *(name for name in known[:-1] if name != "id"), *more]
-            known = [*known, *more]
-        else:
-            rows = [
-                record
-                | {
-                    "referenced_by": list(
-                        dict.fromkeys(id for _, id in base.incoming[record["id"]])
-                    )
-                }
-                for base, record in found
-            ]
-        names = chosen(options.fields, usual, known) if options.fields is not None else usual
-        columns = [
-            Column(
-                name,
-                display.title(name, session.lang) if session.format.people else name,
-                "id" if name == "id" else "text",
-            )
-            for name in names
+def run(options: Options) -> None:
+    """Show facts whole."""
+    session = Session(options, default="record")
+    with session.answering():
+        found = [pair for id in options.ids for pair in select.by_id(session.bases, id)]
+    kinds = list(dict.fromkeys(record["kind"] for _, record in found))
+    known = [*every_field(kinds), "referenced_by"]
+    usual = known
+    if session.format.people:
+        rows = [display.whole(base, record, session.lang) for base, record in found]
+        more = dict.fromkeys(name for row in rows for name in row if name not in known)
+        usual = ["id", *(name for name in known[:-1] if name != "id"), *more]
+        known = [*known, *more]
+    else:
+        rows = [
+            record
+            | {"referenced_by": list(dict.fromkeys(id for _, id in base.incoming[record["id"]]))}
+            for base, record in found
         ]
-        session.write(Table(columns, rows))
-
-    return command(run, IDS, shared=(*WRITING, *LOOKS, *READING))
+    names = chosen(options.fields, usual, known) if options.fields is not None else usual
+    columns = [
+        Column(
+            name,
+            display.title(name, session.lang) if session.format.people else name,
+            "id" if name == "id" else "text",
+        )
+        for name in names
+    ]
+    session.write(Table(columns, rows))

@@ -1,43 +1,38 @@
 """`topics`: every topic, with its number of facts by kind."""
 
-from collections.abc import Callable
 from itertools import islice
 
 from ...lookup import display, select
 from ...model.base import FactBase
 from ...model.kinds import KINDS
 from ...model.table import Column, Row, Table
-from ..options import EVERY, Options, command
+from ..interface.parser import Options
 from ..session import Session, chosen
 
 FIELDS = ["report", "id", "zh", "en", "section", "facts", *(kind.id for kind in KINDS)]
 
 
-def build(_name: str) -> Callable[..., None]:
-    """The function of `topics`."""
-
-    def run(options: Options) -> None:
-        session = Session(options)
-        with session.answering():
-            all_rows = (row for base in session.bases for row in counts(base))
-            rows = [*islice(all_rows, None if options.sort else options.limit)]
-        known = FIELDS
-        several = len(session.bases) > 1
-        usual = known if session.format.whole else known[1:] + (["report"] if several else [])
-        people = session.format.people
-        if people:
-            rows = [described(session, row) for row in rows]
-            usual = [*(["report"] if several else []), "id", "name", "section", "facts", "by_kind"]
-        if options.sort is not None:
-            field = select.known_field(options.sort.removeprefix("-"), known)
-            rows = select.order(rows, field, options.sort.startswith("-"))
-        names = chosen(options.fields, usual, known) if options.fields is not None else usual
-        titles = {name: display.title(name, session.lang) if people else name for name in names}
-        roles = {"id": "id", "name": "name", "facts": "value"}
-        columns = [Column(name, titles[name], roles.get(name, "text")) for name in names]
-        session.write(Table(columns, rows[: options.limit]))
-
-    return command(run, shared=EVERY)
+def run(options: Options) -> None:
+    """List the topics."""
+    session = Session(options)
+    with session.answering():
+        all_rows = (row for base in session.bases for row in counts(base))
+        rows = [*islice(all_rows, None if options.sort else options.limit)]
+    known = FIELDS
+    several = len(session.bases) > 1
+    usual = known if session.format.whole else known[1:] + (["report"] if several else [])
+    people = session.format.people
+    if people:
+        rows = [described(session, row) for row in rows]
+        usual = [*(["report"] if several else []), "id", "name", "section", "facts", "by_kind"]
+    if options.sort is not None:
+        field = select.known_field(options.sort.removeprefix("-"), known)
+        rows = select.order(rows, field, options.sort.startswith("-"))
+    names = chosen(options.fields, usual, known) if options.fields is not None else usual
+    titles = {name: display.title(name, session.lang) if people else name for name in names}
+    roles = {"id": "id", "name": "name", "facts": "value"}
+    columns = [Column(name, titles[name], roles.get(name, "text")) for name in names]
+    session.write(Table(columns, rows[: options.limit]))
 
 
 def counts(base: FactBase) -> list[Row]:

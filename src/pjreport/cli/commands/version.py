@@ -3,13 +3,13 @@
 from ... import __version__
 from ...text.terminal import safe
 from .. import output
-from ..options import Options
+from ..interface.parser import Options
 from ..session import Session
 
 
-def run() -> None:
+def run(options: Options) -> None:
     """Print one line for the program and one for each report."""
-    session = Session(Options())
+    session = Session(options)
     lines = [f"pjreport {__version__}"]
     for base in session.bases:
         report = base.report

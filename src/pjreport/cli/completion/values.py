@@ -2,30 +2,29 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import TYPE_CHECKING, Any
 
 from ...model.base import Record, items
 from ...model.kinds import BY_ID, KINDS
-from ...render import FORMATS
+from ..interface.choices import CHOICES, Choice
 from ..session import every_field
-
-if TYPE_CHECKING:
-    from .line import Line, Offer
+from .line import Line
 
 OWN_FIELDS = ("topics", "audit", "proofread")  # commands whose records are no facts
 MANY = 5000  # facts that are looked through for what they have in a field
 FEW = 20  # ids that are shown whole; more are shown by their parts
 
 
-def offers(line: "Line") -> Iterable["Offer"]:
+def offers(line: Line) -> Iterable[Choice]:
     """The values of the parameter at the cursor of a line, each with what it means."""
-    name = line.parameter.name
-    if line.command in BY_ID and name in BY_ID[line.command].filters:
-        return filtering(line, BY_ID[line.command].filters[name])
-    return OFFERS[name](line)
+    parameter = line.parameter
+    if parameter is None or not parameter.values:
+        return ()
+    if parameter.values in CHOICES:
+        return CHOICES[parameter.values]()
+    return OFFERS[parameter.values](line)
 
 
-def kinds(line: "Line") -> list[str]:
+def kinds(line: Line) -> list[str]:
     """The kinds of fact that a command line is about."""
     if line.command in BY_ID:
         return ["stats", "derived"] if line.command == "stats" else [line.command]
@@ -40,7 +39,7 @@ def kinds(line: "Line") -> list[str]:
     return [kind.id for kind in KINDS if kind.id in found]
 
 
-def named(line: "Line", entries: Iterable[tuple[str, Record]]) -> Iterator["Offer"]:
+def named(line: Line, entries: Iterable[tuple[str, Record]]) -> Iterator[Choice]:
     """The keys of entries that have labels; where Chinese is typed, the Chinese labels."""
     for key, entry in entries:
         if line.word.isascii():
@@ -49,7 +48,7 @@ def named(line: "Line", entries: Iterable[tuple[str, Record]]) -> Iterator["Offe
             yield entry["zh"], key
 
 
-def topics(line: "Line") -> Iterator["Offer"]:
+def topics(line: Line) -> Iterator[Choice]:
     """The topics that there are such facts on, but for those that are given."""
     given = set(line.given.get("topics", []))
     return named(
@@ -63,8 +62,10 @@ def topics(line: "Line") -> Iterator["Offer"]:
     )
 
 
-def filtering(line: "Line", fields: Iterable[str]) -> Iterator["Offer"]:
+def filtering(line: Line) -> Iterator[Choice]:
     """What the facts of a kind have in the fields that a filter looks at."""
+    assert line.parameter is not None
+    fields = BY_ID[line.command].filters[line.parameter.name]
     found: dict[str, Record] = {}
     for record in line.bases.records(kinds(line), limit=MANY):
         base = line.bases.named(record["report"])
@@ -84,7 +85,7 @@ def filtering(line: "Line", fields: Iterable[str]) -> Iterator["Offer"]:
     )
 
 
-def ids(line: "Line") -> Iterator["Offer"]:
+def ids(line: Line) -> Iterator[Choice]:
     """The ids but for those that are given; part by part where there are many."""
     given = line.given["ids"] if line.command == "show" else []
     known = [id for id in line.bases.ids(line.word) if id not in given]
@@ -112,7 +113,7 @@ def stems(ids: list[str], start: int) -> dict[str, list[str]]:
     return found
 
 
-def field_of(line: "Line") -> Iterator["Offer"]:
+def field_of(line: Line) -> Iterator[Choice]:
     """The fields in which a fact says something."""
     from ...lookup import display
 
@@ -123,7 +124,7 @@ def field_of(line: "Line") -> Iterator["Offer"]:
                 yield name, display.title(name, line.lang)
 
 
-def fields(line: "Line") -> Iterator["Offer"]:
+def fields(line: Line) -> Iterator[Choice]:
     """The fields that a command can list, but for those before a comma."""
     chosen = line.word[: line.word.rfind(",") + 1]
     line.skip(len(chosen))
@@ -137,14 +138,14 @@ def fields(line: "Line") -> Iterator["Offer"]:
         yield "all", ""
 
 
-def sorting(line: "Line") -> Iterator["Offer"]:
+def sorting(line: Line) -> Iterator[Choice]:
     """The fields that a command can sort by."""
     if line.word.startswith("-"):
         line.skip(1)
     return every(line)
 
 
-def every(line: "Line") -> Iterator["Offer"]:
+def every(line: Line) -> Iterator[Choice]:
     """Every field that a command has."""
     from ...lookup import display
 
@@ -156,76 +157,35 @@ def every(line: "Line") -> Iterator["Offer"]:
     return ((name, display.title(name, line.lang)) for name in names)
 
 
-def reports(line: "Line") -> Iterator["Offer"]:
+def reports(line: Line) -> Iterator[Choice]:
     """The reports of the bases."""
     return ((base.id, base.report[line.lang]) for base in line.every_base)
 
 
-def schemas(_line: "Line") -> Iterator["Offer"]:
-    """What there is a schema of."""
-    from ..commands.schema import SCHEMAS
+def rules(_line: Line) -> Iterator[Choice]:
+    """The rules of `check`."""
+    from ... import check
 
-    return ((name, "") for name in SCHEMAS)
-
-
-def shells(_line: "Line") -> Iterator["Offer"]:
-    """The shells that can complete."""
-    from .line import SHELLS
-
-    return ((name, "") for name in SHELLS)
+    return ((rule.name, rule.summary) for rule in check.RULES)
 
 
-def rules(*, groups: bool) -> Iterator["Offer"]:
+def rules_and_groups(line: Line) -> Iterator[Choice]:
     """The rules of `check`, and the groups they are in."""
-    from ... import check as trust
+    from ... import check
 
-    if groups:
-        yield from ((name, "") for name in trust.GROUPS)
-    yield from ((rule.name, rule.summary) for rule in trust.RULES)
-
-
-def styles(_line: "Line") -> Iterator["Offer"]:
-    """The formats of diagnostics."""
-    from ...render import diagnostics
-
-    return ((name, "") for name in diagnostics.NAMES)
+    yield from ((name, "") for name in check.GROUPS)
+    yield from rules(line)
 
 
-def formats(line: "Line") -> Iterator["Offer"]:
-    """The formats of an answer or an export, and for a draft those of diagnostics."""
-    if line.command == "export":
-        from ... import export
-
-        yield from ((format.name, "") for format in export.FORMATS)
-        return
-    yield from ((format.name, "") for format in FORMATS)
-    if line.command == "proofread":
-        yield from (offer for offer in styles(line) if offer[0] != "json")
-
-
-def nothing(_line: "Line") -> list["Offer"]:
-    """For numbers and free words, of which there are too many to offer."""
-    return []
-
-
-OFFERS: dict[str, Callable[[Any], Iterable["Offer"]]] = {
+OFFERS: dict[str, Callable[[Line], Iterable[Choice]]] = {
     "topics": topics,
-    "topic": topics,
+    "filtering": filtering,
     "ids": ids,
-    "id": ids,
-    "field": field_of,
+    "fields_stated": field_of,
     "fields": fields,
-    "sort": sorting,
-    "kind": lambda line: [(kind.id, kind.name[line.lang == "en"]) for kind in KINDS],
-    "report": reports,
-    "format": formats,
-    "lang": lambda _: [("zh", "中文"), ("en", "English")],
-    "color": lambda _: [("auto", ""), ("always", ""), ("never", "")],
-    "which": schemas,
-    "shell": shells,
-    "rules": lambda _: rules(groups=True),
-    "rule": lambda _: rules(groups=False),
-    "style": styles,
-    "limit": nothing,
-    "words": nothing,
+    "sorting": sorting,
+    "kinds": lambda line: [(kind.id, kind.name[line.lang == "en"]) for kind in KINDS],
+    "reports": reports,
+    "rules": rules,
+    "rules_and_groups": rules_and_groups,
 }

@@ -1,0 +1,148 @@
+"""Typer's commands, made from the table: they explain what is asked for wrongly, and give help."""
+
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import typer
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+from typer.exceptions import TyperException
+
+from ...errors import UsageError
+from .. import dispatch, output
+from ..language import asked_in
+from .help import command_page, root_page
+from .options import SHARED
+from .parameters import Argument, Parameter
+from .parser import HELP, Options
+from .table import BY_NAME, COMMANDS
+
+Run = Callable[[Options], None]
+SETTINGS = {"help_option_names": [*HELP]}
+
+
+def explain(words: Sequence[str]) -> None:
+    """Have Typer take a line: it prints a page of the help, or raises `UsageError`."""
+    group = Group(dispatch.run, asked_in(words))
+    try:
+        group.main([*words], prog_name="pjreport", standalone_mode=False)
+    except TyperException as error:
+        context = getattr(error, "ctx", None)
+        named = [word for word in words[:1] if word in BY_NAME]  # where Typer does not say
+        path = context.command_path if context else " ".join(["pjreport", *named])
+        before = context is not None and context.parent is None
+        where = "options follow the command, " if before else ""
+        if any(word[:1] == "-" and word[1:2].isdigit() for word in words):
+            where = "put -- before a negative number, "
+        raise UsageError(f"{plain(error.format_message())}; {where}see `{path} -h`") from None
+
+
+def plain(message: str) -> str:
+    """Typer's message in the form of ours: one line, lower-case start, no full stop."""
+    message = " ".join(message.split()).rstrip(".")
+    return message[:1].lower() + message[1:]
+
+
+class Group(TyperGroup):
+    """The whole program; a command is made when it is called."""
+
+    def __init__(self, run: Run, lang: str) -> None:
+        """`run` is called with what a well-formed line says; the help is in `lang`."""
+        version = TyperOption(param_decls=["version", "--version", "-V"], is_flag=True)
+        super().__init__(
+            name="pjreport",
+            params=[version, *map(parameter, SHARED)],
+            callback=show_version,
+            invoke_without_command=True,
+            context_settings=SETTINGS,
+            rich_markup_mode=None,
+        )
+        self.run = run
+        self.lang = lang
+
+    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer's signature
+        """The names, in the order of the help."""
+        return [command.name for command in COMMANDS]
+
+    def get_command(self, ctx: Any, cmd_name: str) -> "Command":  # noqa: ARG002
+        """The command of this name."""
+        return Command(cmd_name, self.run, self.lang)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """As Typer does, but a wrong name gets the nearest: also of what a kind is called."""
+        if args[0] not in BY_NAME:
+            raise unknown(args[0])
+        return super().resolve_command(ctx, args)
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """The page of the program."""
+        output.check_open()
+        formatter.write(root_page(self.lang))
+
+
+class Command(TyperCommand):
+    """One command."""
+
+    def __init__(self, name: str, run: Run, lang: str) -> None:
+        parameters = BY_NAME[name].parameters
+        super().__init__(
+            name=name,
+            params=[*map(parameter, parameters)],
+            callback=lambda **given: run(Options(name, parameters, given)),
+            context_settings=SETTINGS,
+            rich_markup_mode=None,
+        )
+        self.lang = lang
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """The page of the command."""
+        output.check_open()
+        formatter.write(command_page(BY_NAME[str(self.name)], self.lang))
+
+
+def parameter(each: Parameter) -> Any:
+    """A parameter of the table as Typer has it."""
+    if isinstance(each, Argument):
+        return TyperArgument(
+            param_decls=[each.name],
+            metavar=each.metavar,
+            required=each.required,
+            nargs=-1 if each.several else 1,
+        )
+    off = f"/{each.off[0]}" if each.off else ""
+    return TyperOption(
+        param_decls=[each.name, *each.on[:-1], each.on[-1] + off],
+        metavar=each.metavar or None,
+        is_flag=not each.valued,
+        multiple=each.several,
+        type=int if each.type == "number" else None,
+        callback=from_zero if each.type == "number" else None,
+        default=None if each.valued else each.default,
+    )
+
+
+def from_zero(_ctx: Any, _parameter: Any, value: int | None) -> int | None:
+    """A number that is no less than 0."""
+    if value is not None and value < 0:
+        raise typer.BadParameter(f"{value} is not in the range x>=0.")
+    return value
+
+
+def unknown(name: str) -> UsageError:
+    """The error for a command that does not exist."""
+    from ...model.kinds import KINDS
+    from ...text.suggest import nearest
+
+    known = {command: command for command in BY_NAME}
+    known |= {word: kind.id for kind in KINDS if kind.id in BY_NAME for word in kind.name}
+    near = nearest(name, known)
+    hint = f"did you mean {' or '.join(near)}?" if near else "`pjreport -h` lists them"
+    return UsageError(f"no command '{name}'; {hint}")
+
+
+def show_version(*, version: bool, **given: Any) -> None:
+    """Where it is asked for, print the version and those of the reports, then leave."""
+    if version:
+        from ..commands.version import run  # reads the facts
+
+        run(Options("version", SHARED, given))
+        raise typer.Exit

@@ -1,0 +1,134 @@
+"""The pages of the help, in both languages, from the table of commands."""
+
+import re
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from unicodedata import east_asian_width
+
+from .choices import CHOICES, names
+from .parameters import Argument, Option, Parameter
+from .parser import HELP
+from .table import COMMANDS, GROUPS, Command
+
+ABOUT = (
+    "查出已发布报告中的事实，每条附原文依据。",
+    "Look up the facts of a published report, each with its evidence.",
+)
+EXAMPLES = (
+    "pjreport stats training",
+    "pjreport honours --level provincial",
+    "pjreport get stats.training.participations",
+)
+SHARED = (
+    "各命令共有的选项也可写在命令之前：pjreport --json stats training。",
+    "Options that commands share may stand before the command: pjreport --json stats training.",
+)
+USAGE = ("用法：", "Usage: ")
+OPTIONS, ARGUMENTS, EXAMPLE = ("选项", "Options"), ("参数", "Arguments"), ("示例", "Examples")
+VERSION = ("--version, -V", ("显示版本。", "Show the versions."))
+SHOWN = (", ".join(HELP), ("显示本页。", "Show this message and exit."))
+INDENT = 2
+FIRST = 30  # cells of the first column, at most
+WIDEST = 80  # cells of a page
+TITLE = re.compile(r"\{title:(\w+)\}")  # in a help text: the heading of a field's column
+# What is not divided between two lines: a word, or a Han character with the marks behind it.
+CLOSING = "[，。；：、）]*\\s*"
+PIECE = re.compile(f"(?:[^\\s\u2e80-\uffef]+|[\u2e80-\uffef]){CLOSING}|\\s+")
+
+
+def root_page(lang: str) -> str:
+    """The page of the program: what it is for, and every command in its group."""
+    which = lang == "en"
+    page = [f"{USAGE[which]}pjreport [OPTIONS] COMMAND [ARGS]...\n\n"]
+    page += text(ABOUT[which])
+    page += ["\n", *text(f"{EXAMPLE[which]}{colon(lang)}"), *(f"    {each}\n" for each in EXAMPLES)]
+    page += section(OPTIONS, [VERSION, SHOWN], lang)
+    page += ["\n", *text(SHARED[which])]
+    for group, words in GROUPS.items():
+        rows = [(each.name, each.summary) for each in COMMANDS if each.group == group]
+        page += section(words, rows, lang, first=max(len(each.name) for each in COMMANDS))
+    return "".join(page)
+
+
+def command_page(command: Command, lang: str) -> str:
+    """The page of a command: its arguments and options."""
+    arguments = [each for each in command.parameters if isinstance(each, Argument)]
+    options = [each for each in command.parameters if isinstance(each, Option)]
+    usage = " ".join(["pjreport", command.name, "[OPTIONS]", *(a.metavar for a in arguments)])
+    page = [f"{USAGE[lang == 'en']}{usage}\n\n", *text(command.summary[lang == "en"])]
+    page += section(ARGUMENTS, [(each.metavar, meaning(each)) for each in arguments], lang)
+    rows = [(written(each), meaning(each)) for each in options]
+    page += section(OPTIONS, [*rows, SHOWN], lang)
+    return "".join(page)
+
+
+def written(option: Option) -> str:
+    """An option as it is written: `-o, --output FILE`, `--header / --no-header`."""
+    flags = " / ".join(filter(None, (", ".join(option.on), ", ".join(option.off))))
+    return f"{flags} {option.metavar}".strip()
+
+
+def meaning(parameter: Parameter) -> tuple[str, str]:
+    """What a parameter means, with the values that it may have."""
+    zh, en = parameter.help
+    if parameter.values == "filtering":
+        from ...lookup.display import title  # of the column that it narrows
+
+        zh = TITLE.sub(lambda found: title(found[1], "zh"), zh)
+        en = TITLE.sub(lambda found: title(found[1], "en"), en)
+    if parameter.values in CHOICES:
+        known = names(parameter.values)
+        zh = zh.replace("{choices}", "、".join(known))
+        en = en.replace("{choices}", f"{', '.join(known[:-1])} or {known[-1]}")
+    return zh, en
+
+
+def section(
+    title: tuple[str, str],
+    rows: Sequence[tuple[str, tuple[str, str]]],
+    lang: str,
+    first: int = 0,
+) -> Iterator[str]:
+    """A title and below it two columns; nothing where there are no rows."""
+    if not rows:
+        return
+    yield f"\n{title[lang == 'en']}{colon(lang)}\n"
+    column = min(max(first, *(len(name) for name, _ in rows), 0), FIRST) + INDENT
+    for name, words in rows:
+        lines = wrapped(words[lang == "en"], width() - column - INDENT)
+        if len(name) > column - INDENT:
+            yield f"{'':{INDENT}}{name}\n"
+            name = ""  # noqa: PLW2901 - the rest is set below it
+        for line in lines:
+            yield f"{'':{INDENT}}{name:{column}}{line}\n"
+            name = ""  # noqa: PLW2901
+
+
+def text(words: str) -> Iterator[str]:
+    """A paragraph."""
+    return (f"{'':{INDENT}}{line}\n" for line in wrapped(words, width() - INDENT))
+
+
+def colon(lang: str) -> str:
+    """What stands behind a title."""
+    return ":" if lang == "en" else "："
+
+
+def width() -> int:
+    """The cells of a line: the window's, but no more than people like to read."""
+    return max(min(shutil.get_terminal_size().columns, WIDEST) - INDENT, 50)
+
+
+def wrapped(words: str, room: int) -> Iterable[str]:
+    """`words` in lines of at most `room` cells; a Han character has two."""
+    lines = [""]
+    for piece in PIECE.findall(words):
+        if lines[-1] and cells(lines[-1]) + cells(piece.rstrip()) > room:
+            lines.append("")
+        lines[-1] += piece
+    return [line.rstrip() for line in lines]
+
+
+def cells(words: str) -> int:
+    """How wide a text is on a terminal."""
+    return sum(2 if east_asian_width(each) in "WF" else 1 for each in words)

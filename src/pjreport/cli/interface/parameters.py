@@ -1,0 +1,89 @@
+"""What an option is and what an argument is: how each is called, what it takes and means."""
+
+from collections.abc import Iterator
+
+Words = tuple[str, str]  # what people read: Chinese, English
+
+
+class Option:
+    """An option of a command.
+
+    `flags` are written as in the help: `-o, --output`, or `--header/--no-header` for a
+    switch. `type` is `text`, `texts` (may be repeated), `number` (whole, from 0), `flag` (off
+    unless given) or `switch` (on and off). `values` names what completion offers: a function
+    in `completion.values`, a list in `choices`, `files`, or nothing. In the help, `{choices}`
+    stands for the names in that list, and `{title:FIELD}` for the heading of a column.
+    """
+
+    def __init__(
+        self,
+        name: str,
+        flags: str,
+        help: Words,
+        *,
+        type: str = "text",
+        metavar: str = "",
+        default: bool | None = None,
+        values: str = "",
+    ) -> None:
+        self.name = name
+        on, _, off = flags.partition("/")
+        self.on = tuple(on.split(", "))
+        self.off = tuple(off.split(", ")) if off else ()
+        self.help = help
+        self.type = type
+        self.metavar = metavar
+        self.default = False if type == "flag" else default
+        self.values = values
+
+    @property
+    def flags(self) -> tuple[str, ...]:
+        """Every way to write it."""
+        return (*self.on, *self.off)
+
+    @property
+    def several(self) -> bool:
+        """Whether it may be repeated, so that its value is a list."""
+        return self.type == "texts"
+
+    @property
+    def valued(self) -> bool:
+        """Whether a value follows it."""
+        return self.type not in ("flag", "switch")
+
+
+class Argument:
+    """An argument of a command.
+
+    `count` is `one`, `maybe` (none or one), `some` (one or more) or `any`. `values` is as
+    that of an option.
+    """
+
+    def __init__(
+        self, name: str, metavar: str, help: Words, count: str = "one", *, values: str = ""
+    ) -> None:
+        self.name = name
+        self.metavar = metavar
+        self.help = help
+        self.count = count
+        self.values = values
+
+    @property
+    def several(self) -> bool:
+        """Whether there may be more than one, so that its value is a list."""
+        return self.count in ("some", "any")
+
+    @property
+    def required(self) -> bool:
+        """Whether there must be one."""
+        return self.count in ("one", "some")
+
+
+Parameter = Option | Argument
+
+
+def flagged(parameters: "tuple[Parameter, ...]") -> Iterator[tuple[str, Option]]:
+    """Every flag of some parameters, each with its option."""
+    for each in parameters:
+        if isinstance(each, Option):
+            yield from ((flag, each) for flag in each.flags)

@@ -1,0 +1,36 @@
+"""Which language people are answered in."""
+
+import os
+from collections.abc import Sequence
+
+from ..errors import UsageError
+
+LANGUAGES = ("zh", "en")
+
+
+def language(asked: str | None) -> str:
+    """`zh` or `en`: as asked, else PJREPORT_LANG, else the locale's, else English.
+
+    Raises `UsageError` where another one is asked for.
+    """
+    wanted = asked or os.environ.get("PJREPORT_LANG")
+    if wanted:
+        if wanted not in LANGUAGES:
+            raise UsageError(f"no language '{wanted}'; use {' or '.join(LANGUAGES)}")
+        return wanted
+    names = ("LC_ALL", "LC_MESSAGES", "LANG")
+    locale = next((value for name in names if (value := os.environ.get(name))), "")
+    return "zh" if locale.lower().startswith("zh") else "en"
+
+
+def asked_in(words: Sequence[str]) -> str:
+    """The language of a command line that may be wrong: what `--lang` says last, if it is one."""
+    asked = None
+    for word, following in zip(words, [*words[1:], ""], strict=False):
+        flag, equals, value = word.partition("=")
+        if flag == "--lang":
+            asked = value if equals else following
+    try:
+        return language(asked)
+    except UsageError:
+        return "en"
