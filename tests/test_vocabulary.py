@@ -32,7 +32,7 @@ def test_a_group_says_what_it_is_for_and_is_read_as_toml_reads_it(lang, name):
     for entries in table.values():
         assert entries == list(dict.fromkeys(entries)), "a word stands twice"
         for entry in entries:
-            assert ENTRY.fullmatch(entry), entry
+            assert re.fullmatch(ENTRY, entry), entry
 
 
 @pytest.mark.parametrize(("lang", "name"), GROUPS)
@@ -173,7 +173,9 @@ def both(tmp_path_factory):
     path = tmp_path_factory.mktemp("elsewhere") / "facts.toml"
     text = elsewhere(shipped.read_text(encoding="utf-8"))
     units = "persons|person-times|items|medals"
-    text = re.sub(rf'^(?=(?:{units}) = )|(?<=^unit = ")(?=(?:{units})")', "in-", text, flags=re.M)
+    text = re.sub(
+        rf'^(?=(?:{units}) = )|(?<=^unit = ")(?=(?:{units})")', "in-", text, flags=re.MULTILINE
+    )
     path.write_text(text, encoding="utf-8")
     return [Proofreader(base) for each in (shipped, path) for base in open_bases([str(each)])]
 

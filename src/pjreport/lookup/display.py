@@ -37,7 +37,7 @@ TITLES = {  # field: Chinese, English
     "match": ("匹配", "match"),
     "medium": ("媒体", "medium"),
     "name": ("名称", "name"),
-    "note_en": ("备注（英文）", "note"),  # noqa: RUF001
+    "note_en": ("备注（英文）", "note"),
     "note_zh": ("备注", "note in Chinese"),
     "note": ("备注", "note"),
     "ordinal": ("序数", "ordinal"),
@@ -45,7 +45,7 @@ TITLES = {  # field: Chinese, English
     "part_of": ("属于", "part of"),
     "parties": ("各方", "parties"),
     "period": ("时期", "period"),
-    "place_en": ("版位（英文）", "place"),  # noqa: RUF001
+    "place_en": ("版位（英文）", "place"),
     "place_zh": ("版位", "place in Chinese"),
     "place": ("版位", "place"),
     "qualifier": ("限定", "qualifier"),
@@ -59,7 +59,7 @@ TITLES = {  # field: Chinese, English
     "scope": ("范围", "scope"),
     "section": ("栏目", "section"),
     "state": ("核对", "state"),
-    "title_en": ("职务（英文）", "title"),  # noqa: RUF001
+    "title_en": ("职务（英文）", "title"),
     "title_zh": ("职务", "title in Chinese"),
     "title": ("职务", "title"),
     "topic": ("主题", "topic"),
@@ -107,11 +107,11 @@ FORMULAS = {
     "implied-base": ("由增长率反推", "base implied by the growth"),
     "implied-total": ("由比率反推", "total implied by the rate"),
 }
-COMMA = {"zh": "，", "en": ", "}  # noqa: RUF001
+COMMA = {"zh": "，", "en": ", "}
 YES = ("是", "yes")
-SEPARATOR = {"zh": "；", "en": "; "}  # noqa: RUF001 - Chinese punctuation
-COMPUTED = {"zh": "（推算）", "en": " (computed)"}  # noqa: RUF001
-INFERRED = {"zh": "（推断）", "en": " (inferred)"}  # noqa: RUF001
+SEPARATOR = {"zh": "；", "en": "; "}
+COMPUTED = {"zh": "（推算）", "en": " (computed)"}
+INFERRED = {"zh": "（推断）", "en": " (inferred)"}
 
 
 def title(field: str, lang: str) -> str:
@@ -212,9 +212,9 @@ def summary(base: FactBase, lang: str) -> list[str]:
     if lang == "zh":
         return [
             report["zh"],
-            f"{report['publisher_zh']}，{period}",  # noqa: RUF001
-            f"{facts} 条事实，{topics} 个主题；编号 {id}，版本 {version}",  # noqa: RUF001
-            f"来源：{file}，{lines} 行",  # noqa: RUF001
+            f"{report['publisher_zh']}，{period}",
+            f"{facts} 条事实，{topics} 个主题；编号 {id}，版本 {version}",
+            f"来源：{file}，{lines} 行",
         ]
     return [
         report["en"],
@@ -303,6 +303,5 @@ def line_numbers(lines: Sequence[int]) -> str:
         else:
             runs.append([line])
     return ", ".join(
-        f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run))  # noqa: RUF001
-        for run in runs
+        f"{run[0]}–{run[-1]}" if len(run) > 2 else ", ".join(map(str, run)) for run in runs
     )

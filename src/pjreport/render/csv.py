@@ -12,7 +12,7 @@ from ..model.table import Look, Table
 from ..text.terminal import safe
 from .cells import text
 
-FORMULA = tuple("=+-@＝＋－＠")  # noqa: RUF001 - the full-width forms start formulas too
+FORMULA = tuple("=+-@＝＋－＠")
 BOM = "\ufeff"
 
 

@@ -15,7 +15,7 @@ def render(table: Table, look: Look) -> str:
         from .table import records
 
         return records(table, look)
-    colon = "：" if look.lang == "zh" else ": "  # noqa: RUF001 - Chinese punctuation
+    colon = "：" if look.lang == "zh" else ": "
     blocks = []
     if table.heading and look.header:
         blocks.append("".join(f"{safe(line)}\n" for line in table.heading))

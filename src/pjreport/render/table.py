@@ -22,7 +22,7 @@ from .layout import GAP, Layout, Measures, choose
 STYLES = {"id": "cyan", "value": "bold", "lines": "dim"}  # read well on light and on dark
 WORD = re.compile(r"[!-\u02af]+")  # Latin letters, digits, signs: better not broken
 LEFT_OUT = {
-    "zh": ("、", "未显示：{}（放宽窗口或用 --fields）"),  # noqa: RUF001 - Chinese punctuation
+    "zh": ("、", "未显示：{}（放宽窗口或用 --fields）"),
     "en": (", ", "not shown: {} (in a wider window, or with --fields)"),
 }
 INDENT = 2  # cells before what continues a line
@@ -95,7 +95,7 @@ def draw(table: Table, layout: Layout, look: Look) -> str:
 
 def records(table: Table, look: Look) -> str:
     """Every field on a line of its own, what continues it indented, facts apart."""
-    colon = "：" if look.lang == "zh" else ": "  # noqa: RUF001 - Chinese punctuation
+    colon = "：" if look.lang == "zh" else ": "
     width = max(look.width or 80, 2 * INDENT)
     screen = console(look, width)
     heading(screen, table, look)

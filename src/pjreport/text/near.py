@@ -6,7 +6,6 @@ from ..vocabulary import words
 
 VOWELS = frozenset("aeiouy")
 ENDINGS = words("endings")
-ENDING = re.compile(f"(?:{'|'.join(ENDINGS)})$")
 
 
 def stems(word: str) -> list[str]:
@@ -32,7 +31,8 @@ def root(word: str) -> str:
     >>> root("rates"), root("rate"), root("rated"), root("company")
     ('rat', 'rat', 'rat', 'company')
     """
-    return ENDING.sub("", word).rstrip("e")
+    ending = next((each for each in ENDINGS if word.endswith(each)), "")
+    return word.removesuffix(ending).rstrip("e")
 
 
 def one_edit(a: str, b: str) -> bool:

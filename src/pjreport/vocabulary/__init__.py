@@ -15,7 +15,7 @@ from functools import cache
 LANGUAGES = ("zh", "en")
 FOLDER = os.path.dirname(__file__)
 PART = re.compile(r'^([a-z0-9-]+) =|"([^"]*)"|#.*', re.MULTILINE)
-ENTRY = re.compile(r"(?:\[(not|only) ([^]]+)\] )?([^\[]+?)(?: \[(not|only) ([^]]+)\])?")
+ENTRY = r"(?:\[(not|only) ([^]]+)\] )?([^\[]+?)(?: \[(not|only) ([^]]+)\])?"
 
 
 @cache
@@ -52,7 +52,18 @@ def entries(path: str, lang: str) -> list[tuple[str, ...]]:
     """The entries of a list in one language, each taken apart: conditions before, word, behind."""
     name, _, key = path.partition(".")
     found = group(name, lang).get(key or "words", [])
-    return [match.groups(default="") for each in found if (match := ENTRY.fullmatch(each))]
+    return [taken_apart(each) if "[" in each else ("", "", each, "", "") for each in found]
+
+
+def taken_apart(entry: str) -> tuple[str, ...]:
+    """The conditions and the word of an entry.
+
+    >>> taken_apart("[not 最 不] 超"), taken_apart("没 [only 有 能]")
+    (('not', '最 不', '超', '', ''), ('', '', '没', 'only', '有 能'))
+    """
+    found = re.fullmatch(ENTRY, entry)
+    assert found is not None, entry
+    return found.groups(default="")
 
 
 @cache
