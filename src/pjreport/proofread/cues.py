@@ -29,7 +29,11 @@ WHOLE = words("others.whole")
 SCHOOL = re.compile(rf"[{HAN}]{{2}}{expression('schools', 'zh')}")
 ENGLISH_SCHOOL = re.compile(rf"((?:[A-Z][a-z]+ ){{1,4}}){expression('schools', 'en')}")
 NO_NAME = re.compile(f"^{expression('schools.no-name')} ")
-DENIED, UNTRUE, PLANNED, EACH, NOW = map(pattern, ("denied", "untrue", "planned", "each", "now"))
+DENIED, PLANNED = (
+    re.compile(f"{expression(each)}|{expression(f'{each}.draft')}")
+    for each in ("denied", "planned")
+)
+UNTRUE, EACH, NOW = map(pattern, ("untrue", "each", "now"))
 ASKED = re.compile(r"[?？][^\w]*$")
 OTHER_SPAN = re.compile(
     rf"{expression('spans')}|[1-4]{expression('spans.quarter')}"

@@ -26,7 +26,7 @@ ENGLISH_GRADE = re.compile(
     rf"\b({'|'.join(PRIZES)})[ -]{expression('grades.prizes')}"
     rf"|\b([0-9]|{'|'.join(NUMBERS)}) ?{expression('grades.stars', 'en')}"
 )
-[MONTH], [DAY] = words("days.month"), words("days.day")
+MONTH, DAY = expression("days.month"), expression("days.day")
 DATE = re.compile(rf"(?<![0-9])([0-9]{{1,2}}){MONTH}([0-9]{{1,2}}){DAY}")
 MONTHS = words("months")
 NAMED, ENDINGS = expression("months"), "|".join(words("ordinals.endings"))
@@ -46,7 +46,7 @@ YEAR = re.compile(
 SMALL = re.compile(rf"(?<![0-9.])[0-9]+(?= ?{expression('clock')})")
 
 SHARES = ("%", "‰", *words("rates"))
-FALL, RISE = expression("fall"), expression("rise")
+FALL, RISE = (f"{expression(each)}|{expression(f'{each}.draft')}" for each in ("fall", "rise"))
 TURN = re.compile(f"({FALL})|({RISE})")
 # Risen to a figure, not by it: 提升至, rose to. The second is no growth.
 DONE = expression("change.done")

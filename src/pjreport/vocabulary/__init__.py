@@ -124,4 +124,5 @@ def literal(word: str, number: str = "[0-9]+") -> str:
     """A word as it stands in a regular expression; # is a number, * any ending, _ the end."""
     if word == "_":
         return "$"
-    return re.escape(word).replace(r"\#", number).replace(r"\*", "[a-z]*").replace(r"\ ", " ")
+    found = re.escape(word).replace(r"\ ", " ").replace("'", "['’]?")
+    return found.replace(r"\#", number).replace(r"\*", "[a-z]*")
