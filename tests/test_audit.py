@@ -262,7 +262,7 @@ def figure(name, value, unit="student", more=""):
         ),
         (
             figure("share", 25, "percent", 'rate_of = ["stats.pupils.total"]'),
-            "several whole numbers fit",
+            "120 of one of several whole numbers",
             "不止一个",
         ),
     ],

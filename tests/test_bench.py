@@ -10,7 +10,8 @@ from pathlib import Path
 import pytest
 import tomli
 
-from pjreport import check as trust
+from pjreport import check
+from pjreport.check.registry import RULES
 from pjreport.model.base import FactBase
 from pjreport.store import load, misfits
 
@@ -60,7 +61,7 @@ def test_a_base_of_any_size_keeps_the_rules(tmp_path, count):
     [path] = tmp_path.rglob("*.toml")
     document = load(str(path))
     assert misfits(document) == []
-    assert trust.consistency(document.tables, document.text) == []
+    assert check.consistency(document.tables, document.text) == []
 
 
 def test_schools_far_apart_keep_the_rules_and_have_their_own_names():
@@ -71,7 +72,7 @@ def test_schools_far_apart_keep_the_rules_and_have_their_own_names():
     for report in made:
         text = generate.base(report)
         tables = tomli.loads(text)
-        found = trust.examine(trust.read(tables, text, None, None), trust.RULES)
+        found = check.examine(check.read(tables, text, None, None), RULES)
         assert [each for each in found if each.severity != "note"] == []
 
 

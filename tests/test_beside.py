@@ -4,7 +4,8 @@ from decimal import Decimal
 
 import pytest
 
-from pjreport.check import BY_NAME, examine, read
+from pjreport.check import examine, read
+from pjreport.check.registry import BY_NAME
 from pjreport.source.text import Source, Span
 
 UNITS = {
@@ -30,8 +31,8 @@ def broken(text, *, names=RULES, **facts):
     """The rules that each fact breaks, by its name."""
     tables = {"report": {"source": {"sha256": "0" * 64}}, "topics": {"t": {}}}
     tables |= {"vocabulary": {"units": UNITS}, "stats": {"t": facts}}
-    reading = read(tables, "", Source("s.txt", text.encode()), None)
-    found = examine(reading, [BY_NAME[name] for name in names])
+    context = read(tables, "", Source("s.txt", text.encode()), None)
+    found = examine(context, [BY_NAME[name] for name in names])
     return [(finding.where[2], finding.rule) for finding in found]
 
 
@@ -201,8 +202,8 @@ def test_a_denial_is_named_once_and_not_at_what_is_only_named():
     tables = {"report": {"source": {"sha256": "0" * 64}}, "topics": {"t": {}}}
     name = {"zh": "节", "en": "F", "lines": [1], "evidence": ["技能节"]}
     tables |= {"competitions": {"t": {"f": name}}}
-    reading = read(tables, "", Source("s.txt", "技能节上未得奖".encode()), None)
-    assert list(examine(reading, [BY_NAME["negated"]])) == []
+    context = read(tables, "", Source("s.txt", "技能节上未得奖".encode()), None)
+    assert list(examine(context, [BY_NAME["negated"]])) == []
 
 
 # ---- how exact, and ranges
@@ -280,8 +281,8 @@ def test_an_end_of_a_range_is_no_figure(text, part):
     ],
 )
 def test_what_stands_between_two_numbers_makes_them_parts(text, value, part):
-    reading = read({"vocabulary": {"units": UNITS}}, "", Source("s.txt", text.encode()), None)
-    found = [each.part for each in reading.numbers.found if each.said.value == value]
+    context = read({"vocabulary": {"units": UNITS}}, "", Source("s.txt", text.encode()), None)
+    found = [each.part for each in context.numbers.found if each.said.value == value]
     assert found == [part]
 
 

@@ -15,7 +15,7 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pjreport.check import BY_NAME, RULES
+from pjreport.check.registry import BY_NAME, RULES
 from pjreport.model.schema import input_schema
 from pjreport.store.positions import Positions
 from pjreport.store.shape import FORMS

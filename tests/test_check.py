@@ -7,7 +7,7 @@ import shutil
 
 import pytest
 
-from pjreport.check import BY_NAME, GROUPS, RULES
+from pjreport.check.registry import BY_NAME, GROUPS, RULES
 from pjreport.model.diagnostics import Diagnostic
 from pjreport.render.diagnostics import NAMES, renderer
 

@@ -13,10 +13,13 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pjreport.check import BY_NAME, RULES, examine, read
-from pjreport.check.context import AMBIGUOUS, FOUND, MOVED, NOT_FOUND
-from pjreport.check.countables import MARKS
+from pjreport.check import examine, read
+from pjreport.check.context import AMBIGUOUS, GUESSES, MOVED, NOT_FOUND
+from pjreport.check.countables import COUNTABLES
+from pjreport.check.registry import BY_NAME, RULES
+from pjreport.check.rules.coverage import Coverage
 from pjreport.model.diagnostics import Place
+from pjreport.model.lock import FOUND
 from pjreport.source.nearest import nearest
 from pjreport.source.text import Source, mend
 from pjreport.text.normalise import Traced, fold, table, trace
@@ -244,8 +247,8 @@ def taken(run, size):
     gc.disable()  # as the program does: to collect among all tests' objects takes longer
     try:
         start = time.process_time()
-        reading = read(tables, "", source(f"共5人，{text}，7人"), None)
-        for _ in examine(reading, RULES):
+        context = read(tables, "", source(f"共5人，{text}，7人"), None)
+        for _ in examine(context, RULES):
             pass
         return time.process_time() - start
     finally:
@@ -380,9 +383,9 @@ def base(**fact):
 
 def found(tables, text=None, *names):
     """The rules that a base breaks, with what is said."""
-    reading = read(tables, "", None if text is None else source(text), None)
+    context = read(tables, "", None if text is None else source(text), None)
     rules = [BY_NAME[name] for name in names]
-    return {finding.rule: finding.message for finding in examine(reading, rules)}
+    return {finding.rule: finding.message for finding in examine(context, rules)}
 
 
 SHOWN = ("value-not-shown", "unit-not-shown", "qualifier-differs")
@@ -458,8 +461,8 @@ def test_without_the_text_evidence_alone_is_looked_at():
     ],
 )
 def test_a_fragment_has_one_verdict(text, verdict):
-    reading = read(base(evidence=["5人"]), "", source(text), None)
-    assert [match.verdict for match in reading.matches] == [verdict]
+    context = read(base(evidence=["5人"]), "", source(text), None)
+    assert [match.verdict for match in context.matches] == [verdict]
 
 
 @pytest.mark.parametrize(
@@ -592,13 +595,13 @@ def states(text, *evidence, ignored=()):
     tables["ignored"] = [
         {"text": word, "zh": "略", "en": "left out"} | more for word, more in ignored
     ]
-    reading = read(tables, "", source(text), None)
-    return {mark.text: (mark.sort, mark.state) for mark in reading.coverage.marks}
+    context = read(tables, "", source(text), None)
+    return {mark.text: (mark.sort, mark.state) for mark in context.once(Coverage).countables}
 
 
 def coverage_of(text, *evidence):
     tables = base(evidence=list(evidence) or ["5人"])
-    return read(tables, "", source(text), None).coverage.marks
+    return read(tables, "", source(text), None).once(Coverage).countables
 
 
 def test_each_sort_of_mark_is_found():
@@ -653,7 +656,7 @@ def test_each_sort_of_mark_is_found():
 )
 def test_every_sort_of_mark_is_one_mark(text, sort, marks):
     """None stands for all that commas part, as it is but for its last word or sign."""
-    found = [mark[0] for mark in MARKS.finditer(text) if mark.lastgroup == sort]
+    found = [mark[0] for mark in COUNTABLES.finditer(text) if mark.lastgroup == sort]
     if marks is None:
         parts = re.split(r"[;；、，]|, (?!2)", text)
         assert len(found) == len(parts), found
@@ -712,13 +715,13 @@ RULES_OF_SIGNS = ("evidence-not-found", "evidence-moved", "evidence-ambiguous", 
 def test_no_figure_of_the_shipped_base_is_accepted_below_zero(sign):
     """With a minus before every digit that shows it in the text, the figure is an error."""
     data = Path(PATH).read_bytes()
-    reading = read(TABLES, "", Source(PATH, data), None)
+    context = read(TABLES, "", Source(PATH, data), None)
     rules = [BY_NAME[name] for name in RULES_OF_SIGNS]
     lines = data.decode().split("\n")
     accepted = []
-    for id, shown in reading.shown.items():
+    for id, shown in context.shown.items():
         changed = list(lines)
-        prose, at = reading.text.prose, reading.text.places
+        prose, at = context.text.prose, context.text.places
         places = {at[span.first] for _, span, _ in shown if prose[span.first].isdecimal()}
         for place in sorted(places, reverse=True):
             line = changed[place.line - 1]
@@ -786,11 +789,9 @@ def test_the_nearest_text_is_not_compared_where_it_is_long():
 
 
 def test_not_every_one_of_many_gets_its_nearest_text():
-    from pjreport.check import context as evidence
-
-    many = [f"词{number}个" for number in range(evidence.GUESSES + 2)]
+    many = [f"词{number}个" for number in range(GUESSES + 2)]
     tables = base(evidence=["共5人"] * len(many) + many)
-    reading = read(tables, "", source("共5人，词"), None)
-    messages = [each.message for each in examine(reading, [BY_NAME["evidence-not-found"]])]
+    context = read(tables, "", source("共5人，词"), None)
+    messages = [each.message for each in examine(context, [BY_NAME["evidence-not-found"]])]
     assert messages[-1].endswith("is not in the source; check the words")
     assert len(messages) == len(many)

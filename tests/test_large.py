@@ -14,7 +14,7 @@ import tomli
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pjreport.check.view import Rows
+from pjreport.check.base import RawFacts
 from pjreport.model.kinds import BY_ID
 from pjreport.store import large, staged
 from pjreport.store.compiled import writer as compiler
@@ -400,7 +400,7 @@ def test_facts_are_asked_for_one_by_one():
         assert len(found) == len(facts)
         for absent in ("stats.pupils.none", "stats.none.total"):
             assert absent not in found
-        by_id = Rows(found)
+        by_id = RawFacts(found)
         assert ([*by_id], len(by_id)) == ([*facts], len(facts))
         assert by_id["stats.pupils.total"].path == ("stats", "pupils", "total")
         with pytest.raises(Unfit):

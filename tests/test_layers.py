@@ -24,9 +24,7 @@ MAY_IMPORT = {
     "source": {"errors", "model", "vocabulary", "text", "quantities"},
     "audit": {"errors", "model", "vocabulary", "text"},
     "check": {"errors", "model", "vocabulary", "text", "quantities", "source", "audit"},
-    "proofread": {
-        *("errors", "model", "vocabulary", "text", "quantities", "source", "check.registry"),
-    },
+    "proofread": {"errors", "model", "vocabulary", "text", "quantities", "source"},
     "render": {"errors", "text.terminal", "model.table", "model.diagnostics"},
     "export": {"errors", "model", "render.json"},
     "cli": {

@@ -11,7 +11,8 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from pjreport import export
-from pjreport.check import GROUPS, RULES
+from pjreport.check.registry import GROUPS, RULES
+from pjreport.check.rule import Findings
 from pjreport.cli.interface import table
 from pjreport.cli.interface.help import meaning
 from pjreport.cli.interface.table import COMMANDS
@@ -24,7 +25,7 @@ from pjreport.store.toml import parse
 
 from .conftest import ROOT
 
-MODULES = sorted({f"pjreport.check.{rule.module}" for rule in RULES if rule.module})
+RULE_FILES = sorted((ROOT / "src/pjreport/check/rules").glob("[!_]*.py"))
 NOT_FORMATS = {"__init__", "cells", "layout", "progress"}  # what the files of several formats share
 REGISTRIES = {
     "commands": (COMMANDS, [command.name for command in COMMANDS]),
@@ -215,8 +216,10 @@ def test_a_rule_says_what_holds_and_what_to_know(entry, tool):
     assert entry.group in GROUPS
     assert entry.summary.endswith(".")
     assert entry.explanation.endswith(".")
-    if entry.module:
-        assert entry.name == entry.find.__name__.replace("_", "-")
+    if entry.function:
+        module, _, name = entry.function.partition(":")
+        assert entry.find.__module__ == f"pjreport.check.rules.{module}"
+        assert (entry.find.__name__, entry.name) == (name, name.replace("_", "-"))
     explained = tool("explain", entry.name).stdout
     assert entry.summary in explained
     assert entry.severity in explained
@@ -233,14 +236,14 @@ def test_every_rule_that_is_written_is_registered():
     """A function that finds problems and stands in no registry would never run."""
     written = {
         name
-        for module in map(import_module, MODULES)
+        for module in (import_module(f"pjreport.check.rules.{file.stem}") for file in RULE_FILES)
         for name, each in vars(module).items()
         if inspect.isfunction(each)
-        and list(inspect.signature(each).parameters) in (["view"], ["reading"])
-        and each.__annotations__["return"] in ("Found", module.Found)
+        and list(inspect.signature(each).parameters) in (["base"], ["context"])
+        and each.__annotations__["return"] == Findings
         and each.__module__ == module.__name__
     }
-    assert written == {rule.find.__name__ for rule in RULES if rule.module}
+    assert written == {rule.find.__name__ for rule in RULES if rule.function}
 
 
 # ---- the documents that go with them

@@ -11,7 +11,8 @@ from pathlib import Path
 import pytest
 import tomli
 
-from pjreport.check import RULES, examine, read
+from pjreport.check import examine, read
+from pjreport.check.registry import RULES
 from pjreport.source.text import Source
 
 from .conftest import ROOT
@@ -36,7 +37,7 @@ def source():
 
 
 @pytest.fixture(scope="module")
-def reading(source, tables):
+def context(source, tables):
     return read(tables, FACTS.read_text(encoding="utf-8"), source, None)
 
 
@@ -80,11 +81,11 @@ def changed(source, place, new):
     return Source("changed.txt", "\n".join(lines).encode())
 
 
-def test_no_printed_figure_can_change_in_the_text_unnoticed(source, reading, tables):
+def test_no_printed_figure_can_change_in_the_text_unnoticed(source, context, tables):
     """Another digit, a 超 before it, another unit behind it: each is named at its fact."""
     tried = 0
-    for match in reading.matches:
-        value = str(match.row.table.get("value", "?"))
+    for match in context.matches:
+        value = str(match.fact.table.get("value", "?"))
         if value not in match.fragment:
             continue
         for span in match.spans:
@@ -98,7 +99,7 @@ def test_no_printed_figure_can_change_in_the_text_unnoticed(source, reading, tab
             ):
                 other = read(tables, "", changed(source, place, new), None)
                 named = {finding.where[:3] for finding in examine(other, GUARDS)}
-                assert match.row.path in named, (match.fragment, new)
+                assert match.fact.path in named, (match.fragment, new)
                 tried += 1
     assert tried > 60
 
@@ -123,11 +124,11 @@ def test_no_sentence_of_the_text_is_shipped(source):
         assert found == [], path
 
 
-def test_evidence_is_fragments_and_not_the_text(source, reading):
+def test_evidence_is_fragments_and_not_the_text(source, context):
     """Names, titles and figures alone are two fifths of the text; sentences would be more."""
     claimed = {
         place
-        for match in reading.matches
+        for match in context.matches
         for span in match.spans
         for place in range(span.first, span.last + 1)
     }

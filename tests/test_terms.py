@@ -5,7 +5,8 @@ from decimal import Decimal
 import pytest
 import tomli
 
-from pjreport.check import BY_NAME, examine, read
+from pjreport.check import examine, read
+from pjreport.check.registry import BY_NAME
 
 from .conftest import ROOT
 

@@ -76,7 +76,7 @@ def some(name: str, *patterns: str) -> str:
     return f"(?P<{name}>{'|'.join(patterns)})"
 
 
-MARKS = re.compile(
+COUNTABLES = re.compile(
     "|".join(
         (
             some("quote", *QUOTES),

@@ -7,9 +7,9 @@ something is wrong; what, and where, is said of the whole.
 from collections.abc import Mapping
 from typing import Any
 
+from .base import Part, RawBase, Table
 from .registry import BY_NAME, RULES
-from .rules.references import marks
-from .view import Part, Table, View
+from .rules.references import contents
 
 STEERS = BY_NAME["control-character"]
 SHARED = BY_NAME["duplicate"]  # the one rule that compares facts with all others
@@ -17,7 +17,7 @@ SHARED = BY_NAME["duplicate"]  # the one rule that compares facts with all other
 
 def steers(tables: Table, text: str) -> bool:
     """Whether a control character stands in tables, which were parsed from `text`."""
-    return any(STEERS.find(View(tables, text)))
+    return any(STEERS.find(RawBase(tables, text)))
 
 
 def doubtful(tables: Table, head: Table, facts: Mapping[str, Any]) -> bool:
@@ -26,8 +26,8 @@ def doubtful(tables: Table, head: Table, facts: Mapping[str, Any]) -> bool:
     All have the shape of a fact base. Control characters are not looked for, nor what facts share.
     """
     part = Part(tables, head, facts)
-    rules = (rule for rule in RULES if rule.module and rule.needs == "file")
-    return any(any(rule.find(part)) for rule in rules if part.rows == [] or rule is not SHARED)
+    rules = (rule for rule in RULES if rule.function and rule.needs == "file")
+    return any(any(rule.find(part)) for rule in rules if part.facts == [] or rule is not SHARED)
 
 
 def shared(tables: Table) -> list[int]:
@@ -35,8 +35,8 @@ def shared(tables: Table) -> list[int]:
 
     Two that are equal may still be of different texts, once in many millions.
     """
-    rows = Part(tables, {}, {}).rows
+    facts = Part(tables, {}, {}).facts
     groups: dict[str, list[Any]] = {}
-    for row in rows:
-        groups.setdefault(row.kind.id, []).append((row.path, row.id, row.table))
-    return [hash(f"{group} {lang} {text}") for group, _, _, (lang, text) in marks(groups)]
+    for fact in facts:
+        groups.setdefault(fact.kind.id, []).append((fact.path, fact.id, fact.table))
+    return [hash(f"{group} {lang} {text}") for group, _, _, (lang, text) in contents(groups)]

@@ -3,9 +3,11 @@
 import os
 from collections.abc import Iterator, Sequence
 
-from .. import check as trust
-from ..check.context import Reading
-from ..check.lock import stamp as stamped
+from ..check import examine, read
+from ..check.context import Context
+from ..check.registry import BY_NAME, GROUPS
+from ..check.rule import CheckRule
+from ..check.stamp import stamp as stamped
 from ..errors import LoadError
 from ..model.diagnostics import Diagnostic
 from ..source.text import Source
@@ -47,7 +49,7 @@ def every_file(given: Sequence[str], unread: list[Diagnostic]) -> list[str]:
 def check(
     files: Sequence[str],
     sources: Sequence[Source],
-    rules: Sequence[trust.Rule],
+    rules: Sequence[CheckRule],
     unread: list[Diagnostic],
     *,
     stamp: bool,
@@ -70,7 +72,7 @@ def check(
 def check_document(
     document: Document,
     source: Source | None,
-    rules: Sequence[trust.Rule],
+    rules: Sequence[CheckRule],
     seen: dict[str, str],
     *,
     stamp: bool,
@@ -83,43 +85,43 @@ def check_document(
         lock = load_lock(document.path)
     except LoadError as error:
         one.lock = error.problems
-    reading = trust.read(document.tables, document.text, source, lock)
-    found = [*misfits(document), *repeated(document, seen), *trust.examine(reading, rules)]
+    context = read(document.tables, document.text, source, lock)
+    found = [*misfits(document), *repeated(document, seen), *examine(context, rules)]
     one.problems = locate(document, found, source.path if source else "")
-    one.facts = len(reading.view.rows)
+    one.facts = len(context.base.facts)
     wanted = {rule.group for rule in rules if rule.needs == "source"}
-    if wanted and reading.source is None:
+    if wanted and context.source is None:
         why = "no --source for it" if several else "no --source"
-        groups = " and ".join(group for group in trust.GROUPS if group in wanted)
+        groups = " and ".join(group for group in GROUPS if group in wanted)
         one.unchecked.append(f" for {groups} rules ({why})")
-    elif wanted and not reading.same:
+    elif wanted and not context.same:
         one.unchecked.append(" for more, this is another text")
     elif "coverage" in wanted:
-        one.coverage = reading.coverage.summary()
-    unfit = one.facts - sum(row.kind.fits(row.table) for row in reading.view.rows)
-    if wanted and reading.source is not None and unfit:
+        from ..check.rules.coverage import Coverage  # its patterns are many
+
+        one.coverage = context.once(Coverage).summary()
+    unfit = one.facts - sum(fact.kind.fits(fact.table) for fact in context.base.facts)
+    if wanted and context.source is not None and unfit:
         one.unchecked.append(f" for {unfit} fact{'s'[unfit == 1 :]} whose shape is broken")
     if stamp:
-        one.unfit = unsound(one, reading)
-        one.stamp = None if one.unfit else written(stamped(reading))
+        one.unfit = unsound(one, context)
+        one.stamp = None if one.unfit else written(stamped(context))
     return one
 
 
-def unsound(one: Checked, reading: Reading) -> str:
+def unsound(one: Checked, context: Context) -> str:
     """Why a base is not fit to be stamped; empty if it is."""
     if any(
-        each.severity == "error"
-        and each.path == one.path
-        and trust.BY_NAME[each.rule].group != "source"
+        each.severity == "error" and each.path == one.path and BY_NAME[each.rule].group != "source"
         for each in one.problems
     ):
         return "it is not sound; mend the errors above"
-    if reading.source is None or reading.source.sha256 != reading.pinned:
+    if context.source is None or context.source.sha256 != context.pinned:
         return "its own text was not given; name it"
     return ""
 
 
-def check_compiled(path: str, rules: Sequence[trust.Rule]) -> Checked:
+def check_compiled(path: str, rules: Sequence[CheckRule]) -> Checked:
     """A compiled base: that no byte is another, and that its inputs are as they were."""
     from ..store.compiled.digest import intact
     from ..store.compiled.reader import StoredBases

@@ -12,6 +12,19 @@ class Place(NamedTuple):
     column: int
 
 
+class Rule:
+    """A rule: its name in messages, its group, what holds, and what to know beside it."""
+
+    def __init__(
+        self, name: str, group: str, summary: str, explanation: str, severity: str = "error"
+    ) -> None:
+        self.name = name
+        self.group = group
+        self.summary = summary
+        self.explanation = explanation
+        self.severity = severity
+
+
 class Finding(NamedTuple):
     """A problem before its place in the file is known: where in the data, what, which rule.
 

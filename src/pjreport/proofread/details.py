@@ -30,8 +30,8 @@ def levels(text: str) -> set[str]:
 
     Behind the name of a place it is that place's level, which the place's name tells.
 
-    >>> levels("省级竞赛, national awards"), levels("市级获奖"), levels("宁波市级获奖")
-    ({'provincial', 'national'}, {'municipal'}, set())
+    >>> levels("省级竞赛, provincial awards"), levels("市级获奖"), levels("宁波市级获奖")
+    ({'provincial'}, {'municipal'}, set())
     """
     return {
         str(found.lastgroup)

@@ -11,9 +11,8 @@ is whether the fact accounts for every word around the mention: see `explained`.
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from ..check.registry import Rule
 from ..model.base import FactBase
-from ..model.diagnostics import Place
+from ..model.diagnostics import Place, Rule
 from ..quantities.numbers import Units
 from ..text.normalise import fold
 from .cues import Signs

@@ -1,23 +1,21 @@
 """Rules about what people read: nothing steers a terminal, and both languages are there."""
 
-from collections.abc import Iterator
 from typing import Any
 
 from ...model.diagnostics import Path
 from ...text.terminal import escape, unsafe_characters
-from ..view import View, place, strings
+from ..base import RawBase, field_path, strings
+from ..rule import Findings
 
-Found = Iterator[tuple[Path, str]]
 
-
-def control_character(view: View) -> Found:
+def control_character(base: RawBase) -> Findings:
     """No text holds a control, format or surrogate character."""
     # Nearly every file shows as a whole that it has none: nothing escaped, no text of several
     # lines, nothing unsafe.
-    several_lines = '"""' in view.text or "'''" in view.text
-    if "\\" not in view.text and not several_lines and view.text.replace("\n", "").isprintable():
+    several_lines = '"""' in base.text or "'''" in base.text
+    if "\\" not in base.text and not several_lines and base.text.replace("\n", "").isprintable():
         return
-    stack: list[tuple[Path, Any]] = [((), view.raw)]
+    stack: list[tuple[Path, Any]] = [((), base.raw)]
     while stack:
         path, node = stack.pop()
         if isinstance(node, str):
@@ -30,31 +28,31 @@ def control_character(view: View) -> Found:
             stack += (((*path, index), value) for index, value in enumerate(node))
 
 
-def control_character_in_keys(path: Path, table: dict[str, Any]) -> Found:
+def control_character_in_keys(path: Path, table: dict[str, Any]) -> Findings:
     """The keys of one table, checked as its texts are."""
     for key in table:
         if not key.isprintable() and (found := unsafe_characters(key)):
             yield (*path, key), f"control character {escape(found[0])} in a key; delete it"
 
 
-def one_language(view: View) -> Found:
+def one_language(base: RawBase) -> Findings:
     """The report's Chinese name is Chinese, and a note stands in both languages."""
-    name = view.section("report").get("zh")
+    name = base.section("report").get("zh")
     if isinstance(name, str) and not any(
         "\u3400" <= c <= "\u9fff" or c >= "\U00020000" for c in name
     ):
         message = "no Chinese character in the report's zh name; write it, save the file as UTF-8"
         yield ("report", "zh"), message
-    for row in view.rows:
+    for fact in base.facts:
         for here, there in (("note_zh", "note_en"), ("note_en", "note_zh")):
-            if here in row.table and there not in row.table:
-                yield (*row.path, here), f"{here} without {there}; add the other language"
+            if here in fact.table and there not in fact.table:
+                yield (*fact.path, here), f"{here} without {there}; add the other language"
 
 
-def inferred_field(view: View) -> Found:
+def inferred_field(base: RawBase) -> Findings:
     """`inferred` names fields that the fact states."""
-    for row in view.rows:
-        for index, field in strings(row.table.get("inferred")):
-            if field not in row.table:
+    for fact in base.facts:
+        for index, field in strings(fact.table.get("inferred")):
+            if field not in fact.table:
                 message = f"'{field}' is no field of this fact; name one that is set"
-                yield place(row.path, "inferred", index), message
+                yield field_path(fact.path, "inferred", index), message

@@ -5,94 +5,97 @@ from typing import Any
 
 from ...model.diagnostics import Path
 from ...text.normalise import fold_all
-from ..view import Row, View, place, strings, tables
+from ..base import RawBase, RawFact, field_path, strings, tables
+from ..rule import Findings
 
-Found = Iterator[tuple[Path, str]]
 Member = tuple[Path, str, dict[str, Any]]  # of those of whom no two say the same: path, name, table
-Mark = tuple[str, str]  # a language and a label in it as it is compared, or nothing and all else
+Content = tuple[str, str]  # a language and a label in it as it is compared, or nothing and all else
 
 
-def unknown_topic(view: View) -> Found:
+def unknown_topic(base: RawBase) -> Findings:
     """A fact's topic is declared under `[topics]`."""
-    topics = view.section("topics")
+    topics = base.section("topics")
     seen = set()
-    for row in view.rows:
-        if row.topic not in topics and row.path[:2] not in seen:
-            seen.add(row.path[:2])
-            yield row.path[:2], f"no topic '{row.topic}'; {near(view, row.topic, topics, 'topics')}"
+    for fact in base.facts:
+        if fact.topic not in topics and fact.path[:2] not in seen:
+            seen.add(fact.path[:2])
+            yield (
+                fact.path[:2],
+                f"no topic '{fact.topic}'; {near(base, fact.topic, topics, 'topics')}",
+            )
 
 
-def unknown_section(view: View) -> Found:
+def unknown_section(base: RawBase) -> Findings:
     """A topic's section is declared under `[sections]`."""
-    sections = view.section("sections")
-    for key, topic in tables(view.raw, "topics"):
+    sections = base.section("sections")
+    for key, topic in tables(base.raw, "topics"):
         for _, name in strings(topic.get("section")):
             if name not in sections:
-                message = f"no section '{name}'; {near(view, name, sections, 'sections')}"
+                message = f"no section '{name}'; {near(base, name, sections, 'sections')}"
                 yield ("topics", key, "section"), message
 
 
-def unknown_term(view: View) -> Found:
+def unknown_term(base: RawBase) -> Findings:
     """A term is declared in its group of the vocabulary."""
-    for row in view.rows:
-        for field, group in row.kind.terms.items():
-            known = view.section("vocabulary", group)
-            for index, key in strings(row.table.get(field)):
+    for fact in base.facts:
+        for field, group in fact.kind.terms.items():
+            known = base.section("vocabulary", group)
+            for index, key in strings(fact.table.get(field)):
                 if key not in known:
                     where = f"vocabulary.{group}"
-                    message = f"no term '{key}' in [{where}]; {near(view, key, known, where)}"
-                    yield place(row.path, field, index), message
-    periods = view.section("vocabulary", "periods")
-    for _, key in strings(view.section("report").get("period")):
+                    message = f"no term '{key}' in [{where}]; {near(base, key, known, where)}"
+                    yield field_path(fact.path, field, index), message
+    periods = base.section("vocabulary", "periods")
+    for _, key in strings(base.section("report").get("period")):
         if key not in periods:
             where = "vocabulary.periods"
-            message = f"no term '{key}' in [{where}]; {near(view, key, periods, where)}"
+            message = f"no term '{key}' in [{where}]; {near(base, key, periods, where)}"
             yield ("report", "period"), message
 
 
-def dangling_reference(view: View) -> Found:
+def dangling_reference(base: RawBase) -> Findings:
     """An id that a fact refers to exists, and is of a kind that makes sense there."""
-    for row in view.rows:
-        for field, kinds in row.kind.references.items():
-            for index, id in strings(row.table.get(field)):
-                where = place(row.path, field, index)
-                target = view.by_id.get(id)
-                if id == row.id:
+    for fact in base.facts:
+        for field, kinds in fact.kind.references.items():
+            for index, id in strings(fact.table.get(field)):
+                where = field_path(fact.path, field, index)
+                target = base.by_id.get(id)
+                if id == fact.id:
                     yield where, f"'{id}' refers to itself; name another fact"
                 elif target is None:
-                    yield where, f"no fact '{id}'; {near(view, id, view.by_id, '')}"
+                    yield where, f"no fact '{id}'; {near(base, id, base.by_id, '')}"
                 elif kinds and target.kind.id not in kinds:
                     yield where, f"'{id}' is not one of {', '.join(kinds)}; check the id"
-    for index, id in strings(view.section("report").get("key")):
-        if id not in view.by_id:
-            message = f"no fact '{id}'; {near(view, id, view.by_id, '')}"
-            yield place(("report",), "key", index), message
+    for index, id in strings(base.section("report").get("key")):
+        if id not in base.by_id:
+            message = f"no fact '{id}'; {near(base, id, base.by_id, '')}"
+            yield field_path(("report",), "key", index), message
 
 
-def duplicate(view: View) -> Found:
+def duplicate(base: RawBase) -> Findings:
     """No two facts of a kind, two topics or two terms of a group say the same.
 
     Facts say the same when they share a label, or everything but the label.
     """
     groups: dict[str, list[Member]] = {
-        "topics": [(("topics", key), key, table) for key, table in tables(view.raw, "topics")]
+        "topics": [(("topics", key), key, table) for key, table in tables(base.raw, "topics")]
     }
-    for row in view.rows:
-        groups.setdefault(row.kind.id, []).append((row.path, row.id, row.table))
-    for group, entries in tables(view.raw, "vocabulary"):
+    for fact in base.facts:
+        groups.setdefault(fact.kind.id, []).append((fact.path, fact.id, fact.table))
+    for group, entries in tables(base.raw, "vocabulary"):
         groups[f"vocabulary.{group}"] = [
             (("vocabulary", group, key), key, table) for key, table in tables(entries)
         ]
     seen: dict[tuple[str, str, str], str] = {}
-    for group, path, name, mark in marks(groups):
-        first = seen.setdefault((group, *mark), name)
+    for group, path, name, (lang, text) in contents(groups):
+        first = seen.setdefault((group, lang, text), name)
         if first != name:
-            what = f"the {mark[0]} label of" if mark[0] else "all that is stated of"
+            what = f"the {lang} label of" if lang else "all that is stated of"
             message = f"same as {what} '{first}'; merge the two or tell them apart"
-            yield (*path, mark[0]) if mark[0] else path, message
+            yield (*path, lang) if lang else path, message
 
 
-def marks(groups: Mapping[str, Iterable[Member]]) -> Iterator[tuple[str, Path, str, Mark]]:
+def contents(groups: Mapping[str, Iterable[Member]]) -> Iterator[tuple[str, Path, str, Content]]:
     """What no two members of a group may have in common: group, path and name of each, and what."""
     labels = [
         table[lang]
@@ -113,30 +116,30 @@ def marks(groups: Mapping[str, Iterable[Member]]) -> Iterator[tuple[str, Path, s
                 yield group, path, name, ("", said)
 
 
-def cycle(view: View) -> Found:
+def cycle(base: RawBase) -> Findings:
     """Nothing is part of itself, not even through others."""
     seen: set[str] = set()
-    for row in view.rows:
+    for fact in base.facts:
         path: list[str] = []
-        step: Row | None = row
+        step: RawFact | None = fact
         while step is not None and step.id not in seen:
             seen.add(step.id)
             path.append(step.id)
             whole = step.table.get("part_of")
-            step = view.by_id.get(whole) if isinstance(whole, str) else None
+            step = base.by_id.get(whole) if isinstance(whole, str) else None
         if step is not None and step.id in path:
             circle = path[path.index(step.id) :]
             for id in circle if len(circle) > 1 else []:  # to name oneself is a reference amiss
-                where = (*view.by_id[id].path, "part_of")
+                where = (*base.by_id[id].path, "part_of")
                 yield where, f"'{id}' is part of itself; break the circle"
 
 
-def near(view: View, name: str, known: Any, where: str) -> str:
+def near(base: RawBase, name: str, known: Any, where: str) -> str:
     """What to do about an unknown name: take the nearest known one, or declare it."""
     from difflib import get_close_matches  # only when something is wrong
 
-    view.guesses -= len(known)
-    found = get_close_matches(name, known, n=1) if view.guesses >= 0 else []
+    base.guesses -= len(known)
+    found = get_close_matches(name, known, n=1) if base.guesses >= 0 else []
     if found:
         return f"did you mean '{found[0]}'?"
     return f"declare it under [{where}]" if where else "add the fact or mend the id"

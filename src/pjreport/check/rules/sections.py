@@ -2,20 +2,21 @@
 
 from ...model.diagnostics import Path, Place
 from ...model.document import Section
-from ..context import Found, Reading, topics
-from ..view import Table, tables
+from ..base import Table, tables
+from ..context import Context
+from ..rule import Findings
 
 
-def stated(reading: Reading) -> list[tuple[Path, Table]]:
+def stated(context: Context) -> list[tuple[Path, Table]]:
     """The sections whose shape fits."""
-    found = tables(reading.view.raw, "sections")
+    found = tables(context.base.raw, "sections")
     return [(("sections", key), table) for key, table in found if Section.fits(table)]
 
 
-def section_heading(reading: Reading) -> Found:
+def section_heading(context: Context) -> Findings:
     """A section's heading is what is printed on its line."""
-    source = reading.text
-    for path, table in stated(reading) if reading.same else ():
+    source = context.text
+    for path, table in stated(context) if context.same else ():
         line = table["heading"]
         there = [span for span in source.find(table["zh"]) if source.lines_of(span) == [line]]
         if there:
@@ -25,13 +26,13 @@ def section_heading(reading: Reading) -> Found:
         yield (*path, "heading"), f"the heading is not on line {line}, {where}; check it"
 
 
-def section_body(reading: Reading) -> Found:
+def section_body(context: Context) -> Findings:
     """A section's body lies on the side of its heading that the source's headings are on."""
-    source = reading.text
+    source = context.text
     follow = source.headings_follow
     lines = [heading.line for heading in source.headings]
     taken: list[tuple[int, int, str]] = []
-    for path, table in stated(reading) if reading.same else ():
+    for path, table in stated(context) if context.same else ():
         (first, last), line = table["body"], table["heading"]
         where = (*path, "body")
         shared = [key for start, end, key in taken if first <= end and start <= last]
@@ -55,24 +56,24 @@ def section_body(reading: Reading) -> Found:
                 yield where, f"the heading on line {between[0]} lies between; check the lines"
 
 
-def outside_section(reading: Reading) -> Found:
+def outside_section(context: Context) -> Findings:
     """A fact stands in the section of its topic, on one of its lines at least."""
-    known = topics(reading.view)
-    bodies = {path[1]: table["body"] for path, table in stated(reading)}
-    for row in reading.rows:
-        section = known.get(row.topic, {}).get("section")
+    topics = dict(tables(context.base.raw, "topics"))
+    bodies = {path[1]: table["body"] for path, table in stated(context)}
+    for fact in context.facts:
+        section = topics.get(fact.topic, {}).get("section")
         if not isinstance(section, str) or section not in bodies:
             continue
         first, last = bodies[section]
-        if not any(first <= line <= last for line in row.table["lines"]):
+        if not any(first <= line <= last for line in fact.table["lines"]):
             message = f"no line within {first} to {last}, its topic's section"
-            yield (*row.path, "lines"), f"{message}; check lines and topic"
+            yield (*fact.path, "lines"), f"{message}; check lines and topic"
 
 
-def unstated_heading(reading: Reading) -> Found:
+def unstated_heading(context: Context) -> Findings:
     """Every heading of the source is that of a section."""
-    known = {table["heading"] for _, table in stated(reading)}
-    for heading in reading.text.headings if reading.same else ():
+    known = {table["heading"] for _, table in stated(context)}
+    for heading in context.text.headings if context.same else ():
         if heading.line not in known:
             message = f"heading '{heading.text}' is in no section; add it under [sections]"
             yield Place(heading.line, 1), message

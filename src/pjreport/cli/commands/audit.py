@@ -2,7 +2,8 @@
 
 from decimal import Decimal
 
-from ...audit.arithmetic import CONSISTENT, IMPOSSIBLE, UNTESTED, Result, audit
+from ...audit.arithmetic import Result, audit
+from ...audit.sentences import sentence
 from ...lookup import display
 from ...model.base import FactBase
 from ...model.formula import plain
@@ -86,57 +87,6 @@ def shown(base: FactBase, result: Result, lang: str) -> Row:
         "name": record[lang],
         "value": display.figure(base, record, lang),
         "verdict": VERDICTS[result.verdict][lang != "zh"],
-        "finding": (in_chinese if lang == "zh" else in_english)(base, result),
+        "finding": sentence(result, base.records, lang),
         "chance": chance,
     }
-
-
-def reading(base: FactBase, result: Result) -> str:
-    """What the counts are, by the last parts of their ids, and what they come to."""
-    current = "" if result.current is None else plain(result.current)
-    parts = [plain(base.records[id]["value"]) for id in result.reading]
-    return f"{'+'.join(parts)} = {current}" if len(parts) > 1 else current
-
-
-def in_english(base: FactBase, result: Result) -> str:
-    """What the arithmetic says, in English."""
-    if result.verdict == UNTESTED:
-        return result.missing
-    count = reading(base, result)
-    pairs = ", ".join(f"{each} gives {plain(rate)} %" for each, rate in result.neighbours)
-    if result.relation == "part":
-        return f"{plain(result.computed or 0)} % of {plain(result.current or 0)} (computed)"
-    if result.relation == "parts":
-        return f"{count}, within {plain(result.value)}"
-    if result.verdict == IMPOSSIBLE:
-        return f"no whole number fits {count}: {pairs}"
-    only = "" if result.verdict == CONSISTENT else "only "
-    base_of = "after" if result.relation == "growth" else "of"
-    implied = result.missing if result.computed is None else f"{plain(result.computed)} (computed)"
-    return f"{only}{count} {base_of} {implied}"
-
-
-def in_chinese(base: FactBase, result: Result) -> str:
-    """What the arithmetic says, in Chinese."""
-    if result.verdict == UNTESTED:
-        return untested(result)
-    count = reading(base, result)
-    pairs = "，".join(f"{each} 则 {plain(rate)}%" for each, rate in result.neighbours)
-    if result.relation == "part":
-        whole = plain(result.current or 0)
-        return f"占 {whole} 的 {plain(result.computed or 0)}%（推算）"
-    if result.relation == "parts":
-        return f"{count}，不超过 {plain(result.value)}"
-    if result.verdict == IMPOSSIBLE:
-        return f"没有整数与 {count} 相合：{pairs}"
-    only = "" if result.verdict == CONSISTENT else "只合于 "
-    before = "上期 " if result.relation == "growth" else "总数 "
-    implied = "不止一个" if result.computed is None else f"{plain(result.computed)}（推算）"
-    return f"{only}{count}，{before}{implied}"
-
-
-def untested(result: Result) -> str:
-    """Why a rate can't be tested, in Chinese."""
-    if result.least is not None:
-        return f"未载所据的数；总数至少 {result.least}"
-    return "未载所据的数" if not result.reading else "所据的数无从验算"

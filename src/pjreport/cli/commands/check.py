@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from ... import check as trust
+from ...check.registry import BY_NAME, GROUPS, RULES
+from ...check.rule import CheckRule
 from ...errors import LoadError, NotFoundError, UsageError
 from ...model.diagnostics import Diagnostic
 from ...model.table import Column, Table
@@ -43,7 +44,7 @@ def run(options: Options) -> None:
         checked.append(one)
     found = [each for one in checked for each in (*one.problems, *one.lock)]
     problems = sorted([*unread, *found])
-    text = diagnostics.renderer(style)(problems, trust.RULES)
+    text = diagnostics.renderer(style)(problems, RULES)
     if options.file in (None, "-"):
         output.write(text, people=style == "text")
     else:
@@ -66,19 +67,17 @@ def known(name: str, names: Sequence[str], what: str) -> str:
     return name
 
 
-def choose(wanted: Sequence[str]) -> list[trust.Rule]:
+def choose(wanted: Sequence[str]) -> list[CheckRule]:
     """The rules of these names or groups; all of them for none."""
-    names = [*trust.GROUPS, *trust.BY_NAME]
+    names = [*GROUPS, *BY_NAME]
     for name in wanted:
         known(name, names, "rule")
-    return [
-        rule for rule in trust.RULES if not wanted or rule.name in wanted or rule.group in wanted
-    ]
+    return [rule for rule in RULES if not wanted or rule.name in wanted or rule.group in wanted]
 
 
 def textual(name: str) -> bool:
     """Whether a rule, or some rule of a group, can only be applied to the text."""
-    return any(rule.needs == "source" for rule in trust.RULES if name in (rule.name, rule.group))
+    return any(rule.needs == "source" for rule in RULES if name in (rule.name, rule.group))
 
 
 def open_source(path: str) -> Source:
@@ -131,7 +130,7 @@ def list_rules(options: Options) -> None:
             "needs": rule.needs,
             "summary": rule.summary,
         }
-        for rule in trust.RULES
+        for rule in RULES
     ]
     roles = {"id": "id"}
     names = ["id", "group", "severity", "summary"]

@@ -1,6 +1,6 @@
 """`explain`: a rule of `check`, what holds and what to do."""
 
-from ... import check as trust
+from ...check.registry import BY_NAME
 from .. import output
 from ..interface.parser import Options
 from .check import known
@@ -14,7 +14,7 @@ NEEDS = {
 
 def run(options: Options) -> None:
     """Print what a rule says."""
-    found = trust.BY_NAME[known(options.rule, list(trust.BY_NAME), "rule")]
+    found = BY_NAME[known(options.rule, list(BY_NAME), "rule")]
     lines = [
         f"{found.name}: {found.summary}",
         found.explanation,

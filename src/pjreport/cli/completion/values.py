@@ -164,16 +164,16 @@ def reports(line: Line) -> Iterator[Choice]:
 
 def rules(_line: Line) -> Iterator[Choice]:
     """The rules of `check`."""
-    from ... import check
+    from ...check.registry import RULES
 
-    return ((rule.name, rule.summary) for rule in check.RULES)
+    return ((rule.name, rule.summary) for rule in RULES)
 
 
 def rules_and_groups(line: Line) -> Iterator[Choice]:
     """The rules of `check`, and the groups they are in."""
-    from ... import check
+    from ...check.registry import GROUPS
 
-    yield from ((name, "") for name in check.GROUPS)
+    yield from ((name, "") for name in GROUPS)
     yield from rules(line)
 
 

@@ -6,18 +6,17 @@ https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
 import os
 from collections.abc import Sequence
 from json import dumps
-from typing import Any
 from urllib.parse import quote
 
 from ... import __version__
-from ...model.diagnostics import Diagnostic
+from ...model.diagnostics import Diagnostic, Rule
 
 SCHEMA = (
     "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 )
 
 
-def render(problems: Sequence[Diagnostic], rules: Sequence[Any]) -> str:
+def render(problems: Sequence[Diagnostic], rules: Sequence[Rule]) -> str:
     """One run of one tool, with all rules and a result for each problem."""
     index = {rule.name: place for place, rule in enumerate(rules)}
     described = [

@@ -1,21 +1,22 @@
 """A file's tables laid out for the rules, however broken the file is."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..model.diagnostics import Path
 from ..model.fields import KEY_LENGTH, TEXT_LENGTH
+from ..model.formula import keepable
 from ..model.kinds import BY_ID, Kind
 
 Table = dict[str, Any]
 
+GUESSES = 30_000  # names that are compared to find the nearest ones: half a second of work
 
-GUESSES = 30_000  # names compared to find the nearest ones, half a second's work
 
-
-class Row(NamedTuple):
-    """One fact's table."""
+class RawFact(NamedTuple):
+    """One fact's table, whatever it holds."""
 
     kind: type[Kind]
     topic: str
@@ -24,7 +25,7 @@ class Row(NamedTuple):
     table: Table
 
 
-class View:
+class RawBase:
     """What a parsed file holds, with everything of a wrong type or far too long left out.
 
     The shape of a file is checked elsewhere; rules can rely on tables being
@@ -36,19 +37,19 @@ class View:
         self.raw = self.head = raw
         self.text = text
         self.guesses = GUESSES
-        self.rows = list(self._rows())
+        self.facts = list(self._facts())
 
-    def _rows(self) -> Iterator[Row]:
+    def _facts(self) -> Iterator[RawFact]:
         for name, kind in BY_ID.items():
             for topic, entries in tables(self.raw, name):
                 for entry, table in tables(entries):
                     id = f"{name}.{topic}.{entry}"
-                    yield Row(kind, topic, id, (name, topic, entry), table)
+                    yield RawFact(kind, topic, id, (name, topic, entry), table)
 
     @cached_property
-    def by_id(self) -> Mapping[str, Row]:
-        """The rows by their ids."""
-        return {row.id: row for row in self.rows}
+    def by_id(self) -> Mapping[str, RawFact]:
+        """The facts by their ids."""
+        return {fact.id: fact for fact in self.facts}
 
     def section(self, *keys: str) -> Table:
         """The table at `keys`, empty if there is none."""
@@ -58,10 +59,10 @@ class View:
         return found if isinstance(found, dict) else {}
 
 
-class Part(View):
+class Part(RawBase):
     """Some facts of a report that is too large to be held as a whole, or what stands around them.
 
-    `raw` holds no others and `rows` are theirs; `section` and `by_id` know the
+    `raw` holds no others and `facts` are theirs; `section` and `by_id` know the
     whole report. No nearest names are looked for.
     """
 
@@ -69,31 +70,31 @@ class Part(View):
         """All tables have the shape of a fact base; `facts` are all of them by id."""
         super().__init__(raw, "")
         self.head = head
-        self.facts = facts
+        self.whole = facts
         self.guesses = -1
 
     @cached_property
-    def by_id(self) -> Mapping[str, Row]:
-        """The rows of all facts by their ids, each made when it is asked for."""
-        return Rows(self.facts)
+    def by_id(self) -> Mapping[str, RawFact]:
+        """All facts by their ids, each made when it is asked for."""
+        return RawFacts(self.whole)
 
 
-class Rows(Mapping[str, Row]):
-    """The rows of facts whose tables are asked for one by one."""
+class RawFacts(Mapping[str, RawFact]):
+    """Facts whose tables are asked for one by one."""
 
-    def __init__(self, facts: Mapping[str, Table]) -> None:
-        self.facts = facts
+    def __init__(self, tables: Mapping[str, Table]) -> None:
+        self.tables = tables
 
-    def __getitem__(self, id: str) -> Row:
-        table = self.facts[id]
+    def __getitem__(self, id: str) -> RawFact:
+        table = self.tables[id]
         kind, topic, name = id.split(".")
-        return Row(BY_ID[kind], topic, id, (kind, topic, name), table)
+        return RawFact(BY_ID[kind], topic, id, (kind, topic, name), table)
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self.facts)
+        return iter(self.tables)
 
     def __len__(self) -> int:
-        return len(self.facts)
+        return len(self.tables)
 
 
 def tables(parent: Table, *keys: str) -> Iterator[tuple[str, Table]]:
@@ -114,6 +115,12 @@ def strings(value: Any) -> list[tuple[int | None, str]]:
     ]
 
 
-def place(path: Path, field: str, index: int | None) -> Path:
+def field_path(path: Path, field: str, index: int | None) -> Path:
     """The path of a field, or of one item of its list."""
     return (*path, field) if index is None else (*path, field, index)
+
+
+def figure(fact: RawFact) -> bool:
+    """Whether a fact states a number that can be reckoned with."""
+    value = fact.table.get("value")
+    return isinstance(value, int | Decimal) and not isinstance(value, bool) and keepable(value)

@@ -1,0 +1,157 @@
+"""The rows of the rules about facts beside the source they were taken from."""
+
+from ..rule import CheckRule
+
+EVIDENCE = (
+    CheckRule(
+        "source-differs",
+        "source",
+        "The text is the one whose digest the base states.",
+        "Lines and words are those of one text. A later version of it needs its own sha256 and maybe other lines.",
+        "evidence:source_differs",
+        needs="source",
+    ),
+    CheckRule(
+        "evidence-not-found",
+        "source",
+        "Every fragment of the evidence stands in the source.",
+        "Compared without regard to line breaks, spaces, width, traditional characters and thousands separators, and to nothing else: a number is found as a whole or not at all. The nearest text is shown, and where it differs.",
+        "evidence:evidence_not_found",
+        needs="source",
+    ),
+    CheckRule(
+        "evidence-moved",
+        "source",
+        "A fragment stands on the lines that are stated, and not elsewhere.",
+        "The words are right and the lines are not.",
+        "evidence:evidence_moved",
+        needs="source",
+    ),
+    CheckRule(
+        "evidence-ambiguous",
+        "source",
+        "A fragment that stands in several places stands on the lines that are stated, too.",
+        "Which of the places is meant, nobody can know; state its lines, or a longer fragment.",
+        "evidence:evidence_ambiguous",
+        needs="source",
+    ),
+    CheckRule(
+        "line-without-evidence",
+        "source",
+        "Some fragment stands on every line that a fact states.",
+        "A line that shows nothing of the fact sends readers to the wrong place.",
+        "evidence:line_without_evidence",
+        needs="source",
+    ),
+)
+# A fact that breaks one of these is not shown by its evidence.
+SHOWN = (
+    CheckRule(
+        "value-not-shown",
+        "source",
+        "A figure stands, as a whole number, in its own evidence.",
+        "98 is not in 98.5%, nor 12 in 12,345, nor 3.2 in -3.2. Chinese numerals and 1.2万 count.",
+        "printed:value_not_shown",
+        needs="facts",
+    ),
+    CheckRule(
+        "unit-not-shown",
+        "source",
+        "The unit stands behind the figure, whole: 人 is not 人次, and % is not 个百分点.",
+        "Where the source prints something else for a unit (4金 for four medals), the unit lists it as `written`.",
+        "printed:unit_not_shown",
+        needs="facts",
+    ),
+    CheckRule(
+        "qualifier-differs",
+        "source",
+        "Words and signs that say how exact a figure is (超, 近, 约, 余, 以上, ≥) are neither dropped nor added.",
+        "They are stated as `qualifier`: over, nearly, about, at-least, under or at-most.",
+        "printed:qualifier_differs",
+        needs="facts",
+    ),
+    CheckRule(
+        "part-of-range",
+        "source",
+        "A figure is no end of a range, and no part of a ratio, a product or a sum.",
+        "5000～5228 says neither that it was 5000 nor that it was 5228. A change from one number to another (从1300到1508) is no range, nor are numbers in different units (12.86%至78项).",
+        "printed:part_of_range",
+        needs="facts",
+    ),
+    CheckRule(
+        "subject-not-shown",
+        "source",
+        "The fragment that shows a figure tells it from the other numbers of its lines.",
+        "On a line with 立项16项、结题19项, 19项 alone may be either: were the two changed for each other, it would be found all the same. A fragment with the words beside the number, 结题19项, says whose it is; words behind a comma do not.",
+        "subject:subject_not_shown",
+        needs="source",
+    ),
+    CheckRule(
+        "direction-differs",
+        "source",
+        "A growth is positive where the text says 增长 and the like, negative where it says 下降; a count is no change.",
+        "The word nearest before the number counts, else the one behind it, up to the next punctuation. Where a change is what is counted (减少120项), put its word into the evidence.",
+        "direction:direction_differs",
+        needs="source",
+    ),
+    CheckRule(
+        "negated",
+        "source",
+        "What the text denies or only expects beside a fragment (未, 没有, 预计, not) is part of the evidence.",
+        "Else the base states what the text denies, or what was only to be. Where the word denies something else, or the fact is about what did not happen, put it into the evidence.",
+        "negation:negated",
+        needs="source",
+    ),
+    CheckRule(
+        "evidence-of-another",
+        "source",
+        "No two figures in one unit show each other's evidence.",
+        "Each one's name has more in common with what the other one shows: they were changed for each other. If they were not, give them the names that the text has.",
+        "swapped:evidence_of_another",
+        needs="source",
+    ),
+    CheckRule(
+        "ordinal-not-shown",
+        "source",
+        "An edition, batch, ordinal or day stands in the fact's own evidence.",
+        "What is concluded and not printed is named in `inferred`.",
+        "ordinals:ordinal_not_shown",
+        needs="facts",
+    ),
+    CheckRule(
+        "term-not-shown",
+        "source",
+        "A rank, level or class stands in the fact's own evidence.",
+        "As the vocabulary has it: the term's zh or en, or what it lists as `written` (省 for 省级). What is concluded and not printed is named in `inferred`.",
+        "terms:term_not_shown",
+        needs="facts",
+    ),
+)
+SECTIONS = (
+    CheckRule(
+        "section-heading",
+        "source",
+        "A section's heading is what is printed on its line.",
+        "Headings printed twice are known.",
+        "sections:section_heading",
+        needs="source",
+    ),
+    CheckRule(
+        "section-body",
+        "source",
+        "A section's body lies on the side of its heading on which the source prints bodies.",
+        "Where nothing follows the last heading, headings stand after their bodies.",
+        "sections:section_body",
+        needs="source",
+    ),
+    CheckRule(
+        "outside-section",
+        "source",
+        "A fact stands in the section of its topic, on one of its lines at least.",
+        "Lines, topic or the section's body are wrong.",
+        "sections:outside_section",
+        needs="facts",
+        severity="warning",
+    ),
+)
+RULES = (*EVIDENCE, *SHOWN, *SECTIONS)

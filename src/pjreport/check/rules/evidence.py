@@ -1,0 +1,113 @@
+"""Rules about evidence: each fragment stands in the source, on the lines that are stated."""
+
+from collections.abc import Iterator
+from difflib import SequenceMatcher
+
+from ...model.lock import FOUND
+from ...source.text import sought
+from ...text.normalise import fold_all
+from ..context import AMBIGUOUS, MOVED, NOT_FOUND, Context, Match
+from ..messages import line_numbers, quoted
+from ..rule import Findings
+
+COMPARED = 200  # characters of the nearest text, at most, that are compared one by one
+
+
+def source_differs(context: Context) -> Findings:
+    """The text is the one whose digest the base states."""
+    if context.pinned == context.text.sha256:
+        return
+    where = ("report", "source", "sha256")
+    path = context.text.path
+    if context.same:
+        yield (
+            where,
+            f"{path} is not the text this was taken from; take that one, or state its new sha256",
+        )
+    else:
+        matches = context.matches
+        found = sum(match.verdict != NOT_FOUND for match in matches)
+        yield (
+            where,
+            f"{path} is another text: it has {found} of {len(matches)} fragments; name the right one",
+        )
+
+
+def evidence_not_found(context: Context) -> Findings:
+    """Every fragment of the evidence stands in the source."""
+    for match in selected(context, NOT_FOUND):
+        yield (
+            match.path,
+            f"{quoted(match.fragment)} is not in the source; {nearest(context, match)}",
+        )
+
+
+def evidence_moved(context: Context) -> Findings:
+    """A fragment stands on the lines that are stated, and not elsewhere."""
+    for match in selected(context, MOVED):
+        lines = line_numbers(context.text.lines_of(match.spans[0]))
+        stated = line_numbers(match.fact.table["lines"])
+        yield (
+            match.path,
+            f"{quoted(match.fragment)} is on {lines}, not on {stated}; mend the lines",
+        )
+
+
+def evidence_ambiguous(context: Context) -> Findings:
+    """A fragment that stands in several places stands on the lines that are stated, too."""
+    for match in selected(context, AMBIGUOUS):
+        lines = "; ".join(line_numbers(context.text.lines_of(span)) for span in match.spans[:5])
+        stated = line_numbers(match.fact.table["lines"])
+        message = f"is in {len(match.spans)} places, none on {stated}: {lines}; choose the lines"
+        yield match.path, f"{quoted(match.fragment)} {message}"
+
+
+def line_without_evidence(context: Context) -> Findings:
+    """Some fragment stands on every line that a fact states."""
+    shown: dict[str, set[int]] = {}
+    for match in context.matches:
+        if match.verdict != FOUND:
+            shown.setdefault(match.fact.id, set()).update(match.fact.table["lines"])
+        for span in match.spans:
+            shown.setdefault(match.fact.id, set()).update(context.text.lines_of(span))
+    for fact in context.facts if context.same else ():
+        lines = [line for line in fact.table["lines"] if line not in shown[fact.id]]
+        if lines:
+            yield (
+                (*fact.path, "lines"),
+                f"no evidence on {line_numbers(lines)}; drop it or add a fragment",
+            )
+
+
+def selected(context: Context, verdict: str) -> Iterator[Match]:
+    """The fragments with this verdict; none in another text, which is one problem and not many."""
+    return (match for match in context.matches if match.verdict == verdict and context.same)
+
+
+def nearest(context: Context, match: Match) -> str:
+    """The text that is most like a fragment, and where the two differ."""
+    from ...source.nearest import nearest as like  # only where something is not found
+
+    source = context.text
+    context.guesses -= 1
+    if context.guesses < 0:
+        return "check the words"
+    span = like(source, match.fragment, match.fact.table["lines"])
+    if span is None:
+        return "nothing is like it; check the words"
+    words = source.words(span)
+    there = f"{quoted(words)} is on {line_numbers(source.lines_of(span))}"
+    # What only looks different, does not differ.
+    wanted, printed = fold_all([match.fragment, words])
+    if wanted.replace(" ", "") == printed.replace(" ", ""):
+        same = sought(match.fragment)[2] == sought(words)[2]
+        return f"{there}, {'beside other digits or letters' if same else 'with other punctuation'}"
+    if len(printed) > COMPARED:
+        return there
+    pairs = SequenceMatcher(None, wanted, printed, autojunk=False).get_opcodes()
+    kind, start, end, first, last = next(each for each in pairs if each[0] != "equal")
+    if kind == "replace":
+        return f"{there}, {quoted(printed[first:last])} for {quoted(wanted[start:end])}"
+    if kind == "delete":
+        return f"{there}, without {quoted(wanted[start:end])}"
+    return f"{there}, with {quoted(printed[first:last])}"

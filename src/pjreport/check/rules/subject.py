@@ -1,0 +1,72 @@
+"""A rule about subjects: the words beside a number say whose number it is."""
+
+from ...model.diagnostics import Span
+from ...quantities.printed import Shown
+from ...source.text import Source
+from ..base import RawFact
+from ..context import Context, Match
+from ..messages import quoted
+from ..rule import Findings
+from ..values import figures, places, united
+
+CUT = frozenset("，。；：！？、,;:!?")  # words behind these say nothing of a number
+
+
+def subject_not_shown(context: Context) -> Findings:
+    """The fragment that shows a figure tells it from the other numbers of its lines."""
+    if not context.same:
+        return
+    lines = by_line(context)
+    for fact, shown in figures(context):
+        first: tuple[Match, Shown] | None = None
+        for each, match, span in places(context, fact, united(context, fact, shown)):
+            other = confused(context.text, each, span, fact, lines)
+            if other is None:
+                first = None
+                break
+            first = first or (match, other)
+        if first:
+            match, other = first
+            words = context.text.words(other.span, 6)
+            message = f"{quoted(match.fragment)} may be another's on these lines: ...{words}..."
+            where = (*fact.path, "evidence", match.number)
+            yield where, f"{message}; add the words beside it that say whose it is"
+
+
+def by_line(context: Context) -> dict[int, list[Shown]]:
+    """The numbers of the source by their first line."""
+    found: dict[int, list[Shown]] = {}
+    for each in context.numbers.found:
+        found.setdefault(context.text.places[each.span.first].line, []).append(each)
+    return found
+
+
+def confused(
+    source: Source, number: Shown, span: Span, fact: RawFact, lines: dict[int, list[Shown]]
+) -> Shown | None:
+    """Another number on a fact's lines that the words beside its own number fit as well."""
+    first, last = span
+    for place in range(number.span.first - 1, first - 1, -1):
+        if source.prose[place] in CUT:
+            first = place + 1
+            break
+    for place in range(number.span.last + 1, last + 1):
+        if source.prose[place] in CUT:
+            last = place - 1
+            break
+    start, end = source.range_of(number.span)
+    left, right = source.range_of(Span(first, last))
+    before, behind = source.text[left:start], source.text[end:right]
+    stated = fact.table["lines"]
+    for line in stated:
+        for other in lines.get(line, ()):
+            if other.span == number.span or other.said.unit != number.said.unit:
+                continue
+            start, end = source.range_of(other.span)
+            if (
+                source.text.startswith(behind, end)
+                and source.text.endswith(before, 0, start)
+                and set(source.lines_of(other.span)) <= set(stated)
+            ):
+                return other
+    return None

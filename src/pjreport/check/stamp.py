@@ -1,0 +1,43 @@
+"""The lock of a base that was checked: the verdict and digest of every fact."""
+
+from ..model.kinds import Printed
+from ..model.lock import FOUND, Lock, digests
+from .context import NOT_FOUND, VERDICTS, Context
+from .rows.source import SHOWN
+
+
+def stamp(context: Context) -> Lock:
+    """The verdict and digest of every fact; for a sound file whose source is the stated one.
+
+    A printed fact has the worst verdict of its fragments, and is not found
+    where its evidence shows another value, unit or ordinal, or stands beside
+    another subject; a computed one is found when all its inputs are.
+    """
+    base = context.base
+    verdicts = {fact.id: FOUND for fact in base.facts}
+    for match in context.matches:
+        worst = max(verdicts[match.fact.id], match.verdict, key=VERDICTS.index)
+        verdicts[match.fact.id] = worst
+    for rule in SHOWN:
+        for where, _ in rule.find(context):
+            verdicts[".".join(map(str, where[:3]))] = NOT_FOUND
+    for fact in base.facts:
+        if not issubclass(fact.kind, Printed) and not all(
+            verdicts[id] == FOUND for id in sources(context, fact.id)
+        ):
+            verdicts[fact.id] = NOT_FOUND
+    facts = {fact.id: fact.table for fact in base.facts}
+    now = digests(facts, base.section("vocabulary"))
+    return Lock(str(context.pinned), {id: (verdicts[id], now[id]) for id in facts})
+
+
+def sources(context: Context, id: str) -> set[str]:
+    """The printed facts that a computed one rests on, what its rates are of included."""
+    found: set[str] = set()
+    waiting = [id]
+    while waiting:
+        table = context.base.by_id[waiting.pop()].table
+        named = [*table.get("inputs", ()), *table.get("growth_of", ()), *table.get("rate_of", ())]
+        waiting += [each for each in named if each not in found]
+        found.update(named)
+    return found
