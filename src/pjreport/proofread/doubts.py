@@ -15,8 +15,11 @@ PLAIN = 6  # characters that name a subject anew, after a figure of another one
 STRANGE = 2  # characters beside a mention that may be of no fact, where its subject stands before
 
 # How exact a figure is said to be, and persons for what a fact counts: what differs, and no other subject.
+EXACT = "|".join(
+    expression(path) for path in ("exact", *(f"before.{key}" for key in keys("before")))
+)
 BESIDE = re.compile(
-    rf"{expression('exact')}|(?<=  ){expression('people', 'en')}|(?<= ){expression('people', 'zh')}"
+    rf"{EXACT}|(?<=  ){expression('people', 'en')}|(?<= ){expression('people', 'zh')}"
 )
 
 # A thing that follows its number and measure.

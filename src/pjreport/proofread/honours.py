@@ -16,7 +16,7 @@ from .terms import terms
 # The place or level of an honour.
 PLACE = (
     rf"(?:{expression('honours.places')}"
-    rf"|(?:(?!{expression('honours.no-place')})[{HAN}]){{2}}{expression('honours.place-ends')}|{expression('honours.alone')})"
+    rf"|(?:(?!{expression('honours.no-place')})[{HAN}]){{2}}{expression('places')}|{expression('honours.alone')})"
 )
 PREFIX = re.compile(rf"^{PLACE}(?=.{{3}})")
 BATCH = expression("honours.batch")

@@ -40,7 +40,7 @@ ORDINALS = re.compile(
 # Before people or things it is a number of them, unless it follows a word such as "of".
 OF_YEAR = "|".join(rf"(?<=\b{word} ....)" for word in words("year-numbers.before"))
 YEAR = re.compile(
-    rf"(?<![0-9.])(?:19|20)[0-9]{{2}}(?={expression('year-numbers', 'zh')}| |$|\W)"
+    rf"(?<![0-9.])(?:19|20)[0-9]{{2}}(?={expression('measures.years')}| |$|\W)"
     rf"(?:(?! {expression('year-numbers.not-before')})|{OF_YEAR})"
 )
 SMALL = re.compile(rf"(?<![0-9.])[0-9]+(?= ?{expression('clock')})")

@@ -46,7 +46,9 @@ SIGNS = re.compile(
 ABOUT = words("before.about")[0]
 RANGE = re.compile(rf"\s*(?:[-‐‑–—－―~～〜]{{1,2}}|{expression('ranges.joined')})\s*")
 AFTER = 12  # characters behind a figure that may say how exact it is
-CHANGE = re.compile(rf"{expression('ranges.changing')}[^，,。；]{{0,12}}$")
+CHANGE = re.compile(
+    rf"(?:{expression('ranges.from')}|{expression('ranges.changing')})[^，,。；]{{0,12}}$"
+)
 PAIR = re.compile(rf"\s*{expression('ranges.pair')}\s*")
 BETWEEN = re.compile(f"{expression('ranges.between', 'en')}$")
 BEHIND = words("ranges.between", "zh")

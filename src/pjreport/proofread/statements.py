@@ -28,8 +28,8 @@ ALIKE = {
 }
 PERSON, VISITS = ALIKE[words("alike.people", "en")[0]], frozenset(words("visits"))
 PERSONS = pattern("people", "en")
-GENERAL = words("general-measure")
-COUNTED = pattern("general-measure.for")
+GENERAL = words("things.any")
+COUNTED = pattern("things")
 SHORT = 4  # characters of a name whose beginning says little
 NEITHER = "another value and another unit"  # nothing in common, so about something else
 

@@ -12,7 +12,6 @@ from ..vocabulary import expression, keys, pattern, words
 # Measure words and units that are longer than one that a base may declare, so that 人 is not
 # found in 人次; and, for drafts, what is counted at all.
 UNITS = {*words("measures"), *words("measures.behind-digits"), *words("measures.longer")}
-UNITS -= {*words("measures.no-unit")}
 UNITS |= {"%", "‰"}
 SCALES = {unit: scale for unit, scale in numerals.UNITS.items() if scale > 10}
 NUMBER = re.compile(r"(?<![0-9.])-?[0-9]+(?:\.[0-9]+)?")
