@@ -11,7 +11,7 @@ from decimal import Decimal
 
 import pytest
 import tomli
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pjreport.check.base import RawFacts
@@ -432,7 +432,6 @@ def merge(into, tables, depth=0):
     return True
 
 
-@settings(deadline=None, max_examples=500)
 @given(st.lists(st.sampled_from(SCRAPS), max_size=14).map("".join), st.integers(1, 40))
 def test_pieces_hold_what_the_whole_holds(text, size):
     """Or they do not fit."""

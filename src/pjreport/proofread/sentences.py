@@ -9,7 +9,7 @@ from itertools import pairwise
 from ..model.diagnostics import Place
 from ..quantities.numbers import Units, quantities
 from ..quantities.signs import NUMERAL, SIGN_WORDS
-from ..source.text import mend
+from ..source.prose import mend
 from ..text.normalise import Traced, trace
 from ..vocabulary import LANGUAGES, expression, words
 from .mentions import NUMBERS, Mention, mentions

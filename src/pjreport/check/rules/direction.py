@@ -1,4 +1,4 @@
-"""A rule about growths: the text beside a number says up where the value is positive, and down where it is negative."""
+"""A rule about directions: the sign of a growth is the one that the text beside it says."""
 
 import re
 
@@ -42,8 +42,7 @@ def direction_differs(context: Context) -> Findings:
                 yield (*fact.path, "value"), f"{message}; check the direction"
             elif (change := CHANGE.search(before)) and not named(change[1], fact):
                 message = f"the text says {quoted(change[1])} before {each.said.value}"
-                where = (*fact.path, "evidence", match.number)
-                yield where, f"{message}: a change, and no count; check it, or add the word"
+                yield match.path, f"{message}: a change, and no count; check it, or add the word"
             else:
                 continue
             break

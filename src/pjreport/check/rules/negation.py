@@ -44,6 +44,6 @@ def negated(context: Context) -> Findings:
             if match.fact.id not in shown and match.fact.id not in seen:
                 seen.add(match.fact.id)
                 [line, *_] = context.text.lines_of(Span(denied.start(), denied.end() - 1))
-                message = f"the text says {quoted(prose[denied.start() : denied.end()])} beside it, on {line_numbers([line])}"
-                where = match.path
-                yield where, f"{message}; check the fact, or add the word to the evidence"
+                said = quoted(prose[denied.start() : denied.end()])
+                message = f"the text says {said} beside it, on {line_numbers([line])}"
+                yield match.path, f"{message}; check the fact, or add the word to the evidence"
