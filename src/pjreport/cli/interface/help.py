@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from unicodedata import east_asian_width
 
 from .choices import CHOICES, names
@@ -31,9 +31,7 @@ INDENT = 2
 FIRST = 30  # cells of the first column, at most
 WIDEST = 80  # cells of a page
 TITLE = re.compile(r"\{title:(\w+)\}")  # in a help text: the heading of a field's column
-# What is not divided between two lines: a word, or a Han character with the marks behind it.
-CLOSING = "[，。；：、）]*\\s*"
-PIECE = re.compile(f"(?:[^\\s\u2e80-\uffef]+|[\u2e80-\uffef]){CLOSING}|\\s+")
+CLOSING = frozenset("，。；：、）]")  # nothing that begins a line
 
 
 def root_page(lang: str) -> str:
@@ -119,14 +117,30 @@ def width() -> int:
     return max(min(shutil.get_terminal_size().columns, WIDEST) - INDENT, 50)
 
 
-def wrapped(words: str, room: int) -> Iterable[str]:
+def wrapped(words: str, room: int) -> list[str]:
     """`words` in lines of at most `room` cells; a Han character has two."""
     lines = [""]
-    for piece in PIECE.findall(words):
+    for piece in pieces(words):
         if lines[-1] and cells(lines[-1]) + cells(piece.rstrip()) > room:
             lines.append("")
         lines[-1] += piece
     return [line.rstrip() for line in lines]
+
+
+def pieces(words: str) -> Iterator[str]:
+    """What is not divided between two lines: a word, or a Han character with the marks behind it.
+
+    >>> [*pieces("用 TAB 补全。")]
+    ['用 ', 'TAB ', '补', '全。']
+    """
+    piece = ""
+    for each in words:
+        apart = cells(each) == 2 or cells(piece[-1:]) == 2 or piece.endswith(" ")
+        if piece and apart and each != " " and each not in CLOSING:
+            yield piece
+            piece = ""
+        piece += each
+    yield piece
 
 
 def cells(words: str) -> int:

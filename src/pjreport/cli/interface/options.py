@@ -2,79 +2,57 @@
 
 from .parameters import Argument, Option
 
-FORMAT = Option(
-    "format", "--format", ("{choices}。", "{choices}."), metavar="NAME", values="formats"
-)
-JSON = Option("json", "--json", ("等于 --format json。", "Short for --format json."), type="flag")
+FORMAT = Option("--format", "{choices}。", "{choices}.", metavar="NAME", values="formats")
+JSON = Option("--json", "等于 --format json。", "Short for --format json.", type="flag")
 OUTPUT = Option(
-    "output",
     "-o, --output",
-    ("写入文件，由扩展名定格式。", "Write to FILE; its extension picks the format."),
+    "写入文件，由扩展名定格式。",
+    "Write to FILE; its extension picks the format.",
     metavar="FILE",
     values="files",
 )
 FIELDS = Option(
-    "fields",
     "--fields",
-    (
-        "只要这些字段，按此顺序；+A 加在常用字段之后，all 为全部。",
-        "Only these fields, in this order; +A adds to the usual ones, all means all.",
-    ),
+    "只要这些字段，按此顺序；+A 加在常用字段之后，all 为全部。",
+    "Only these fields, in this order; +A adds to the usual ones, all means all.",
     metavar="A,B",
     values="fields",
 )
 SORT = Option(
-    "sort",
     "--sort",
-    ("按字段排序，-FIELD 为降序。", "Sort by a field; -FIELD descending."),
+    "按字段排序，-FIELD 为降序。",
+    "Sort by a field; -FIELD descending.",
     metavar="FIELD",
     values="sorting",
 )
-LIMIT = Option("limit", "--limit", ("至多 N 条。", "At most N facts."), type="number", metavar="N")
+LIMIT = Option("--limit", "至多 N 条。", "At most N facts.", type="number", metavar="N")
 HEADER = Option(
-    "header",
-    "--header/--no-header",
-    ("要不要表头。", "Headings, or none."),
-    type="switch",
-    default=True,
+    "--header/--no-header", "要不要表头。", "Headings, or none.", type="switch", default=True
 )
 EXCEL = Option(
-    "excel",
     "--excel",
-    (
-        "供 Excel 打开的 CSV：带 BOM，公式失效。",
-        "CSV for Excel: byte order mark, formulas defused.",
-    ),
+    "供 Excel 打开的 CSV：带 BOM，公式失效。",
+    "CSV for Excel: byte order mark, formulas defused.",
     type="flag",
 )
 LANG = Option(
-    "lang",
     "--lang",
-    (
-        "名称与表头的语言。[环境变量 PJREPORT_LANG，否则随系统]",
-        "Language of names and headings. [env: PJREPORT_LANG; else the locale's]",
-    ),
+    "名称与表头的语言。[环境变量 PJREPORT_LANG，否则随系统]",
+    "Language of names and headings. [env: PJREPORT_LANG; else the locale's]",
     metavar="zh|en",
     values="langs",
 )
-COLOR = Option("color", "--color", ("{choices}。", "{choices}."), metavar="WHEN", values="colors")
+COLOR = Option("--color", "{choices}。", "{choices}.", metavar="WHEN", values="colors")
 FACTS = Option(
-    "facts",
     "--facts",
-    (
-        "事实库：文件或文件夹，可多次给出。[环境变量 PJREPORT_FACTS]",
-        "Fact base, a file or a folder; may be repeated. [env: PJREPORT_FACTS]",
-    ),
+    "事实库：文件或文件夹，可多次给出。[环境变量 PJREPORT_FACTS]",
+    "Fact base, a file or a folder; may be repeated. [env: PJREPORT_FACTS]",
     type="texts",
     metavar="PATH",
     values="files",
 )
 REPORT = Option(
-    "report",
-    "--report",
-    ("只要这份报告的事实。", "Only this report's facts."),
-    metavar="ID",
-    values="reports",
+    "--report", "只要这份报告的事实。", "Only this report's facts.", metavar="ID", values="reports"
 )
 READING = (FACTS, REPORT)
 LOOKS = (LANG, COLOR)
@@ -87,162 +65,139 @@ SHARED = (*WRITING, *LISTING, *LOOKS, *READING)
 TOPICS = Argument(
     "topics",
     "[TOPIC]...",
-    (
-        "主题的编号、中文或英文名；不写为全部。",
-        "Topics, by id, Chinese or English name; none means all.",
-    ),
+    "主题的编号、中文或英文名；不写为全部。",
+    "Topics, by id, Chinese or English name; none means all.",
     "any",
     values="topics",
 )
-KIND = Option(
-    "kind", "--kind", ("只要一类事实。", "Only facts of a kind."), metavar="KIND", values="kinds"
-)
+KIND = Option("--kind", "只要一类事实。", "Only facts of a kind.", metavar="KIND", values="kinds")
 COMPUTED = Option(
-    "computed",
     "--computed/--no-computed",
-    ("只要推算的，或只要照印的数据。", "Only computed figures, or only printed ones."),
+    "只要推算的，或只要照印的数据。",
+    "Only computed figures, or only printed ones.",
     type="switch",
 )
 WORDS = Argument(
     "words",
     "WORD...",
-    (
-        "中文、拼音或首字母、英文、数字；事实须含全部词。",
-        "Chinese, pinyin or initials, English, numbers: a fact must hold all of them.",
-    ),
+    "中文、拼音或首字母、英文、数字；事实须含全部词。",
+    "Chinese, pinyin or initials, English, numbers: a fact must hold all of them.",
     "some",
 )
 TOPIC = Option(
-    "topic",
     "--topic",
-    (
-        "只要一个主题的事实：编号、中文或英文名。",
-        "Only facts on a topic, by id, Chinese or English name.",
-    ),
+    "只要一个主题的事实：编号、中文或英文名。",
+    "Only facts on a topic, by id, Chinese or English name.",
     metavar="TOPIC",
     values="topics",
 )
 ANY = Option(
-    "any",
-    "--any",
-    ("只含部分词的事实也要。", "Facts that hold some of the words, too."),
-    type="flag",
+    "--any", "只含部分词的事实也要。", "Facts that hold some of the words, too.", type="flag"
 )
 IDS = Argument(
     "ids",
     "ID...",
-    ("编号，见 `pjreport list`。", "Ids, as `pjreport list` shows them."),
+    "编号，见 `pjreport list`。",
+    "Ids, as `pjreport list` shows them.",
     "some",
     values="ids",
 )
 ID = Argument(
-    "id", "ID", ("编号，见 `pjreport list`。", "An id, as `pjreport list` shows it."), values="ids"
+    "id", "ID", "编号，见 `pjreport list`。", "An id, as `pjreport list` shows it.", values="ids"
 )
 FIELD = Argument(
     "field",
     "[FIELD]",
-    (
-        "字段；不写则为数据的数值，或其他事实的名称。",
-        "A field; without it the value of a figure, the name of anything else.",
-    ),
+    "字段；不写则为数据的数值，或其他事实的名称。",
+    "A field; without it the value of a figure, the name of anything else.",
     "maybe",
     values="fields_stated",
 )
 RULES = Argument(
     "rules",
     "[RULE...]",
-    (
-        "只查这些规则或组：shape、consistency、source、coverage。",
-        "Only these rules or groups: shape, consistency, source, coverage.",
-    ),
+    "只查这些规则或组：shape、consistency、source、coverage。",
+    "Only these rules or groups: shape, consistency, source, coverage.",
     "any",
     values="rules_and_groups",
 )
 RULE = Argument(
     "rule",
     "RULE",
-    ("规则，见 `pjreport check --list`。", "A rule, as `pjreport check --list` shows."),
+    "规则，见 `pjreport check --list`。",
+    "A rule, as `pjreport check --list` shows.",
     values="rules",
 )
 SOURCE = Option(
-    "sources",
     "--source",
-    (
-        "事实所据的原文，可多次给出。",
-        "The text the facts were taken from; may be repeated.",
-    ),
+    "事实所据的原文，可多次给出。",
+    "The text the facts were taken from; may be repeated.",
     type="texts",
     metavar="FILE",
     values="files",
+    name="sources",
 )
 STAMP = Option(
-    "stamp",
     "--stamp",
-    ("把核对结果写入事实库的锁文件。", "Write what was found to the base's lock."),
+    "把核对结果写入事实库的锁文件。",
+    "Write what was found to the base's lock.",
     type="flag",
 )
-STRICT = Option("strict", "--strict", ("有警告也算不通过。", "Warnings fail, too."), type="flag")
+STRICT = Option("--strict", "有警告也算不通过。", "Warnings fail, too.", type="flag")
 LIST = Option(
-    "listed",
-    "--list",
-    ("列出规则，不核对。", "List the rules and check nothing."),
-    type="flag",
+    "--list", "列出规则，不核对。", "List the rules and check nothing.", type="flag", name="listed"
 )
-STYLE = Option("style", "--format", ("{choices}。", "{choices}."), metavar="NAME", values="styles")
+STYLE = Option(
+    "--format", "{choices}。", "{choices}.", metavar="NAME", values="styles", name="style"
+)
 TO = Option(
-    "file", "-o, --output", ("写入文件。", "Write to FILE."), metavar="FILE", values="files"
+    "-o, --output", "写入文件。", "Write to FILE.", metavar="FILE", values="files", name="file"
 )
 DRAFT = Argument(
     "draft",
     "DRAFT",
-    ("文本或 Markdown 文件；- 为标准输入。", "A text or Markdown file; - is standard input."),
+    "文本或 Markdown 文件；- 为标准输入。",
+    "A text or Markdown file; - is standard input.",
     values="files",
 )
 DRAFT_FORMAT = Option(
-    "format", "--format", ("{choices}。", "{choices}."), metavar="NAME", values="formats_and_styles"
+    "--format", "{choices}。", "{choices}.", metavar="NAME", values="formats_and_styles"
 )
 PATHS = Argument(
     "paths",
     "PATH...",
-    (
-        "TOML 文件、含 TOML 的文件夹，或 JSON 行文件。",
-        "TOML files, folders of them, or JSON lines.",
-    ),
+    "TOML 文件、含 TOML 的文件夹，或 JSON 行文件。",
+    "TOML files, folders of them, or JSON lines.",
     "some",
     values="files",
 )
 BASE = Option(
-    "file",
     "-o, --output",
-    ("要写的文件。", "The file to write."),
+    "要写的文件。",
+    "The file to write.",
     metavar="FILE",
     values="files",
+    name="file",
 )
-EXPORT_FORMAT = Option(
-    "format", "--format", ("{choices}。", "{choices}."), metavar="NAME", values="exports"
-)
+EXPORT_FORMAT = Option("--format", "{choices}。", "{choices}.", metavar="NAME", values="exports")
 EXPORT_TO = Option(
-    "output",
     "-o, --output",
-    (
-        "写到 PATH，parquet 为文件夹；由扩展名定格式。",
-        "Write to PATH, a folder for parquet; its extension picks the format.",
-    ),
+    "写到 PATH，parquet 为文件夹；由扩展名定格式。",
+    "Write to PATH, a folder for parquet; its extension picks the format.",
     metavar="PATH",
     values="files",
 )
 SCHEMA = Argument(
     "which",
     "input|output",
-    (
-        "input：事实库可写什么；output：--json 输出什么。",
-        "input: what a fact base may hold; output: what --json prints.",
-    ),
+    "input：事实库可写什么；output：--json 输出什么。",
+    "input: what a fact base may hold; output: what --json prints.",
     values="schemas",
 )
 SHELL = Argument(
     "shell",
     "bash|zsh|fish",
-    ("为哪个 shell 写，见 docs/completion.md。", "The shell to write for; see docs/completion.md."),
+    "为哪个 shell 写，见 docs/completion.md。",
+    "The shell to write for; see docs/completion.md.",
     values="shells",
 )

@@ -8,29 +8,31 @@ Words = tuple[str, str]  # what people read: Chinese, English
 class Option:
     """An option of a command.
 
-    `flags` are written as in the help: `-o, --output`, or `--header/--no-header` for a
-    switch. `type` is `text`, `texts` (may be repeated), `number` (whole, from 0), `flag` (off
-    unless given) or `switch` (on and off). `values` names what completion offers: a function
-    in `completion.values`, a list in `choices`, `files`, or nothing. In the help, `{choices}`
-    stands for the names in that list, and `{title:FIELD}` for the heading of a column.
+    Its name is that of its last flag, unless another is given. `flags` are written as in the
+    help: `-o, --output`, or `--header/--no-header` for a switch. `type` is `text`, `texts` (may
+    be repeated), `number` (whole, from 0), `flag` (off unless given) or `switch` (on and off).
+    `values` names what completion offers: a function in `completion.values`, a list in
+    `choices`, `files`, or nothing. In the help, `{choices}` stands for the names in that list,
+    and `{title:FIELD}` for the heading of a column.
     """
 
     def __init__(
         self,
-        name: str,
         flags: str,
-        help: Words,
+        zh: str,
+        en: str,
         *,
+        name: str = "",
         type: str = "text",
         metavar: str = "",
         default: bool | None = None,
         values: str = "",
     ) -> None:
-        self.name = name
         on, _, off = flags.partition("/")
         self.on = tuple(on.split(", "))
+        self.name = name or self.on[-1].removeprefix("--")
         self.off = tuple(off.split(", ")) if off else ()
-        self.help = help
+        self.help: Words = (zh, en)
         self.type = type
         self.metavar = metavar
         self.default = False if type == "flag" else default
@@ -60,11 +62,11 @@ class Argument:
     """
 
     def __init__(
-        self, name: str, metavar: str, help: Words, count: str = "one", *, values: str = ""
+        self, name: str, metavar: str, zh: str, en: str, count: str = "one", *, values: str = ""
     ) -> None:
         self.name = name
         self.metavar = metavar
-        self.help = help
+        self.help: Words = (zh, en)
         self.count = count
         self.values = values
 

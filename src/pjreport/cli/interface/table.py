@@ -38,12 +38,9 @@ class Command:
 
         narrowing = [
             Option(
-                name,
                 f"--{name}",
-                (
-                    f"只要此{{title:{fields[0]}}}：编号、中文或英文名。",
-                    f"Only this {{title:{fields[0]}}}: its id, Chinese or English name.",
-                ),
+                f"只要此{{title:{fields[0]}}}：编号、中文或英文名。",
+                f"Only this {{title:{fields[0]}}}: its id, Chinese or English name.",
                 metavar="NAME",
                 values="filtering",
             )
