@@ -22,7 +22,8 @@ from pjreport.model.diagnostics import Place
 from pjreport.model.lock import FOUND
 from pjreport.source.nearest import nearest
 from pjreport.source.text import Source, mend
-from pjreport.text.normalise import Traced, fold, table, trace
+from pjreport.text.characters import table
+from pjreport.text.normalise import Traced, fold, trace
 
 from .conftest import ROOT
 
