@@ -171,11 +171,11 @@ class Shape:
         """Whether `table` has the required fields, no unknown ones, and values that fit."""
         if not isinstance(table, dict) or not cls.required <= table.keys():
             return False
-        fields = cls.fields
-        try:
-            return all(fields[key].fits(value) for key, value in table.items())
-        except KeyError:
-            return False
+        for key, value in table.items():
+            field = cls.fields.get(key)
+            if field is None or not field.fits(value):
+                return False
+        return True
 
     @classmethod
     def schema(cls) -> Schema:

@@ -83,9 +83,16 @@ class Letters(dict[int, str]):
     """For `str.translate`: what an outline keeps of a character."""
 
     def __missing__(self, code: int) -> str:
-        kept = (each for each in characters()[code] if each.isalnum())
-        self[code] = "".join(NUMBER if each.isnumeric() or each == TWO else each for each in kept)
+        plain = characters()[code]
+        self[code] = kept(plain) if len(plain) == 1 else "".join(map(kept, plain))
         return self[code]
+
+
+def kept(character: str) -> str:
+    """What an outline keeps of a plain character."""
+    if character.isnumeric() or character == TWO:
+        return NUMBER
+    return character if character.isalnum() else ""
 
 
 @cache
