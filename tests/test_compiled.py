@@ -572,6 +572,18 @@ def test_a_file_that_changes_while_it_is_read(change, tmp_path, tool, monkeypatc
     assert not (tmp_path / "base.db").exists()
 
 
+def test_what_sqlite_cannot_write_is_told_in_one_line(tmp_path, tool, monkeypatch):
+    def full(_):
+        raise sqlite3.OperationalError("database or disk is full")
+
+    monkeypatch.setattr(compiler.Compiler, "finish", full)
+    path = tmp_path / "base.db"
+    result = tool("compile", str(SCHOOL), "-o", str(path))
+    why = "database or disk is full; make room or choose another place"
+    assert (result.exit, result.stderr) == (2, f"pjreport: cannot write {path}: {why}\n")
+    assert [*tmp_path.iterdir()] == []
+
+
 def test_a_file_in_the_making_that_another_clears_away_is_made_again(tmp_path, monkeypatch):
     lock = fcntl.flock
     taken = []

@@ -23,7 +23,8 @@ from pjreport.model.lock import FOUND
 from pjreport.source.nearest import nearest
 from pjreport.source.prose import mend
 from pjreport.source.text import Source
-from pjreport.text.normalise import Traced, fold, table, trace
+from pjreport.text.characters import table
+from pjreport.text.normalise import Traced, fold, trace
 
 from .conftest import ROOT
 

@@ -3,13 +3,14 @@
 import re
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from pjreport.store import load
+from pjreport.text.characters import QUOTES, number, outlines, table
 from pjreport.text.matcher import Texts
-from pjreport.text.normalise import KEPT, QUOTES, fold, fold_all, table
-from pjreport.text.numerals import value, written
+from pjreport.text.normalise import KEPT, fold, fold_all
+from pjreport.text.numerals import NUMERALS, value, written
 
 from .conftest import ROOT
 from .test_properties import EVERY_CHARACTER
@@ -200,3 +201,46 @@ def test_a_number_is_found_whole_or_not_at_all(wanted, stated, around):
 
 def test_a_number_without_its_zeros():
     assert [written(value(text)) for text in ("一千", "十", "2万")] == ["1000", "10", "20000"]
+
+
+# ---- outlines
+
+
+MIXED = st.lists(
+    st.one_of(
+        st.sampled_from(
+            [*"两二十百万零点第分之个人金五奖兩萬點５%‰.,，- ·½²①", "百分之", "个百分点"]
+        ),
+        st.characters(),
+    ),
+    max_size=12,
+).map("".join)
+
+
+@given(MIXED)
+@settings(max_examples=1000)
+def test_a_text_has_the_outline_of_what_it_is_folded_to(text):
+    """So texts that are folded to the same have the same outline."""
+    assert outlines([text]) == outlines([fold(text)])
+
+
+@given(MIXED, MIXED)
+@settings(max_examples=1000)
+@example("两等", "2等")
+@example("十等", "10等")
+def test_texts_with_different_numbers_are_folded_to_different_texts(one, other):
+    """Where each has a number that can be told without reading numerals."""
+    if fold(one) == fold(other) and None not in (number(one), number(other)):
+        assert number(one) == number(other)
+
+
+@given(MIXED)
+def test_a_text_has_the_number_of_what_it_is_folded_to(text):
+    if None not in (number(text), number(fold(text))):
+        assert number(text) == number(fold(text))
+
+
+def test_every_numeral_is_a_number_in_an_outline():
+    assert outlines(list(NUMERALS)) == [""] * len(NUMERALS)
+    assert outlines([]) == []
+    assert outlines(["两人", "三人", "a\0b", ""]) == ["人", "人", "ab", ""]

@@ -1,14 +1,16 @@
 """The lock: what a check said of each fact, kept beside the base, and worth nothing after an edit."""
 
+import hashlib
 import json
 import os
 import re
 import shutil
+import sys
 
 import pytest
 
 from pjreport.model.kinds import BY_ID
-from pjreport.model.lock import STATES, Digester, canonical, digests
+from pjreport.model.lock import STATES, Digester, canonical, digests, sha256
 
 from .conftest import ROOT, TESTS
 
@@ -346,6 +348,17 @@ def test_different_data_have_different_texts():
     assert len(set(texts)) == len(values)
     assert canonical({"a": 1, "b": 2}) == canonical({"b": 2, "a": 1})
     assert set(STATES) == {"verified", "stale", "not-found", "unchecked"}
+
+
+def test_a_python_without_its_own_hashes_digests_the_same(monkeypatch):
+    facts = {"a": {"zh": "甲"}}
+    before = digests(facts, {})
+    for module in ("_sha2", "_sha256"):
+        monkeypatch.setitem(sys.modules, module, None)
+    sha256.cache_clear()
+    assert digests(facts, {}) == before
+    assert sha256() is hashlib.sha256
+    sha256.cache_clear()
 
 
 def test_a_circle_of_inputs_has_digests_too():

@@ -7,7 +7,7 @@ from importlib.util import find_spec
 
 import pytest
 
-from pjreport.text.normalise import simplified, table
+from pjreport.text.characters import simplified, table
 from pjreport.text.pinyin import readings, spell
 
 from .conftest import ROOT

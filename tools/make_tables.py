@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Write the tables that `text/normalise.py` and `text/pinyin.py` read.
+"""Write the tables that `text/characters.py` and `text/pinyin.py` read.
 
     tools/make_tables.py [--check | --measure FILE...]
 

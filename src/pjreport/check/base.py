@@ -71,6 +71,8 @@ def tables(parent: Table, *keys: str) -> Iterator[tuple[str, Table]]:
 
 def strings(value: Any) -> list[tuple[int | None, str]]:
     """A string, or the strings of a list, each with its index or None."""
+    if value is None:  # mostly: a field that is not stated
+        return []
     items = enumerate(value) if isinstance(value, list) else [(None, value)]
     return [
         (index, each) for index, each in items if isinstance(each, str) and len(each) <= TEXT_LENGTH

@@ -9,6 +9,7 @@ library's classes, or only as named tuples, costs more than the lookup itself.
 import re
 from collections.abc import Callable
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 Schema = dict[str, Any]
@@ -91,12 +92,14 @@ def text(length: int = TEXT_LENGTH) -> Field:
 
 def pattern(regex: str, length: int = TEXT_LENGTH) -> Field:
     """A text that `regex` matches as a whole."""
-    match = re.fullmatch  # compiles at first use, which is not at every start
+
+    @lru_cache(1000)  # the same keys stand in many facts
+    def matches(value: str) -> bool:
+        return re.fullmatch(regex, value) is not None
+
     return Field(
         {"type": "string", "pattern": regex, "maxLength": length},
-        lambda value: (
-            isinstance(value, str) and len(value) <= length and match(regex, value) is not None
-        ),
+        lambda value: isinstance(value, str) and len(value) <= length and matches(value),
     )
 
 
@@ -168,11 +171,11 @@ class Shape:
         """Whether `table` has the required fields, no unknown ones, and values that fit."""
         if not isinstance(table, dict) or not cls.required <= table.keys():
             return False
-        fields = cls.fields
-        try:
-            return all(fields[key].fits(value) for key, value in table.items())
-        except KeyError:
-            return False
+        for key, value in table.items():
+            field = cls.fields.get(key)
+            if field is None or not field.fits(value):
+                return False
+        return True
 
     @classmethod
     def schema(cls) -> Schema:

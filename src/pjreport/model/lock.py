@@ -7,7 +7,10 @@ words, has another digest, so it is stale, whoever edited it.
 """
 
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from decimal import Decimal
+from functools import cache
+from importlib import import_module
 from typing import Any
 
 from .fields import items
@@ -91,11 +94,21 @@ class Digester:
                 for key in items(table.get(field))
             ]
             inputs = [self.digest(each, (*above, id)) for each in table.get("inputs", ())]
-            from hashlib import sha256  # a few milliseconds, for bases that people edit
-
             said = canonical([table, terms, inputs]).encode()
-            self.found[id] = sha256(said).hexdigest()[:LENGTH]
+            self.found[id] = sha256()(said).hexdigest()[:LENGTH]
         return self.found[id]
+
+
+@cache
+def sha256() -> Callable[[bytes], Any]:
+    """SHA-256 of Python's own: `hashlib` loads OpenSSL, which takes longer than a lookup."""
+    for module in ("_sha2", "_sha256"):  # from Python 3.12 on, and before
+        with suppress(ImportError):
+            own: Callable[[bytes], Any] = import_module(module).sha256
+            return own
+    from hashlib import sha256
+
+    return sha256
 
 
 def canonical(value: Any) -> str:

@@ -10,7 +10,7 @@ from functools import lru_cache
 from unicodedata import category, normalize
 
 from ..model.diagnostics import Place
-from ..text.normalise import INVISIBLE, QUOTES
+from ..text.characters import INVISIBLE, QUOTES
 
 DASHES = re.compile("[\u2010-\u2015\u2212\u2500-\u2501-]+")
 TWICE = re.compile(r"(.)\1+")

@@ -7,8 +7,9 @@ from functools import cached_property
 from itertools import accumulate
 from unicodedata import normalize
 
+from .characters import ROW
 from .near import blurred, one_edit, stems
-from .normalise import ROW, fold_all
+from .normalise import fold_all
 from .pinyin import spell, spell_all
 
 # How a text holds a word, the best first.

@@ -6,25 +6,18 @@ characters, digits, `%`; a point inside a number and a minus before one; a space
 between two Latin words or numbers, and where punctuation stood.
 """
 
-import os
 import re
 from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, cast
 
+from .characters import QUOTE, ROW, characters
 from .numerals import PATTERN as NUMERAL
 from .numerals import replace, to_digits
-
-TABLES = os.path.join(os.path.dirname(__file__), "tables")
-ROW = "\0"  # between texts that are folded in one go; in a text of its own it counts as a space
 
 # As part of a regular expression: what is beyond Latin letters, so mostly Han, or a row's end.
 # (To name the ranges of Han would cost ten times as long, at every start.)
 HAN_OR_ROW = r"[^\x01-\xff]"
-# Dropped: quotation marks, middle dots, and what has no width.
-QUOTES = "\"'`´‘’‚‛“”„‟«»‹›「」『』《》〈〉〝〞〟·•‧∙⋅・"
-INVISIBLE = "\u00ad\u200b\u200c\u200d\u200e\u200f\u2060\u2061\u2062\u2063\ufe0e\ufe0f\ufeff"
-QUOTE = "'"  # stands for each of them until numbers have been put together
 KEPT = ".-%‰°" + ROW
 
 # Each begins with what it looks for: that is what makes a search of long texts fast. And each
@@ -194,33 +187,6 @@ def one_number(found: re.Match[str]) -> str:
     )
 
 
-class Characters(dict[int, str]):
-    """For `str.translate`: each character in its plainest form; filled as characters appear."""
-
-    def __missing__(self, code: int) -> str:
-        if 0x4E00 <= code <= 0x9FFF:  # most of them
-            self[code] = plain = simplified()[code]
-            return plain
-        from unicodedata import category, normalize
-
-        plain = normalize("NFKC", chr(code)).casefold().translate(simplified())
-        # ① and ² are numbers of their own, not digits of the number beside them.
-        self[code] = f" {plain} " if category(chr(code)) == "No" else plain
-        return self[code]
-
-
-class Simplified(dict[int, str]):
-    """For `str.translate`: traditional characters to simplified ones, one for one."""
-
-    def __init__(self) -> None:
-        self.traditional, self.simplified = table("traditional.txt")
-
-    def __missing__(self, code: int) -> str:
-        place = self.traditional.find(chr(code))
-        self[code] = chr(code) if place < 0 else self.simplified[place]
-        return self[code]
-
-
 class Words(dict[int, str]):
     """For `str.translate`: what is no part of a word or number is a space."""
 
@@ -231,25 +197,6 @@ class Words(dict[int, str]):
 
 
 @cache
-def characters() -> Characters:
-    """What each character is folded to, as far as that depends on nothing around it."""
-    plain = Characters((code, chr(code).casefold()) for code in range(128))
-    plain.update((ord(character), QUOTE) for character in QUOTES)
-    plain.update((ord(character), "") for character in INVISIBLE)
-    plain[ord("−")] = "-"
-    return plain
-
-
-@cache
 def words() -> Words:
     """What each folded character is when numbers have been put together."""
     return Words({ord(QUOTE): ""})
-
-
-simplified = cache(Simplified)
-
-
-def table(name: str) -> list[str]:
-    """The lines of one of the package's tables, without the comments at its top."""
-    with open(f"{TABLES}/{name}", encoding="utf-8") as file:
-        return [line for line in file.read().splitlines() if not line.startswith("#")]

@@ -8,7 +8,8 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 
-from .normalise import INVISIBLE, LOOSE, QUOTES, ROW, simplified, table
+from .characters import INVISIBLE, QUOTES, ROW, simplified, table
+from .normalise import LOOSE
 
 LONGEST = 4  # characters of a phrase
 # A Latin word or number behind a character starts a syllable of its own.

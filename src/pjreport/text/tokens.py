@@ -8,7 +8,8 @@ a token, too, which no phrase crosses.
 import re
 from collections.abc import Iterator
 
-from .normalise import INVISIBLE, QUOTES, Traced, fold, trace
+from .characters import INVISIBLE, QUOTES
+from .normalise import Traced, fold, trace
 from .numerals import NUMERALS
 
 BREAK = "_"

@@ -1,15 +1,16 @@
 """Rules about names: what a file refers to exists, and nothing is said twice."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ...model.diagnostics import Path
-from ...text.normalise import fold_all
+from ...text.characters import number, outlines
 from ..base import RawBase, RawFact, field_path, strings, tables
 from ..rule import Findings
 
 Member = tuple[Path, str, dict[str, Any]]  # of those of whom no two say the same: path, name, table
-Content = tuple[str, str]  # a language and a label in it as it is compared, or nothing and all else
+# What one of them says: group, path, name, and a language with a label in it, or none and all else.
+Content = tuple[str, Path, str, str, str]
 
 
 def unknown_topic(base: RawBase) -> Findings:
@@ -86,34 +87,52 @@ def duplicate(base: RawBase) -> Findings:
         groups[f"vocabulary.{group}"] = [
             (("vocabulary", group, key), key, table) for key, table in tables(entries)
         ]
+    stated = [*contents(groups)]
+    folded = fold_alike(stated)
     seen: dict[tuple[str, str, str], str] = {}
-    for group, path, name, (lang, text) in contents(groups):
-        first = seen.setdefault((group, lang, text), name)
+    for group, path, name, lang, text in stated:
+        first = seen.setdefault((group, lang, folded.get(text, text) if lang else text), name)
         if first != name:
             what = f"the {lang} label of" if lang else "all that is stated of"
             message = f"same as {what} '{first}'; merge the two or tell them apart"
             yield (*path, lang) if lang else path, message
 
 
-def contents(groups: Mapping[str, Iterable[Member]]) -> Iterator[tuple[str, Path, str, Content]]:
-    """What no two members of a group may have in common: group, path and name of each, and what."""
-    labels = [
-        table[lang]
-        for members in groups.values()
-        for _, _, table in members
-        for lang in ("zh", "en")
-        if text(table, lang)
-    ]
-    folded = dict(zip(labels, fold_all(labels), strict=True))
+def contents(groups: Mapping[str, Iterable[Member]]) -> Iterator[Content]:
+    """What no two members of a group may have in common."""
     for group, members in groups.items():
         # Several Chinese words may share one English term, so the glossary is by Chinese.
         langs = ("zh",) if group == "vocabulary.glossary" else ("zh", "en")
         for path, name, table in members:
             for lang in langs:
-                if text(table, lang):
-                    yield group, path, name, (lang, folded[table[lang]])
+                if isinstance(table.get(lang), str):
+                    yield group, path, name, lang, table[lang]
             if not group.startswith("vocabulary") and (said := statement(table)):
-                yield group, path, name, ("", said)
+                yield group, path, name, "", said
+
+
+def fold_alike(stated: Sequence[Content]) -> dict[str, str]:
+    """The labels folded that may be the same as another: in the outline, and in the numbers."""
+    labels = [each for each in stated if each[3]]
+    outlined = outlines([text for *_, text in labels])
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for (group, _, _, lang, text), outline in zip(labels, outlined, strict=True):
+        found.setdefault((group, lang, outline), []).append(text)
+    alike: set[str] = set()
+    for texts in found.values():
+        if len(texts) > 1:
+            numbers = [*map(number, texts)]
+            alike.update(
+                text
+                for text, each in zip(texts, numbers, strict=True)
+                if None in numbers or numbers.count(each) > 1
+            )
+    if not alike:
+        return {}
+    from ...text.normalise import fold_all  # takes longer to load than all rules to run
+
+    known = sorted(alike)
+    return dict(zip(known, fold_all(known), strict=True))
 
 
 def cycle(base: RawBase) -> Findings:
@@ -143,11 +162,6 @@ def near(base: RawBase, name: str, known: Any, where: str) -> str:
     if found:
         return f"did you mean '{found[0]}'?"
     return f"declare it under [{where}]" if where else "add the fact or mend the id"
-
-
-def text(table: dict[str, Any], key: str) -> bool:
-    """Whether `key` holds a string."""
-    return isinstance(table.get(key), str)
 
 
 def statement(table: dict[str, Any]) -> str:
