@@ -22,7 +22,7 @@ from pjreport.cli import output
 from pjreport.cli.app import COMMANDS
 from pjreport.errors import OutputError
 
-from .conftest import ROOT
+from .conftest import HANGING, ROOT
 
 FACTS = str(ROOT / "data/facts.toml")
 SCRIPT = Path(sys.executable).with_name("pjreport")
@@ -602,7 +602,7 @@ def on_terminal(*arguments, columns=100, **variables):
     except OSError:  # how Linux says that the other side is closed
         pass
     os.close(ours)
-    assert process.wait(timeout=30) == 0
+    assert process.wait(timeout=HANGING) == 0
     return b"".join(chunks).decode().replace("\r\n", "\n")
 
 
