@@ -5,6 +5,7 @@ import io
 import os
 import pickle
 import sys
+from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
 from typing import NamedTuple
@@ -69,6 +70,22 @@ def pytest_runtest_makereport(item):
 @pytest.hookimpl(wrapper=True)
 def pytest_make_collect_report(collector):
     return unskipped((yield), collector.config)
+
+
+HANGING = 60  # seconds, after which a process is taken to wait for ever; none needs as many
+
+
+def spent():
+    """Seconds of CPU of this process and of those it waited for: a busy machine adds none."""
+    return sum(os.times()[:4])
+
+
+@contextmanager
+def within(seconds):
+    """Fails if what is done inside takes more CPU; several times what is needed, with coverage."""
+    start = spent()
+    yield
+    assert spent() - start < seconds
 
 
 class Result(NamedTuple):

@@ -153,10 +153,10 @@ def test_what_took_too_long_is_not_tried_on_more():
 
 def test_a_run_is_measured_and_killed_when_it_takes_too_long(tmp_path):
     out = tmp_path / "out"
-    found = measure.run(["/bin/sh", "-c", "echo said; exit 3"], out, 9)
+    found = measure.run(["/bin/sh", "-c", "echo said; exit 3"], out, 60)
     assert found.status == 3
     assert out.read_text() == "said\n"
-    assert 0 < found.wall < 9
+    assert 0 < found.wall < 60
     large = measure.run([sys.executable, "-c", "'x' * 50_000_000"], out, 60)
     assert found.memory < 40 < large.memory < 90
     with pytest.raises(measure.Failed, match="longer than 1 s"):

@@ -38,7 +38,7 @@ from pjreport.text import suggest
 from pjreport.text.normalise import fold
 from pjreport.text.pinyin import spell
 
-from .conftest import ROOT, TESTS
+from .conftest import ROOT, TESTS, within
 from .test_cases import CASES, read
 from .test_search import QUERIES, engine
 
@@ -249,9 +249,8 @@ def test_a_word_in_two_scripts(word, indexes):
 def test_a_long_word_is_looked_for_in_bounded_time(large, tool):
     """However long, and however many there are."""
     for words in (["培训" * 5000], ["食堂停车场游泳池" * 4], ["食堂"] * 300, ["zzqq"] * 300):
-        start = time.process_time()
-        assert tool("search", *words, "--facts", str(large["data/facts.toml"])).exit == 1
-        assert time.process_time() - start < 5
+        with within(20):
+            assert tool("search", *words, "--facts", str(large["data/facts.toml"])).exit == 1
 
 
 SEARCHES = [case for case in LOOKUPS if case.parts[-2] == "search"]
@@ -692,7 +691,7 @@ def test_a_slow_folder_names_what_is_faster(tool, monkeypatch):
     monkeypatch.setattr(opening, "SLOW", 0.0)
     said = tool("list", "--facts", "tests/bases").stderr
     assert re.fullmatch(
-        r"pjreport: reading 2 files took 0\.\d s; `pjreport compile tests/bases -o base\.db` "
+        r"pjreport: reading 2 files took \d+\.\d s; `pjreport compile tests/bases -o base\.db` "
         r"makes a base that answers at once\n",
         said,
     )

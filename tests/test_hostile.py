@@ -5,17 +5,17 @@ import re
 import socket
 import subprocess
 import sys
-import time
 import unicodedata
+from functools import partial
 
 import pytest
 
-from .conftest import ROOT, TESTS, Result
+from .conftest import HANGING, ROOT, TESTS, Result, spent, within
 
-SECONDS = 5
-PATIENCE = 4  # times as long, for floods where coverage is measured
+SECONDS = 20  # of CPU
 BASE = (TESTS / "bases" / "school-a.toml").read_text(encoding="utf-8")
-as_root = pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
+# Root may read everything, unless it is started without the right to.
+AS_ANYBODY = ["setpriv", "--bounding-set=-dac_override,-dac_read_search"]
 
 
 def base(old, new):
@@ -53,10 +53,10 @@ def clean(result):
 def outside(plain):  # noqa: ARG001 - a plain environment
     """Runs the tool in a process of its own, which may hang or exhaust its stack."""
 
-    def call(*words):
-        command = [sys.executable, "-m", "pjreport", *words]
+    def call(*words, before=()):
+        command = [*before, sys.executable, "-m", "pjreport", *words]
         done = subprocess.run(
-            command, capture_output=True, timeout=SECONDS, check=False, cwd=ROOT, encoding="utf-8"
+            command, capture_output=True, timeout=HANGING, check=False, cwd=ROOT, encoding="utf-8"
         )
         return Result(done.returncode, done.stdout, done.stderr)
 
@@ -65,9 +65,8 @@ def outside(plain):  # noqa: ARG001 - a plain environment
 
 def refused(run, path, message):
     """One line names the path and the mistake; exit 2, nothing printed, in time."""
-    start = time.monotonic()
-    result = clean(run("list", "--facts", str(path)))
-    assert time.monotonic() - start < SECONDS
+    with within(SECONDS):
+        result = clean(run("list", "--facts", str(path)))
     assert (result.exit, result.stdout) == (2, "")
     [line, nothing] = result.stderr.split("\n")
     assert nothing == ""
@@ -124,13 +123,13 @@ def test_a_folder_that_cannot_be_listed(tool, tmp_path, monkeypatch):
     refused(tool, tmp_path, unreadable(message))
 
 
-@as_root
-def test_a_file_without_permission(tool, tmp_path):
+def test_a_file_without_permission(outside, tmp_path):
     path = tmp_path / "secret.toml"
     path.write_text(BASE, encoding="utf-8")
     path.chmod(0)
     message = "cannot be opened: permission denied; check the path and its permissions"
-    refused(tool, path, unreadable(message))
+    before = AS_ANYBODY if os.geteuid() == 0 else []
+    refused(partial(outside, before=before), path, unreadable(message))
 
 
 def test_a_file_that_fails_when_read(tool):
@@ -213,9 +212,9 @@ FILES = {
     "only-a-bom": (lambda: b"\xef\xbb\xbf", EMPTY),
     "one-line-of-50-MB": (lambda: b'schema = "' + b"a" * 50_000_000 + b'"', LARGE),
     "a-byte-too-large": (lambda: BASE.encode().ljust(32 * 1024 * 1024 + 1), LARGE),
-    "one-line-of-10-MB": (
-        lambda: label(f'"{"a" * 10_000_000}"'),
-        r"27:1: error: text of length 10000000; make it at most 1000 \[wrong-value\]",
+    "one-line-of-3-MB": (
+        lambda: label(f'"{"a" * 3_000_000}"'),
+        r"27:1: error: text of length 3000000; make it at most 1000 \[wrong-value\]",
     ),
     # encodings
     "utf-16-le": (lambda: b"\xff\xfe" + BASE.encode("utf-16-le"), UTF16),
@@ -399,14 +398,20 @@ FLOODS = {
 
 
 @pytest.mark.parametrize("fact", FLOODS.values(), ids=FLOODS)
-def test_5000_wrong_facts_are_all_named(tool, tmp_path, fact):
+def test_2000_wrong_facts_are_all_named(tool, tmp_path, fact):
+    """Four times as many take four times as long, and not sixteen."""
     path = tmp_path / "bad.toml"
-    path.write_text(BASE + "".join(map(fact, range(5001))), encoding="utf-8")
-    start = time.monotonic()
-    result = clean(tool("list", "--facts", str(path)))
-    assert time.monotonic() - start < SECONDS * PATIENCE
-    assert (result.exit, result.stdout) == (2, "")
-    assert len(result.stderr.splitlines()) >= 5000
+
+    def took(count):
+        path.write_text(BASE + "".join(map(fact, range(count + 1))), encoding="utf-8")
+        start = spent()
+        result = clean(tool("list", "--facts", str(path)))
+        assert (result.exit, result.stdout) == (2, "")
+        assert len(result.stderr.splitlines()) >= count
+        return spent() - start
+
+    few = took(500)
+    assert any(took(2000) < 10 * few + 0.1 for _ in range(3))
 
 
 def test_30000_wrong_items_on_one_line(tool, tmp_path):
@@ -414,9 +419,8 @@ def test_30000_wrong_items_on_one_line(tool, tmp_path):
     path.write_bytes(
         base('["120人"]', f"[{'7,学,'.replace('学', chr(39) + '学' + chr(39)) * 30_000}]")
     )
-    start = time.monotonic()
-    result = clean(tool("list", "--facts", str(path)))
-    assert time.monotonic() - start < SECONDS * PATIENCE
+    with within(SECONDS):
+        result = clean(tool("list", "--facts", str(path)))
     assert len(result.stderr.splitlines()) == 30_000
     assert f"{path}:33:{13 + 6 * 29_999}: " in result.stderr
 
@@ -430,9 +434,8 @@ def test_a_chain_of_5000_parts(tool, tmp_path):
     )
     last = stat("f5000", "evidence = ['q']")
     path.write_text(f"{BASE}{''.join(links)}{last}", encoding="utf-8")
-    start = time.monotonic()
-    assert tool("get", "stats.pupils.f7", "--facts", str(path)) == (0, "1\n", "")
-    assert time.monotonic() - start < SECONDS * PATIENCE
+    with within(SECONDS):
+        assert tool("get", "stats.pupils.f7", "--facts", str(path)) == (0, "1\n", "")
 
 
 def derived(n, *inputs):

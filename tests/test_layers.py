@@ -1,6 +1,7 @@
 """The layers of the package: who may import whom, read from the source and not from a run."""
 
 import ast
+from collections import Counter
 from functools import cache
 
 import pytest
@@ -169,3 +170,88 @@ def test_each_library_is_known_in_one_place(library, owners):
         if target.split(".")[0] == library
     }
     assert found == owners
+
+
+# ---- sizes and circles
+
+LINES, MODULES = 300, 13  # of a file; of a folder, its __init__ apart
+
+# What is over a limit today. Nothing may be added, and what is mended must go.
+LONG = {
+    "pjreport.check.registry",
+    "pjreport.lookup.display",
+    "pjreport.model.kinds",
+    "pjreport.store.compiled.reader",
+    "pjreport.store.compiled.writer",
+}
+FULL = {"pjreport.cli.commands"}
+CIRCLES = [
+    {"pjreport.check.context", "pjreport.check.rules.coverage"},
+    {"pjreport.cli.completion.line", "pjreport.cli.completion.values"},
+    {"pjreport.cli.files", "pjreport.cli.output"},
+    {"pjreport.proofread.cues", "pjreport.proofread.honours", "pjreport.proofread.statements"},
+    {"pjreport.store.__init__", "pjreport.store.jsonl"},
+    {"pjreport.store.compiled.index", "pjreport.store.compiled.reader"},
+]
+
+
+def test_a_file_can_be_read_at_once():
+    """A file of more than 300 lines is divided by what it does."""
+    long = {
+        ".".join(path.relative_to(SOURCE).with_suffix("").parts)
+        for path in SOURCE.rglob("*.py")
+        if path.read_bytes().count(b"\n") > LINES
+    }
+    assert long == LONG
+
+
+def test_a_folder_can_be_seen_at_once():
+    folders = Counter(
+        module.rpartition(".")[0] for module in modules() if not module.endswith(".__init__")
+    )
+    assert {folder for folder, count in folders.items() if count > MODULES} == FULL
+
+
+def circles(modules):
+    """The largest groups of modules that each import all others, if through others."""
+    direct = {
+        module: {
+            target if target in modules else f"{target}.__init__"
+            for target in imports(module, tree, modules)
+            if known(target, modules)
+        }
+        for module, tree in modules.items()
+    }
+    reached = {}
+    for module in direct:
+        reached[module], ahead = set(), [module]
+        while ahead:
+            new = direct[ahead.pop()] - reached[module]
+            reached[module] |= new
+            ahead += new
+    groups = {
+        frozenset(each for each in reached[module] if module in reached[each])
+        for module in direct
+        if module in reached[module]
+    }
+    return sorted(map(sorted, groups))
+
+
+def test_no_files_import_each_other_in_a_circle():
+    """Whoever reads or changes one file of a circle must know all of them."""
+    assert circles(modules()) == sorted(map(sorted, CIRCLES))
+
+
+def test_a_circle_is_seen_whole():
+    """Wherever in a file the import is written, and however many files are between."""
+    names = ("a.__init__", "a.b", "a.c", "a.d", "a.e")
+    lines = (
+        "from .b import x",
+        "from .c import x",
+        "def f():\n    import a",
+        "from . import e",
+        "",
+    )
+    assert circles(dict(zip(names, map(ast.parse, lines), strict=True))) == [
+        ["a.__init__", "a.b", "a.c"]
+    ]

@@ -23,7 +23,7 @@ from pjreport.cli.interface.table import COMMANDS
 from pjreport.errors import OutputError
 from pjreport.store.writing import write_file
 
-from .conftest import ROOT
+from .conftest import HANGING, ROOT
 
 FACTS = str(ROOT / "data/facts.toml")
 SCRIPT = Path(sys.executable).with_name("pjreport")
@@ -603,7 +603,7 @@ def on_terminal(*arguments, columns=100, **variables):
     except OSError:  # how Linux says that the other side is closed
         pass
     os.close(ours)
-    assert process.wait(timeout=30) == 0
+    assert process.wait(timeout=HANGING) == 0
     return b"".join(chunks).decode().replace("\r\n", "\n")
 
 

@@ -29,7 +29,7 @@ from pjreport.proofread.judge import (
 from pjreport.proofread.sentences import HIDDEN, paragraphs, sentences
 from pjreport.text.normalise import fold
 
-from .conftest import ROOT, TESTS
+from .conftest import ROOT, TESTS, within
 
 DRAFTS = sorted((TESTS / "drafts").glob("*.tsv"))
 MOST_WRONG = 0.02  # of the marks that are contradicted or backed, those that should not be
@@ -513,10 +513,9 @@ def test_a_flood_takes_time_by_its_length(flood, proofreader):
 
 @pytest.mark.parametrize("flood", ["1 ", "1,", "7月14日", "99.5%", "| 1 | 2 |\n"])
 def test_what_is_said_again_and_again_is_judged_once(flood, proofreader):
-    start = time.process_time()
-    for _ in proofreader.read(flood * (200_000 // len(flood))):
-        pass
-    assert time.process_time() - start < 4
+    with within(10):
+        for _ in proofreader.read(flood * (200_000 // len(flood))):
+            pass
 
 
 # ---- the command

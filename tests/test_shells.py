@@ -16,10 +16,9 @@ import pytest
 
 from pjreport.cli.completion.shells import SHELLS
 
-from .conftest import TESTS
+from .conftest import HANGING, TESTS
 
 BIN = Path(sys.executable).parent
-SECONDS = 15  # more than any shell needs on a busy machine
 ESCAPES = re.compile(
     r"\x1b(\[[0-9;?<>=!]*[ -/]*[@-~]|\][^\x07\x1b]*(\x07|\x1b\\)|[()][A-Z0-9]|[=>78A-Z])"
 )
@@ -99,7 +98,7 @@ class Terminal:
 
     def wait(self, *texts):
         """What has come when all `texts` have; fails if they do not."""
-        end = time.monotonic() + SECONDS
+        end = time.monotonic() + HANGING
         while not all(text in ESCAPES.sub("", self.seen) for text in texts):
             ready, _, _ = select.select([self.screen], [], [], max(0, end - time.monotonic()))
             assert ready, f"waited for {texts}, saw {ESCAPES.sub('', self.seen)!r}"
@@ -223,7 +222,7 @@ def directly(shell, line, script, **environment):
         command = ["fish", "--no-config", "-c", f"{script}\n{DIRECTLY[shell]}", line]
     plain = {"PATH": "/usr/bin:/bin", "HOME": "/", "LC_ALL": "C.UTF-8"} | environment
     done = subprocess.run(
-        command, capture_output=True, timeout=SECONDS, check=False, env=plain, encoding="utf-8"
+        command, capture_output=True, timeout=HANGING, check=False, env=plain, encoding="utf-8"
     )
     return sorted(done.stdout.split()), done.stderr
 
