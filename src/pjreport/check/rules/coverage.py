@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from ...model.diagnostics import Path, Place, Span
 from ...model.document import Ignored
 from ...source.text import Source
-from ...text.normalise import fold_all, simplified
+from ...text.characters import simplified
+from ...text.normalise import fold_all
 from ...vocabulary import expression
 from ..base import RawBase
 from ..context import Context

@@ -5,7 +5,7 @@ from bisect import bisect_left, bisect_right
 
 from ...model.diagnostics import Span
 from ...model.lock import FOUND
-from ...text.normalise import simplified
+from ...text.characters import simplified
 from ...vocabulary import expression
 from ..clauses import Clauses
 from ..context import Context
