@@ -1,4 +1,4 @@
-"""What was measured, as tables, and the bars it is held to."""
+"""The measurements as tables, and the targets that they are compared with."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -18,26 +18,29 @@ TITLES = {
     "compile": "Making the compiled base",
 }
 NOTES = {
-    "id": "`pjreport get` prints the bare value.",
-    "topic": "recsel, csvgrep and ripgrep print the facts as they stand in their files.",
+    "id": "`pjreport get` prints one bare value.",
+    "topic": "recsel, csvgrep and ripgrep print the facts as their files have them.",
     "search": f"""\
-The {LIMIT} best hits are wanted: all must be looked at to know which these are. Tools that cannot
-rank print all; `first hits` stops at any {LIMIT}, which is another question.""",
+The task is to find the {LIMIT} best hits. A tool must look at all hits to know which are the best.
+Tools that cannot rank print all hits. `first hits` stops after any {LIMIT} hits. This is an easier
+task.""",
     "check": """\
-What is checked differs: pjreport applies all its rules that need no source to TOML, and verifies the
-digest of a compiled base; recfix checks declared types and keys; the others, that fields are there
-and no key comes twice.""",
+The tools check different things. With TOML files, pjreport applies all rules that need no source.
+With a compiled base, pjreport compares the digest. recfix checks the declared types and keys. The
+other tools check that the fields exist and that no key is used twice.""",
 }
 SLOW = ("recsel", "jq", "Miller", "csvgrep")
 SIMILAR = ("sqlite-utils", "DuckDB from Python", "Datasette")
 FAST = ("sqlite3 shell", "ripgrep")
 Results = Mapping[str, Mapping[int, Mapping[str, Row]]]  # task, number of facts, tool
-Parts = dict[str, float | None]  # what a bar is about; None where it was not measured
-Bar = tuple[str, bool | None, str]  # what is asked, whether it is held if that was measured, how
+Parts = dict[str, float | None]  # the values of a target; None where nothing was measured
+Target = tuple[
+    str, bool | None, str
+]  # the target, whether it is met (None: not measured), the values
 
 
 class Judge:
-    """Judges the rows of the largest base against bars."""
+    """Compares the rows of the largest base with the targets."""
 
     def __init__(self, results: Results) -> None:
         self.results = results
@@ -78,8 +81,8 @@ class Judge:
         } or {"two sizes from 10,000 on": None}
 
 
-def bar(text: str, form: str, parts: Parts, *, most: float = 0, least: float = 0) -> Bar:
-    """A bar that every part must hold, with the nearest to it; what is missing leaves it open."""
+def target(text: str, form: str, parts: Parts, *, most: float = 0, least: float = 0) -> Target:
+    """A target for every part, with the nearest value. A missing value leaves the target open."""
     known = sorted((part, name) for name, part in parts.items() if part is not None)
     missing = [name for name, part in parts.items() if part is None]
     wrong = [each for each in known if (least and each[0] < least) or (most and each[0] > most)]
@@ -93,8 +96,8 @@ def bar(text: str, form: str, parts: Parts, *, most: float = 0, least: float = 0
     )
 
 
-def bars(results: Results) -> list[Bar]:
-    """The bars, at the largest base whose tasks were measured."""
+def targets(results: Results) -> list[Target]:
+    """The targets, for the largest base whose tasks were measured."""
     judge = Judge(results)
     at = f"{judge.count:,} facts:"
     beside, value = judge.beside, judge.value
@@ -108,15 +111,24 @@ def bars(results: Results) -> list[Bar]:
     check = {"check": value("wall", "check", FILES, 100_000)}
     compiled = {"compile": value("memory", "compile", COMPILED)}
     return [
-        bar(f"{at} id and topic within 1.15x of the shipped base", "{:.2f}x", lookups, most=1.15),
-        bar(f"{at} search within 1.5x of the shipped base", "{:.2f}x", search, most=1.5),
-        bar(f"{at} 10x ahead of {', '.join(SLOW)}", "{:.1f}x", judge.ahead(SLOW), least=10),
-        bar(f"{at} ahead of {', '.join(SIMILAR)}", "{:.2f}x", judge.ahead(SIMILAR), least=1),
-        bar(f"{at} within 100 ms of {' and '.join(FAST)}", "{:+.0f} ms", judge.behind(), most=100),
-        bar(f"{at} peak memory of a lookup under 30 MB", "{:.1f} MB", memory, most=30),
-        bar("100,000 facts: checked in under 30 s", "{:.1f} s", check, most=30),
-        bar("a check takes as much more as there are facts", "{:.2f}x", judge.growth(), most=1.2),
-        bar(f"{at} compiled in under 200 MB", "{:.0f} MB", compiled, most=200),
+        target(
+            f"{at} id and topic within 1.15x of the shipped base", "{:.2f}x", lookups, most=1.15
+        ),
+        target(f"{at} search within 1.5x of the shipped base", "{:.2f}x", search, most=1.5),
+        target(f"{at} 10x ahead of {', '.join(SLOW)}", "{:.1f}x", judge.ahead(SLOW), least=10),
+        target(f"{at} ahead of {', '.join(SIMILAR)}", "{:.2f}x", judge.ahead(SIMILAR), least=1),
+        target(
+            f"{at} within 100 ms of {' and '.join(FAST)}", "{:+.0f} ms", judge.behind(), most=100
+        ),
+        target(f"{at} peak memory of a lookup under 30 MB", "{:.1f} MB", memory, most=30),
+        target("100,000 facts: checked in under 30 s", "{:.1f} s", check, most=30),
+        target(
+            "the time of a check grows no faster than the facts",
+            "{:.2f}x",
+            judge.growth(),
+            most=1.2,
+        ),
+        target(f"{at} compiled in under 200 MB", "{:.0f} MB", compiled, most=200),
     ]
 
 
@@ -146,15 +158,15 @@ def table(rows: Mapping[str, Row], floor: float) -> Iterator[str]:
 
 
 HEAD = """\
-# pjreport beside what people would use instead
+# pjreport compared with other tools
 
 Written by `bench/peers.py`; measured {days} on {machine}.
 
-Every run is a cold process, with the data in the page cache. The tools take turns, run by run: the
-times are medians, and `beside pjreport` is the median of the ratios of wall time within a turn. No
-tool was timed before its answer was found right. All read the same facts, made by
-`bench/generate.py`, each in the form it reads best: `base.db` comes from `pjreport compile`,
-`facts.db` has an index for each task, that of words being of pairs of characters.
+Every run is a new process. The data is in the page cache. The tools take turns, run by run. The
+times are medians. `beside pjreport` is the median of the ratios of wall time within a turn. A tool
+is timed only after its answer was found correct. `bench/generate.py` makes the facts. All tools read
+the same facts, each tool in the format that it reads best. `pjreport compile` makes `base.db`.
+`facts.db` has an index for each task. Its index of words contains pairs of characters.
 
 Versions: {versions}.
 """
@@ -165,9 +177,14 @@ def page(results: Results, about: Mapping[str, Any]) -> str:
     days = " to ".join(dict.fromkeys((about["dates"][0], about["dates"][-1])))
     versions = "; ".join(f"{name} {number}" for name, number in sorted(about["versions"].items()))
     lines = [HEAD.format(days=days, machine=about["machine"], versions=versions)]
-    lines += ["## Bars", "", "| bar | held | nearest to it, or beyond it |", "|---|---|---|"]
+    lines += [
+        "## Targets",
+        "",
+        "| target | met | nearest value, or the values that miss it |",
+        "|---|---|---|",
+    ]
     words = {True: "yes", False: "**no**", None: "not measured"}
-    lines += [f"| {text} | {words[held]} | {how} |" for text, held, how in bars(results)]
+    lines += [f"| {text} | {words[held]} | {how} |" for text, held, how in targets(results)]
     for task, title in TITLES.items():
         lines += ["", f"## {title}", ""] if task in results else []
         lines += [NOTES[task], ""] if task in results and task in NOTES else []

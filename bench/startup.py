@@ -1,13 +1,13 @@
 #!/usr/bin/env python3
-"""Measure what a lookup costs beside the smallest possible Typer program.
+"""Measure what a lookup costs, compared with the smallest possible Typer program.
 
     bench/startup.py [RUNS] [--here] [--write] [--strict]
 
 Builds the package, installs it alone into a new environment, and runs every
 case in turn, RUNS times (default 31), so that drift of the machine hits all
 alike. Prints a Markdown table: the median CPU time (user and system) of each,
-the median of its ratio to the trivial program within a turn, and the bar that
-it is held to.
+the median of its ratio to the trivial program within a turn, and the
+target.
 
 Milliseconds differ by a fifth from one run to the next on a busy machine:
 trust the ratios.
@@ -105,8 +105,8 @@ def measured(python: Path, runs: int, folder: Path) -> dict[str, list[Cost]]:
 
 
 def rows(costs: dict[str, list[Cost]]) -> Iterator[tuple[str, bool]]:
-    """The lines of the table, and whether each bar is held."""
-    yield "| command | CPU | ratio | bar | held |", True
+    """The lines of the table, and whether each target is met."""
+    yield "| command | CPU | ratio | target | met |", True
     yield "|---|--:|--:|--:|---|", True
     cpu = {name: [cost.cpu for cost in each] for name, each in costs.items()}
     for line, most in (Case(SMALLEST), Case(BARE), *CASES):
@@ -119,12 +119,12 @@ def rows(costs: dict[str, list[Cost]]) -> Iterator[tuple[str, bool]]:
 
 
 def main() -> int:
-    """Measure, print, and write where that is asked for; 1 if a bar must be held and is not."""
+    """Measure, print, and write where that is asked for; 1 if a target must be met and is not."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("runs", nargs="?", type=int, default=31, help="of each (%(default)s)")
     parser.add_argument("--here", action="store_true", help="pjreport of this environment")
     parser.add_argument("--write", action="store_true", help=f"to {RESULTS.name}, too")
-    parser.add_argument("--strict", action="store_true", help="fail if a bar is missed")
+    parser.add_argument("--strict", action="store_true", help="fail if a target is missed")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)

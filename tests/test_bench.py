@@ -1,6 +1,7 @@
 """The benchmark: made-up facts that are sound, and bookkeeping that can fail."""
 
 import json
+import re
 import sqlite3
 import sys
 from contextlib import closing, nullcontext
@@ -233,7 +234,7 @@ def test_what_is_missing_is_skipped_by_name(at_hand):
 
 
 def measured(**changes):
-    """Results in which every bar is held, but for changes: task_tool = row."""
+    """Results in which every target is met, except for changes: task_tool = row."""
     rows = {tool.name: {"wall": 1.0, "ratio": 20.0, "memory": 20.0} for tool in tools.TOOLS}
     for name in (tools.COMPILED, tools.GET, *tools.ANCHORS[:2]):
         rows[name] = {"wall": 0.05, "ratio": 1.0, "memory": 20.0}
@@ -243,10 +244,10 @@ def measured(**changes):
     found["compile"] = {1_000_000: {tools.COMPILED: {"memory": 100.0}}}
     for task, (tool, row) in changes.items():
         found[task][1_000_000][tool] = row
-    return [held for _, held, _ in results.bars(found)]
+    return [held for _, held, _ in results.targets(found)]
 
 
-def test_bars_are_held_broken_or_open():
+def test_targets_are_met_missed_or_open():
     assert measured() == [True] * 9
     mine = {"wall": 1.2, "ratio": 1.0, "memory": 31.0}
     assert measured(id=(tools.COMPILED, mine)) == [
@@ -260,7 +261,7 @@ def test_bars_are_held_broken_or_open():
     assert measured(id=("Datasette", {"wall": 1.0, "ratio": 0.9}))[3] is False
     assert measured(check=(tools.FILES, {"wall": 250.0}))[7] is False
     assert measured(compile=(tools.COMPILED, {"memory": 201.0}))[8] is False
-    assert {held for _, held, _ in results.bars({})} == {None}
+    assert {held for _, held, _ in results.targets({})} == {None}
 
 
 @pytest.mark.parametrize("status", [0, 1])
@@ -291,7 +292,7 @@ def test_a_section_of_the_page_is_replaced_alone(tmp_path):
 
 
 def test_start_up_is_judged_within_a_turn():
-    """Each bar is of what a line costs, in trivial programs of the same turn."""
+    """Each target is of what a line costs, in trivial programs of the same turn."""
     units = dict.fromkeys((case.line for case in startup.CASES), 0.5)
     units |= {startup.SMALLEST: 1.0, startup.BARE: 0.2, "stats training --format table": 1.2}
     units["stats training --json --facts COPY"] = 0.8
@@ -307,3 +308,12 @@ def test_start_up_is_judged_within_a_turn():
     ]
     assert "| `search 培训 --json` | 500.0 ms | 0.50x | 0.70x | yes |" in held
     assert "| `stats training` | 500.0 ms | 0.50x |  |  |" in held
+
+
+def test_the_page_of_results_has_the_words_of_the_script():
+    """If not, a person changed one of the two by hand."""
+    text = sections.RESULTS.read_text(encoding="utf-8")
+    head = re.sub(r"\\\{\w+\\\}", ".+", re.escape(results.HEAD))
+    assert re.match(head, text)
+    for task, note in results.NOTES.items():
+        assert f"## {results.TITLES[task]}\n\n{note}\n\n" in text

@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 import tomli
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pjreport.check import examine, read
@@ -21,7 +21,8 @@ from pjreport.check.rules.coverage import Coverage
 from pjreport.model.diagnostics import Place
 from pjreport.model.lock import FOUND
 from pjreport.source.nearest import nearest
-from pjreport.source.text import Source, mend
+from pjreport.source.prose import mend
+from pjreport.source.text import Source
 from pjreport.text.characters import table
 from pjreport.text.normalise import Traced, fold, trace
 
@@ -99,7 +100,6 @@ seeds = st.integers(0, 2**32)
 
 
 @given(layouts, seeds)
-@settings(max_examples=300)
 def test_a_page_says_the_same_however_it_is_laid_out(chosen, seed):
     text = source(laid_out(PAGE, chosen, seed))
     assert [fragment for fragment in FRAGMENTS if not text.find(fragment)] == []
@@ -116,7 +116,6 @@ def cut_or_changed(draw, fragment):
 
 
 @given(layouts, seeds)
-@settings(max_examples=300)
 def test_a_wrong_digit_or_half_a_number_is_never_found(chosen, seed):
     text = source(laid_out(PAGE, chosen, seed))
     draw = random.Random(seed)
@@ -127,7 +126,7 @@ def test_a_wrong_digit_or_half_a_number_is_never_found(chosen, seed):
                 assert text.find(wrong) == [], wrong
 
 
-needs_source = pytest.mark.skipif(not PATH, reason="PJREPORT_SOURCE names no source text")
+needs_source = pytest.mark.source
 
 
 def shipped_evidence():
@@ -267,7 +266,6 @@ def test_time_grows_with_the_text_and_not_with_its_square(run):
 
 
 @given(st.text(ALPHABET, max_size=14))
-@settings(max_examples=500)
 def test_what_is_traced_is_folded_as_always(text):
     folded = trace(Traced.of(text))
     assert folded.text == fold(text)
@@ -768,7 +766,6 @@ def test_it_is_said_where_the_nearest_text_differs(fragment, text, message):
 
 
 @given(st.text(ALPHABET, max_size=80), st.text(ALPHABET, max_size=20))
-@settings(max_examples=300)
 def test_what_is_nearest_is_a_part_of_the_text(text, fragment):
     page = source(text)
     span = nearest(page, fragment, [1])

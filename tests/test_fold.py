@@ -13,7 +13,7 @@ from pjreport.text.normalise import KEPT, fold, fold_all
 from pjreport.text.numerals import NUMERALS, value, written
 
 from .conftest import ROOT
-from .test_properties import EVERY_CHARACTER, PROPERTY
+from .test_properties import EVERY_CHARACTER
 
 TRADITIONAL, SIMPLIFIED = table("traditional.txt")
 FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
@@ -105,7 +105,6 @@ def test_names_and_idioms_stay(text):
     assert fold(text) == text
 
 
-@PROPERTY
 @given(st.integers(1, 10**12))
 def test_a_number_in_chinese_is_the_number(number):
     """Written with units, any number up to the trillions is read back."""
@@ -140,7 +139,6 @@ def chinese(number):
     return said.rstrip("零") or "零"
 
 
-@PROPERTY
 @given(st.lists(st.text(EVERY_CHARACTER)))
 @example(["5", "228"])
 @example(["机", " “", "” 5"])
@@ -148,7 +146,6 @@ def test_many_fold_as_each_alone(texts):
     assert fold_all(texts) == [fold(text) for text in texts]
 
 
-@PROPERTY
 @given(st.text(EVERY_CHARACTER))
 def test_a_key_holds_words_and_numbers_only(text):
     key = fold(text)
@@ -158,7 +155,6 @@ def test_a_key_holds_words_and_numbers_only(text):
         assert character.isalnum() or character in KEPT or not character.isprintable()
 
 
-@PROPERTY
 @given(st.sampled_from(REAL), st.data())
 def test_however_it_is_written_it_is_the_same(text, data):
     """Traditional, full width, quotation marks of any kind, spaces beside Han."""
@@ -178,7 +174,6 @@ def test_however_it_is_written_it_is_the_same(text, data):
             assert fold(way) == fold(text)
 
 
-@PROPERTY
 @given(st.integers(1000, 10**9), st.sampled_from(["{:,}", "{:,} ", "-{:,}", "{:,}.5%"]))
 def test_separators_do_not_count(number, written_so):
     text = written_so.format(number)
@@ -191,7 +186,6 @@ def test_separators_do_not_count(number, written_so):
 NUMBERS = st.decimals(-(10**6), 10**6, places=2) | st.integers(-(10**6), 10**6)
 
 
-@PROPERTY
 @given(NUMBERS, NUMBERS, st.sampled_from(["{}", "{}人次", "增长{}%", "of {} persons", "第{}批"]))
 @example(5, 5228, "{}人次")
 @example(98, "98.5", "{}%")

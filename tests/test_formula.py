@@ -7,7 +7,7 @@ from functools import partial
 from itertools import count
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from pjreport.check import consistency
@@ -25,7 +25,6 @@ from pjreport.store import load
 
 from .conftest import ROOT
 
-PROPERTY = settings(deadline=None, derandomize=True, max_examples=200, database=None)
 SHIPPED = {  # worked out on paper
     "derived.accreditation.candidates": 1622,  # 1508 are 92.97 %
     "derived.contests.medals": 19,  # 4 + 7 + 8
@@ -117,7 +116,6 @@ def test_what_implies_nothing_is_an_error(solve, known, rate):
         solve(known, rate)
 
 
-@PROPERTY
 @given(st.integers(1, 10**18), st.integers(1, 10**18), st.integers(0, 6))
 def test_a_base_is_found_again_or_said_to_be_uncertain(base, current, places):
     """Never a wrong number: the one that it was, or an error."""
@@ -128,7 +126,6 @@ def test_a_base_is_found_again_or_said_to_be_uncertain(base, current, places):
         assert "several" in str(error) or rate <= -100  # noqa: PT017 - one or the other is right
 
 
-@PROPERTY
 @given(st.integers(1, 10**18), st.integers(1, 10**18), st.integers(0, 6))
 def test_a_total_is_found_again_or_said_to_be_uncertain(part, whole, places):
     rate = share(part, whole, places)

@@ -12,7 +12,7 @@ from decimal import Decimal
 from functools import cache
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
@@ -27,8 +27,6 @@ from pjreport.text.terminal import escape, safe, unsafe_characters
 
 from .conftest import ROOT
 
-PROPERTY = settings(deadline=None, derandomize=True, max_examples=100, database=None)
-DRAWN = settings(PROPERTY, max_examples=50)  # Rich takes its time
 STEERING = {"Cc", "Cf", "Cs", "Zl", "Zp"}
 EVERY_CHARACTER = st.characters(exclude_categories=())
 FRAGMENTS = st.sampled_from(
@@ -101,7 +99,6 @@ def steering(text):
 # ---- what steers a terminal
 
 
-@PROPERTY
 @given(st.text(EVERY_CHARACTER))
 def test_safe_lets_nothing_through_that_steers(text):
     assert steering(safe(text)) == []
@@ -109,14 +106,12 @@ def test_safe_lets_nothing_through_that_steers(text):
     assert safe(safe(text)) == safe(text)
 
 
-@PROPERTY
 @given(st.text())
 def test_safe_leaves_alone_what_is_harmless(text):
     harmless = "".join(character for character in text if not steering(character))
     assert safe(harmless) is harmless or safe(harmless) == harmless
 
 
-@PROPERTY
 @given(EVERY_CHARACTER)
 def test_an_escape_is_visible_and_says_which_character_it_was(character):
     escaped = escape(character)
@@ -124,7 +119,6 @@ def test_an_escape_is_visible_and_says_which_character_it_was(character):
     assert chr(int("0x" + escaped[2:], 0)) == character
 
 
-@PROPERTY
 @given(st.text(EVERY_CHARACTER).filter(lambda text: "\\" not in text))
 def test_what_safe_did_can_be_undone(text):
     assert unescape(safe(text)) == text
@@ -157,14 +151,12 @@ def split(joined):
     return items
 
 
-@PROPERTY
 @given(st.lists(st.text(EVERY_CHARACTER) | NASTY, min_size=1))
 @example(["a|b", "\\", "", "\\|"])
 def test_a_list_in_a_cell_can_be_split_again(items):
     assert split(cells.text(items)) == items
 
 
-@PROPERTY
 @given(rows(st.text(EVERY_CHARACTER, max_size=20) | NASTY))
 def test_a_tsv_line_turns_back_into_its_cells(rows):
     printed = render("tsv", rows)
@@ -183,7 +175,6 @@ def test_a_tsv_cell_uses_the_short_escapes_that_awk_and_printf_know():
     assert printed.partition("\t")[0] == r"a\tb\nc\rd\\e\x1b\u202e"
 
 
-@PROPERTY
 @given(rows(NASTY))
 def test_csv_is_read_back_as_it_was(rows):
     printed = render("csv", rows)
@@ -194,7 +185,6 @@ def test_csv_is_read_back_as_it_was(rows):
     assert not steering(printed.replace("\r\n", ""))
 
 
-@PROPERTY
 @given(rows(NASTY))
 @example([{"id": "=1", "text": "+1", "value": Decimal("-1.5"), "list": ["-1"]}])
 @example([{"id": "＝1", "text": "@x", "value": -1, "list": ["＠"]}])  # full width counts too
@@ -224,7 +214,6 @@ def same(read, row):
     assert {**read, "value": None} == {**row, "value": None}
 
 
-@PROPERTY
 @given(rows(st.text(st.characters(), max_size=20) | NASTY))
 def test_json_gives_the_same_data_back(rows):
     printed = render("json", rows)
@@ -237,7 +226,6 @@ def test_json_gives_the_same_data_back(rows):
             same(found, row)
 
 
-@PROPERTY
 @given(st.characters(categories=["Cs"]))
 def test_json_keeps_even_half_a_character(character):
     printed = render("json", [{"id": f"a{character}b"}])
@@ -262,7 +250,6 @@ def inline(tokens, kind):
     ]
 
 
-@PROPERTY
 @given(rows(NASTY.map(str.strip)))
 def test_a_markdown_cell_reads_as_its_text(rows):
     tokens = MARKDOWN.parse(render("markdown", rows))
@@ -293,7 +280,6 @@ def test_what_only_some_sites_read_as_markup_is_escaped_too(text, written):
     assert f"| {written} |" in render("markdown", [{"id": text}])
 
 
-@PROPERTY
 @given(st.lists(NASTY.map(str.strip).filter(bool), min_size=1, max_size=3))
 @example(["1. Yearly report"])
 @example(["2021) Yearly report"])
@@ -343,7 +329,6 @@ def left_over(printed, wanted):
     return Counter(solid(safe("".join(wanted)))) - Counter(solid(printed))
 
 
-@DRAWN
 @given(FACTS, WIDTHS, st.booleans(), st.booleans())
 def test_a_table_fits_its_window_and_cuts_nothing(facts, width, header, ascii):
     table = Table(PEOPLE, facts, ["A heading of some length, " * 3])
@@ -356,7 +341,6 @@ def test_a_table_fits_its_window_and_cuts_nothing(facts, width, header, ascii):
             assert any(whole in line for line in lines), whole
 
 
-@DRAWN
 @given(IDS, SEEN.filter(solid), st.integers(41, 90))
 def test_a_folded_cell_reads_on_from_line_to_line(id, text, width):
     """Every character of it, in its order, in its own column."""
@@ -369,7 +353,6 @@ def test_a_folded_cell_reads_on_from_line_to_line(id, text, width):
     assert solid(first[len(id) :] + "".join(rest)) == solid(safe(text))
 
 
-@DRAWN
 @given(FACTS, st.integers(1, 200), st.sampled_from(["zh", "en"]))
 def test_records_fit_their_window_and_cut_nothing(facts, width, lang):
     table = Table(PEOPLE, facts, ["A heading"])
@@ -384,7 +367,6 @@ def test_records_fit_their_window_and_cut_nothing(facts, width, lang):
     assert len(endless.splitlines()) == 2 + filled + len(facts) - 1
 
 
-@DRAWN
 @given(FACTS)
 def test_colour_changes_the_looks_and_not_the_text(facts):
     table = Table(PEOPLE, facts, ["heading"])
@@ -509,7 +491,6 @@ def test_every_field_fits_what_its_schema_allows(shape):
             assert not any(map(field.fits, ODD)), name
 
 
-@settings(PROPERTY, max_examples=100)
 @given(st.data())
 def test_what_the_quick_check_refuses_is_explained_and_nothing_else(data):
     tables = mutated(data, st.sampled_from([*USUAL, *ODD]))

@@ -1,6 +1,7 @@
-"""Runs the README's console blocks on a terminal and compares what they print.
+"""Runs the console blocks of the documents on a terminal and compares what they print.
 
-`pytest --bless` writes the output into the README; `git diff` is the review.
+`pytest --bless tests/test_readme.py` writes the output into the documents and draws the picture
+of the README again. `git diff` shows what changed.
 """
 
 import fcntl
@@ -18,6 +19,7 @@ import pytest
 from .conftest import ROOT
 
 COLUMNS = 100
+DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
@@ -62,23 +64,55 @@ def run_block(block, folder):
     return "".join(f"$ {command}\n{on_a_terminal(command, folder)}" for command in commands)
 
 
-def test_readme_shows_what_the_tool_prints(request, folder):
+@pytest.mark.parametrize("path", DOCUMENTS, ids=lambda path: path.name)
+def test_a_document_shows_what_the_tool_prints(path, request, folder):
     """Every console block is exactly what its commands print now."""
-    path = ROOT / "README.md"
     text = path.read_text(encoding="utf-8")
-    assert len(BLOCK.findall(text)) > 3
     actual = BLOCK.sub(lambda match: run_block(match[0], folder), text)
     if request.config.getoption("--bless"):
         path.write_text(actual, encoding="utf-8")
     assert path.read_text(encoding="utf-8") == actual
 
 
-def test_readme_quotes_what_was_measured():
-    """Each row of its tables of measurements stands in the results as a whole."""
+def test_the_blocks_are_found():
+    """Every fence of a console block is one that the test above runs."""
+    for path in DOCUMENTS:
+        text = path.read_text(encoding="utf-8")
+        assert len(BLOCK.findall(text)) == text.count("```console")
+    assert len(BLOCK.findall(DOCUMENTS[0].read_text(encoding="utf-8"))) > 3
+
+
+def test_the_picture_shows_what_the_tool_prints(request):
+    option = [] if request.config.getoption("--bless") else ["--check"]
+    command = [sys.executable, ROOT / "tools" / "make_picture.py", *option]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_the_readme_is_short():
+    assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 200
+
+
+@pytest.mark.parametrize("path", [*ROOT.glob("*.md"), *DOCUMENTS[1:]], ids=lambda path: path.name)
+def test_a_link_leads_to_a_file(path):
+    links = re.findall(r"\]\(([^)\s]+)\)", path.read_text(encoding="utf-8"))
+    for link in links:
+        if not link.startswith("https://"):
+            target, _, heading = link.partition("#")
+            text = (
+                (path.parent / target).read_text(encoding="utf-8") if target else path.read_text()
+            )
+            titles = re.findall(r"(?m)^#+ (.*)$", text)
+            anchors = {re.sub(r"[^\w -]", "", each).lower().replace(" ", "-") for each in titles}
+            assert not heading or heading in anchors, link
+
+
+def test_measurements_are_quoted_as_they_stand():
+    """Each row of the tables of measurements in docs/large.md stands in the results as a whole."""
     results = (ROOT / "bench" / "RESULTS.md").read_text(encoding="utf-8").splitlines()
-    text = (ROOT / "README.md").read_text(encoding="utf-8")
-    quoted = re.findall(r"^\| (?:tool|bar) \|.*?(?=\n\n)", text, re.MULTILINE | re.DOTALL)
-    assert len(quoted) == 2
+    text = (ROOT / "docs" / "large.md").read_text(encoding="utf-8")
+    quoted = re.findall(r"^\| (?:tool|target) \|.*?(?=\n\n)", text, re.MULTILINE | re.DOTALL)
+    assert len(quoted) == 3
     for row in "\n".join(quoted).splitlines():
         assert row in results
 

@@ -17,6 +17,7 @@ from pjreport.source.text import Source
 
 from .conftest import ROOT
 
+pytestmark = pytest.mark.source
 PATH = os.environ.get("PJREPORT_SOURCE", "")
 FACTS = ROOT / "data" / "facts.toml"
 LARGEST_SHARE = 0.62  # of the text that evidence may claim
@@ -31,8 +32,6 @@ def tables():
 
 @pytest.fixture(scope="module")
 def source():
-    if not PATH:
-        pytest.skip("PJREPORT_SOURCE names no source text")
     return Source(PATH, Path(PATH).read_bytes())
 
 

@@ -23,6 +23,7 @@ from ..model.formula import (
     share,
     total,
 )
+from ..vocabulary import words
 
 CONSISTENT, OTHER, IMPOSSIBLE, UNTESTED = (
     *("consistent", "other-reading", "impossible"),
@@ -253,4 +254,4 @@ def counted(table: Table, units: Mapping[str, Any]) -> bool:
 def percent(table: Table, units: Mapping[str, Any]) -> bool:
     """Whether a figure is a share or a growth."""
     unit = units.get(str(table.get("unit")))
-    return isinstance(unit, dict) and unit.get("zh") in ("%", "％", "百分比")
+    return isinstance(unit, dict) and unit.get("zh") in ("%", "％", *words("rates.percent", "zh"))

@@ -5,9 +5,15 @@ Idioms and names with numerals are among them; a base says under `ignored` which
 
 import re
 
+from ..quantities.signs import HAN_NUMERALS
+from ..text.numerals import ORDINAL, POINT
+from ..text.tokens import HAN
+from ..vocabulary import expression, words
+
 DIGIT = "0-9０-９"
-HAN = "〇零一二两兩三四五六七八九十百千万萬亿億半"
-ANY = HAN + DIGIT
+HAN_NUMERAL = HAN_NUMERALS + words("number-parts.half")[0]
+ANY = HAN_NUMERAL + DIGIT
+ORDINAL_ENDINGS = "|".join(words("ordinals.endings"))
 QUOTES = (
     "“[^”]{1,60}”",
     "「[^」]{1,60}」",
@@ -17,57 +23,53 @@ QUOTES = (
     "„[^“”]{1,60}[“”]",
     r'(?<![A-Za-z0-9"])"(?=[^\s"])[^"]{1,60}(?<=\S)"(?![A-Za-z0-9])',  # no inches
 )
-MONTH = (
-    r"\b(?:Jan(?:uary)?|Feb(?:ruary)?|Mar(?:ch)?|Apr(?:il)?|May|June?|July?|Aug(?:ust)?|"
-    r"Sept?(?:ember)?|Oct(?:ober)?|Nov(?:ember)?|Dec(?:ember)?)\b\.?"
-)
-DAY = rf"(?<![{DIGIT}])[{DIGIT}]{{1,2}}(?:st|nd|rd|th)?"
+NAMES = (*words("months"), *words("months.short"))
+MONTH = rf"\b(?:{'|'.join(sorted(map(str.capitalize, NAMES), key=len, reverse=True))})\b\.?"
+DAY = rf"(?<![{DIGIT}])[{DIGIT}]{{1,2}}(?:{ORDINAL_ENDINGS})?"
 DATES = (
-    rf"{DAY} (?:of )?{MONTH}(?:,? [0-9]{{4}}\b)?",
+    rf"{DAY} (?:{expression('days.of')} )?{MONTH}(?:,? [0-9]{{4}}\b)?",
     rf"{MONTH} {DAY}(?![{DIGIT}])(?:,? [0-9]{{4}}\b)?",
     rf"{MONTH} [0-9]{{4}}\b",
     r"(?<![0-9])[0-9]{4}(?P<by>[-/.])[0-9]{1,2}(?P=by)[0-9]{1,2}(?![0-9])",
-    rf"(?:[{ANY}]+年)?[{ANY}]+月(?:[{ANY}]+[日号號])?",
-    rf"[{ANY}]+(?:学年|學年|年|日)",
+    rf"(?:[{ANY}]+{expression('days.year')})?[{ANY}]+{expression('days.month')}(?:[{ANY}]+{expression('days.day')})?",
+    rf"[{ANY}]+{expression('days.alone')}",
 )
 # Beside these, Roman numerals count; elsewhere they may be any capitals.
 ROMAN = "(?:[IVXL]+)"
-EVENTS = "(?i:edition|conference|congress|olympi(?:ad|cs)|games|century)"
-STEPS = "(?i:class|level|grade|phase|stage|edition|part|type|category|volume)"
-PRIZES = "金|银|銀|铜|銅|优秀|優秀|优胜|優勝|特别|特別|鼓励|鼓勵|提名|入围|入圍|特等|最佳[\u4e00-\u9fff]{0,4}"
+STEPS = expression("ordinals.steps")
+FIRST = expression("ordinals.first")
+AWARD = expression("grades.award")
 GRADES = (
-    r"[一二三四五六特甲乙丙丁](?:等[奖獎]?|星级|星級|[类類](?=大?[赛賽]|比[赛賽]|[竞競][赛賽]))",
-    r"[0-9]?[A-F]{1,5}[+]?[级級]",
-    rf"(?:{PRIZES})[奖獎](?![牌金项項])",
-    r"(?i:\b(?:first|second|third|fourth|grand|special|top)[ -](?:prize|place|class)s?\b)",
-    r"(?i:\b(?:gold|silver|bronze) (?:medal|award|prize)s?\b)",
-    r"(?i:\b(?:[1-7]|one|two|three|four|five|six|seven)[ -]stars?\b)",
-    rf"\b{STEPS} (?:{ROMAN}|[A-F])\b",
-)
-NTH = (
-    "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth|"
-    "[a-z]+teenth|[a-z]+tieth|hundredth|thousandth"
+    f"{expression('grades.steps')}{expression('grades.of-steps')}",
+    f"[0-9]?[A-F]{{1,5}}[+]?{expression('grades.letters')}",
+    f"(?:{expression('grades.named')}|{expression('grades.best')}[{HAN}]{{0,4}}){AWARD}",
+    f"(?i:{expression('grades.ranked')}[ -]{expression('grades.ranks')})",
+    f"(?i:{expression('grades.medals')} {expression('grades.of-medals')})",
+    rf"(?i:\b(?:[1-7]|{expression('numbers.one')}|{expression('numbers')})[ -]{expression('grades.stars', 'en')})",
+    rf"\b(?i:{STEPS}) (?:{ROMAN}|[A-F])\b",
 )
 ORDINALS = (
-    rf"第(?:[{ANY}]+|{ROMAN})",
-    "首(?=[批届屆次个個期家])",
-    r"(?<![0-9.,])[0-9]+(?:st|nd|rd|th)\b",
-    rf"(?i:\b(?:(?:twen|thir|for|fif|six|seven|eigh|nine)ty-)?(?:{NTH})\b)",
-    rf"(?<![A-Za-z]){ROMAN}(?=\s?(?:{EVENTS}|[届屆级級期类類章批]))",
+    rf"{ORDINAL}(?:[{ANY}]+|{ROMAN})",
+    f"{FIRST}(?={expression('ordinals', 'zh')}|{expression('ordinals.first-only')})",
+    rf"(?<![0-9.,])[0-9]+(?:{ORDINAL_ENDINGS})\b",
+    f"(?i:(?:{expression('numbers.tens')}-)?{expression('ordinals', 'en')})",
+    rf"(?<![A-Za-z]){ROMAN}(?=\s?(?:(?i:{expression('ordinals.roman', 'en')})|{expression('ordinals.roman', 'zh')}))",
     "[\u2160-\u2188]+",  # Ⅳ
 )
-WORD = (
-    "(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|nine)teen|"
-    "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|"
-    "(?:hundred|thousand|million|billion|dozen|quarter)s?|half|halves|zero|twice|thrice)"
+WORD = "|".join(expression(f"numbers{key}") for key in ("", ".one", ".tens", ".others"))
+AND = "".join(f"|(?<={word}) {expression('numbers.and')} " for word in words("numbers.and-behind"))
+WHOLE = f"[{HAN_NUMERAL}]+(?:{POINT}[{HAN_NUMERAL}]+)?"
+SPELLED = (
+    rf"(?i:(?<!{words('numbers.no-before')[0]} )(?:{WORD})"
+    rf"(?:(?:[- ]{AND}| {expression('numbers.joined')} )(?:{WORD}|{expression('numbers.fractions')}))*"
+    rf"(?! {expression('numbers.no-behind')}|['’]s))"
 )
-FRACTION = "(?:third|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?"
 NUMERALS = (
-    rf"[{HAN}{DIGIT}]+分之[{HAN}{DIGIT}]+(?:[点點][{HAN}]+)?",
-    rf"[{DIGIT}]+(?:[,，][{DIGIT}]{{3}}(?![{DIGIT}]))*(?:[.．][{DIGIT}]+)?[{HAN}]*[%％‰]?",
-    rf"[{HAN}]+(?:[点點][{HAN}]+)?",
+    rf"[{ANY}]+{expression('number-parts.fraction')}[{ANY}]+(?:{POINT}[{HAN_NUMERAL}]+)?",
+    rf"[{DIGIT}]+(?:[,，][{DIGIT}]{{3}}(?![{DIGIT}]))*(?:[.．][{DIGIT}]+)?[{HAN_NUMERAL}]*[%％‰]?",
+    WHOLE,
     "[¼-¾\u2150-\u215f\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]",  # ½ and ①
-    rf"(?i:(?<!no )\b{WORD}(?:(?:[- ]|(?<=hundred) and |(?<=thousand) and | in | out of )(?:{WORD}|{FRACTION})\b)*\b(?! another|['’]s|self))",
+    SPELLED,
 )
 
 

@@ -36,7 +36,6 @@ class CheckRule(Rule):
     def find(self) -> Callable[[Any], Findings]:
         """The function that yields where a base breaks the rule, and how."""
         module, _, name = self.function.partition(":")
-        found: Callable[[Any], Findings] = getattr(
-            import_module(f"{__package__}.rules.{module}"), name
-        )
+        rules = import_module(f"{__package__}.rules.{module}")
+        found: Callable[[Any], Findings] = getattr(rules, name)
         return found

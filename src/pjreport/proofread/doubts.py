@@ -1,112 +1,194 @@
-"""Whether what stands around a mark is about a claim, or about something that is like its subject."""
+"""Whether what stands around a mention is about a statement, or about something that is like its subject."""
 
 import re
 
-from .context import Context, Subject
-from .cues import other_subject
-from .explained import EXACT
-from .mentions import Mark
-from .statements import PERSONS, Claim, Claims, named
-from .terms import weighed
+from ..text.tokens import HAN
+from ..vocabulary import expression, keys, pattern
+from .details import GROWTH, RATES, levels, places
+from .mentions import FUNCTION, Mention
+from .statements import Statement, Statements, named
+from .surroundings import Subject, Surroundings
+from .terms import GENERIC, STEMS, stem, weighed
 
 HALF = 0.25  # of the name of an honour, in both languages: half of it in one
 PLAIN = 6  # characters that name a subject anew, after a figure of another one
-STRANGE = 2  # characters beside a mark that may be of no fact, where its subject stands before
+STRANGE = 2  # characters beside a mention that may be of no fact, where its subject stands before
 
 # How exact a figure is said to be, and persons for what a fact counts: what differs, and no other subject.
+EXACT = "|".join(
+    expression(path) for path in ("exact", *(f"before.{key}" for key in keys("before")))
+)
 BESIDE = re.compile(
-    rf"(?:{EXACT})|(?<=  )(?:{PERSONS.pattern})\b|(?<= )(?:学生|学员|教师|职工|员工|干部|群众|个人|人员)"
+    rf"{EXACT}|(?<=  ){expression('people', 'en')}|(?<= ){expression('people', 'zh')}"
 )
 
 # A thing that follows its number and measure.
-THING = re.compile(r"(?!左右|以[上内下]|以及|之[多内间]|获得|通过)[\u3400-\u9fff]{2}")
+THING = re.compile(rf"(?!{expression('no-thing')})[{HAN}]{{2}}")
 # The first character of a name that a text without it does not mean: majors are not new ones.
-MODIFIER = re.compile("[新首未非副准]")
-ANY_HAN = re.compile("[\u3400-\u9fff]")
+MODIFIER = pattern("modifiers")
+ANY_HAN = re.compile(f"[{HAN}]")
+SHORTEST = 4  # characters of the rest of a name
+WORD_END = re.compile(rf"[{HAN}]{{1,2}}$|[a-z]{{3,}}$")
+PEOPLE = [pattern(f"opposite.{key}") for key in keys("opposite")]
+PAIRS = [*zip(PEOPLE[::2], PEOPLE[1::2], strict=True)]
+OPPOSITE = PAIRS + [(two, one) for one, two in PAIRS]
 
 
-def unmodified(claim: Claim, context: Context) -> bool:
-    """Whether a Chinese draft leaves out what the first character of a claim's name says."""
-    first = MODIFIER.match(claim.record["zh"])
-    said = context.own
+def unmodified(statement: Statement, surroundings: Surroundings) -> bool:
+    """Whether a Chinese draft leaves out what the first character of a statement's name says."""
+    first = MODIFIER.match(statement.record["zh"])
+    said = surroundings.own
     return first is not None and first[0] not in said and ANY_HAN.search(said) is not None
 
 
-def another_thing(claim: Claim, mark: Mark, context: Context) -> bool:
-    """Whether something else than what a claim counts is counted: 三家企业."""
-    thing = THING.match(context.tail)
-    return not mark.unit.isascii() and thing is not None and thing[0] not in claim.label
+def another_thing(statement: Statement, mention: Mention, surroundings: Surroundings) -> bool:
+    """Whether something else than what a statement counts is counted: 三家企业."""
+    thing = THING.match(surroundings.tail)
+    return not mention.unit.isascii() and thing is not None and thing[0] not in statement.label
 
 
-def strange(claims: Claims, claim: Claim, context: Context, subject: Subject) -> bool:
-    """Whether what stands beside a mark is about something else than a claim."""
-    if other_subject(claim, context.own, context.clause, context.wide):
+def strange(
+    statements: Statements, statement: Statement, surroundings: Surroundings, subject: Subject
+) -> bool:
+    """Whether what stands beside a mention is about something else than a statement."""
+    if other_subject(statement, surroundings.own, surroundings.clause, surroundings.wide):
         return True
-    if claim.sort == "figure" and part(claims, claim, context, subject):
+    if statement.sort == "figure" and part(statements, statement, surroundings, subject):
         return True
-    thing = context.thing
-    if context.grades and claim.grades and claim.grades.isdisjoint(context.grades):
+    thing = surroundings.thing
+    if (
+        surroundings.grades
+        and statement.grades
+        and statement.grades.isdisjoint(surroundings.grades)
+    ):
         return True
-    if thing and thing not in claim.text and weighed(thing, frozenset())[1]:
+    if thing and thing not in statement.text and weighed(thing, frozenset())[1]:
         return True
-    if not claim.known.rest(context.all) and weighed(context.all, claim.words)[0]:
-        about, _ = weighed(context.clause, claim.words)
+    if not statement.known.rest(surroundings.all) and weighed(surroundings.all, statement.words)[0]:
+        about, _ = weighed(surroundings.clause, statement.words)
         return subject.astray and about < PLAIN
-    around = claims.around[claim.record["topic"]]
-    about, rest = weighed(context.phrase, claim.words, around)
+    around = statements.around[statement.record["topic"]]
+    about, rest = weighed(surroundings.phrase, statement.words, around)
     if about <= rest and rest > STRANGE:
         return True
-    about, rest = weighed(context.clause, claim.words, around)
+    about, rest = weighed(surroundings.clause, statement.words, around)
     if about == 0 and rest <= STRANGE:
-        about, rest = weighed(context.own, claim.words, around)
+        about, rest = weighed(surroundings.own, statement.words, around)
         return (about <= rest and bool(rest)) or subject.astray
     return about <= rest or (subject.astray and about < PLAIN)
 
 
-def part(claims: Claims, claim: Claim, context: Context, subject: Subject) -> bool:
-    """Whether a draft does not say of what a claim is a part, or says it is of something else."""
-    if claim.graded and not context.graded:
+def part(
+    statements: Statements, statement: Statement, surroundings: Surroundings, subject: Subject
+) -> bool:
+    """Whether a draft does not say of what a statement is a part, or says it is of something else."""
+    if statement.graded and not surroundings.graded:
         return True
-    if claim.honour:
-        said = claims.weight(claim.honour.intersection(subject.said))
-        if said < HALF * claims.weight(claim.honour):
+    if statement.honour:
+        said = statements.weight(statement.honour.intersection(subject.said))
+        if said < HALF * statements.weight(statement.honour):
             return True
-    of = claim.related.isdisjoint(subject.earlier) and bool(subject.earlier)
-    return context.inner and of
+    of = statement.related.isdisjoint(subject.earlier) and bool(subject.earlier)
+    return surroundings.inner and of
 
 
-def unaccounted(claims: Claims, claim: Claim, context: Context, subject: Subject) -> bool:
-    """Whether a word around a mark is none of a claim's, so that it may be about another thing."""
-    about, _ = weighed(context.around, claim.words)
-    around = context.around if about else context.all
-    rest = claim.known.rest(around) > 0 or unmodified(claim, context)
-    return rest or partly(claims, claim, subject)
+def unaccounted(
+    statements: Statements, statement: Statement, surroundings: Surroundings, subject: Subject
+) -> bool:
+    """Whether a word around a mention is none of a statement's, so that it may be about another thing."""
+    about, _ = weighed(surroundings.around, statement.words)
+    around = surroundings.around if about else surroundings.all
+    rest = statement.known.rest(around) > 0 or unmodified(statement, surroundings)
+    return rest or partly(statements, statement, subject)
 
 
-def partly(claims: Claims, claim: Claim, subject: Subject) -> bool:
+def partly(statements: Statements, statement: Statement, subject: Subject) -> bool:
     """Whether a growth is of several things together, and a draft names only some of them."""
-    labels = [claims.labels[id] for id in named(claim.record.get("growth_of"))]
+    labels = [statements.labels[id] for id in named(statement.record.get("growth_of"))]
     if len(labels) < 2:
         return False
     own = [
-        (label & claim.label) - frozenset().union(*labels[:at], *labels[at + 1 :])
+        (label & statement.label) - frozenset().union(*labels[:at], *labels[at + 1 :])
         for at, label in enumerate(labels)
     ]
     said = [not each.isdisjoint(subject.said) for each in own if each]
     return any(said) and not all(said)
 
 
-def plainly(claims: Claims, claim: Claim, context: Context, subject: Subject) -> bool:
-    """Whether what stands beside a mark is plainly about a claim that it contradicts."""
-    if other_subject(claim, context.own, context.clause) or unmodified(claim, context):
+def plainly(
+    statements: Statements, statement: Statement, surroundings: Surroundings, subject: Subject
+) -> bool:
+    """Whether what stands beside a mention is plainly about a statement that it contradicts."""
+    if other_subject(statement, surroundings.own, surroundings.clause) or unmodified(
+        statement, surroundings
+    ):
         return False
-    about, _ = weighed(context.clause, claim.words)
-    if about and not claim.known.rest(context.all):
+    about, _ = weighed(surroundings.clause, statement.words)
+    if about and not statement.known.rest(surroundings.all):
         return True
-    around = claims.around[claim.record["topic"]]
-    about, rest = weighed(context.clause, claim.words, around)
+    around = statements.around[statement.record["topic"]]
+    about, rest = weighed(surroundings.clause, statement.words, around)
     if about == 0 and rest == 0:
-        about, rest = weighed(context.own, claim.words, around)
+        about, rest = weighed(surroundings.own, statement.words, around)
         if about == 0 and rest == 0:
-            return not claim.related.isdisjoint(subject.earlier)
-    return about > rest and claim.known.rest(BESIDE.sub(" ", context.around)) == 0
+            return not statement.related.isdisjoint(subject.earlier)
+    return about > rest and statement.known.rest(BESIDE.sub(" ", surroundings.around)) == 0
+
+
+def other_subject(statement: Statement, own: str, clause: str, wide: str = "") -> bool:
+    """Whether what stands around a mention has another subject than a statement, though alike.
+
+    Another rate, level, place or group of people; or a name of who got it or of
+    the competition with another word at its beginning (`wide` is where levels may stand,
+    if not in the clause alone): the team of another
+    subject is another team, however long the rest of the name.
+    """
+    rates = RATES.findall(clause)
+    if rates and statement.rates and rates[-1] not in statement.rates and rates[-1] not in GROWTH:
+        return True
+    level = levels(wide or own)
+    if level and statement.levels and level.isdisjoint(statement.levels):
+        return True
+    if opposite(own, statement.text) or any(place not in statement.text for place in places(own)):
+        return True
+    return any(other_beginning(name, own, statement.text) for name in statement.names)
+
+
+def opposite(text: str, meant: str) -> bool:
+    """Whether a text speaks of other people than what is meant: of students and not of teachers."""
+    return any(
+        one.search(text) and two.search(meant) and not two.search(text) and not one.search(meant)
+        for one, two in OPPOSITE
+    )
+
+
+def other_beginning(name: str, text: str, known: str) -> bool:
+    """Whether a text has the rest of a name, and another word where that begins.
+
+    A word of the text that is `known` to be said with the name is none.
+
+    >>> other_beginning("电气专业课教师团队", "电商专业课教师团队获奖", "")
+    True
+    >>> other_beginning("电气专业课教师团队", "我院专业课教师团队获奖", "")
+    False
+    >>> other_beginning("vocational skill level examinations", "english level examinations", "")
+    True
+    """
+    if name in text:
+        return False
+    if name.isascii():
+        words = name.split()
+        rests = (f" {' '.join(words[cut:])}" for cut in range(1, len(words) - 1))
+    else:
+        rests = (name[cut:] for cut in range(1, len(name) - SHORTEST + 1))
+    for rest in rests:
+        place = text.find(rest)
+        if place >= 0:
+            found = WORD_END.search(text[:place])
+            word = found[0] if found else ""
+            if len(word) < 2 or word in name or word in known:
+                return False
+            if word.isascii():
+                return word not in FUNCTION and stem(word) not in STEMS
+            return not GENERIC.search(word)
+    return False

@@ -6,30 +6,41 @@ from typing import NamedTuple
 
 from ..model.base import FactBase, Record
 from ..text.normalise import fold
-from .cues import ENGLISH_PERSON, OWN, PERSON, Signs, within
+from ..text.numerals import ORDINAL
+from ..text.tokens import HAN
+from ..vocabulary import LANGUAGES, expression, pattern, words
+from .cues import Signs, within
 from .sentences import Sentence
 from .terms import terms
 
-# The place or level of an honour; 的, 获 and the like are no part of a place's name.
-PLACE = r"(?:全国|国家级?|省级|市级|(?:(?![有获是为评的被在我院校共得了和])[\u4e00-\u9fff]){2}[省市县区]|省|市)"
+# The place or level of an honour.
+PLACE = (
+    rf"(?:{expression('honours.places')}"
+    rf"|(?:(?!{expression('honours.no-place')})[{HAN}]){{2}}{expression('places')}|{expression('honours.alone')})"
+)
 PREFIX = re.compile(rf"^{PLACE}(?=.{{3}})")
-BEFORE = re.compile(rf"({PLACE})(?:首批|第[0-9]+批)?$|\b([a-z]+) $")
+BATCH = expression("honours.batch")
+BEFORE = re.compile(
+    rf"({PLACE})(?:{expression('ordinals.first')}{BATCH}|{ORDINAL}[0-9]+{BATCH})?$|\b([a-z]+) $"
+)
 
 # What an honour is given or won with, and what honours are called: also one that no fact has is looked up.
-GIVEN = r"被?(?:评|授|命名|认定|表彰|确定)(?:定|选)?(?:为|上|予)|获评为?|入选|入围|荣获|荣膺|喜获|当选为?|跻身|获授|获颁|获批|上榜|升格为"
-WEAK = r"获得?|建成|成为|拿下|夺得|斩获|摘得|捧回|是|为"
-HEADS = (
-    r"示范(?:校|学校|院校|单位|基地|点)|品牌|典型案例|优秀案例|称号|(?:先进|优秀|模范)(?:单位|集体|个人|学校|团委|党委|党组织|党支部|教师|工作者)|"
-    r"文明(?:单位|校园|学校)|(?:劳动)?模范|标兵|能手|工匠|奖状|奖章|锦旗|培育单位|创建单位|[1一]流技师学院|名校|十佳\w{2,4}|红旗\w{2}"
-)
+GIVEN = f"(?:{expression('honours.given', 'zh')}|{expression('honours.giving')}{expression('honours.for')})"
+HEADS = rf"(?:{expression('honours.heads')}|{expression('honours.open')}[{HAN}]{{2,4}})"
 NAMED = re.compile(
-    rf"(?:{GIVEN})([\u4e00-\u9fff0-9]{{2,40}})|(?:{WEAK})([\u4e00-\u9fff0-9]{{0,30}}?(?:{HEADS}))(?![\u4e00-\u9fff])|"
-    rf"({PLACE}[\u4e00-\u9fff0-9]{{0,20}}?(?:{HEADS}))"
+    rf"{GIVEN}([{HAN}0-9]{{2,40}})|{expression('honours.weak')}([{HAN}0-9]{{0,30}}?{HEADS})(?![{HAN}])|"
+    rf"({PLACE}[{HAN}0-9]{{0,20}}?{HEADS})"
 )
 ENGLISH_NAMED = re.compile(
-    r"\b(?:named|rated|awarded|designated|declared|titled|title of|(?:recogni[sz]ed|selected|honou?red|listed|chosen) as)(?: an?| the| as| one of)* "
-    r"((?:(?!(?:by|in|at|on|from|this|last|after|and|to|while) )[a-z]+ ?){1,12})"
+    rf"(?:{expression('honours.given', 'en')}|{expression('honours.recognised')} {expression('honours.as')})"
+    rf"(?: {expression('honours.articles')})* ((?:(?!{expression('honours.ends')} )[a-z]+ ?){{1,12}})"
 )
+OWN = pattern("own")
+PERSON = re.compile(
+    rf"(?<![{HAN}]){expression('surnames.before')}?({expression('surnames')}[{HAN}]{{1,2}}){expression('surnames.titles')}"
+)
+ENGLISH_PERSON = re.compile(rf"\b([A-Z][a-z]+ [A-Z][a-z]+) (?={expression('persons-named')})")
+LEVEL, [CITY] = words("honours.level"), words("honours.city")
 CLAUSE = 60  # characters of one on each side of an honour
 SHORTEST = 6  # characters of a part of its name that an honour goes by
 CANDIDATES = 5  # honours like one that is named at most
@@ -59,8 +70,8 @@ class Honour:
 
     def at(self, place: str) -> bool:
         """Whether the honour is of this place or level."""
-        known = (self.prefix, f"{self.prefix}级", self.place)
-        return place in known or (place == "市" and "市" in self.prefix)
+        known = (self.prefix, *(f"{self.prefix}{level}" for level in LEVEL), self.place)
+        return place in known or (place == CITY and CITY in self.prefix)
 
 
 class Named(NamedTuple):
@@ -97,16 +108,16 @@ class Honours:
             fold(record[lang]): id
             for id, record in base.records.items()
             if record["kind"] == "people"
-            for lang in ("zh", "en")
+            for lang in LANGUAGES
         }
 
     def find(self, sentence: Sentence) -> Iterator[Named]:
         """The honours that a sentence names, each by the longest name that stands there."""
         taken = {
             place
-            for mark in sentence.marks
-            if mark.sort == "grade"
-            for place in range(mark.start, mark.end)
+            for mention in sentence.mentions
+            if mention.sort == "grade"
+            for place in range(mention.start, mention.end)
         }
         found: list[tuple[int, int, Honour, str]] = []
         if self.some.search(sentence.text):
@@ -165,7 +176,7 @@ class Honours:
         """Whether a sentence names a person or a work that an honour's fact does not have it of."""
         recipient = self.base.records[id].get("recipient") or ""
         persons = self._persons(sentence)
-        if persons and not recipient.startswith("people.") and not re.search(OWN, sentence.text):
+        if persons and not recipient.startswith("people.") and not OWN.search(sentence.text):
             return True
         return any(fold(found[1]) not in self.texts for found in QUOTED.finditer(sentence.prose))
 
@@ -186,7 +197,7 @@ def beside(sentence: Sentence, named: Named, text: str, all: Sequence[Named]) ->
     start, end = max(start, named.start - CLAUSE), min(end, named.end + CLAUSE)
     rest = list(text[start:end])
     spans = [(each.start, each.end) for each in all]
-    spans += [(mark.start, mark.end) for mark in sentence.marks]
+    spans += [(mention.start, mention.end) for mention in sentence.mentions]
     for one, other in spans:
         first, last = max(one, start) - start, min(other, end) - start
         if first < last:

@@ -6,57 +6,65 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ..quantities.numbers import Quantity, Units, quantities
+from ..text.numerals import ORDINAL
+from ..text.tokens import HAN
+from ..vocabulary import expression, keys, words
 
-GRADE = re.compile(r"([0-9]|特)等奖|([0-9])星级")
-CLASS = re.compile(r"([0-9])类(?=大赛|竞赛|比赛|赛事)")
-PRIZE = re.compile(
-    r"\b(first|second|third|grand)[ -](?:class )?prizes?\b|\b([0-9]|five|three) ?stars?\b"
+[PRIZE], [STARS], [SPECIAL] = (
+    words(f"grades.{key}", "zh") for key in ("prize", "stars", "special")
 )
-PRIZES = {"first": "1等奖", "second": "2等奖", "third": "3等奖", "grand": "特等奖"}
-DAY = re.compile(r"(?<![0-9])([0-9]{1,2})月([0-9]{1,2})日")
-MONTHS = (
-    "january february march april may june july august september october november december".split()
+GRADE = re.compile(f"([0-9]|{SPECIAL}){PRIZE}|([0-9]){STARS}")
+CLASS = re.compile(f"([0-9]){expression('classes')}")
+PRIZES = {
+    word: f"{SPECIAL if key == '0' else key}{PRIZE}"
+    for key in keys("grades")
+    if key.isdigit()
+    for word in words(f"grades.{key}")
+}
+NUMBERS = {word: str(number) for number, word in enumerate(words("numbers"), 2)}
+ENGLISH_GRADE = re.compile(
+    rf"\b({'|'.join(PRIZES)})[ -]{expression('grades.prizes')}"
+    rf"|\b([0-9]|{'|'.join(NUMBERS)}) ?{expression('grades.stars', 'en')}"
 )
-ENGLISH_DAY = re.compile(
-    rf"\b({'|'.join(MONTHS)}) ([0-9]{{1,2}})(?:st|nd|rd|th)?\b|\b([0-9]{{1,2}})(?:st|nd|rd|th)? ({'|'.join(MONTHS)})\b"
+MONTH, DAY = expression("days.month"), expression("days.day")
+DATE = re.compile(rf"(?<![0-9])([0-9]{{1,2}}){MONTH}([0-9]{{1,2}}){DAY}")
+MONTHS = words("months")
+NAMED, ENDINGS = expression("months"), "|".join(words("ordinals.endings"))
+ENGLISH_DATE = re.compile(
+    rf"({NAMED}) ([0-9]{{1,2}})(?:{ENDINGS})?\b|\b([0-9]{{1,2}})(?:{ENDINGS})? ({NAMED})"
 )
-ORDINAL = re.compile(
-    r"第([0-9]+)(?=[届批个期次])|首(?=[届批])|(?<![0-9])([0-9]+)(?:st|nd|rd|th)\b|(?<![0-9第])([0-9]+)(?=届)"
+ORDINALS = re.compile(
+    rf"{ORDINAL}([0-9]+)(?={expression('ordinals')})|{expression('ordinals.first')}(?={expression('ordinals.first-of')})"
+    rf"|(?<![0-9])([0-9]+)(?:{ENDINGS})\b|(?<![0-9{ORDINAL}])([0-9]+)(?={expression('ordinals.plain')})"
 )
+# Before people or things it is a number of them, unless it follows a word such as "of".
+OF_YEAR = "|".join(rf"(?<=\b{word} ....)" for word in words("year-numbers.before"))
 YEAR = re.compile(
-    r"(?<![0-9.])(?:19|20)[0-9]{2}(?=学?年|级|届| |$|\W)(?:(?! (?:person|item|paper|people|student))|(?:(?<=\bof ....)|(?<=\bin ....)))"
+    rf"(?<![0-9.])(?:19|20)[0-9]{{2}}(?={expression('measures.years')}| |$|\W)"
+    rf"(?:(?! {expression('year-numbers.not-before')})|{OF_YEAR})"
 )
-SMALL = re.compile(r"(?<![0-9.])[0-9]+(?= ?(?:点|时|号楼|栋|楼|级))")
+SMALL = re.compile(rf"(?<![0-9.])[0-9]+(?= ?{expression('clock')})")
 
-FALL = (
-    r"负增长|下降|减少|降低|下滑|回落|降幅|减幅|下跌|缩减|"
-    r"\b(?:decreas|declin|drop|fell\b|fall|down\b|reduc|lower|shrank|shrunk|fewer|less\b)"
-)
-RISE = (
-    r"增长|增加|增幅|上升|提高|提升|上涨|增进|涨幅|"
-    r"\b(?:up\b|grew|grow|increas|rose|rise|rising|climb|gain|higher|more\b)"
-)
+SHARES = ("%", "‰", *words("rates"))
+FALL, RISE = (f"{expression(each)}|{expression(f'{each}.draft')}" for each in ("fall", "rise"))
 TURN = re.compile(f"({FALL})|({RISE})")
 # Risen to a figure, not by it: 提升至, rose to. The second is no growth.
-REACHED = re.compile(r"(?:至|到|为|\bto)(?:了|约|近|超)?(?:about |nearly |over )?$|达到?了?$")
-TURNED = re.compile(
-    r"(?:的|以上的)?(?:同比|环比|年均)?(?:%)?(?:of )?(?:the |a |an )?(?:year on year |annual )?"
+DONE = expression("change.done")
+COME = f"{expression('change.reached')}{DONE}?$"
+REACHED = re.compile(
+    rf"{expression('change.to')}(?:{DONE}|{expression('change.behind', 'zh')})?$|{COME}"
 )
+NOUNS = re.compile(f"({expression('rise.nouns')}){COME}|({expression('fall.nouns')}){COME}")
+TURNED = re.compile(f"{expression('turned')}?{expression('turned.compared')}?%?")
 REACH = 40  # characters before a rate within which its direction is said
 
 WORD = re.compile(r" ?([a-z]+)(?: ([a-z]+))?(?: ([a-z]+))?(?: ([a-z]+))?")
-# They end what is counted, or are no part of it.
-FUNCTION = frozenset(
-    "of and or in on at by for from to with as than that this these those which who whose were was is are be been "
-    "had has have did does do per the an its our their this year years last over out up but while where when after "
-    "before during since until also both all more about against respectively total across among took won passed "
-    "plus year each every".split()
-)
-PERCENT = re.compile(r" ?(?:(percent|per cent)|percentage points?)\b")
-HAN = re.compile(r"[\u3400-\u9fff]{1,2}")
+FUNCTION = frozenset(words("function"))
+PERCENT = re.compile(f" ?(?:({expression('rates.percent', 'en')})|{expression('rates.points')})")
+THING = re.compile(f"[{HAN}]{{1,2}}")
 
 
-class Mark(NamedTuple):
+class Mention(NamedTuple):
     """Something in a draft that can be looked up.
 
     `sort` is figure, grade, class, ordinal or day; `key` what it says: of a grade
@@ -78,31 +86,31 @@ class Mark(NamedTuple):
     turn: int = 0
 
 
-def marks(text: str, units: Units) -> Iterator[Mark]:
+def mentions(text: str, units: Units) -> Iterator[Mention]:
     """The figures, grades, classes, ordinals and days of a folded text, sort by sort."""
     taken: set[int] = set()
 
-    def mark(sort: str, key: str, value: int, found: re.Match[str]) -> Mark:
+    def mention(sort: str, key: str, value: int, found: re.Match[str]) -> Mention:
         taken.update(range(*found.span()))
-        return Mark(sort, key, Decimal(value), *found.span())
+        return Mention(sort, key, Decimal(value), *found.span())
 
     for found in GRADE.finditer(text):
         level = found[1] or found[2]
-        yield mark("grade", found[0], int(level) if level.isdigit() else 0, found)
-    for found in PRIZE.finditer(text):
-        stars = {"five": "5", "three": "3"}.get(found[2], found[2])
-        yield mark("grade", PRIZES[found[1]] if found[1] else f"{stars}星级", 0, found)
+        yield mention("grade", found[0], int(level) if level.isdigit() else 0, found)
+    for found in ENGLISH_GRADE.finditer(text):
+        stars = NUMBERS.get(found[2], found[2])
+        yield mention("grade", PRIZES[found[1]] if found[1] else f"{stars}{STARS}", 0, found)
     for found in CLASS.finditer(text):
-        yield mark("class", found[0], int(found[1]), found)
-    for found in DAY.finditer(text):
-        yield mark("day", f"--{int(found[1]):02}-{int(found[2]):02}", 0, found)
-    for found in ENGLISH_DAY.finditer(text):
+        yield mention("class", found[0], int(found[1]), found)
+    for found in DATE.finditer(text):
+        yield mention("day", f"--{int(found[1]):02}-{int(found[2]):02}", 0, found)
+    for found in ENGLISH_DATE.finditer(text):
         month = MONTHS.index(found[1] or found[4]) + 1
-        yield mark("day", f"--{month:02}-{int(found[2] or found[3]):02}", 0, found)
-    for found in ORDINAL.finditer(text):
+        yield mention("day", f"--{month:02}-{int(found[2] or found[3]):02}", 0, found)
+    for found in ORDINALS.finditer(text):
         if found.start() not in taken:
             number = int(found[1] or found[2] or found[3] or 1)
-            yield mark("ordinal", str(number), number, found)
+            yield mention("ordinal", str(number), number, found)
     for pattern in (YEAR, SMALL):
         for found in pattern.finditer(text):
             taken.update(range(*found.span()))
@@ -111,16 +119,16 @@ def marks(text: str, units: Units) -> Iterator[Mark]:
             yield figure(text, each)
 
 
-def figure(text: str, found: Quantity) -> Mark:
-    """The mark of a number with what is counted and whether it grew by it or fell."""
+def figure(text: str, found: Quantity) -> Mention:
+    """The mention of a number with what is counted and whether it grew by it or fell."""
     unit = found.unit
     end = text.find(unit, found.end) + len(unit) if unit else found.end
     counted = () if unit and not unit.isascii() else following(text, end)
     if not unit and (rate := PERCENT.match(text, end)):
-        unit, end, counted = "%" if rate[1] else "个百分点", rate.end(), ()
-    turn = direction(text, found.start, end) if unit in ("%", "个百分点", "‰") else 0
+        unit, end, counted = SHARES[0] if rate[1] else SHARES[-1], rate.end(), ()
+    turn = direction(text, found.start, end) if unit in SHARES else 0
     value = -found.value if turn < 0 else found.value
-    return Mark(
+    return Mention(
         "figure", str(found.value), value, found.start, end, unit, found.qualifier, counted, turn
     )
 
@@ -131,7 +139,7 @@ def following(text: str, end: int) -> tuple[str, ...]:
     >>> following("the 2 new majors of 2021", 5), following("5228箱鸡蛋", 4)
     (('new', 'majors'), ('箱鸡',))
     """
-    if han := HAN.match(text, end):
+    if han := THING.match(text, end):
         return (han[0],)
     words: list[str] = []
     if found := WORD.match(text, end):
@@ -152,7 +160,7 @@ def direction(text: str, start: int, end: int) -> int:
     lead = re.split(r"[0-9]", lead)[-1]
     if REACHED.search(lead):
         # 增幅达 is a growth all the same: the word is a noun.
-        nouns = re.search(r"(增幅|涨幅|增长率?|增长)达到?了?$|(降幅|减幅|下降)达到?了?$", lead)
+        nouns = NOUNS.search(lead)
         return 0 if nouns is None else 1 if nouns[1] else -1
     turns = list(TURN.finditer(lead))
     last = turns[-1] if turns else None

@@ -8,9 +8,11 @@ from itertools import pairwise
 
 from ..model.diagnostics import Place
 from ..quantities.numbers import Units, quantities
-from ..source.text import mend
+from ..quantities.signs import NUMERAL, SIGN_WORDS
+from ..source.prose import mend
 from ..text.normalise import Traced, trace
-from .mentions import Mark, marks
+from ..vocabulary import LANGUAGES, expression, words
+from .mentions import NUMBERS, Mention, mentions
 
 LONGEST = 400  # characters of a sentence; what is longer is a list, or no text
 HIDDEN = "\u200b"  # of no width, and dropped where texts are folded: keeps the columns as they are
@@ -26,68 +28,57 @@ MARKUP = re.compile(
 QUOTE = re.compile(r"[\s>]+")
 # The head of a column that says nothing of what stands in it.
 PLAIN_HEAD = re.compile(
-    r"[\s\u200b]*(?:项目|指标|内容|数[值据量]?|结果|名称|类别|人数|备注|本?学?年度?|items?|values?|numbers?|figures?|results?|indicators?|notes?)?[\s\u200b]*",
+    rf"[\s\u200b]*{expression('columns')}?[\s\u200b]*",
     re.IGNORECASE,
 )
 RULE = re.compile(r"[\s:|-]+")  # below the head of a table
 END = re.compile(r"[。！？!?；;|]|\.(?=\s|$)(?<![0-9]\.(?=[0-9]))")
 PAUSE = re.compile(r"[，,、：:（）()]")
 # Between two figures without a pause: what follows it is about the second.
-DIVIDE = re.compile(r"\band\b(?!.*\band\b)|(?:其中|另|并|而|和|与)(?!.*(?:其中|另|并|而|和|与))")
-WORDS = (
-    "two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen "
-    "sixteen seventeen eighteen nineteen twenty"
-).split()
-SPELLED = re.compile(rf"\b(?:{'|'.join(WORDS)})\b(?! hundred| thousand| million)")
-
-
+DIVIDE = re.compile(
+    "|".join(f"{each}(?!.*{each})" for each in (expression("divide", lang) for lang in LANGUAGES))
+)
+SPELLED = re.compile(f"{expression('numbers')}(?! {expression('numbers.scales')})")
 # Signs that words have, too: as words they are kept where texts are folded.
 SIGNS = re.compile(
-    r"(?:[≥≧⩾≤≦⩽≮≯]|(?<![-=<>])[>＞<＜]=?|[≈≒≃]|(?<![0-9０-９%人次项篇枚 ])[~～])(?=\s{0,2}[0-9０-９一二两三四五六七八九十])|大致"
+    rf"(?:[≥≧⩾≤≦⩽≮≯]|(?<![-=<>])[>＞<＜]=?|[≈≒≃]|(?<![0-9０-９%{''.join(words('ranges.units'))} ])[~～])(?=\s{{0,2}}[{NUMERAL}])"
 )
-SIGN_WORDS = {
-    **dict.fromkeys("≥≧⩾≮", "至少"),
-    **dict.fromkeys("≤≦⩽≯", "不超过"),
-    ">": "超",
-    "＞": "超",
-    "<": "不到",
-    "＜": "不到",
-    "＜=": "不超过",
-    ">=": "至少",
-    "＞=": "至少",
-    "<=": "不超过",
-}
-RANGE = re.compile(r"\s*(?:[-‐‑–—－―~～〜]{1,2}|至|到|to)\s*")
+ABOUT = words("before.about")[0]
+RANGE = re.compile(rf"\s*(?:[-‐‑–—－―~～〜]{{1,2}}|{expression('ranges.joined')})\s*")
 AFTER = 12  # characters behind a figure that may say how exact it is
-CHANGE = re.compile(r"(?:从|由|自|增|升|降|\bfrom )[^，,。；]{0,12}$")
-BETWEEN = re.compile(r"\s*(?:和|与|and)\s*")
+CHANGE = re.compile(
+    rf"(?:{expression('ranges.from')}|{expression('ranges.changing')})[^，,。；]{{0,12}}$"
+)
+PAIR = re.compile(rf"\s*{expression('ranges.pair')}\s*")
+BETWEEN = re.compile(f"{expression('ranges.between', 'en')}$")
+BEHIND = words("ranges.between", "zh")
 
 
 class Sentence:
-    """One sentence of a draft: its folded text, its marks, and the places they stand at."""
+    """One sentence of a draft: its folded text, its mentions, and the places they stand at."""
 
     def __init__(self, prose: str, places: Sequence[Place], units: Units) -> None:
         self.again = range(0)  # of the prose: what another sentence has, and this says again
         self.prose = prose
         self.places = places
-        signed = Traced.of(prose).sub(SIGNS, lambda found: SIGN_WORDS.get(found[0], "大约"))
+        signed = Traced.of(prose).sub(SIGNS, lambda found: SIGN_WORDS.get(found[0], ABOUT))
         folded = trace(signed)
-        self.folded = folded.sub(SPELLED, lambda found: str(WORDS.index(found[0]) + 2))
+        self.folded = folded.sub(SPELLED, lambda found: NUMBERS[found[0]])
         self.text = self.folded.text
         self.firsts = [first for first, _ in self.folded.spans]
-        found = sorted(marks(self.text, units), key=lambda mark: mark.start)
+        found = sorted(mentions(self.text, units), key=lambda mention: mention.start)
         # Where in the folded text a pause stands, and whether it may be within a list.
         self.pauses = [
             (bisect_left(self.firsts, pause.start()), pause[0] in "、()（）")
             for pause in PAUSE.finditer(prose)
         ]
-        self.graded = any(mark.sort == "grade" for mark in found)
-        self.marks = [self._said(mark, units) for mark in self._ranges(found)]
+        self.graded = any(mention.sort == "grade" for mention in found)
+        self.mentions = [self._said(mention, units) for mention in self._ranges(found)]
         self.pauses = sorted([*self.pauses, *self._divided()])
 
     def _divided(self) -> Iterator[tuple[int, bool]]:
         """Where the text between two figures is divided, if there is no pause."""
-        figures = [mark for mark in self.marks if mark.sort == "figure"]
+        figures = [mention for mention in self.mentions if mention.sort == "figure"]
         for one, other in pairwise(figures):
             first = bisect_left(self.pauses, (one.end, False))
             if first < len(self.pauses) and self.pauses[first][0] <= other.start:
@@ -95,38 +86,38 @@ class Sentence:
             if found := DIVIDE.search(self.text, one.end, other.start):
                 yield found.start(), True
 
-    def _said(self, mark: Mark, units: Units) -> Mark:
-        """A mark without a qualifier that stands before a pause, and so belongs to something else."""
-        if mark.qualifier is None or mark.qualifier == "range":
-            return mark
-        last = bisect_right(self.pauses, (mark.start, True)) - 1
-        if last < 0 or self.text[self.pauses[last][0] : mark.start].strip():
-            return mark
-        first = next(quantities(self.text[mark.start : mark.end + AFTER], units))
-        return mark._replace(qualifier=first.qualifier)
+    def _said(self, mention: Mention, units: Units) -> Mention:
+        """A mention without a qualifier that stands before a pause, and so belongs to something else."""
+        if mention.qualifier is None or mention.qualifier == "range":
+            return mention
+        last = bisect_right(self.pauses, (mention.start, True)) - 1
+        if last < 0 or self.text[self.pauses[last][0] : mention.start].strip():
+            return mention
+        first = next(quantities(self.text[mention.start : mention.end + AFTER], units))
+        return mention._replace(qualifier=first.qualifier)
 
-    def _ranges(self, found: Sequence[Mark]) -> Iterator[Mark]:
-        """The marks, two figures that are the ends of a range as one, of the second's value."""
-        last: Mark | None = None
-        for mark in found:
-            if last is not None and self._range(last, mark):
-                mark = mark._replace(start=last.start, qualifier="range")  # noqa: PLW2901
+    def _ranges(self, found: Sequence[Mention]) -> Iterator[Mention]:
+        """The mentions, two figures that are the ends of a range as one, of the second's value."""
+        last: Mention | None = None
+        for mention in found:
+            if last is not None and self._range(last, mention):
+                mention = mention._replace(start=last.start, qualifier="range")  # noqa: PLW2901
             elif last is not None:
                 yield last
-            last = mark
+            last = mention
         if last is not None:
             yield last
 
-    def _range(self, one: Mark, other: Mark) -> bool:
-        """Whether two marks are figures in one unit with a sign or word for a range between."""
+    def _range(self, one: Mention, other: Mention) -> bool:
+        """Whether two mentions are figures in one unit with a sign or word for a range between."""
         if one.sort != "figure" or other.sort != "figure" or one.unit not in ("", other.unit):
             return False
         between = self.prose[self.folded.spans[one.end - 1][1] + 1 : self.firsts[other.start]]
         if RANGE.fullmatch(between):
             return not CHANGE.search(self.text[max(0, one.start - 16) : one.start])
-        return bool(BETWEEN.fullmatch(between)) and (
-            self.text.startswith("之间", other.end)
-            or self.text[: one.start].rstrip().endswith("between")
+        return bool(PAIR.fullmatch(between)) and (
+            self.text.startswith(BEHIND, other.end)
+            or BETWEEN.search(self.text[: one.start].rstrip()) is not None
         )
 
     def clause(self, start: int, end: int) -> tuple[int, int]:

@@ -11,29 +11,33 @@ from typing import Any
 from ..model.base import FactBase, Record
 from ..quantities.numbers import Units
 from ..text.normalise import fold
-from .cues import GRADES, HEAD, LEVEL_KEYS, LEVELS, YEAR
+from ..text.numerals import LARGE
+from ..vocabulary import LANGUAGES, group, keys, pattern, words
+from .cues import YEAR
+from .details import GRADES, RATES, levels
 from .explained import Words
-from .mentions import Mark
+from .mentions import SHARES, Mention
 from .terms import stem, terms
 
-ALIKE = {  # one measure for another, whoever counts
-    "名": "人", "位": "人", "块": "枚", "面": "枚", "people": "persons", "participations": "person times",
-    "attendances": "person times", "prizes": "awards",
-}  # fmt: skip
-PERSONS = re.compile(
-    r"(?:person|student|teacher|trainee|learner|graduate|participant|candidate|worker|employee|pupil|apprentice|farmer|resident|"
-    r"instructor|member|attendee|individual|examinee)s?|people|staff|men|women"
-)
-COUNTED = ("items", "medals", "majors", "clusters", "results", "papers")
+# One measure for another, whoever counts.
+ALIKE = {
+    word: words(f"alike.{key}", lang)[0]
+    for key in keys("alike")
+    for lang in LANGUAGES
+    for word in group("alike", lang).get(key, ())
+}
+PERSON, VISITS = ALIKE[words("alike.people", "en")[0]], frozenset(words("visits"))
+PERSONS = pattern("people", "en")
+GENERAL = words("things.any")
+COUNTED = pattern("things")
 SHORT = 4  # characters of a name whose beginning says little
 NEITHER = "another value and another unit"  # nothing in common, so about something else
-SHARES = ("%", "个百分点", "‰")
 
 
 NOTHING = Words("", (), taking=False)
 
 
-class Claim:
+class Statement:
     """One thing a fact states that a draft may state, too, and the words of its subject.
 
     `labels` are the terms of its names in each language, `words` these and all
@@ -58,18 +62,18 @@ class Claim:
         self.years: set[str] = set()
         self.names: list[str] = []
         self.honour: frozenset[str] = frozenset()  # the terms of the honour that a figure is of
-        self.levels = {LEVEL_KEYS.get(each, each) for each in LEVELS.findall(self.text)}
+        self.levels = levels(self.text)
         self.grades = set(GRADES.findall(self.text))
         self.graded = bool(GRADES.search(fold(record["zh"])))
-        self.heads = set(HEAD.findall(self.text))
+        self.rates = set(RATES.findall(self.text))
         self.computed = bool(record.get("computed"))
         self.related: set[str] = set()
         for field in ("growth_of", "rate_of", "part_of", "about"):
             self.related.update(named(record.get(field)))
 
 
-class Claims:
-    """All that the facts of one base claim, with how telling each word is."""
+class Statements:
+    """All that the facts of one base statement, with how telling each word is."""
 
     def __init__(self, base: FactBase, units: Units) -> None:
         self.base = base
@@ -77,7 +81,7 @@ class Claims:
         self.plainer = plainer(base)
         self.known: dict[str, Words] = {}  # of each fact that can be looked up
         self.all = list(self._all())
-        self.labels = {claim.id: claim.label for claim in self.all}
+        self.labels = {statement.id: statement.label for statement in self.all}
         self.around: dict[str, frozenset[str]] = {}
         for topic in base.topics:
             said = [each for each in base.records.values() if each["topic"] == topic]
@@ -85,43 +89,43 @@ class Claims:
             self.around[topic] = frozenset(terms(self.plain(fold(text))))
         for record in base.records.values():
             # A sum says of what its parts are.
-            for claim in self.all:
-                if claim.id in named(record.get("inputs")):
-                    claim.related.add(record["id"])
-        counts = Counter(term for claim in self.all for term in claim.words)
+            for statement in self.all:
+                if statement.id in named(record.get("inputs")):
+                    statement.related.add(record["id"])
+        counts = Counter(term for statement in self.all for term in statement.words)
         self.weights = {term: log(1 + len(self.all) / count) for term, count in counts.items()}
         self.index: dict[str, list[int]] = {}
-        for number, claim in enumerate(self.all):
-            for term in claim.words:
+        for number, statement in enumerate(self.all):
+            for term in statement.words:
                 self.index.setdefault(term, []).append(number)
         self.pools: dict[tuple[str, bool, bool], list[int]] = {}
         self.same: dict[Any, list[int]] = {}
-        for number, claim in enumerate(self.all):
+        for number, statement in enumerate(self.all):
             share = growth = False
-            if claim.sort == "figure":
-                unit = base.vocabulary["units"][claim.record["unit"]]["zh"]
+            if statement.sort == "figure":
+                unit = base.vocabulary["units"][statement.record["unit"]]["zh"]
                 share = unit in SHARES
-                growth = bool(claim.record.get("growth_of"))
-                forms = units.forms[claim.record["unit"]]
-                claim.forms = frozenset([*forms, *(form.lstrip("万亿") for form in forms)])
-                claim.worth = units.worth(claim.record["unit"], claim.record["value"])
-                for value in claim.worth:
+                growth = bool(statement.record.get("growth_of"))
+                forms = units.forms[statement.record["unit"]]
+                statement.forms = frozenset([*forms, *(form.lstrip(LARGE) for form in forms)])
+                statement.worth = units.worth(statement.record["unit"], statement.record["value"])
+                for value in statement.worth:
                     self.same.setdefault(value, []).append(number)
-            self.pools.setdefault((claim.sort, share, share and growth), []).append(number)
+            self.pools.setdefault((statement.sort, share, share and growth), []).append(number)
         self.wholes = [
-            [sum(self.weights[term] for term in label) or 1.0 for label in claim.labels]
-            for claim in self.all
+            [sum(self.weights[term] for term in label) or 1.0 for label in statement.labels]
+            for statement in self.all
         ]
 
     def plain(self, text: str) -> str:
         """A folded text of the same length with one word for those of one meaning."""
         return self.plainer[0].sub(lambda found: self.plainer[1][found[0]], text)
 
-    def _all(self) -> Iterator[Claim]:
+    def _all(self) -> Iterator[Statement]:
         """What can be looked up of each fact: its value, ordinals, day and grade."""
         base = self.base
         glossary = base.vocabulary.get("glossary", {}).values()
-        called = [self.plain(fold(term[lang])) for term in glossary for lang in ("zh", "en")]
+        called = [self.plain(fold(term[lang])) for term in glossary for lang in LANGUAGES]
         self.terms = sorted({name for name in called if not name.isascii()})
         called = [name for name in called if len(name) > SHORT]
         own = set(YEAR.findall(fold(f"{base.report['zh']}|{base.report['en']}")))
@@ -143,14 +147,18 @@ class Claims:
                 f"{base.records[each]['zh']}|{base.records[each]['en']}" for each in wholes
             )
             said = f"{text} {self.plain(fold(of))}"
-            self.known[id] = Words(said, self.terms, record.get("unit") == "person-times")
+            self.known[id] = Words(
+                said,
+                self.terms,
+                not VISITS.isdisjoint(self.units.forms.get(record.get("unit") or "", ())),
+            )
             for sort, key in stating:
-                claim = Claim(id, record, sort, key, text, self.plain)
-                claim.names = [*names, *(name for name in called if name in claim.text)]
-                claim.honour = honour
-                claim.years = set() if claim.computed else years
-                claim.known = self.known[id]
-                yield claim
+                statement = Statement(id, record, sort, key, text, self.plain)
+                statement.names = [*names, *(name for name in called if name in statement.text)]
+                statement.honour = honour
+                statement.years = set() if statement.computed else years
+                statement.known = self.known[id]
+                yield statement
 
     def _said_with(self, record: Record) -> tuple[str, list[str]]:
         """What is said around a fact's name, and the names in it that drafts may give otherwise."""
@@ -181,67 +189,67 @@ class Claims:
         return sum(self.weights.get(term, 0.0) for term in words)
 
     def named(self, number: int, said: Container[str]) -> float:
-        """How much of a claim's name is among the words that were `said`, in either language."""
-        claim = self.all[number]
+        """How much of a statement's name is among the words that were `said`, in either language."""
+        statement = self.all[number]
         return max(
             sum(self.weights[term] for term in label if term in said) / whole
-            for label, whole in zip(claim.labels, self.wholes[number], strict=True)
+            for label, whole in zip(statement.labels, self.wholes[number], strict=True)
         )
 
-    def pool(self, mark: Mark) -> list[int]:
-        """The claims that a mark could be of: growth with growth, share with share."""
-        share = mark.unit in SHARES
-        return self.pools.get((mark.sort, share, share and mark.turn != 0), [])
+    def pool(self, mention: Mention) -> list[int]:
+        """The statements that a mention could be of: growth with growth, share with share."""
+        share = mention.unit in SHARES
+        return self.pools.get((mention.sort, share, share and mention.turn != 0), [])
 
-    def differs(self, claim: Claim, mark: Mark) -> str:
-        """What a mark says otherwise than a claim; empty when they agree."""
-        if mark.sort != "figure":
-            return "" if mark.key == claim.said else f"another {mark.sort}"
-        united = self.united(claim, mark)
-        if mark.value not in claim.worth:
+    def differs(self, statement: Statement, mention: Mention) -> str:
+        """What a mention says otherwise than a statement; empty when they agree."""
+        if mention.sort != "figure":
+            return "" if mention.key == statement.said else f"another {mention.sort}"
+        united = self.united(statement, mention)
+        if mention.value not in statement.worth:
             return "another value" if united else NEITHER
         if not united:
-            people = any(PERSONS.fullmatch(word) for word in mark.counted)
-            return "another unit" if mark.unit or people else NEITHER
-        stated = claim.record.get("qualifier")
-        if mark.qualifier != stated:
-            if mark.qualifier == "range":
+            people = any(PERSONS.fullmatch(word) for word in mention.counted)
+            return "another unit" if mention.unit or people else NEITHER
+        stated = statement.record.get("qualifier")
+        if mention.qualifier != stated:
+            if mention.qualifier == "range":
                 return "the report gives no range"
-            said = f"does not say {mark.qualifier}" if mark.qualifier else f"says {stated}"
+            said = f"does not say {mention.qualifier}" if mention.qualifier else f"says {stated}"
             return f"the report {said}"
         return ""
 
-    def united(self, claim: Claim, mark: Mark) -> bool:
-        """Whether a mark is in a claim's unit, or in none: what it counts is the claim's subject."""
-        key, plain = claim.record["unit"], claim.forms
-        unit = ALIKE.get(mark.unit, mark.unit)
+    def united(self, statement: Statement, mention: Mention) -> bool:
+        """Whether a mention is in a statement's unit, or in none: what it counts is the statement's subject."""
+        plain = statement.forms
+        unit = ALIKE.get(mention.unit, mention.unit)
         if unit and (unit in plain or not unit.isascii()):
-            general = unit == "个" and key in COUNTED
-            return unit in plain or general
-        words = [ALIKE.get(word, word) for word in mark.counted]
-        if "person times" in (unit, " ".join(words[:2])) or "person times" in words:
-            return "person times" in plain
-        if any(PERSONS.fullmatch(word) for word in words):
-            return "persons" in plain
+            return unit in plain or (unit in GENERAL and any(map(COUNTED.match, plain)))
+        counted = [ALIKE.get(word, word) for word in mention.counted]
+        visits = not VISITS.isdisjoint(plain)
+        if not VISITS.isdisjoint((unit, " ".join(counted[:2]), *counted)):
+            return visits
+        if any(PERSONS.fullmatch(word) for word in counted):
+            return PERSON in plain
         if unit:
             return unit in plain
-        if not words or not plain.isdisjoint(words):
+        if not counted or not plain.isdisjoint(counted):
             return True
-        if "person times" in plain:
+        if visits:
             return False  # of things, and no times that somebody came
-        if not words[0].isascii():
-            found = words[0]
+        if not counted[0].isascii():
+            found = counted[0]
             if ALIKE.get(found[0]) in plain:
                 return True
-            return found in claim.words or found[0] in LINKS or found[0] in claim.words
-        return stem(words[-1]) in claim.words  # the last of the words says what it is
+            return found in statement.words or found[0] in LINKS or found[0] in statement.words
+        return stem(counted[-1]) in statement.words  # the last of the words says what it is
 
 
-LINKS = "的和与及以为是在获通其被居来也而并均再占同参入"  # after a number: it counts no thing
+LINKS = frozenset(words("linking"))  # after a number: it counts no thing
 
 
 def stated(base: FactBase, record: Record) -> Iterator[tuple[str, str]]:
-    """The sorts of marks that a fact states something of, and what it says."""
+    """The sorts of mentions that a fact states something of, and what it says."""
     if "value" in record:
         yield "figure", ""
     for field in ("edition", "batch", "ordinal"):
@@ -253,7 +261,7 @@ def stated(base: FactBase, record: Record) -> Iterator[tuple[str, str]]:
         yield "class", fold(base.vocabulary["classes"][competition]["zh"])[:2]
     if rank := record.get("rank"):
         grade = fold(base.vocabulary["ranks"][rank]["zh"])
-        if re.fullmatch("[0-9特](?:等奖|星级)", grade):
+        if GRADES.fullmatch(grade):
             yield "grade", grade
 
 
@@ -262,20 +270,20 @@ def named(value: Any) -> list[str]:
     return value if isinstance(value, list) else [value] if value else []
 
 
-# Words of one meaning in any report: the second is what is compared.
-SAME = {"老师": "教师", "奖项": "获奖", "金奖": "金牌", "银奖": "银牌", "铜奖": "铜牌"}
-
-
 def plainer(base: FactBase) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Words of two characters that mean the same, and the one for each.
+    """Words that mean the same, and the one of the same length for each.
 
-    A glossary that has one English word for several says so.
+    A glossary that has one English word for several says so. The school that publishes
+    the report is named as any school names itself.
     """
-    same = dict(SAME)
+    same = dict(zip(words("same")[::2], words("same")[1::2], strict=True))
     first: dict[str, str] = {}
     for term in base.vocabulary.get("glossary", {}).values():
         zh, en = fold(term["zh"]), fold(term["en"])
         if len(zh) == 2:
             same.setdefault(zh, first.setdefault(en, zh))
-    same = {zh: plain for zh, plain in same.items() if zh != plain}
-    return re.compile("|".join(map(re.escape, same))), same
+    for lang in LANGUAGES:
+        name = fold(base.report[f"publisher_{lang}"])
+        same[name] = words("own", lang)[0].ljust(len(name))[: len(name)]
+    found = sorted((word for word, plain in same.items() if word != plain), key=len, reverse=True)
+    return re.compile("|".join(map(re.escape, found))), same

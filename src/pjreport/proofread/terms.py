@@ -4,31 +4,17 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
+from ..text.near import root
+from ..vocabulary import expression, words
+
 # Any report's words, and what is said of any figure: they name no subject.
-GENERIC = re.compile(
-    "平湖技师学院|技师学院|学院|学校|我校|我院|本校|本院|全院|全校|我们|同学们?|学生们|师生|共计|合计|总计|累计|共有|共获|共|达到|高达|达|获得|荣获|"
-    "获评|评为|评选|入选|取得|完成|开展|组织|举办|参加|参与|实现|拿下|斩获|夺得|摘得|捧回|捧得|收获|喜获|赢得|其中|同比|环比|增长|"
-    "增幅|增至|升至|增加|提高|提升|上升|今年|本年度?|年度|全年|学年|一年来|过去|去年|上年|人次|一个|各类|各项|各种|多项|以及|已经|目前|现有|拥有|"
-    "新增|较|比|为|是|有|的|了|和|与|及|等|在|中|里|上|于|被|由|对|向|也|还|又|均|都|已|将|从|共|仅|约|近|超|获|个|名|位|项|人|次|"
-    "枚|篇|年|届|批|数量|数|总|各|并|我|其|成绩|方面|情况|截至|截止|期间|分别|成功|顺利|再|创|新高|人数|学员|参考|考生|选手|"
-    "下降|减少|左右|以来|不断|持续|进一步|大力|积极|稳步|显著|突破|超过|报告|数据|显示|据|统计|介绍|了解|一直|仍然|仍"
-)
-STOP = frozenset(
-    "学院 学校 我校 我院 全院 全校 共计 共有 达到 获得 荣获 取得 完成 其中 同比 增长 今年 去年 年度 人次 一个 "
-    "school schools college student students person persons times item items the and for our was were with has have had that this from its all were year".split()
-)
-COMMON = frozenset(
-    "school college student person people item the and for our was were with has have had that this from its all year "
-    "academic total last there their which also when while more than about over into out came come took take taken "
-    "made make reached reach won win gained got received earned named rated achieved recorded held saw stood year-on-year "
-    "pinghu technician we they she who year on won after before percent rose grew growth grow increase increased decrease "
-    "fell drop dropped decline rise up down some many new figure figures number numbers report says said according "
-    "overall altogether whole throughout during against compared previous during home brought took up now being been".split()
-)
+GENERIC = re.compile(f"{expression('generic', 'zh')}|{expression('generic.subject', 'zh')}")
+STOP = frozenset(words("stop"))
 REMEMBERED = 2048  # texts: a draft says the same again and again, mostly in lists
-RUN = re.compile(r"[\u3400-\u7683\u7685-\u9fff]+")  # of Han; 的 joins words and is in none
+[OF] = words("of")
+# Of Han; 的 joins words and is in none.
+RUN = re.compile(rf"[\u3400-{chr(ord(OF) - 1)}{chr(ord(OF) + 1)}-\u9fff]+")
 ENGLISH = re.compile(r"[a-z]{3,}")
-ENDING = re.compile("(?:ing|ed|es|s)$")
 
 
 @lru_cache(REMEMBERED)
@@ -56,10 +42,10 @@ def located(text: str) -> Iterator[tuple[int, int, str]]:
 
 def stem(word: str) -> str:
     """The beginning of an English word, the same in most of its forms."""
-    return ENDING.sub("", word)[:5]
+    return root(word)[:5]
 
 
-STEMS = frozenset(map(stem, COMMON))
+STEMS = frozenset(map(stem, (*words("generic", "en"), *words("generic.subject", "en"))))
 
 
 @lru_cache(REMEMBERED)

@@ -5,36 +5,28 @@ from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any, NamedTuple
 
+from ..text import numerals
 from ..text.normalise import fold_all
+from ..vocabulary import expression, keys, pattern, words
 
 # Measure words and units that are longer than one that a base may declare, so that 人 is not
 # found in 人次; and, for drafts, what is counted at all.
-UNITS = (
-    *"人次 人 名 位 学时 课时 平方米 平方公里 公里 公顷 亩 项 篇 枚 金 银 铜 个百分点 个 次 所 家 门 本 册 套".split(),
-    *"台 件 条 支 部 倍 % ‰ 元 级 星级 星 等奖 届 批 年 学年 月 日 天 周 岁 期 场 节 种 类 轮 组 班 队 份 张 间 座".split(),
-)
-SCALES = {"万": 10**4, "亿": 10**8, "千": 10**3, "百": 10**2}
+UNITS = {*words("measures"), *words("measures.behind-digits"), *words("measures.longer")}
+UNITS |= {"%", "‰"}
+SCALES = {unit: scale for unit, scale in numerals.UNITS.items() if scale > 10}
 NUMBER = re.compile(r"(?<![0-9.])-?[0-9]+(?:\.[0-9]+)?")
-BEFORE = {  # qualifier to how it stands before a number
-    "over": r"(?<![最不])超过?|逾|突破|不止|(?<!不)(?:高|多|大)于|more than |over |above |exceed(?:ing|s|ed)? ",
-    "nearly": r"(?<![最附远新])近乎?|接近|将近|几乎|nearly |almost |close to |just under ",
-    "about": r"(?<![大节签])约|大约|大概|大致|大体上?|估计|差不多|about |around |approximately |some |roughly |circa ",
-    "at-least": r"至少|最少|最低|起码|不下|不少于|不低于|at least |no fewer than |no less than |a minimum of ",
-    "under": r"不到|不足|未达到?|低于|少于|小于|less than |fewer than |under |below ",
-    "at-most": r"至多|最多|最高|顶多|不超过|不多于|不高于|up to |at most |no more than |a maximum of ",
-}
-BETWEEN = {"over": "余|多"}  # between the number and its unit
-AFTER = {  # behind the unit
-    "over": r"余|多(?=$| |人|名|项|元)| plus\b",
-    "about": "左右|上下| or so",
-    "at-least": r"以上|及以上| or more| and more| at (?:the )?least| minimum\b",
-    "at-most": r"以下(?!简称)|及以下|以内|之内| or less| or fewer| at (?:the )?most| maximum\b",
-}
 LEADS = {
-    name: re.compile(rf"(?:{words})(?:了|达到?|为|有|在|是)?$") for name, words in BEFORE.items()
+    name: re.compile(
+        rf"(?:{expression(f'before.{name}', 'zh')}|{expression(f'before.{name}', 'en')} )"
+        rf"{expression('reaching')}?$"
+    )
+    for name in keys("before")
 }
-INNER = {name: re.compile(words) for name, words in BETWEEN.items()}
-TAILS = {name: re.compile(words) for name, words in AFTER.items()}
+INNER = {name: pattern(f"between.{name}") for name in keys("between")}  # before the unit
+TAILS = {  # behind it
+    name: re.compile(rf"{expression(f'behind.{name}', 'zh')}| {expression(f'behind.{name}', 'en')}")
+    for name in keys("behind")
+}
 
 
 class Quantity(NamedTuple):
@@ -64,7 +56,7 @@ class Units:
                 words += [term.get("en"), term.get("en_one")]
                 self.forms[key] = fold_all([word for word in words if isinstance(word, str)])
         known = {form for forms in self.forms.values() for form in forms if form}
-        self.known = sorted(known | set(UNITS), key=len, reverse=True)
+        self.known = sorted(known | UNITS, key=len, reverse=True)
 
     def after(self, text: str, end: int) -> str:
         """The longest unit that stands in a folded text at `end`, after a space or not."""
@@ -125,5 +117,10 @@ def quantities(text: str, units: Units) -> Iterator[Quantity]:
             or next((name for name, words in TAILS.items() if words.match(text, behind)), None)
         )
         yield Quantity(
-            Decimal(found[0]), start, end, unit, qualifier, text[start - 1 : start] == "第"
+            Decimal(found[0]),
+            start,
+            end,
+            unit,
+            qualifier,
+            text[start - 1 : start] == numerals.ORDINAL,
         )

@@ -6,14 +6,14 @@ from typing import NamedTuple
 
 from ..model.diagnostics import Span
 from ..text.normalise import Traced, trace
+from ..text.numerals import ORDINAL
+from ..vocabulary import expression, words
 from .numbers import Quantity, Units, quantities
-from .signs import BELOW, DATES, NUMERAL, RANGE, SIGNS, dash, sign
+from .signs import BELOW, DATES, NUMERAL, RANGE, SIGN_WORDS, SIGNS, dash, sign
 
 # Signs are no words, so folding drops them; here they are read as the words they stand for.
-WORDS = {"≥": "至少", "≧": "至少", "⩾": "至少", ">": "超", "＞": "超", ">=": "至少"}
-WORDS |= {"≤": "至多", "≦": "至多", "⩽": "至多", "<": "不到", "＜": "不到", "<=": "至多"}
-WORDS |= dict.fromkeys("≈≒~～∼〜", "约")
 TILDES = frozenset("~～∼〜")
+WORDS = SIGN_WORDS | dict.fromkeys(TILDES, words("before.about")[0])
 COLONS = frozenset(":：")
 RATIOS = frozenset("/／:：×*÷±+＋")
 SIGN = re.compile(
@@ -22,22 +22,27 @@ SIGN = re.compile(
 # A number, and maybe its unit, just before a sign: the sign is then between two numbers.
 LEFT = re.compile(rf"[{NUMERAL}][%％‰]?(?:[^\W\d_]{{1,4}})?\s?$")
 DIGIT = re.compile(rf"[{NUMERAL}]\s?$")
-BETWEEN = "至"  # how a range, a ratio, a product is read
-JOINED = r"(?:至|到| ?to )"
+BETWEEN = words("ranges.joined")[0]  # how a range, a ratio, a product is read
+JOINED = rf"(?:{expression('ranges.joined', 'zh')}| ?{expression('ranges.joined', 'en')} )"
+WITHIN = expression("ranges.within")
+INSIDE = expression("between.over")
 BACK = 24  # characters before a number that may say that it is part of something
 # Where one number became another, the second is no end of a range: 从1300到1508, by 20 to 120.
 FROM = re.compile(
-    rf"(?:[从由自](?:上年|去年|此前|原来)?的?|\bfrom )(?:[0-9.]+%?[^\W0-9]{{0,4}}{JOINED})?$"
+    rf"(?:{expression('ranges.from', 'zh')}{expression('ranges.of-before')}?{expression('of')}?|{expression('ranges.from', 'en')} )"
+    rf"(?:[0-9.]+%?[^\W0-9]{{0,4}}{JOINED})?$"
 )
-BY = re.compile(rf"\bby (?:[0-9.]+{JOINED})?$")
-BOTH = re.compile(r"\bbetween (?:[0-9.]+%? (?:[a-z]+ )?and )?$")
-MORE = re.compile(rf"{JOINED}(?:[约近超])?[0-9]+(?:\.[0-9]+)?")
+BY = re.compile(rf"{expression('ranges.by')} (?:[0-9.]+{JOINED})?$")
+BOTH = re.compile(
+    rf"{expression('ranges.between', 'en')} (?:[0-9.]+%? (?:[a-z]+ )?{expression('ranges.pair', 'en')} )?$"
+)
+MORE = re.compile(rf"{JOINED}{WITHIN}?[0-9]+(?:\.[0-9]+)?")
 HALF = re.compile(
-    "[个倍年月天日周]?半(?![年期决程径数个])|[ -]?and a half"
+    rf"{expression('half.behind')}?{expression('half', 'zh')}|[ -]?{expression('half', 'en')}"
 )  # behind a number: 三年半
 # Two digits, one after the other, are as good as a range: 2、3项. So is c. 120 about 120.
-FEW = re.compile(r"(?<![第0-9.、])(?P<less>[1-8])、(?=(?P<more>[2-9])(?![0-9.、]))")
-CIRCA = re.compile(r"\bc(?:a)?\. ?(?=[0-9])", re.IGNORECASE)
+FEW = re.compile(rf"(?<![{ORDINAL}0-9.、])(?P<less>[1-8])、(?=(?P<more>[2-9])(?![0-9.、]))")
+CIRCA = re.compile(rf"{expression('circa')} ?(?=[0-9])", re.IGNORECASE)
 
 
 class Shown(NamedTuple):
@@ -56,7 +61,7 @@ class Numbers:
 
     def __init__(self, prose: str, units: Units) -> None:
         said = Traced.of(prose).sub(SIGNS, between).sub(SIGN, word)
-        folded = trace(said.sub(FEW, few).sub(CIRCA, "about "))
+        folded = trace(said.sub(FEW, few).sub(CIRCA, f"{words('before.about', 'en')[0]} "))
         self.text = folded.text
         self.found = [
             Shown(
@@ -95,7 +100,7 @@ def word(found: re.Match[str]) -> str:
     behind = text[found.end() : found.end() + 2]
     right = re.match(rf"\s?[{NUMERAL}]", behind)
     if right is None:
-        return "余"  # 5228+
+        return words("between.over")[0]  # 5228+
     if sign in COLONS and behind[:1].isspace() and not before[-1:].isspace():
         return sign  # Covid-19: 120 patients
     number = DIGIT if sign in RATIOS else LEFT
@@ -126,13 +131,13 @@ def part(text: str, number: Quantity, units: Units) -> bool:
     alike = next((forms for forms in units.forms.values() if number.unit in forms), [number.unit])
     alike = [*DATES] if number.unit in DATES else [each for each in alike if each]
     forms = "|".join(map(re.escape, sorted(alike, key=len, reverse=True)))
-    own = re.match(rf"[余多]?(?: ?(?:{forms}))?", behind)
+    own = re.match(rf"{INSIDE}?(?: ?(?:{forms}))?", behind)
     more = MORE.match(behind, own.end() if own else 0)
     after = number.end + more.end() if more else 0
     other = units.after(text, after) if more else number.unit
     if FROM.search(before) or (BY.search(before) and other != "%"):
         return False
-    if re.search(rf"[{NUMERAL}][余多]?(?: ?(?:{forms}))?{JOINED}(?:[约近超])?$", before):
+    if re.search(rf"[{NUMERAL}]{INSIDE}?(?: ?(?:{forms}))?{JOINED}{WITHIN}?$", before):
         return True
     if more is None or not number.unit or other in alike:
         return more is not None

@@ -6,10 +6,20 @@ sides of a comparison are read with `signed` before they are folded.
 
 import re
 
-NUMERAL = "0-9０-９〇零一二两兩三四五六七八九十百千万萬亿億"
+from ..vocabulary import expression, keys, words
+
+HAN_NUMERALS = "".join(
+    character
+    for path in (
+        *(f"{group}.{key}" for group in ("digits", "scales") for key in keys(group)),
+        "traditional-numerals",
+    )
+    for character in words(path)
+)
+NUMERAL = f"0-9０-９{HAN_NUMERALS}"
 DASHES = "\\-\u2010-\u2015\u2212\u207b\ufe63\uff0d"
 LONG = frozenset("\u2014\u2015")  # these part clauses, or stand in ranges, and are no minus
-MINUS = "负"  # how each minus is read
+[MINUS] = words("minus", "zh")  # how each minus is read
 MONEY = "$€£¥￥＄￡"
 DASH = rf"(?P<dash>[{DASHES}])(?:\s?[{MONEY}])?(?=\s?[{NUMERAL}])"
 FIGURE = re.compile(r"\s?[0-9０-９]")
@@ -17,7 +27,8 @@ AMOUNT = r"[0-9０-９]+(?:[,，.．][0-9０-９]+)*"
 # Accountants print a loss in brackets: (3.2)%, $(1.2) million. In text (3.2%) is an aside.
 BRACKET = rf"[(（](?=\s?{AMOUNT}\s?[)）]\s?[%％‰])|(?<=[{MONEY}])\s?[(（](?=\s?{AMOUNT}\s?[)）])"
 SIGNS = re.compile(
-    rf"{DASH}|(?P<minus>{BRACKET}|(?<![A-Za-z])(?:minus|negative)\s(?=\s?[0-9]))", re.IGNORECASE
+    rf"{DASH}|(?P<minus>{BRACKET}|(?<![A-Za-z]){expression('minus', 'en')}\s(?=\s?[0-9]))",
+    re.IGNORECASE,
 )
 LEFT = re.compile(
     rf"[{NUMERAL}](?P<unit>\s?[%％‰]|[^\W\d_]{{1,4}})?(?P<space>\s?)$"
@@ -25,10 +36,14 @@ LEFT = re.compile(
 RIGHT = re.compile(
     rf"\s?[{MONEY}]?\s?[{NUMERAL}]+(?:[.．,，][0-9０-９]+)*\s?(?P<unit>[%％‰]|[^\W\d_]*)"
 )
-DATES = ("学年", "年", "月", "日", "号", "天", "周", "届", "批")
+# How exact a sign says that a number is, as the word that says the same.
+SIGN_WORDS = {
+    sign: words(f"before.{key}")[0] for key in keys("signs") for sign in words(f"signs.{key}")
+}
+DATES = words("measures.dates")
 READ = 16  # characters before a dash that are looked at
 # Before a number it is a minus; in 胜负, 担负 and the like it ends a word.
-BELOW = re.compile(rf"(?<![胜抱担自欺肩背辜]){MINUS} ?$")
+BELOW = re.compile(rf"{expression('minus', 'zh')} ?$")
 
 RANGE, BELOW_ZERO, NEITHER = "range", "minus", "neither"
 
@@ -64,7 +79,7 @@ def dash(found: re.Match[str]) -> str:
 
 def sort(unit: str | None) -> str:
     """What a number's unit is compared by: all parts of a date are one."""
-    plain = (unit or "").strip().lstrip(NUMERAL[6:]).lower()
+    plain = (unit or "").strip().lstrip(HAN_NUMERALS).lower()
     if plain.startswith(("%", "％")):
         return "%"
     return "date" if plain.startswith(DATES) else plain

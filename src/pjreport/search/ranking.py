@@ -12,6 +12,7 @@ from ..text.matcher import Hits, Texts
 from ..text.near import one_edit
 from ..text.normalise import fold
 from ..text.suggest import nearest
+from ..vocabulary import expression, words
 from .document import CONTEXT, EVIDENCE, FIGURE, ID, LABEL, NOTE, said
 
 # How well a word fits that is found whole, at the start, there unfinished, as a word,
@@ -41,11 +42,8 @@ APPROXIMATE = MATCHES[-1]
 SCRIPTS = r" |(?<=[a-z])(?=[^\0-\xff])|(?<=[^\0-\xff])(?=[a-z0-9])"
 NUMERIC = frozenset("0123456789.,%")
 # What a question says beside what it asks for.
-FILLER = frozenset(
-    "a an and are at by did do does for had has have how in is many much of on the to was were "
-    "what when where which who whose with".split()
-)
-FILLER_HAN = "(?:有|是|的|了|吗|呢|谁|几个?|多少|哪些|哪个|什么|如何|怎样)+"
+FILLER = frozenset(words("filler", "en"))
+FILLER_HAN = f"{expression('filler', 'zh')}+"
 
 Rank = tuple[int, int, int, int]  # the lower the better
 Scores = dict[int, int]  # the number of a record: how well a word fits

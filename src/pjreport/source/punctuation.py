@@ -32,7 +32,7 @@ def mark(text: str) -> str:
     return TWICE.sub(r"\1", DASHES.sub("-", kept))
 
 
-class Marks:
+class Punctuation:
     """The marks of a text without spaces, by the place of the character that they stand before.
 
     A hyphen at a line's end may be one of the word, or only of the line's end:
@@ -60,13 +60,13 @@ class Marks:
         )
 
 
-def marks_of(
+def punctuation_of(
     prose: str,
     text: str,
     gaps: Sequence[int],
     spans: Sequence[tuple[int, int]],
     places: Sequence[Place] = (),
-) -> Marks:
+) -> Punctuation:
     """The marks of `text`, each character of which stands for a span of the `prose`.
 
     Those inside a number belong to how it is written: 5,228 has none.
@@ -86,4 +86,4 @@ def marks_of(
             if letters and places and places[done].line != places[first].line:
                 soft.add(place)
         done = last
-    return Marks(marks, frozenset(soft))
+    return Punctuation(marks, frozenset(soft))

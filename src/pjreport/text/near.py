@@ -2,7 +2,10 @@
 
 import re
 
+from ..vocabulary import words
+
 VOWELS = frozenset("aeiouy")
+ENDINGS = words("endings")
 
 
 def stems(word: str) -> list[str]:
@@ -12,7 +15,7 @@ def stems(word: str) -> list[str]:
     (['train'], ['award'], ['compan'], ['winn', 'win'], [])
     """
     found = []
-    for ending in ("ies", "ing", "ed", "es", "s"):
+    for ending in ENDINGS:
         stem = word.removesuffix(ending)
         if stem != word and len(stem) > 2 and VOWELS & set(stem) and not stem.endswith("s"):
             found.append(stem)
@@ -20,6 +23,16 @@ def stems(word: str) -> list[str]:
                 found.append(stem[:-1])
             break
     return found
+
+
+def root(word: str) -> str:
+    """An English word without its ending: the same for most forms of a word.
+
+    >>> root("rates"), root("rate"), root("rated"), root("company")
+    ('rat', 'rat', 'rat', 'company')
+    """
+    ending = next((each for each in ENDINGS if word.endswith(each)), "")
+    return word.removesuffix(ending).rstrip("e")
 
 
 def one_edit(a: str, b: str) -> bool:

@@ -4,23 +4,25 @@ import re
 from decimal import Decimal
 from math import prod
 
-ONES = "一二两三四五六七八九"
-DIGITS = dict(zip("零〇" + ONES, (0, 0, 1, 2, 2, 3, 4, 5, 6, 7, 8, 9), strict=True))
-UNITS = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+from ..vocabulary import keys, words
 
+DIGITS = {character: int(key) for key in keys("digits") for character in words(f"digits.{key}")}
+UNITS = {character: int(key) for key in keys("scales") for character in words(f"scales.{key}")}
+LARGE = "".join(unit for unit, size in UNITS.items() if size >= 10**4)
+NO_START = "".join(unit for unit, size in UNITS.items() if size > 10)
 # A numeral before one of these is a number; before anything else it may be half a word.
-MEASURES = tuple(
-    "个 项 人 名 位 次 篇 枚 金 银 铜 年 学年 月 日 号 天 周 届 批 期 级 星 等奖 家 所 门 本 册 套 台 倍 "
-    "场 节 课时 学时 学期 班 组 队 条 件 份 张 间 座 栋 层 楼 亩 平方 公里 公顷 米 吨 元 岁 类 种 轮 多 余".split()
+MEASURES = (*words("measures"), *words("between.over"))
+YEARS = words("measures.years")
+NO_COUNT = words("not-numerals")
+ENDING = frozenset(words("not-numerals.before"))
+[ORDINAL], [PERCENT], [POINT] = (
+    words(f"number-parts.{key}") for key in ("ordinal", "hundredth", "point")
 )
-YEARS = ("年", "学年", "级", "届")
-WORDS = ("五金",)  # no count, though it looks like one
-BEFORE = frozenset("统同唯惟单专划逐之逢初")  # nor is the one in 统一个人: it ends a word
 
 NUMERALS = "".join((*DIGITS, *UNITS))
 PATTERN = re.compile(
-    rf"(第|百分之)?((?:(?<![0-9.])[0-9]++(?:\.[0-9]++)?(?=[{''.join(UNITS)}]))?[{NUMERALS}][0-9{NUMERALS}]*)"
-    rf"(点[{NUMERALS}]+)?"
+    rf"({ORDINAL}|{PERCENT})?((?:(?<![0-9.])[0-9]++(?:\.[0-9]++)?(?=[{''.join(UNITS)}]))?[{NUMERALS}][0-9{NUMERALS}]*)"
+    rf"({POINT}[{NUMERALS}]+)?"
 )
 TOKENS = re.compile(r"[0-9]+(?:\.[0-9]+)?|.")
 
@@ -50,12 +52,12 @@ def digits_of(match: re.Match[str]) -> str:
     prefix, count, point = match.groups()
     text, end = match.string, match.end()
     whole = match[0]
-    if prefix == "百分之":
+    if prefix == PERCENT:
         number = value(count + (point or ""))
         return whole if number is None else f"{written(number)}%"
     if prefix:
         number = value(count)
-        return whole if number is None else f"第{written(number)}{point or ''}"
+        return whole if number is None else f"{prefix}{written(number)}{point or ''}"
     if (
         len(count) == 4
         and not point
@@ -64,10 +66,10 @@ def digits_of(match: re.Match[str]) -> str:
     ):
         return "".join(str(DIGITS[character]) for character in count)
     if (
-        not (text.startswith(MEASURES, end) or (whole[0].isascii() and whole[-1] in "万亿"))
-        or whole + text[end : end + 1] in WORDS
-        or (len(whole) == 1 and text[match.start() - 1 : match.start()] in BEFORE)
-        or whole[0] in "百千万亿"  # 百家, 万元: a word, or an amount whose number stands elsewhere
+        not (text.startswith(MEASURES, end) or (whole[0].isascii() and whole[-1] in LARGE))
+        or whole + text[end : end + 1] in NO_COUNT
+        or (len(whole) == 1 and text[match.start() - 1 : match.start()] in ENDING)
+        or whole[0] in NO_START  # 百家, 万元: a word, or an amount whose number stands elsewhere
     ):
         return whole
     number = value(count + (point or ""))
@@ -82,7 +84,7 @@ def value(numeral: str) -> Decimal | None:
     >>> value("十四百"), value("一百二"), value("二三"), value("一点百")
     (None, None, None, None)
     """
-    whole, _, fraction = numeral.partition("点")
+    whole, _, fraction = numeral.partition(POINT)
     total = section = Decimal(0)  # of the whole number, and below the next 万 or 亿
     number: Decimal | None = None
     before = 0  # the unit just before a digit
@@ -92,7 +94,7 @@ def value(numeral: str) -> Decimal | None:
         if unit is None:
             if number:
                 return None
-            loose = before > 10 and token in ONES
+            loose = before > 10 and DIGITS.get(token)
             number = Decimal(DIGITS.get(token, token))
             before = 0
             continue
@@ -111,7 +113,7 @@ def value(numeral: str) -> Decimal | None:
     total += section + (number or 0)
     if not fraction:
         return total
-    decimals = fraction.rstrip("万亿")
+    decimals = fraction.rstrip(LARGE)
     if not decimals or not DIGITS.keys() >= set(decimals):
         return None
     exact = total + Decimal("0." + "".join(str(DIGITS[digit]) for digit in decimals))

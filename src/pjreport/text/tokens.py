@@ -16,8 +16,9 @@ BREAK = "_"
 TOKEN = re.compile(r"[a-z]+|-?[0-9]+(?:\.[0-9]+)*| (?=[^\0-\xff])|(?<=[^\0-\xff]) |[^ ]")
 UNSEEN = dict.fromkeys(map(ord, QUOTES + INVISIBLE))
 NUMERIC = frozenset(NUMERALS)
-# Han characters, and the zero that is written among them.
-HAN = re.compile("[\u3007\u3400-\u9fff\U00020000-\U0003ffff]+")
+HAN = r"\u3400-\u9fff"  # the usual Han characters, within the brackets of an expression
+# All Han characters, and the zero that is written among them.
+RUNS = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 
 def tokens(folded: str) -> list[str]:
@@ -37,7 +38,7 @@ def runs(text: str) -> Iterator[str]:
     >>> [*runs("校企“三螺旋”育人, AHK机电")]
     ['校企三螺旋育人', '机电']
     """
-    return (found[0] for found in HAN.finditer(text.translate(UNSEEN)))
+    return (found[0] for found in RUNS.finditer(text.translate(UNSEEN)))
 
 
 def part(run: str, start: int, end: int) -> list[str]:

@@ -1,1 +1,1 @@
-"""The rules of `check`, one concern a file; `check.registry` lists them."""
+"""The rules of `check`, one concern a file; a row in `check.rows` names each."""

@@ -8,7 +8,9 @@ from typing import Any, NamedTuple
 from ...model.diagnostics import Path, Place, Span
 from ...model.document import Ignored
 from ...source.text import Source
+from ...text.characters import simplified
 from ...text.normalise import fold_all
+from ...vocabulary import expression
 from ..base import RawBase
 from ..context import Context
 from ..countables import COUNTABLES
@@ -16,7 +18,7 @@ from ..messages import quoted
 from ..rule import Findings
 
 AROUND = 8  # characters on both sides of a countable in a message
-UNIT = re.compile(r"人次|个百分点|[^\W0-9_]?")
+UNIT = re.compile(rf"{expression('measures.longer')}|[^\W0-9_]?")
 
 CLAIMED, ELSEWHERE, IGNORED, UNCLAIMED = "claimed", "elsewhere", "ignored", "unclaimed"
 
@@ -96,8 +98,12 @@ class Coverage:
 def countables(source: Source) -> list[tuple[str, Span, str]]:
     """The countables of a source: the sort of each, its place and its text."""
     return [
-        (str(found.lastgroup), Span(found.start(), found.end() - 1), found[0])
-        for found in COUNTABLES.finditer(source.prose)
+        (
+            str(found.lastgroup),
+            Span(found.start(), found.end() - 1),
+            source.prose[found.start() : found.end()],
+        )
+        for found in COUNTABLES.finditer(source.prose.translate(simplified()))
     ]
 
 

@@ -1,8 +1,9 @@
-"""A rule about growths: the text beside a number says up where the value is positive, and down where it is negative."""
+"""A rule about directions: the sign of a growth is the one that the text beside it says."""
 
 import re
 
 from ...text.normalise import fold
+from ...vocabulary import expression
 from ..base import RawFact
 from ..clauses import Clauses
 from ..context import Context
@@ -10,19 +11,12 @@ from ..messages import quoted
 from ..rule import Findings
 from ..values import figures, places, united
 
-UP = (
-    "增长|增加|增幅|增速|上升|上涨|升高|提升|提高|涨幅|上浮|扩大|增|升|涨|(?<![最不])高(?!于)|(?<![至最不])多(?!于)|"
-    r"\b(?:up|rose|risen|rising|grew|grown|growth|gain(?:ed|s)?|higher|increas(?:e|ed|es|ing))\b"
-)
-DOWN = (
-    "负增长|下降|减少|减幅|降低|降幅|下滑|下跌|回落|缩减|萎缩|收窄|跌|降|减|(?<![最不])低(?!于)|(?<![至最不减])少(?!于)|"
-    r"\b(?:down|fell|fallen|falling|fall|dropp(?:ed|ing)|drops?|lower|shrank|reduc(?:ed|tion)|declin(?:e|ed|es|ing)|decreas(?:e|ed|es|ing))\b"
-)
+UP, DOWN = (f"{expression(each)}|{expression(f'{each}.short')}" for each in ("rise", "fall"))
 WAY = re.compile(f"(?P<down>{DOWN})|(?P<up>{UP})")
 # Just before a number: it says by how much something changed. 增至120 says how much there is.
 CHANGE = re.compile(
-    "(增长|增加|减少|下降|降低|上升|提高|下滑|缩减|"
-    r"\b(?:rose|grew|fell|dropped|increased|decreased|declined|up|down)(?: by)?)(?:了|约|超过?|近)? ?$"
+    rf"({expression('change')}(?: {expression('change.by')})?)"
+    rf"(?:{expression('change.done')}|{expression('change.behind', 'zh')})? ?$"
 )
 
 
@@ -48,8 +42,7 @@ def direction_differs(context: Context) -> Findings:
                 yield (*fact.path, "value"), f"{message}; check the direction"
             elif (change := CHANGE.search(before)) and not named(change[1], fact):
                 message = f"the text says {quoted(change[1])} before {each.said.value}"
-                where = (*fact.path, "evidence", match.number)
-                yield where, f"{message}: a change, and no count; check it, or add the word"
+                yield match.path, f"{message}: a change, and no count; check it, or add the word"
             else:
                 continue
             break

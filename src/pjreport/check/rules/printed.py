@@ -4,18 +4,12 @@ With the source the words around a fragment count too: one may end before the
 unit does (5228人 of 5228人次), or begin after a 超.
 """
 
+from ...vocabulary import keys, words
 from ..context import Context
 from ..rule import Findings
 from ..values import figures, united, valued
 
-PRINTED = {
-    "over": "超",
-    "nearly": "近",
-    "about": "约",
-    "at-least": "以上",
-    "under": "不到",
-    "at-most": "至多",
-}
+PRINTED = {qualifier: words(f"before.{qualifier}")[0] for qualifier in keys("before")}
 
 
 def value_not_shown(context: Context) -> Findings:

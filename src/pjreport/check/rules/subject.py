@@ -9,7 +9,7 @@ from ..messages import quoted
 from ..rule import Findings
 from ..values import figures, places, united
 
-CUT = frozenset("，。；：！？、,;:!?")  # words behind these say nothing of a number
+CUT = frozenset("，。；：！？、,;:!?")  # words behind one of these say nothing about the number
 
 
 def subject_not_shown(context: Context) -> Findings:
@@ -29,8 +29,7 @@ def subject_not_shown(context: Context) -> Findings:
             match, other = first
             words = context.text.words(other.span, 6)
             message = f"{quoted(match.fragment)} may be another's on these lines: ...{words}..."
-            where = (*fact.path, "evidence", match.number)
-            yield where, f"{message}; add the words beside it that say whose it is"
+            yield match.path, f"{message}; add the words beside it that say whose it is"
 
 
 def by_line(context: Context) -> dict[int, list[Shown]]:

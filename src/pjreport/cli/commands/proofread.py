@@ -8,7 +8,7 @@ from ...lookup import display
 from ...model.base import FactBase
 from ...model.diagnostics import Diagnostic
 from ...model.table import Column, Row, Table
-from ...proofread.judge import CONTRADICTED, DRAFT_RULES, UNKNOWN, Proofreader, Verdict
+from ...proofread.judge import CONTRADICTED, DRAFT_RULES, UNKNOWN, Proofreader, Verdict, merged
 from ...render import diagnostics
 from ...store import read_bytes
 from .. import output
@@ -85,26 +85,13 @@ def read(path: str) -> str:
         raise LoadError([Diagnostic(path, line, 1, "error", message, "encoding")]) from None
 
 
-def merged(
-    known: Sequence[tuple[FactBase, Verdict]], more: Sequence[tuple[FactBase, Verdict]]
-) -> list[tuple[FactBase, Verdict]]:
-    """The verdicts of several bases: of each mark the one that says most."""
-    order = ("backed", "computed", "contradicted", "unknown")
-    found: dict[tuple[object, str], tuple[FactBase, Verdict]] = {}
-    for base, each in [*known, *more]:
-        key = (each.place, each.text)
-        if key not in found or order.index(each.verdict) < order.index(found[key][1].verdict):
-            found[key] = (base, each)
-    return sorted(found.values(), key=lambda pair: pair[1].place)
-
-
 def reported(verdict: Verdict) -> bool:
     """Whether a verdict is a finding; what is backed is none."""
     return verdict.verdict in SEVERITIES
 
 
 def says(base: FactBase, verdict: Verdict, lang: str) -> str:
-    """What the report says of a mark, by its first fact: the figure and the name."""
+    """What the report says of a mention, by its first fact: the figure and the name."""
     if not verdict.ids or verdict.verdict == UNKNOWN:
         return ""
     record = base.records[verdict.ids[0]]
