@@ -85,6 +85,7 @@ WRITES_HAN = {
     "lookup/display": "output: titles and messages",
     "model/kinds": "output: the names of kinds",
     "render/table": "output: a message",
+    "text/characters": "one character, the two, that Unicode calls no numeral",
     "text/pinyin": "one character, the zero, that the table of readings lacks",
 }
 
