@@ -28,7 +28,7 @@ OPTIONS, ARGUMENTS, EXAMPLE = ("选项", "Options"), ("参数", "Arguments"), ("
 VERSION = ("--version, -V", ("显示版本。", "Show the versions."))
 SHOWN = (", ".join(HELP), ("显示本页。", "Show this message and exit."))
 INDENT = 2
-FIRST = 30  # cells of the first column, at most
+FIRST, SECOND = 30, 24  # cells of the first column at most, of the second at least
 WIDEST = 80  # cells of a page
 TITLE = re.compile(r"\{title:(\w+)\}")  # in a help text: the heading of a field's column
 CLOSING = frozenset("，。；：、）]")  # nothing that begins a line
@@ -91,15 +91,16 @@ def section(
     if not rows:
         return
     yield f"\n{title[lang == 'en']}{colon(lang)}\n"
-    column = min(max(first, *(len(name) for name, _ in rows), 0), FIRST) + INDENT
+    column = min(max(first, *(len(name) for name, _ in rows)), FIRST) + INDENT
+    if width() - column - INDENT < SECOND:  # no room beside the first column: below it
+        column = 2 * INDENT
     for name, words in rows:
-        lines = wrapped(words[lang == "en"], width() - column - INDENT)
-        if len(name) > column - INDENT:
+        beside = name if len(name) <= column - INDENT else ""
+        if not beside:
             yield f"{'':{INDENT}}{name}\n"
-            name = ""  # noqa: PLW2901 - the rest is set below it
-        for line in lines:
-            yield f"{'':{INDENT}}{name:{column}}{line}\n"
-            name = ""  # noqa: PLW2901
+        for line in wrapped(words[lang == "en"], width() - column - INDENT):
+            yield f"{'':{INDENT}}{beside:{column}}{line}\n"
+            beside = ""
 
 
 def text(words: str) -> Iterator[str]:
@@ -114,7 +115,7 @@ def colon(lang: str) -> str:
 
 def width() -> int:
     """The cells of a line: the window's, but no more than people like to read."""
-    return max(min(shutil.get_terminal_size().columns, WIDEST) - INDENT, 50)
+    return max(min(shutil.get_terminal_size().columns, WIDEST) - INDENT, 20)
 
 
 def wrapped(words: str, room: int) -> list[str]:
