@@ -5,6 +5,8 @@ import os
 
 import pytest
 
+from pjreport.model.base import Chain, Loaded
+
 from .conftest import TESTS
 
 BASES = TESTS / "bases"
@@ -244,3 +246,8 @@ def test_the_packaged_base_is_no_exception(tool, tmp_path, monkeypatch):
     result = tool("list", "--facts", str(copy), "--facts", str(A))
     assert (result.exit, result.stdout) == (2, "")
     assert "duplicate-report" in result.stderr
+
+
+def test_a_report_that_no_lot_has_is_a_key_error():
+    with pytest.raises(KeyError):
+        Chain([Loaded([]), Loaded([])]).named("no-such")

@@ -53,9 +53,9 @@ def dash(found: re.Match[str]) -> str:
 
     A range has two numbers of one sort with nothing but the dash between them.
 
-    >>> texts = ("5000-5228人", "2023年-3.2%", "3项；−2人", "项——3人", "covid-19", "7月14日-8月2日")
+    >>> texts = ("5000-5228人", "9人-12人次", "2023年-3.2%", "3项；−2人", "项——3人", "covid-19")
     >>> [dash(SIGNS.search(text)) for text in texts]
-    ['range', 'minus', 'minus', 'neither', 'neither', 'range']
+    ['range', 'range', 'minus', 'minus', 'neither', 'neither']
     """
     text, sign = found.string, found["dash"]
     before = text[max(0, found.start() - READ) : found.start()]

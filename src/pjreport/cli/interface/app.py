@@ -14,7 +14,7 @@ from .help import command_page, root_page
 from .options import SHARED
 from .parameters import Argument, Parameter
 from .parser import HELP, Options
-from .table import BY_NAME, COMMANDS
+from .table import BY_NAME
 
 Run = Callable[[Options], None]
 SETTINGS = {"help_option_names": [*HELP]}
@@ -59,11 +59,7 @@ class Group(TyperGroup):
         self.run = run
         self.lang = lang
 
-    def list_commands(self, ctx: Any) -> list[str]:  # noqa: ARG002 - Typer's signature
-        """The names, in the order of the help."""
-        return [command.name for command in COMMANDS]
-
-    def get_command(self, ctx: Any, cmd_name: str) -> "Command":  # noqa: ARG002
+    def get_command(self, ctx: Any, cmd_name: str) -> "Command":  # noqa: ARG002 - Typer's signature
         """The command of this name."""
         return Command(cmd_name, self.run, self.lang)
 
