@@ -29,8 +29,8 @@ AFTER_NUMBER = re.compile(f"[^{''.join(sorted(PART_OF_NUMBER))} ]")
 def mend(lines: Sequence[str]) -> tuple[str, list[Place]]:
     """The prose of some lines, and the place of each of its characters.
 
-    >>> mend(["at -", "3 degrees, covid-", "19"])[0]
-    'at -3 degrees, covid- 19'
+    >>> mend(["at -", "3 degrees, covid-", "19 cases"])[0]
+    'at -3 degrees, covid- 19 cases'
     >>> mend(["共获4金", "", " 7银 8铜的好", "成绩"])[0]
     '共获4金7银8铜的好成绩'
     >>> mend(["共52", "28人次", "in 2021", "15 schools"])[0]
