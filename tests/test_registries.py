@@ -3,16 +3,21 @@
 import inspect
 import json
 import re
+import subprocess
+import sys
 import tomllib
 from decimal import Decimal
 from importlib import import_module
+from pkgutil import iter_modules
 
 import pytest
 from jsonschema import Draft202012Validator
 
 from pjreport import export
+from pjreport.check import rules
 from pjreport.check.registry import GROUPS, RULES
 from pjreport.check.rule import Findings
+from pjreport.check.rules import FILE, MODULES, rules_of
 from pjreport.cli.interface import table
 from pjreport.cli.interface.help import meaning
 from pjreport.cli.interface.table import COMMANDS
@@ -25,7 +30,6 @@ from pjreport.store.toml import parse
 
 from .conftest import ROOT
 
-RULE_FILES = sorted((ROOT / "src/pjreport/check/rules").glob("[!_]*.py"))
 NOT_FORMATS = {"__init__", "cells", "layout", "progress"}  # what the files of several formats share
 REGISTRIES = {
     "commands": (COMMANDS, [command.name for command in COMMANDS]),
@@ -215,10 +219,7 @@ def test_a_rule_says_what_holds_and_what_to_know(entry, tool):
     assert entry.group in GROUPS
     assert entry.summary.endswith(".")
     assert entry.explanation.endswith(".")
-    if entry.function:
-        module, _, name = entry.function.partition(":")
-        assert entry.find.__module__ == f"pjreport.check.rules.{module}"
-        assert (entry.find.__name__, entry.name) == (name, name.replace("_", "-"))
+    assert "  " not in entry.explanation  # the lines of the docstring are joined
     explained = tool("explain", entry.name).stdout
     assert entry.summary in explained
     assert entry.severity in explained
@@ -231,18 +232,36 @@ def test_rules_stand_by_their_groups():
     assert groups == sorted(groups, key=GROUPS.index)
 
 
+def test_the_rules_of_each_start_need_the_file_alone():
+    """And no others do: those of shape are applied where files are read."""
+    alone = [rule for rule in RULES if rule.needs == "file" and rule.group != "shape"]
+    assert rules_of(FILE) == alone
+
+
+def test_the_rules_stand_in_the_order_of_their_modules():
+    """Whatever was loaded first, such as a module that a test or a start needs."""
+    script = "import pjreport.check.rules.terms, pjreport.check\n"
+    script += "from pjreport.check.registry import RULES\nprint(*[rule.name for rule in RULES])"
+    said = subprocess.run(
+        [sys.executable, "-c", script], capture_output=True, check=True, text=True
+    )
+    assert said.stdout.split() == [rule.name for rule in RULES]
+    assert {module.name for module in iter_modules(rules.__path__)} == set(MODULES)
+    assert len(set(MODULES)) == len(MODULES)
+
+
 def test_every_rule_that_is_written_is_registered():
     """A function that finds problems and stands in no registry would never run."""
     written = {
-        name
-        for module in (import_module(f"pjreport.check.rules.{file.stem}") for file in RULE_FILES)
+        name.replace("_", "-"): each
+        for module in (import_module(f"{rules.__name__}.{name}") for name in MODULES)
         for name, each in vars(module).items()
         if inspect.isfunction(each)
         and list(inspect.signature(each).parameters) in (["base"], ["context"])
         and each.__annotations__["return"] == Findings
         and each.__module__ == module.__name__
     }
-    assert written == {rule.find.__name__ for rule in RULES if rule.function}
+    assert written == {rule.name: rule.find for rule in RULES if rule.group != "shape"}
 
 
 # ---- the documents that go with them

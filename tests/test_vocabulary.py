@@ -80,7 +80,6 @@ HAN = re.compile("[\u3007\u3400-\u9fff]")
 # What is written there and why it is no list of words.
 WRITES_HAN = {
     "audit/sentences": "output: what the audit says",
-    "check/rows": "output: what explain says of a rule",
     "cli": "output: help, messages, titles",
     "lookup/display": "output: titles and messages",
     "model/kinds": "output: the names of kinds",

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 from ..model.diagnostics import Finding
 from ..model.lock import Lock
 from .base import RawBase
-from .rows import consistency as rows
+from .rules import FILE, rules_of
 
 if TYPE_CHECKING:  # what reads a source is loaded when there is one
     from ..source.text import Source
@@ -19,8 +19,7 @@ def consistency(tables: dict[str, Any], text: str) -> list[Finding]:
     base = RawBase(tables, text)
     return [
         Finding(where, message, rule.name)
-        for rule in rows.RULES
-        if rule.needs == "file"
+        for rule in rules_of(FILE)
         for where, message in rule.find(base)
     ]
 
@@ -40,7 +39,6 @@ def examine(context: "Context", rules: "Sequence[CheckRule]") -> Iterator[Findin
     `where` of a finding is a path in the file, or a `Place` in the source.
     """
     for rule in rules:
-        if rule.function and (rule.needs != "source" or context.source is not None):
-            found = rule.find(context.base if rule.needs == "file" else context)
-            for where, message in found:
+        if rule.needs != "source" or context.source is not None:
+            for where, message in rule.find(context.base if rule.needs == "file" else context):
                 yield Finding(where, message, rule.name, rule.severity)

@@ -1,7 +1,59 @@
 """The rules that a fact base must keep, in the order they are listed, checked and explained."""
 
-from .rows import consistency, coverage, shape, source
+from .rule import CheckRule
+from .rules import MODULES, rules_of
 
 GROUPS = ("shape", "consistency", "source", "coverage")
-RULES = (*shape.RULES, *consistency.RULES, *source.RULES, *coverage.RULES)
+# Applied where files are read: the summary and the explanation of each.
+SHAPE = {
+    "unreadable": (
+        "A fact base is a regular file that can be read.",
+        "Folders stand for the *.toml files below them; pipes, devices and files over 32 MiB are refused.",
+    ),
+    "encoding": (
+        "A fact base is UTF-8.",
+        "A byte order mark is allowed. The first byte that does not fit is named; mostly the file is GBK or UTF-16.",
+    ),
+    "syntax": (
+        "A fact base is TOML.",
+        "TOML 1.1. The mistake is at the place named, or just before it.",
+    ),
+    "bad-key": (
+        "Keys are lower-case letters, digits and single hyphens.",
+        "They are parts of ids, which people type: at most 40 characters.",
+    ),
+    "missing-key": (
+        "A table has the keys it must have.",
+        "`pjreport schema input` lists them for each kind.",
+    ),
+    "unknown-key": (
+        "A table has no keys but the known ones.",
+        "A mistyped key would else be a fact that is silently not stated.",
+    ),
+    "wrong-type": (
+        "A value is of its key's type.",
+        "Numbers without quotation marks, lists in brackets.",
+    ),
+    "wrong-value": (
+        "A text has its key's form.",
+        "An id is KIND.TOPIC.NAME, a day --MM-DD, a digest 64 hexadecimal digits.",
+    ),
+    "duplicate-report": (
+        "No two fact bases have the same report id.",
+        "Facts are told apart by it when several bases answer together.",
+    ),
+    "damaged": (
+        "A compiled base is, byte for byte, what was compiled.",
+        "It keeps a digest of itself, for SQLite does not notice a flipped bit. Compile it again.",
+    ),
+    "changed-input": (
+        "The files that a compiled base was made from are as they were.",
+        "Looked for where they lay. Lookups name those that an answer rests on. Compile it again.",
+        "warning",
+    ),
+}
+RULES = (
+    *(CheckRule(name, "shape", *said) for name, said in SHAPE.items()),
+    *sorted(rules_of(MODULES), key=lambda rule: GROUPS.index(rule.group)),
+)
 BY_NAME = {rule.name: rule for rule in RULES}

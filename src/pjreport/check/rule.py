@@ -1,20 +1,21 @@
-"""A rule of `check`: its fact says what it needs and where its function is."""
+"""A rule of `check`: what is said of it, its function, and what its messages are made of."""
 
 from collections.abc import Callable, Iterator
-from importlib import import_module
-from typing import Any
+from typing import Any, TypeVar
 
 from ..model.diagnostics import Path, Place, Rule
 
 Findings = Iterator[tuple[Path | Place, str]]  # what a rule's function yields: where, and what
+Function = TypeVar("Function", bound=Callable[..., Findings])
+SHOWN = 40  # characters of a text in a message
 
 
 class CheckRule(Rule):
-    """A rule and its `function`, as `MODULE:FUNCTION` of the folder `rules`.
+    """A rule with what it needs, and the function that finds where a base breaks it.
 
     The function gets what the rule `needs`: for `file` a `RawBase`, for `facts` a
-    `Context`, for `source` a `Context` that has the source. A rule without a
-    function is applied where files are read.
+    `Context`, for `source` a `Context` that has the source. A rule of shape is
+    applied where files are read, and finds nothing here.
     """
 
     def __init__(
@@ -23,19 +24,42 @@ class CheckRule(Rule):
         group: str,
         summary: str,
         explanation: str,
-        function: str = "",
+        severity: str = "error",
         *,
         needs: str = "file",
-        severity: str = "error",
+        find: Callable[[Any], Findings] = lambda _: iter(()),
     ) -> None:
         super().__init__(name, group, summary, explanation, severity)
-        self.function = function
         self.needs = needs
+        self.find = find
 
-    @property
-    def find(self) -> Callable[[Any], Findings]:
-        """The function that yields where a base breaks the rule, and how."""
-        module, _, name = self.function.partition(":")
-        rules = import_module(f"{__package__}.rules.{module}")
-        found: Callable[[Any], Findings] = getattr(rules, name)
-        return found
+
+WRITTEN: dict[str, list[CheckRule]] = {}  # the rules of each module that is loaded
+
+
+def rule(
+    group: str, *, needs: str = "file", severity: str = "error"
+) -> Callable[[Function], Function]:
+    """Make a function a rule of the same name; users read its docstring: summary, explanation."""
+
+    def register(function: Function) -> Function:
+        name = function.__name__.replace("_", "-")
+        summary, _, rest = (function.__doc__ or "").partition("\n")
+        said = CheckRule(
+            name, group, summary, " ".join(rest.split()), severity, needs=needs, find=function
+        )
+        WRITTEN.setdefault(function.__module__, []).append(said)
+        return function
+
+    return register
+
+
+def line_numbers(lines: list[int]) -> str:
+    """Line numbers in words: `line 5`, `lines 5, 6`."""
+    return f"line{'s'[len(lines) == 1 :]} {', '.join(map(str, lines))}"
+
+
+def quoted(text: str) -> str:
+    """The start of a text for a message, in quotation marks."""
+    short = text if len(text) <= SHOWN else f"{text[: SHOWN - 3]}..."
+    return f"'{short}'"

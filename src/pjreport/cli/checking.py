@@ -7,6 +7,7 @@ from ..check import examine, read
 from ..check.context import Context
 from ..check.registry import BY_NAME, GROUPS
 from ..check.rule import CheckRule
+from ..check.rules.coverage import Coverage
 from ..check.stamp import stamp as stamped
 from ..errors import LoadError
 from ..model.diagnostics import Diagnostic
@@ -86,8 +87,6 @@ def check_document(
     elif wanted and not context.same:
         one.unchecked.append(" for more, this is another text")
     elif "coverage" in wanted:
-        from ..check.rules.coverage import Coverage  # its patterns are many
-
         one.coverage = context.once(Coverage).summary()
     unfit = one.facts - sum(fact.kind.fits(fact.table) for fact in context.base.facts)
     if wanted and context.source is not None and unfit:

@@ -1,1 +1,18 @@
-"""The rules of `check`, one concern a file; a row in `check.rows` names each."""
+"""The rules of `check`, one concern a file, in the order in which they are listed and applied."""
+
+from collections.abc import Iterable
+from importlib import import_module
+
+from ..rule import WRITTEN, CheckRule
+
+# Characters first: messages of all other rules quote what texts hold.
+FILE = ("characters", "references", "figures")  # the file is enough: applied at each start
+# A fact that breaks a rule of these is not shown by its evidence.
+SHOWN = ("printed", "subject", "clauses", "swapped", "terms")
+MODULES = (*FILE, "arithmetic", "lock", "evidence", *SHOWN, "coverage", "sections")
+
+
+def rules_of(modules: Iterable[str]) -> list[CheckRule]:
+    """The rules of some modules, which are loaded for it."""
+    loaded = [import_module(f"{__name__}.{module}") for module in modules]
+    return [rule for module in loaded for rule in WRITTEN[module.__name__]]

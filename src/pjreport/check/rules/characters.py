@@ -5,11 +5,15 @@ from typing import Any
 from ...model.diagnostics import Path
 from ...text.terminal import escape, unsafe_characters
 from ..base import RawBase, field_path, strings
-from ..rule import Findings
+from ..rule import Findings, rule
 
 
+@rule("consistency")
 def control_character(base: RawBase) -> Findings:
-    """No text holds a control, format or surrogate character."""
+    """No text holds a control, format or surrogate character.
+
+    They steer terminals and hide text; they never reach one.
+    """
     # Nearly every file shows as a whole that it has none: nothing escaped, no text of several
     # lines, nothing unsafe.
     several_lines = '"""' in base.text or "'''" in base.text
@@ -35,8 +39,12 @@ def control_character_in_keys(path: Path, table: dict[str, Any]) -> Findings:
             yield (*path, key), f"control character {escape(found[0])} in a key; delete it"
 
 
+@rule("consistency")
 def one_language(base: RawBase) -> Findings:
-    """The report's Chinese name is Chinese, and a note stands in both languages."""
+    """The report's Chinese name is Chinese, and a note stands in both languages.
+
+    Everything that people read is in both languages.
+    """
     name = base.section("report").get("zh")
     if isinstance(name, str) and not any(
         "\u3400" <= c <= "\u9fff" or c >= "\U00020000" for c in name
@@ -49,8 +57,12 @@ def one_language(base: RawBase) -> Findings:
                 yield (*fact.path, here), f"{here} without {there}; add the other language"
 
 
+@rule("consistency")
 def inferred_field(base: RawBase) -> Findings:
-    """`inferred` names fields that the fact states."""
+    """`inferred` names fields that the fact states.
+
+    A field that is not stated cannot be inferred.
+    """
     for fact in base.facts:
         for index, field in strings(fact.table.get("inferred")):
             if field not in fact.table:

@@ -13,9 +13,7 @@ from ...text.normalise import fold_all
 from ...vocabulary import expression
 from ..base import RawBase
 from ..context import Context
-from ..countables import COUNTABLES
-from ..messages import quoted
-from ..rule import Findings
+from ..rule import Findings, quoted, rule
 
 AROUND = 8  # characters on both sides of a countable in a message
 UNIT = re.compile(rf"{expression('measures.longer')}|[^\W0-9_]?")
@@ -97,6 +95,8 @@ class Coverage:
 
 def countables(source: Source) -> list[tuple[str, Span, str]]:
     """The countables of a source: the sort of each, its place and its text."""
+    from ..countables import COUNTABLES  # its patterns are many
+
     return [
         (
             str(found.lastgroup),
@@ -113,16 +113,24 @@ def unit(source: Source, span: Span) -> str:
     return match[0] if match else ""
 
 
+@rule("coverage", needs="source", severity="warning")
 def unclaimed(context: Context) -> Findings:
-    """Every numeral, date, ordinal, grade, quoted name and title is in a fact, or ignored."""
+    """Every numeral, date, ordinal, grade, quoted name and title is in a fact, or ignored.
+
+    A base is complete when nothing countable or named in the text is without a fact. What
+    states none, such as 进一步, gets an entry under [[ignored]] with the reason.
+    """
     yield from in_state(context, UNCLAIMED, "is in no fact; add one, or an [[ignored]] entry")
 
 
+@rule("coverage", needs="source", severity="note")
 def claimed_elsewhere(context: Context) -> Findings:
-    """What a fact shows in one place stands in others of the source, too; add those lines."""
-    yield from in_state(
-        context, ELSEWHERE, "is in a fact, but not here; add the line if it is the same"
-    )
+    """What a fact shows stands in no other place that the fact does not name.
+
+    Often the same thing said twice: add the line.
+    """
+    message = "is in a fact, but not here; add the line if it is the same"
+    yield from in_state(context, ELSEWHERE, message)
 
 
 def in_state(context: Context, state: str, message: str) -> Findings:
@@ -135,8 +143,12 @@ def in_state(context: Context, state: str, message: str) -> Findings:
             yield place, f"{each.sort} {quoted(each.text)} {message}: ...{around}..."
 
 
+@rule("coverage", needs="source", severity="warning")
 def needless_ignored(context: Context) -> Findings:
-    """An entry of `ignored` names text of the source that no fact shows."""
+    """An entry of [[ignored]] names text of the source that no fact shows.
+
+    It hides nothing, or hides what is a fact by now.
+    """
     coverage = context.once(Coverage)
     shown = context.evidenced
     if not context.same:

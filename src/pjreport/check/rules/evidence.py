@@ -7,54 +7,64 @@ from ...model.lock import FOUND
 from ...source.text import sought
 from ...text.normalise import fold_all
 from ..context import AMBIGUOUS, MOVED, NOT_FOUND, Context, Match
-from ..messages import line_numbers, quoted
-from ..rule import Findings
+from ..rule import Findings, line_numbers, quoted, rule
 
 COMPARED = 200  # characters of the nearest text, at most, that are compared one by one
 
 
+@rule("source", needs="source")
 def source_differs(context: Context) -> Findings:
-    """The text is the one whose digest the base states."""
+    """The text is the one whose digest the base states.
+
+    Lines and words are those of one text. A later version of it needs its own sha256 and maybe
+    other lines.
+    """
     if context.pinned == context.text.sha256:
         return
     where = ("report", "source", "sha256")
     path = context.text.path
     if context.same:
-        yield (
-            where,
-            f"{path} is not the text this was taken from; take that one, or state its new sha256",
-        )
+        message = f"{path} is not the text this was taken from"
+        yield where, f"{message}; take that one, or state its new sha256"
     else:
         matches = context.matches
         found = sum(match.verdict != NOT_FOUND for match in matches)
-        yield (
-            where,
-            f"{path} is another text: it has {found} of {len(matches)} fragments; name the right one",
-        )
+        message = f"{path} is another text: it has {found} of {len(matches)} fragments"
+        yield where, f"{message}; name the right one"
 
 
+@rule("source", needs="source")
 def evidence_not_found(context: Context) -> Findings:
-    """Every fragment of the evidence stands in the source."""
+    """Every fragment of the evidence stands in the source.
+
+    Compared without regard to line breaks, spaces, width, traditional characters and thousands
+    separators, and to nothing else: a number is found as a whole or not at all. The nearest
+    text is shown, and where it differs.
+    """
     for match in selected(context, NOT_FOUND):
-        yield (
-            match.path,
-            f"{quoted(match.fragment)} is not in the source; {nearest(context, match)}",
-        )
+        message = f"{quoted(match.fragment)} is not in the source"
+        yield match.path, f"{message}; {nearest(context, match)}"
 
 
+@rule("source", needs="source")
 def evidence_moved(context: Context) -> Findings:
-    """A fragment stands on the lines that are stated, and not elsewhere."""
+    """A fragment stands on the lines that are stated, and not elsewhere.
+
+    The words are right and the lines are not.
+    """
     for match in selected(context, MOVED):
         lines = line_numbers(context.text.lines_of(match.spans[0]))
         stated = line_numbers(match.fact.table["lines"])
-        yield (
-            match.path,
-            f"{quoted(match.fragment)} is on {lines}, not on {stated}; mend the lines",
-        )
+        message = f"{quoted(match.fragment)} is on {lines}, not on {stated}"
+        yield match.path, f"{message}; mend the lines"
 
 
+@rule("source", needs="source")
 def evidence_ambiguous(context: Context) -> Findings:
-    """A fragment that stands in several places stands on the lines that are stated, too."""
+    """A fragment that stands in several places stands on the lines that are stated, too.
+
+    Which of the places is meant, nobody can know; state its lines, or a longer fragment.
+    """
     for match in selected(context, AMBIGUOUS):
         lines = "; ".join(line_numbers(context.text.lines_of(span)) for span in match.spans[:5])
         stated = line_numbers(match.fact.table["lines"])
@@ -62,8 +72,12 @@ def evidence_ambiguous(context: Context) -> Findings:
         yield match.path, f"{quoted(match.fragment)} {message}"
 
 
+@rule("source", needs="source")
 def line_without_evidence(context: Context) -> Findings:
-    """Some fragment stands on every line that a fact states."""
+    """Some fragment stands on every line that a fact states.
+
+    A line that shows nothing of the fact sends readers to the wrong place.
+    """
     shown: dict[str, set[int]] = {}
     for match in context.matches:
         if match.verdict != FOUND:
@@ -73,10 +87,8 @@ def line_without_evidence(context: Context) -> Findings:
     for fact in context.facts if context.same else ():
         lines = [line for line in fact.table["lines"] if line not in shown[fact.id]]
         if lines:
-            yield (
-                (*fact.path, "lines"),
-                f"no evidence on {line_numbers(lines)}; drop it or add a fragment",
-            )
+            message = f"no evidence on {line_numbers(lines)}; drop it or add a fragment"
+            yield (*fact.path, "lines"), message
 
 
 def selected(context: Context, verdict: str) -> Iterator[Match]:

@@ -6,11 +6,16 @@ from typing import Any
 from ...model.fields import LINE
 from ...model.formula import DIGITS, FormulaError, evaluate, keepable
 from ..base import RawBase, RawFact, figure, strings
-from ..rule import Findings
+from ..rule import Findings, rule
 
 
+@rule("consistency")
 def impossible_number(base: RawBase) -> Findings:
-    """A figure is finite, of at most 18 digits, and possible for what it counts."""
+    """A figure is finite, of at most 18 digits, and possible for what it counts.
+
+    Whole things are counted in whole numbers, a share lies between 0 and 100, a part is at most
+    its whole.
+    """
     units = base.section("vocabulary", "units")
     for fact in base.facts:
         value = fact.table.get("value")
@@ -34,8 +39,12 @@ def impossible_number(base: RawBase) -> Findings:
                 yield where, f"{value} is more than the {total} of '{id}' it is part of; check both"
 
 
+@rule("consistency")
 def impossible_line(base: RawBase) -> Findings:
-    """Line numbers rise, and lie within the source."""
+    """Line numbers rise, and lie within the source.
+
+    Lines count from 1; [report.source] says how many there are.
+    """
     last = base.section("report", "source").get("lines")
     limit = last if isinstance(last, int) else None
     for fact in base.facts:
@@ -49,8 +58,12 @@ def impossible_line(base: RawBase) -> Findings:
             yield where, f"line {max(lines)} of a source with {limit} lines; check the number"
 
 
+@rule("consistency")
 def relations(base: RawBase) -> Findings:
-    """A figure is a growth, a rate or a part: one of them at most."""
+    """A figure is a growth, a rate or a part: one of them at most.
+
+    Each printed figure is a fact of its own.
+    """
     for fact in base.facts:
         stated = [key for key in ("growth_of", "rate_of", "part_of") if fact.table.get(key)]
         if len(stated) > 1:
@@ -58,8 +71,12 @@ def relations(base: RawBase) -> Findings:
             yield (*fact.path, stated[1]), message
 
 
+@rule("consistency")
 def formula(base: RawBase) -> Findings:
-    """A computed fact's formula has exactly one answer, in the unit of what it adds up."""
+    """A computed fact's formula has exactly one answer, in the unit of what it adds up.
+
+    A computed figure is never a guess.
+    """
     figures = Figures(base)
     known: dict[str, int | Decimal] = {}
     for fact in base.facts:

@@ -3,11 +3,16 @@
 from ...model.diagnostics import Path
 from ...model.lock import digests
 from ..context import Context
-from ..rule import Findings
+from ..rule import Findings, rule
 
 
+@rule("consistency", needs="facts", severity="warning")
 def stale_stamp(context: Context) -> Findings:
-    """No fact was changed after it was stamped as checked."""
+    """No fact was changed after it was stamped as checked.
+
+    The lock beside the base holds a digest of every fact that was checked. Check against the
+    source again, with --stamp.
+    """
     lock = context.lock
     if lock is None:
         return

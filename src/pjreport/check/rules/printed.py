@@ -6,22 +6,31 @@ unit does (5228人 of 5228人次), or begin after a 超.
 
 from ...vocabulary import keys, words
 from ..context import Context
-from ..rule import Findings
+from ..rule import Findings, rule
 from ..values import figures, united, valued
 
 PRINTED = {qualifier: words(f"before.{qualifier}")[0] for qualifier in keys("before")}
 
 
+@rule("source", needs="facts")
 def value_not_shown(context: Context) -> Findings:
-    """A figure stands, as a whole number, in its own evidence."""
+    """A figure stands, as a whole number, in its own evidence.
+
+    98 is not in 98.5%, nor 12 in 12,345, nor 3.2 in -3.2. Chinese numerals and 1.2万 count.
+    """
     for fact, shown in figures(context):
         if not valued(context, fact, shown):
             value = fact.table["value"]
             yield (*fact.path, "value"), f"{value} is no number of the evidence; check both"
 
 
+@rule("source", needs="facts")
 def unit_not_shown(context: Context) -> Findings:
-    """The unit stands behind the figure, whole: 人 is not 人次, and % is not 个百分点."""
+    """The unit stands behind the figure, whole: 人 is not 人次, and % is not 个百分点.
+
+    Where the source prints something else for a unit (4金 for four medals), the unit lists it as
+    `written`.
+    """
     for fact, shown in figures(context):
         numbers = valued(context, fact, shown)
         if numbers and not united(context, fact, shown):
@@ -33,8 +42,12 @@ def unit_not_shown(context: Context) -> Findings:
             yield (*fact.path, "unit"), f"{message}; check the unit, or add what is written for it"
 
 
+@rule("source", needs="facts")
 def qualifier_differs(context: Context) -> Findings:
-    """Words that say how exact a figure is (超, 近, 约, 余, 以上) are neither dropped nor added."""
+    """Words and signs that say how exact a figure is (超, 近, 约, 余, 以上, ≥) are neither dropped nor added.
+
+    They are stated as `qualifier`: over, nearly, about, at-least, under or at-most.
+    """
     for fact, shown in figures(context):
         fitting = [each for each in united(context, fact, shown) if not each.part]
         stated = fact.table.get("qualifier")
@@ -48,8 +61,13 @@ def qualifier_differs(context: Context) -> Findings:
         yield (*fact.path, "qualifier" if stated else "value"), message
 
 
+@rule("source", needs="facts")
 def part_of_range(context: Context) -> Findings:
-    """A figure is no end of a range, and no part of a ratio, a product or a sum."""
+    """A figure is no end of a range, and no part of a ratio, a product or a sum.
+
+    5000～5228 says neither that it was 5000 nor that it was 5228. A change from one number to
+    another (从1300到1508) is no range, nor are numbers in different units (12.86%至78项).
+    """
     for fact, shown in figures(context):
         fitting = valued(context, fact, shown)
         if fitting and all(each.part for each in fitting):

@@ -6,28 +6,34 @@ from typing import Any
 from ...model.diagnostics import Path
 from ...text.characters import number, outlines
 from ..base import RawBase, RawFact, field_path, strings, tables
-from ..rule import Findings
+from ..rule import Findings, rule
 
 Member = tuple[Path, str, dict[str, Any]]  # of those of whom no two say the same: path, name, table
 # What one of them says: group, path, name, and a language with a label in it, or none and all else.
 Content = tuple[str, Path, str, str, str]
 
 
+@rule("consistency")
 def unknown_topic(base: RawBase) -> Findings:
-    """A fact's topic is declared under `[topics]`."""
+    """A fact's topic is declared under [topics].
+
+    The second part of an id is its topic.
+    """
     topics = base.section("topics")
     seen = set()
     for fact in base.facts:
         if fact.topic not in topics and fact.path[:2] not in seen:
             seen.add(fact.path[:2])
-            yield (
-                fact.path[:2],
-                f"no topic '{fact.topic}'; {near(base, fact.topic, topics, 'topics')}",
-            )
+            message = f"no topic '{fact.topic}'; {near(base, fact.topic, topics, 'topics')}"
+            yield fact.path[:2], message
 
 
+@rule("consistency")
 def unknown_section(base: RawBase) -> Findings:
-    """A topic's section is declared under `[sections]`."""
+    """A topic's section is declared under [sections].
+
+    A topic without a heading in the source has no section.
+    """
     sections = base.section("sections")
     for key, topic in tables(base.raw, "topics"):
         for _, name in strings(topic.get("section")):
@@ -36,8 +42,13 @@ def unknown_section(base: RawBase) -> Findings:
                 yield ("topics", key, "section"), message
 
 
+@rule("consistency")
 def unknown_term(base: RawBase) -> Findings:
-    """A term is declared in its group of the vocabulary."""
+    """A term is declared in its group of the vocabulary.
+
+    Units, periods, levels and the like are written once, in both languages, and referred to by
+    key.
+    """
     for fact in base.facts:
         for field, group in fact.kind.terms.items():
             known = base.section("vocabulary", group)
@@ -54,8 +65,12 @@ def unknown_term(base: RawBase) -> Findings:
             yield ("report", "period"), message
 
 
+@rule("consistency")
 def dangling_reference(base: RawBase) -> Findings:
-    """An id that a fact refers to exists, and is of a kind that makes sense there."""
+    """An id that a fact refers to exists, and is of a kind that makes sense there.
+
+    A visitor is one of people, a recipient is no figure; nothing refers to itself.
+    """
     for fact in base.facts:
         for field, kinds in fact.kind.references.items():
             for index, id in strings(fact.table.get(field)):
@@ -73,10 +88,11 @@ def dangling_reference(base: RawBase) -> Findings:
             yield field_path(("report",), "key", index), message
 
 
+@rule("consistency")
 def duplicate(base: RawBase) -> Findings:
-    """No two facts of a kind, two topics or two terms of a group say the same.
+    """No two facts of a kind, topics or terms of a group say the same.
 
-    Facts say the same when they share a label, or everything but the label.
+    They share a label, or everything but the label.
     """
     groups: dict[str, list[Member]] = {
         "topics": [(("topics", key), key, table) for key, table in tables(base.raw, "topics")]
@@ -135,8 +151,12 @@ def fold_alike(stated: Sequence[Content]) -> dict[str, str]:
     return dict(zip(known, fold_all(known), strict=True))
 
 
+@rule("consistency")
 def cycle(base: RawBase) -> Findings:
-    """Nothing is part of itself, not even through others."""
+    """Nothing is part of itself, not even through others.
+
+    `part_of` leads from a part to its whole.
+    """
     seen: set[str] = set()
     for fact in base.facts:
         path: list[str] = []

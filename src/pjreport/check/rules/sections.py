@@ -4,7 +4,7 @@ from ...model.diagnostics import Path, Place
 from ...model.document import Section
 from ..base import Table, tables
 from ..context import Context
-from ..rule import Findings
+from ..rule import Findings, rule
 
 
 def stated(context: Context) -> list[tuple[Path, Table]]:
@@ -13,8 +13,12 @@ def stated(context: Context) -> list[tuple[Path, Table]]:
     return [(("sections", key), table) for key, table in found if Section.fits(table)]
 
 
+@rule("source", needs="source")
 def section_heading(context: Context) -> Findings:
-    """A section's heading is what is printed on its line."""
+    """A section's heading is what is printed on its line.
+
+    Headings printed twice are known.
+    """
     source = context.text
     for path, table in stated(context) if context.same else ():
         line = table["heading"]
@@ -26,8 +30,12 @@ def section_heading(context: Context) -> Findings:
         yield (*path, "heading"), f"the heading is not on line {line}, {where}; check it"
 
 
+@rule("source", needs="source")
 def section_body(context: Context) -> Findings:
-    """A section's body lies on the side of its heading that the source's headings are on."""
+    """A section's body lies on the side of its heading on which the source prints bodies.
+
+    Where nothing follows the last heading, headings stand after their bodies.
+    """
     source = context.text
     follow = source.headings_follow
     lines = [heading.line for heading in source.headings]
@@ -56,8 +64,12 @@ def section_body(context: Context) -> Findings:
                 yield where, f"the heading on line {between[0]} lies between; check the lines"
 
 
+@rule("source", needs="facts", severity="warning")
 def outside_section(context: Context) -> Findings:
-    """A fact stands in the section of its topic, on one of its lines at least."""
+    """A fact stands in the section of its topic, on one of its lines at least.
+
+    Lines, topic or the section's body are wrong.
+    """
     topics = dict(tables(context.base.raw, "topics"))
     bodies = {path[1]: table["body"] for path, table in stated(context)}
     for fact in context.facts:
@@ -70,8 +82,12 @@ def outside_section(context: Context) -> Findings:
             yield (*fact.path, "lines"), f"{message}; check lines and topic"
 
 
+@rule("coverage", needs="source", severity="warning")
 def unstated_heading(context: Context) -> Findings:
-    """Every heading of the source is that of a section."""
+    """Every heading of the source is that of a section.
+
+    Headings are found where each half is printed twice.
+    """
     known = {table["heading"] for _, table in stated(context)}
     for heading in context.text.headings if context.same else ():
         if heading.line not in known:

@@ -5,15 +5,20 @@ from ...quantities.printed import Shown
 from ...source.text import Source
 from ..base import RawFact
 from ..context import Context, Match
-from ..messages import quoted
-from ..rule import Findings
+from ..rule import Findings, quoted, rule
 from ..values import figures, places, united
 
 CUT = frozenset("，。；：！？、,;:!?")  # words behind one of these say nothing about the number
 
 
+@rule("source", needs="source")
 def subject_not_shown(context: Context) -> Findings:
-    """The fragment that shows a figure tells it from the other numbers of its lines."""
+    """The fragment that shows a figure tells it from the other numbers of its lines.
+
+    On a line with 立项16项、结题19项, 19项 alone may be either: were the two changed for each other, it
+    would be found all the same. A fragment with the words beside the number, 结题19项, says whose
+    it is; words behind a comma do not.
+    """
     if not context.same:
         return
     lines = by_line(context)

@@ -6,7 +6,7 @@ from collections import Counter
 from ...text.normalise import fold
 from ..base import RawFact
 from ..context import Context
-from ..rule import Findings
+from ..rule import Findings, rule
 from ..values import figures
 
 WORDS = re.compile(r"[a-z]{3,}")
@@ -15,8 +15,13 @@ LEAST = 2  # words that two names must have more in common with each other's evi
 MANY = 60  # figures in one unit, the next in the file, that a figure is compared with
 
 
+@rule("source", needs="source")
 def evidence_of_another(context: Context) -> Findings:
-    """No two figures in one unit show each other's evidence."""
+    """No two figures in one unit show each other's evidence.
+
+    Each one's name has more in common with what the other one shows: they were changed for each
+    other. If they were not, give them the names that the text has.
+    """
     groups: dict[str, list[RawFact]] = {}
     for fact, _ in figures(context):
         groups.setdefault(fact.table["unit"], []).append(fact)

@@ -1,0 +1,139 @@
+"""Rules about the clause that evidence stands in: which way a figure goes there, what is denied."""
+
+import re
+from bisect import bisect_left, bisect_right
+
+from ...model.diagnostics import Span
+from ...model.lock import FOUND
+from ...quantities.signs import NUMERAL
+from ...text.characters import simplified
+from ...text.normalise import fold
+from ...vocabulary import expression
+from ..base import RawFact
+from ..context import Context
+from ..rule import Findings, line_numbers, quoted, rule
+from ..values import figures, places, united
+
+# A clause ends here; at a 、 only when it parts counted things: 没有金牌、银牌 denies both.
+STOP = re.compile(rf"[，。；：！？|｜]|[,;:!?.](?![0-9])|、|(?P<number>[{NUMERAL}]+)")
+NEAR = 40  # characters of a clause on each side
+UP, DOWN = (f"{expression(each)}|{expression(f'{each}.short')}" for each in ("rise", "fall"))
+WAY = re.compile(f"(?P<down>{DOWN})|(?P<up>{UP})")
+# Just before a number: it says by how much something changed. 增至120 says how much there is.
+CHANGE = re.compile(
+    rf"({expression('change')}(?: {expression('change.by')})?)"
+    rf"(?:{expression('change.done')}|{expression('change.behind', 'zh')})? ?$"
+)
+DENIED = re.compile(f"{expression('denied')}|{expression('planned')}", re.IGNORECASE)
+# What is denied of these is what they did, and not that they are.
+THINGS = ("competitions", "organisations", "people", "publication", "works")
+
+
+class Clauses:
+    """Where the clauses of a source end."""
+
+    def __init__(self, context: Context) -> None:
+        self.stops: list[int] = []
+        counted = False
+        for found in STOP.finditer(context.text.prose):
+            if found["number"]:
+                counted = True
+            elif counted or found[0] != "、":
+                self.stops.append(found.start())
+                counted = False
+        self.size = len(context.text.prose)
+
+    def around(self, span: Span) -> tuple[int, int]:
+        """Where the clause around a span begins, and where it ends; no long way off."""
+        before = bisect_left(self.stops, span.first)
+        behind = bisect_right(self.stops, span.last)
+        start = self.stops[before - 1] + 1 if before else 0
+        end = self.stops[behind] if behind < len(self.stops) else self.size
+        return max(start, span.first - NEAR), min(end, span.last + 1 + NEAR)
+
+
+@rule("source", needs="source")
+def direction_differs(context: Context) -> Findings:
+    """A growth is positive where the text says 增长 and the like, negative where it says 下降; a count is no change.
+
+    The word nearest before the number counts, else the one behind it, up to the next
+    punctuation. Where a change is what is counted (减少120项), put its word into the evidence.
+    """
+    if not context.same:
+        return
+    clauses = context.once(Clauses)
+    for fact, shown in figures(context):
+        value = fact.table["value"]
+        grows = bool(fact.table.get("growth_of"))
+        for each, match, _ in places(context, fact, united(context, fact, shown)):
+            start, end = clauses.around(each.span)
+            before = fold(context.text.prose[start : each.span.first])
+            behind = fold(context.text.prose[each.span.last + 1 : end])
+            if grows:
+                said = way(before, behind)
+                falls = each.said.value < 0 or (said is not None and said[1])
+                if falls == (value < 0) or value == 0:
+                    continue
+                word = f"says {quoted(said[0])}" if said else "does not say that it fell"
+                message = f"the text {word} beside {each.said.value}, and the value is {value:+}"
+                yield (*fact.path, "value"), f"{message}; check the direction"
+            elif (change := CHANGE.search(before)) and not named(change[1], fact):
+                message = f"the text says {quoted(change[1])} before {each.said.value}"
+                yield match.path, f"{message}: a change, and no count; check it, or add the word"
+            else:
+                continue
+            break
+
+
+def way(before: str, behind: str) -> tuple[str, bool] | None:
+    """The word of a clause that says up or down, the nearest before a number first; is it down?
+
+    >>> way("奖牌数同比增长", ""), way("较上年", "的降幅"), way("增长至少", ""), way("共", "")
+    (('增长', False), ('降幅', True), ('增长', False), None)
+    """
+    found = [*WAY.finditer(before)][-1:] or [*WAY.finditer(behind)][:1]
+    return (found[0][0], found[0]["down"] is not None) if found else None
+
+
+def named(word: str, fact: RawFact) -> bool:
+    """Whether a fact's own evidence or name has a word."""
+    return any(
+        word in fold(text) for text in (*fact.table["evidence"], fact.table["zh"], fact.table["en"])
+    )
+
+
+@rule("source", needs="source")
+def negated(context: Context) -> Findings:
+    """What the text denies or only expects beside a fragment (未, 没有, 预计, not) is part of the evidence.
+
+    Else the base states what the text denies, or what was only to be. Where the word denies
+    something else, or the fact is about what did not happen, put it into the evidence.
+    """
+    if not context.same:
+        return
+    found = [
+        (span, match)
+        for match in context.matches
+        if match.verdict == FOUND and match.fact.kind.id not in THINGS
+        for span in match.spans
+    ]
+    spans = sorted(found, key=lambda pair: pair[0])
+    starts = [span.first for span, _ in spans]
+    longest = max((span.last - span.first for span, _ in spans), default=0)
+    clauses = context.once(Clauses)
+    seen: set[str] = set()
+    prose = context.text.prose
+    for denied in DENIED.finditer(prose.translate(simplified())):
+        start, end = clauses.around(Span(denied.start(), denied.end() - 1))
+        near = spans[bisect_left(starts, start - longest) : bisect_right(starts, end - 1)]
+        beside = [(span, match) for span, match in near if span.last >= start]
+        shown = {
+            match.fact.id for span, match in beside if span.first <= denied.start() <= span.last
+        }
+        for _, match in beside:
+            if match.fact.id not in shown and match.fact.id not in seen:
+                seen.add(match.fact.id)
+                [line, *_] = context.text.lines_of(Span(denied.start(), denied.end() - 1))
+                said = quoted(prose[denied.start() : denied.end()])
+                message = f"the text says {said} beside it, on {line_numbers([line])}"
+                yield match.path, f"{message}; check the fact, or add the word to the evidence"
