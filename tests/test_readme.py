@@ -124,3 +124,16 @@ def test_readme_quotes_the_shipped_base():
     quoted = re.findall(r"^```toml\n(.*?)^```$", text, re.MULTILINE | re.DOTALL)
     assert quoted
     assert all(block in shipped for block in quoted)
+
+
+def test_contributing_names_files_that_exist():
+    """Words in capitals stand for a name of one's own."""
+    text = (ROOT / "CONTRIBUTING.md").read_text(encoding="utf-8")
+    named = re.findall(r"`((?:src|data|docs|tests|tools|bench)/[^` ]*)`", text)
+    inside = re.findall(r"`([a-z]+/[\w/]*(?:\.py|/))`", text)
+    assert len(named) > 20
+    for path in named:
+        assert re.search("[A-Z]", Path(path).name) or (ROOT / path).exists(), path
+    for path in {*inside} - {*named}:
+        places = (ROOT / path, ROOT / "src/pjreport" / path)
+        assert any(place.exists() for place in places), path
