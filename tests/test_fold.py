@@ -105,9 +105,9 @@ def test_names_and_idioms_stay(text):
     assert fold(text) == text
 
 
-@given(st.integers(1, 10**12))
+@given(st.integers(1, 10**12 - 1))
 def test_a_number_in_chinese_is_the_number(number):
-    """Written with units, any number up to the trillions is read back."""
+    """Written with units, any number below a trillion is read back."""
     assert str(value(chinese(number))) == str(number)
     assert fold(f"{chinese(number)}人") == f"{number}人"
 
@@ -135,7 +135,7 @@ def chinese(number):
             continue
         if said and group < 1000 and not said.endswith("零"):
             said += "零"
-        said += text + ("", "万", "亿", "万亿")[place]
+        said += text + ("", "万", "亿")[place]
     return said.rstrip("零") or "零"
 
 

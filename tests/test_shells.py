@@ -10,6 +10,7 @@ import signal
 import subprocess
 import sys
 import time
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -227,6 +228,7 @@ def directly(shell, line, script, **environment):
     return sorted(done.stdout.split()), done.stderr
 
 
+@cache
 def script_of(shell):
     """The script that the installed program prints."""
     program = str(BIN / "pjreport")
