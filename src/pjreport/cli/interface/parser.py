@@ -64,8 +64,8 @@ def parse(words: Sequence[str]) -> Options | None:
     """What a line says that begins with its command; None where Typer is to explain it."""
     if not words or words[0] not in BY_NAME:
         return None
-    command = BY_NAME[words[0]]
-    flags = dict(flagged(command.parameters))
+    command, parameters = words[0], BY_NAME[words[0]].parameters
+    flags = dict(flagged(parameters))
     given: dict[str, Any] = {}
     arguments: list[str] = []
     rest = iter(words[1:])
@@ -84,11 +84,9 @@ def parse(words: Sequence[str]) -> Options | None:
                 given.setdefault(option.name, []).append(value)
             else:  # the last one counts
                 given[option.name] = value if option.valued else word in option.on
-    if not share_out(arguments, command.parameters, given):
+    if not (share_out(arguments, parameters, given) and converted(given, parameters)):
         return None
-    if not converted(given, command.parameters):
-        return None
-    return Options(command.name, command.parameters, given)
+    return Options(command, parameters, given)
 
 
 def find(word: str, flags: "dict[str, Option]") -> "tuple[Option | None, str | None]":
