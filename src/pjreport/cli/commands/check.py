@@ -6,7 +6,6 @@ from ...check.registry import BY_NAME, GROUPS, RULES
 from ...check.rule import CheckRule
 from ...errors import LoadError, NotFoundError, UsageError
 from ...model.diagnostics import Diagnostic
-from ...model.table import Column, Table
 from ...render import diagnostics
 from ...source.text import Source
 from ...store import find_all, read_bytes
@@ -26,7 +25,7 @@ def run(options: Options) -> None:
     if options.listed:
         list_rules(options)
         return
-    style = known(options.style or "text", diagnostics.NAMES, "format")
+    style = suggest.checked("format", options.style or "text", diagnostics.NAMES)
     chosen = choose(options.rules)
     if options.stamp and (options.rules or not options.sources):
         lack = "with rules of one's choice" if options.rules else "without --source"
@@ -61,19 +60,11 @@ def run(options: Options) -> None:
         raise NotFoundError
 
 
-def known(name: str, names: Sequence[str], what: str) -> str:
-    """`name`, if it is one of `names`; else raises `UsageError`."""
-    if name not in names:
-        near = suggest.meant(name, {each: each for each in names}, names)
-        raise UsageError(f"no {what} '{name}'; {near}")
-    return name
-
-
 def choose(wanted: Sequence[str]) -> list[CheckRule]:
     """The rules of these names or groups; all of them for none."""
     names = [*GROUPS, *BY_NAME]
     for name in wanted:
-        known(name, names, "rule")
+        suggest.checked("rule", name, names)
     return [rule for rule in RULES if not wanted or rule.name in wanted or rule.group in wanted]
 
 
@@ -125,17 +116,8 @@ def save(checked: Sequence[Checked]) -> None:
 
 def list_rules(options: Options) -> None:
     """The rules as a table, or in a pipe as lines."""
-    session = Session(options)
-    rows = [
-        {
-            "id": rule.name,
-            "group": rule.group,
-            "severity": rule.severity,
-            "needs": rule.needs,
-            "summary": rule.summary,
-        }
-        for rule in RULES
-    ]
-    roles = {"id": "id"}
     names = ["id", "group", "severity", "summary"]
-    session.write(Table([Column(name, name, roles.get(name, "text")) for name in names], rows))
+    rows = [
+        {"id": rule.name, **{name: getattr(rule, name) for name in names[1:]}} for rule in RULES
+    ]
+    Session(options).list_rows(rows, names, names, titles={name: (name, name) for name in names})

@@ -1,7 +1,6 @@
 """`export`: whole bases as files that other programs open."""
 
 import gc
-import os
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -9,10 +8,9 @@ from ... import export
 from ...errors import UsageError
 from ...model.base import FactBase
 from ...store import writing
-from ...text.suggest import meant
 from .. import output
 from ..interface.parser import Options
-from ..session import Session
+from ..session import Session, format_of
 from .listing import kinds_of
 
 LINES = 1000  # that standard output gets at a time
@@ -23,7 +21,9 @@ def run(options: Options) -> None:
     path = options.output
     if not path:
         raise UsageError("nowhere to write to; name a file or folder with -o")
-    format = format_of(path, options.format)
+    format = format_of(path.rstrip("/"), options.format, export.BY_NAME, export.BY_EXTENSION)
+    if path == "-" and not format.lines:
+        raise UsageError(f"no {format.name} on standard output; name a file or folder")
     kinds = frozenset(kinds_of(options.kind))
     if format.lines and options.kind is not None:
         raise UsageError(f"--kind with {format.name}, which holds whole bases; leave it out")
@@ -43,23 +43,6 @@ def run(options: Options) -> None:
         with writing.new_file(path, read) as temporary:
             facts = write(temporary, passing(bases, read), kinds)
     output.complain(f"pjreport: {facts} fact{'' if facts == 1 else 's'} in {path}")
-
-
-def format_of(path: str, wanted: str | None) -> export.Format:
-    """The format: as `wanted`, or by the extension of `path`; raises `UsageError`."""
-    if wanted is None:
-        extension = os.path.splitext(path.rstrip("/"))[1].lower()
-        if extension not in export.BY_EXTENSION:
-            known = ", ".join(export.BY_EXTENSION)
-            raise UsageError(f"no format for '{path}'; use --format, or one of {known}")
-        return export.BY_EXTENSION[extension]
-    if wanted not in export.BY_NAME:
-        names = {name: name for name in export.BY_NAME}
-        raise UsageError(f"no format '{wanted}'; {meant(wanted, names, [*names])}")
-    format = export.BY_NAME[wanted]
-    if path == "-" and not format.lines:
-        raise UsageError(f"no {wanted} on standard output; name a file or folder")
-    return format
 
 
 def passing(bases: Iterable[FactBase], read: set[str]) -> Iterator[FactBase]:

@@ -5,9 +5,8 @@ from importlib import import_module
 
 from ...model.base import Record
 from ...model.fields import items
-from ...model.kinds import BY_ID, KINDS
+from ...model.kinds import BY_ID, KINDS, every_field
 from ..interface.choices import CHOICES, Choice
-from ..session import every_field
 from .line import Line
 
 OWN_FIELDS = ("topics", "audit", "proofread")  # commands whose records are no facts
