@@ -191,8 +191,7 @@ class Session:
     def write(self, table: Table) -> None:
         """`table` in the chosen format, to the chosen place."""
         format = self.format
-        file = self.file
-        to_file = file is not None
+        to_file = self.file is not None
         look = Look(
             width=None if to_file else output.width(),
             color=not to_file and format.people and output.color(self.color),
@@ -202,12 +201,7 @@ class Session:
             lang=self.lang,
         )
         text = renderer(format.name)(table, look)
-        if file is not None:
-            from ..store.writing import write_file  # for this path only
-
-            write_file(file, text, self.bases.paths)
-        else:
-            output.write(text, people=format.people)
+        output.deliver(text, self.file, self.bases.paths if to_file else (), people=format.people)
 
 
 def chosen(wanted: str, usual: Sequence[str], known: Sequence[str]) -> list[str]:

@@ -9,6 +9,7 @@ from ...model.diagnostics import Diagnostic
 from ...render import diagnostics
 from ...source.text import Source
 from ...store import find_all, read_bytes
+from ...store.files import undecoded
 from ...store.lock import lock_path
 from ...text import suggest
 from .. import output
@@ -44,12 +45,9 @@ def run(options: Options) -> None:
     found = [each for one in checked for each in (*one.problems, *one.lock)]
     problems = sorted([*unread, *found])
     text = diagnostics.renderer(style)(problems, RULES)
-    if options.file in (None, "-"):
-        output.write(text, people=style == "text")
-    else:
-        from ...store.writing import write_file  # for this path only
-
-        write_file(options.file, text, [*files, *(text.path for text in texts)])
+    file = None if options.file == "-" else options.file
+    inputs = [*files, *(text.path for text in texts)]
+    output.deliver(text, file, inputs, people=style == "text")
     summarise(checked, problems)
     if options.stamp:
         save(checked)
@@ -75,13 +73,10 @@ def textual(name: str) -> bool:
 
 def open_source(path: str) -> Source:
     """A source text; raises `LoadError` if it cannot be read, or is no UTF-8."""
-    data = read_bytes(path)
     try:
-        return Source(path, data)
+        return Source(path, read_bytes(path))
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8; save the text as UTF-8"
-        raise LoadError([Diagnostic(path, line, 1, "error", message, "encoding")]) from None
+        raise undecoded(path, error, "text") from None
 
 
 def summarise(checked: Sequence[Checked], problems: Sequence[Diagnostic]) -> None:

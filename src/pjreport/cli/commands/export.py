@@ -31,7 +31,11 @@ def run(options: Options) -> None:
     bases = Session(options).bases
     gc.enable()  # a long life, unlike a lookup's
     if path == "-":
-        to_standard_output(bases, kinds)
+        from ...export.jsonl import lines
+
+        every_line = (line for base in bases for line in lines(base))
+        while some := "".join(islice(every_line, LINES)):
+            output.write(some, people=False)
         return
     read: set[str] = set()
     if format.folder:
@@ -50,12 +54,3 @@ def passing(bases: Iterable[FactBase], read: set[str]) -> Iterator[FactBase]:
     for base in bases:
         read.add(base.path)
         yield base
-
-
-def to_standard_output(bases: Iterable[FactBase], kinds: frozenset[str]) -> None:
-    """The lines, some at a time."""
-    from ...export.jsonl import lines
-
-    rest = lines(bases, kinds)
-    while some := list(islice(rest, LINES)):
-        output.write("".join(some), people=False)

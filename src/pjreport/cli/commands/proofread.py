@@ -2,14 +2,14 @@
 
 import sys
 
-from ...errors import LoadError, NotFoundError, UsageError
+from ...errors import NotFoundError, UsageError
 from ...lookup import display
 from ...model.base import FactBase
 from ...model.diagnostics import Diagnostic
 from ...model.table import Row
 from ...proofread.judge import CONTRADICTED, DRAFT_RULES, UNKNOWN, Proofreader, Verdict, merged
 from ...render import diagnostics
-from ...store import read_bytes
+from ...store.files import read_bytes, refused, undecoded
 from .. import output
 from ..interface.parser import Options
 from ..session import Session
@@ -51,12 +51,7 @@ def run(options: Options) -> None:
     if style is not None:
         problems = [problem(options.draft, base, each) for base, each in best if reported(each)]
         written = diagnostics.renderer(style)(problems, DRAFT_RULES)
-        if session.file is not None:
-            from ...store.writing import write_file  # for this path only
-
-            write_file(session.file, written, session.bases.paths)
-        else:
-            output.write(written, people=style == "text")
+        output.deliver(written, session.file, session.bases.paths, people=style == "text")
     else:
         people = session.format.people
         rows = [row(base, each, session.lang, people=people) for base, each in best]
@@ -78,14 +73,11 @@ def read(path: str) -> str:
     else:
         data = read_bytes(path)
     if len(data) > LIMIT:
-        message = f"larger than {LIMIT >> 20} MiB; split it"
-        raise LoadError([Diagnostic(path, 1, 1, "error", message, "unreadable")])
+        raise refused(path, f"larger than {LIMIT >> 20} MiB; split it")
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8; save the draft as UTF-8"
-        raise LoadError([Diagnostic(path, line, 1, "error", message, "encoding")]) from None
+        raise undecoded(path, error, "draft") from None
 
 
 def reported(verdict: Verdict) -> bool:
