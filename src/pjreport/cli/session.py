@@ -10,7 +10,7 @@ from ..errors import NotFoundError, UsageError
 from ..lookup import select
 from ..model.base import Chain, FactBase, Record
 from ..model.kinds import BY_ID, every_field, shown_by_all
-from ..model.table import Column, Look, Row, Table
+from ..model.table import ROLES, Column, Look, Row, Table
 from ..render import BY_EXTENSION, BY_NAME, Format, renderer
 from ..text import suggest
 from . import bases as opening
@@ -18,15 +18,6 @@ from . import output
 from .interface.parser import Options
 from .language import language
 
-# Of the columns of rows that are no records of facts.
-ROLES = {
-    "id": "id",
-    "ids": "id",
-    "name": "name",
-    "text": "name",
-    "value": "value",
-    "facts": "value",
-}
 T = TypeVar("T")  # a format of answers or of exports
 
 

@@ -132,13 +132,6 @@ def known_field(name: str, fields: Sequence[str]) -> str:
     return checked("field", name, fields, headings(fields))
 
 
-def known_kind(name: str, kinds: Sequence[type[Kind]]) -> str:
-    """`name`, if it is the id of one of `kinds`; else raises `UsageError` with the nearest."""
-    ids = [kind.id for kind in kinds]
-    words = {word: kind.id for kind in kinds for word in (kind.id, *kind.name)}
-    return checked("kind", name, ids, words)
-
-
 def order(rows: Iterable[Record], field: str, descending: bool) -> list[Record]:
     """Rows sorted by a field; those that say nothing of it stand last either way.
 

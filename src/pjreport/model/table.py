@@ -5,6 +5,16 @@ from typing import Any, NamedTuple
 
 Row = dict[str, Any]  # column name to str, int, Decimal, bool, list or None
 
+# How columns look, by their names.
+ROLES = {
+    "id": "id",
+    "ids": "id",
+    "name": "name",
+    "text": "name",
+    "value": "value",
+    "facts": "value",
+}
+
 
 class Column(NamedTuple):
     """One column: its `name` in the data, its `title` for people, and how it may look.

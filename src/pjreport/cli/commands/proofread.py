@@ -35,6 +35,7 @@ TITLES = {
     "lines": ("原文行", "lines"),
     "why": ("差异", "difference"),
 }
+# Of verdicts that are findings.
 SEVERITIES = {"contradicted": "error", "unknown": "note", "computed": "note"}
 
 
@@ -49,7 +50,9 @@ def run(options: Options) -> None:
     text = read(options.draft)
     best = merged((base, each) for base in session.bases for each in Proofreader(base).read(text))
     if style is not None:
-        problems = [problem(options.draft, base, each) for base, each in best if reported(each)]
+        problems = [
+            problem(options.draft, base, each) for base, each in best if each.verdict in SEVERITIES
+        ]
         written = diagnostics.renderer(style)(problems, DRAFT_RULES)
         output.deliver(written, session.file, session.bases.paths, people=style == "text")
     else:
@@ -78,11 +81,6 @@ def read(path: str) -> str:
         return data.decode()
     except UnicodeDecodeError as error:
         raise undecoded(path, error, "draft") from None
-
-
-def reported(verdict: Verdict) -> bool:
-    """Whether a verdict is a finding; what is backed is none."""
-    return verdict.verdict in SEVERITIES
 
 
 def says(base: FactBase, verdict: Verdict, lang: str) -> str:

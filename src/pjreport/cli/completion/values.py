@@ -20,7 +20,7 @@ def offers(line: Line) -> Iterable[Choice]:
     if parameter is None or not parameter.values:
         return ()
     if parameter.values in CHOICES:
-        return CHOICES[parameter.values]()
+        return CHOICES[parameter.values]
     return OFFERS[parameter.values](line)
 
 
