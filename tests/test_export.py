@@ -186,7 +186,7 @@ def test_a_base_without_topics_still_has_its_head():
 
 def test_a_text_cannot_leave_its_line():
     base = steering()
-    lines = [*jsonl.lines([base], EVERY)]
+    lines = [*jsonl.lines(base)]
     assert [line.count("\n") for line in lines] == [1, 1, 1]
     assert all(line[:-1].isprintable() for line in lines)
     [tables] = rebuilt("".join(lines))

@@ -168,7 +168,7 @@ def test_what_a_choice_offers_has_words_in_both_languages():
     }
     assert {name: set(values) for name, values in offered.items()} == {
         "qualifier": set(display.QUALIFIERS),
-        "formula": set(display.FORMULAS),
+        "formula": set(display.WORDS["formula"]),
     }
 
 

@@ -29,7 +29,6 @@ CONSISTENT, OTHER, IMPOSSIBLE, UNTESTED = (
     *("consistent", "other-reading", "impossible"),
     "not-testable",
 )
-AUDIT_VERDICTS = (CONSISTENT, OTHER, IMPOSSIBLE, UNTESTED)
 MOST = 8  # counts of a topic whose sums are tried: 255 sums
 SEVERAL = "several whole numbers fit"
 COHORT = 100_000  # the largest whole that is looked for behind a rate alone

@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator
 from contextlib import contextmanager
 from typing import IO
 
@@ -76,6 +76,16 @@ def write(text: str, *, people: bool) -> None:
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         raise OutputError(f"cannot write the answer: {reason(error)}; make room") from None
+
+
+def deliver(text: str, file: str | None, inputs: Collection[str], *, people: bool) -> None:
+    """`text` to a file, which is none of `inputs`; without a file to standard output."""
+    if file is None:
+        write(text, people=people)
+        return
+    from ..store.writing import write_file  # for this path only
+
+    write_file(file, text, inputs)
 
 
 @contextmanager

@@ -1,22 +1,24 @@
 """What one command works with: the bases opened, the language, the format, the way out."""
 
 import os
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cached_property
+from typing import TypeVar
 
 from ..errors import NotFoundError, UsageError
 from ..lookup import select
 from ..model.base import Chain, FactBase, Record
-from ..model.kinds import BY_ID, LAST, record_fields, shown_by_all
-from ..model.table import Column, Look, Table
-from ..render import BY_EXTENSION, FORMATS, Format, renderer
-from ..render import BY_NAME as FORMAT_BY_NAME
+from ..model.kinds import BY_ID, every_field, shown_by_all
+from ..model.table import ROLES, Column, Look, Row, Table
+from ..render import BY_EXTENSION, BY_NAME, Format, renderer
 from ..text import suggest
 from . import bases as opening
 from . import output
 from .interface.parser import Options
 from .language import language
+
+T = TypeVar("T")  # a format of answers or of exports
 
 
 class Session:
@@ -56,18 +58,9 @@ class Session:
         if options.json and options.format not in (None, "json"):
             raise UsageError(f"--json and --format {options.format}; give one of them")
         name = "json" if options.json else options.format
-        if name is not None:
-            if name not in FORMAT_BY_NAME:
-                names = {format.name: format.name for format in FORMATS}
-                raise UsageError(f"no format '{name}'; {suggest.meant(name, names, [*names])}")
-            return FORMAT_BY_NAME[name]
-        if self.file is not None:
-            extension = os.path.splitext(self.file)[1].lower()
-            if extension not in BY_EXTENSION:
-                known = ", ".join(BY_EXTENSION)
-                raise UsageError(f"no format for '{self.file}'; use --format, or one of {known}")
-            return BY_EXTENSION[extension]
-        return FORMAT_BY_NAME[self.default or ("table" if output.terminal() else "tsv")]
+        if name is None and self.file is None:
+            name = self.default or ("table" if output.terminal() else "tsv")
+        return format_of(self.file or "", name, BY_NAME, BY_EXTENSION)
 
     @contextmanager
     def answering(self) -> Iterator[None]:
@@ -148,6 +141,36 @@ class Session:
             heading = [*heading, display.nothing(self.lang)]
         self.write(Table(columns, rows, heading))
 
+    def list_rows(
+        self,
+        rows: Sequence[Row],
+        usual: Sequence[str],
+        known: Sequence[str],
+        *,
+        titles: Mapping[str, tuple[str, str]] = {},
+        roles: Mapping[str, str] = ROLES,
+    ) -> list[str]:
+        """Limit and write `rows` that are no records of facts; returns the names of the columns.
+
+        The columns are the `usual` ones, or those of the `known` ones that `--fields` names.
+        `titles` are for people, where the field of a fact has no such title.
+        """
+        names = [*usual]
+        if self.options.fields is not None:
+            names = chosen(self.options.fields, usual, known)
+        headings = dict.fromkeys(names, "")
+        if self.format.people:
+            from ..lookup import display
+
+            english = self.lang == "en"
+            headings = {
+                name: titles[name][english] if name in titles else display.title(name, self.lang)
+                for name in names
+            }
+        columns = [Column(name, headings[name], roles.get(name, "text")) for name in names]
+        self.write(Table(columns, rows[: self.options.limit]))
+        return names
+
     def usual(self, kinds: Sequence[str]) -> list[str]:
         """The fields of a delimited line: id first, and the report last if there are several."""
         own = shown_by_all(kinds)
@@ -159,8 +182,7 @@ class Session:
     def write(self, table: Table) -> None:
         """`table` in the chosen format, to the chosen place."""
         format = self.format
-        file = self.file
-        to_file = file is not None
+        to_file = self.file is not None
         look = Look(
             width=None if to_file else output.width(),
             color=not to_file and format.people and output.color(self.color),
@@ -170,12 +192,7 @@ class Session:
             lang=self.lang,
         )
         text = renderer(format.name)(table, look)
-        if file is not None:
-            from ..store.writing import write_file  # for this path only
-
-            write_file(file, text, self.bases.paths)
-        else:
-            output.write(text, people=format.people)
+        output.deliver(text, self.file, self.bases.paths if to_file else (), people=format.people)
 
 
 def chosen(wanted: str, usual: Sequence[str], known: Sequence[str]) -> list[str]:
@@ -189,17 +206,26 @@ def chosen(wanted: str, usual: Sequence[str], known: Sequence[str]) -> list[str]
     return list(dict.fromkeys([*usual, *added] if names[0].startswith("+") else added))
 
 
-def every_field(kinds: Sequence[str]) -> list[str]:
-    """The fields of all these kinds, in the order of records."""
-    each = [name for kind in kinds for name in record_fields(BY_ID[kind])]
-    last = [name for name in LAST if name in each]
-    return [*dict.fromkeys(name for name in each if name not in last), *last]
-
-
 def called(base: FactBase) -> tuple[str, ...]:
     """What people may call a report: its id, its names, its publisher's."""
     report = base.report
     return base.id, report["zh"], report["en"], report["publisher_zh"], report["publisher_en"]
+
+
+def format_of(
+    path: str, name: str | None, by_name: Mapping[str, T], by_extension: Mapping[str, T]
+) -> T:
+    """The format called `name`, or without a name that of the extension of `path`.
+
+    Raises `UsageError` where there is none.
+    """
+    if name is not None:
+        return by_name[suggest.checked("format", name, [*by_name])]
+    extension = os.path.splitext(path)[1].lower()
+    if extension not in by_extension:
+        known = ", ".join(by_extension)
+        raise UsageError(f"no format for '{path}'; use --format, or one of {known}")
+    return by_extension[extension]
 
 
 def one_of(what: str, value: str, allowed: Sequence[str]) -> str:

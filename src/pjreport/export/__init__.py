@@ -7,6 +7,7 @@ Bases are read one by one, so that memory does not grow with their number.
 
 from collections.abc import Callable, Collection, Iterable
 from importlib import import_module
+from typing import NamedTuple
 
 from ..errors import UsageError
 from ..model.base import FactBase
@@ -14,32 +15,24 @@ from ..model.base import FactBase
 Writer = Callable[[str, Iterable[FactBase], Collection[str]], int]
 
 
-class Format:
+class Format(NamedTuple):
     """A format: a `folder` or one file; of `lines`, which are whole bases to be read back.
 
     `needs` is the library that it is written with, if that comes as an extra
     named as the format is.
     """
 
-    def __init__(
-        self,
-        name: str,
-        *extensions: str,
-        folder: bool = False,
-        lines: bool = False,
-        needs: str | None = None,
-    ) -> None:
-        self.name = name
-        self.extensions = extensions
-        self.folder = folder
-        self.lines = lines
-        self.needs = needs
+    name: str
+    extensions: tuple[str, ...]
+    folder: bool = False
+    lines: bool = False
+    needs: str | None = None
 
 
 FORMATS = (  # for engines, for anything that reads SQLite, for this program
-    Format("parquet", ".parquet", folder=True, needs="pyarrow"),
-    Format("sqlite", ".sqlite", ".sqlite3", ".db"),
-    Format("jsonl", ".jsonl", ".ndjson", lines=True),
+    Format("parquet", (".parquet",), folder=True, needs="pyarrow"),
+    Format("sqlite", (".sqlite", ".sqlite3", ".db")),
+    Format("jsonl", (".jsonl", ".ndjson"), lines=True),
 )
 BY_NAME = {format.name: format for format in FORMATS}
 BY_EXTENSION = {ext: format for format in FORMATS for ext in format.extensions}

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator
 
 from ..model.base import FactBase, Record
 from ..model.formula import plain
-from ..model.kinds import KINDS, LAST, record_fields
+from ..model.kinds import BY_ID, KINDS, every_field
 
 TYPES = {"integer": "integer", "number": "number", "boolean": "boolean"}  # all else is text
 SIZE = 1000  # records that are turned into rows at a time
@@ -29,10 +29,9 @@ class Column:
 
 def columns() -> tuple[Column, ...]:
     """Every field that some kind has, and `value_text` after `value`; the last of JSON are last."""
-    names = dict.fromkeys(name for kind in KINDS for name in record_fields(kind))
-    ordered = [*(name for name in names if name not in LAST), *(n for n in LAST if n in names)]
-    ordered.insert(ordered.index("value") + 1, "value_text")
-    return tuple(map(Column, ordered))
+    names = every_field(BY_ID)
+    names.insert(names.index("value") + 1, "value_text")
+    return tuple(map(Column, names))
 
 
 def chunks(base: FactBase, kinds: Collection[str]) -> Iterator[list[Record]]:

@@ -32,12 +32,12 @@ TYPES = {"text": pa.string(), "integer": pa.int32(), "number": NUMBER, "boolean"
 COLUMNS = columns()
 
 
-def type_of(column: Column) -> Any:
-    """The type of a column; a list where some kind has one."""
-    return pa.list_(TYPES[column.type]) if column.many else TYPES[column.type]
-
-
-SCHEMA = pa.schema([(column.name, type_of(column)) for column in COLUMNS])
+SCHEMA = pa.schema(
+    [
+        (column.name, pa.list_(TYPES[column.type]) if column.many else TYPES[column.type])
+        for column in COLUMNS
+    ]
+)
 
 
 def write(path: str, bases: Iterable[FactBase], kinds: Collection[str]) -> int:

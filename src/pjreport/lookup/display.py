@@ -8,7 +8,7 @@ from ..model.base import FactBase, Record
 from ..model.fields import items
 from ..model.formula import plain
 from ..model.kinds import BY_ID, shown_by_all
-from ..model.table import Column
+from ..model.table import ROLES, Column
 
 TITLES = {  # field: Chinese, English
     "about": ("关于", "about"),
@@ -103,13 +103,19 @@ STATES = {
     "unchecked": ("未核对", "unchecked"),
 }
 APPROXIMATE = ("近似", "approximate")
-FORMULAS = {
-    "sum": ("相加", "sum"),
-    "implied-base": ("由增长率反推", "base implied by the growth"),
-    "implied-total": ("由比率反推", "total implied by the rate"),
+WORDS: dict[str, dict[Any, tuple[str, str]]] = {  # for the values of a field
+    "qualifier": QUALIFIERS,
+    "state": STATES,
+    "computed": {True: ("是", "yes")},
+    "formula": {
+        "sum": ("相加", "sum"),
+        "implied-base": ("由增长率反推", "base implied by the growth"),
+        "implied-total": ("由比率反推", "total implied by the rate"),
+    },
 }
+# Fields that stand in the cell of the value or of the recipient.
+WITHIN = ("value", "unit", "holders", "recipient_group")
 COMMA = {"zh": "，", "en": ", "}
-YES = ("是", "yes")
 SEPARATOR = {"zh": "；", "en": "; "}
 COMPUTED = {"zh": "（推算）", "en": " (computed)"}
 INFERRED = {"zh": "（推断）", "en": " (inferred)"}
@@ -141,21 +147,18 @@ def headings(fields: Sequence[str]) -> dict[str, str]:
 
 def columns(kinds: Sequence[str], lang: str, several: bool) -> list[Column]:
     """The columns of a listing of `kinds` for people; `several` reports get a column."""
-    shown = [Column("report", title("report", lang))] if several else []
-    shown.append(Column("id", title("id", lang), "id"))
-    shown.append(Column("name", title("name", lang), "name"))
-    figures = any(BY_ID[kind].figure for kind in kinds)
-    if figures:
-        shown.append(Column("value", title("value", lang), "value"))
-    for name in shown_by_all(kinds):
-        if name in ("value", "unit", "holders", "recipient_group"):
-            continue  # these stand in the value's or the recipient's cell
-        if name.endswith("_en"):
-            continue  # one column for the pair
-        field = name.removesuffix("_zh")
-        shown.append(Column(field, title(field, lang), spare=name in BY_ID[kinds[0]].spare))
-    shown.append(Column("lines", title("lines", lang)))
-    return shown
+    report = ["report"] if several else []
+    value = ["value"] if any(BY_ID[kind].figure for kind in kinds) else []
+    own = [
+        name.removesuffix("_zh")
+        for name in shown_by_all(kinds)
+        if name not in WITHIN and not name.endswith("_en")  # one column for the pair
+    ]
+    spare = {name for kind in kinds[:1] for name in BY_ID[kind].spare}
+    return [
+        Column(name, title(name, lang), ROLES.get(name, "text"), name in spare)
+        for name in (*report, "id", "name", *value, *own, "lines")
+    ]
 
 
 def row(base: FactBase, record: Record, lang: str) -> Record:
@@ -237,28 +240,19 @@ def nothing(lang: str) -> str:
 
 def cell(base: FactBase, kind: str, field: str, value: Any, lang: str) -> str:
     """One field's value as text for people."""
-    which = 0 if lang == "zh" else 1
+    if field in WORDS:
+        return WORDS[field][value][lang == "en"].strip()
     match field:
         case "lines":
             return line_numbers(value)
         case "section":
-            heading: str = base.sections[value][lang]
-            return heading
+            return str(base.sections[value][lang])
         case "topic":
-            name: str = base.topics[value][lang]
-            return name
+            return str(base.topics[value][lang])
         case "kind":
             return title(value, lang)
-        case "formula":
-            return FORMULAS[value][which]
-        case "qualifier":
-            return QUALIFIERS[value][which].strip()
-        case "computed":
-            return YES[which]
-        case "state":
-            return STATES[value][which]
         case "match":
-            return APPROXIMATE[which] if value == "approximate" else str(value)
+            return APPROXIMATE[lang == "en"] if value == "approximate" else str(value)
         case "inferred":
             names = (field.removesuffix("_zh").removesuffix("_en") for field in value)
             return SEPARATOR[lang].join(dict.fromkeys(title(name, lang) for name in names))

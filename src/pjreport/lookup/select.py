@@ -4,11 +4,10 @@ from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
-from ..errors import UsageError
 from ..model.base import Bases, FactBase, Key, Record
 from ..model.fields import items
 from ..model.kinds import BY_ID, Kind
-from ..text.suggest import meant, missing, nearest
+from ..text.suggest import checked, missing, nearest
 
 
 def by_topic(bases: Bases, kinds: Collection[str], names: Iterable[str]) -> list[Record]:
@@ -126,20 +125,11 @@ def known_field(name: str, fields: Sequence[str]) -> str:
 
     A field may be meant by the heading of its column, in either language.
     """
-    if name not in fields:
-        from .display import headings  # only where something is wrong
+    if name in fields:
+        return name
+    from .display import headings  # only where something is wrong
 
-        raise UsageError(f"no field '{name}'; {meant(name, headings(fields), fields)}")
-    return name
-
-
-def known_kind(name: str, kinds: Sequence[type[Kind]]) -> str:
-    """`name`, if it is the id of one of `kinds`; else raises `UsageError` with the nearest."""
-    ids = [kind.id for kind in kinds]
-    if name not in ids:
-        words = {word: kind.id for kind in kinds for word in (kind.id, *kind.name)}
-        raise UsageError(f"no kind '{name}'; {meant(name, words, ids)}")
-    return name
+    return checked("field", name, fields, headings(fields))
 
 
 def order(rows: Iterable[Record], field: str, descending: bool) -> list[Record]:

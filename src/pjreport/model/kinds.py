@@ -7,7 +7,7 @@ there is no room; `filters`, the
 options that narrow one, each with the fields it looks at.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from .fields import (
     LINE,
@@ -314,3 +314,10 @@ def record_fields(kind: type[Kind]) -> tuple[str, ...]:
     own = [name for name in kind.fields if name not in first and name not in LAST]
     last = LAST if kind.figure else LAST[:-1]
     return (*first, *own, *last)
+
+
+def every_field(kinds: Iterable[str]) -> list[str]:
+    """The field names of the records of all these kinds, in the order of JSON."""
+    each = [name for kind in kinds for name in record_fields(BY_ID[kind])]
+    last = [name for name in LAST if name in each]
+    return [*dict.fromkeys(name for name in each if name not in last), *last]

@@ -53,23 +53,13 @@ def output_schema() -> Schema:
                     field.schema if nothing else {"anyOf": [field.schema, {"type": "null"}]}
                 )
         properties = {name: known[name] for name in record_fields(kind)}
-        records[kind.id] = {
-            "type": "object",
-            "properties": properties | added,
-            "required": list(properties),
-            "additionalProperties": False,
-        }
+        records[kind.id] = of(properties, added)
         for name, schema in properties.items():
             if schema not in selection.setdefault(name, []):
                 selection[name].append(schema)
-    topic: Schema = {
-        "type": "object",
-        "properties": dict.fromkeys(("report", "id", "zh", "en"), text)
-        | {"section": optional, "facts": count}
-        | dict.fromkeys((kind.id for kind in KINDS), count),
-        "required": ["report", "id", "zh", "en", "section", "facts"],
-        "additionalProperties": False,
-    }
+    labels = dict.fromkeys(("report", "id", "zh", "en"), text)
+    by_kind = dict.fromkeys((kind.id for kind in KINDS), count)
+    topic = of(labels | {"section": optional, "facts": count}, by_kind)
     selected: Schema = {
         "type": "object",
         "properties": {
@@ -77,7 +67,7 @@ def output_schema() -> Schema:
         }
         | added
         | {"facts": count}
-        | dict.fromkeys((kind.id for kind in KINDS), count),
+        | by_kind,
         "additionalProperties": False,
     }
     number: Schema = {"type": "number"}
@@ -90,7 +80,7 @@ def output_schema() -> Schema:
         | {"rule": text, "message": text}
     )
     audited = of(
-        dict.fromkeys(("report", "id", "zh", "en"), text)
+        labels
         | {"relation": {"enum": ["growth", "rate", "part", "parts"]}, "value": number}
         | {"verdict": {"enum": ["consistent", "other-reading", "impossible", "not-testable"]}}
         | {"reading": texts, "current": maybe, "computed": maybe, "neighbours": texts}
@@ -120,11 +110,11 @@ def output_schema() -> Schema:
     }
 
 
-def of(properties: dict[str, Schema]) -> Schema:
-    """The schema of an object with all of these properties and no others."""
+def of(properties: dict[str, Schema], more: dict[str, Schema] | None = None) -> Schema:
+    """The schema of an object with all of these properties, maybe some `more`, and no others."""
     return {
         "type": "object",
-        "properties": properties,
+        "properties": properties | (more or {}),
         "required": list(properties),
         "additionalProperties": False,
     }

@@ -1,12 +1,22 @@
 """The neutral table: all that a renderer ever sees."""
 
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 Row = dict[str, Any]  # column name to str, int, Decimal, bool, list or None
 
+# How columns look, by their names.
+ROLES = {
+    "id": "id",
+    "ids": "id",
+    "name": "name",
+    "text": "name",
+    "value": "value",
+    "facts": "value",
+}
 
-class Column:
+
+class Column(NamedTuple):
     """One column: its `name` in the data, its `title` for people, and how it may look.
 
     `role`: `id` and `value` columns are never narrowed, `value` is set to the
@@ -14,25 +24,21 @@ class Column:
     `spare` columns are left out of a narrow table.
     """
 
-    def __init__(self, name: str, title: str, role: str = "text", *, spare: bool = False) -> None:
-        self.name = name
-        self.title = title
-        self.role = role
-        self.spare = spare
+    name: str
+    title: str = ""
+    role: str = "text"
+    spare: bool = False
 
 
-class Table:
+class Table(NamedTuple):
     """Columns and rows; `heading` are lines for people above them."""
 
-    def __init__(
-        self, columns: Sequence[Column], rows: Sequence[Row], heading: Sequence[str] = ()
-    ) -> None:
-        self.columns = columns
-        self.rows = rows
-        self.heading = heading
+    columns: Sequence[Column]
+    rows: Sequence[Row]
+    heading: Sequence[str] = ()
 
 
-class Look:
+class Look(NamedTuple):
     """How output may look.
 
     `width` in terminal cells (None: as wide as it needs), colour, headings,
@@ -40,19 +46,9 @@ class Look:
     Excel opens safely, `lang` for punctuation.
     """
 
-    def __init__(
-        self,
-        *,
-        width: int | None = None,
-        color: bool = False,
-        header: bool = True,
-        ascii: bool = False,
-        excel: bool = False,
-        lang: str = "en",
-    ) -> None:
-        self.width = width
-        self.color = color
-        self.header = header
-        self.ascii = ascii
-        self.excel = excel
-        self.lang = lang
+    width: int | None = None
+    color: bool = False
+    header: bool = True
+    ascii: bool = False
+    excel: bool = False
+    lang: str = "en"

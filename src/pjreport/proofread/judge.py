@@ -8,7 +8,7 @@ tells none of them apart. That finds the facts that may be meant. What decides,
 is whether the fact accounts for every word around the mention: see `explained`.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..model.base import FactBase
@@ -78,13 +78,11 @@ class Verdict(NamedTuple):
     why: str
 
 
-def merged(
-    known: Sequence[tuple[FactBase, Verdict]], more: Sequence[tuple[FactBase, Verdict]]
-) -> list[tuple[FactBase, Verdict]]:
+def merged(verdicts: Iterable[tuple[FactBase, Verdict]]) -> list[tuple[FactBase, Verdict]]:
     """The verdicts of several bases: of each mention the one that says most."""
     order = (BACKED, COMPUTED, CONTRADICTED, UNKNOWN)
     found: dict[tuple[Place, str], tuple[FactBase, Verdict]] = {}
-    for base, each in [*known, *more]:
+    for base, each in verdicts:
         key = (each.place, each.text)
         if key not in found or order.index(each.verdict) < order.index(found[key][1].verdict):
             found[key] = (base, each)

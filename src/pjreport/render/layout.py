@@ -1,6 +1,7 @@
 """How wide each column of a table is in a window: arithmetic only, nothing is drawn here."""
 
 from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from ..model.table import Column
 
@@ -10,23 +11,16 @@ ROOMY = 24  # cells that each text must keep before a spare column is shown
 WORD_LIMIT = 20  # cells; a longer word is an address or an id, and may be broken
 
 
-class Layout:
+class Layout(NamedTuple):
     """The columns side by side with their widths, and one whose cells stand under the names.
 
     `left_out` are the spare columns there is no room for.
     """
 
-    def __init__(
-        self,
-        columns: Sequence[Column],
-        widths: Mapping[str, int],
-        under: Column | None = None,
-        left_out: Sequence[Column] = (),
-    ) -> None:
-        self.columns = columns
-        self.widths = widths
-        self.under = under
-        self.left_out = left_out
+    columns: Sequence[Column]
+    widths: Mapping[str, int]
+    under: Column | None = None
+    left_out: Sequence[Column] = ()
 
 
 class Measures:
@@ -72,8 +66,7 @@ def choose(
         layouts += stacked(shown, natural, usual, narrowest, width)
         if fitting := [layout for layout in layouts if layout.widths]:
             best = min(fitting, key=lambda layout: height(layout, measures))
-            best.left_out = [column for column in columns if column not in shown]
-            return best
+            return best._replace(left_out=[each for each in columns if each not in shown])
     return None
 
 

@@ -18,6 +18,7 @@ from ..model.table import Column, Look, Row, Table
 from ..text.terminal import safe
 from .cells import text
 from .layout import GAP, Layout, Measures, choose
+from .record import fields
 
 STYLES = {"id": "cyan", "value": "bold", "lines": "dim"}  # read well on light and on dark
 WORD = re.compile(r"[!-\u02af]+")  # Latin letters, digits, signs: better not broken
@@ -95,21 +96,14 @@ def draw(table: Table, layout: Layout, look: Look) -> str:
 
 def records(table: Table, look: Look) -> str:
     """Every field on a line of its own, what continues it indented, facts apart."""
-    colon = "：" if look.lang == "zh" else ": "
     width = max(look.width or 80, 2 * INDENT)
     screen = console(look, width)
     heading(screen, table, look)
-    for number, row in enumerate(shown(table).rows):
+    for number, row in enumerate(table.rows):
         if number:
             screen.print()
-        for column in table.columns:
-            value = row[column.name]
-            if column.role == "id":
-                line = Text(value, style=STYLES["id"])
-            elif value:
-                line = Text.assemble((column.title + colon, "dim"), value)
-            else:
-                continue
+        for label, value in fields(table, row, look):
+            line = Text.assemble((label, "dim"), (value, "" if label else STYLES["id"]))
             room = width if cell_len(line.plain) <= width else width - INDENT
             first, *rest = line.wrap(screen, room, overflow="fold")
             screen.print(first)

@@ -33,11 +33,9 @@ def read_text(path: str) -> str:
     try:
         text = data.decode()
     except UnicodeDecodeError as error:
-        before = data[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before[before.rfind(b"\n") + 1 :].decode()) + 1
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8 (GBK?); save the file as UTF-8"
-        raise refused(path, message, "encoding", line, column) from None
+        start = data.rfind(b"\n", 0, error.start) + 1
+        column = len(data[start : error.start].decode()) + 1
+        raise undecoded(path, error, "file", " (GBK?)", column=column) from None
     if not text.strip():
         raise refused(path, "empty file; start it with `schema = 1`")
     return text
@@ -118,6 +116,22 @@ def find_all(paths: Iterable[str]) -> tuple[dict[str, str], list[Any]]:
         except LoadError as error:
             problems += error.problems
     return files, problems
+
+
+def undecoded(
+    path: str,
+    error: UnicodeDecodeError,
+    what: str,
+    guess: str = "",
+    *,
+    line: int = 1,
+    column: int = 1,
+) -> LoadError:
+    """The error for a text that is no UTF-8; `line` is that of its first byte."""
+    byte = f"byte 0x{error.object[error.start]:02x}"
+    message = f"{byte} is not UTF-8{guess}; save the {what} as UTF-8"
+    line += error.object.count(b"\n", 0, error.start)
+    return refused(path, message, "encoding", line, column)
 
 
 def refused(

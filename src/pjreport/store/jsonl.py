@@ -15,7 +15,7 @@ from ..errors import reason
 from ..model.diagnostics import Path
 from ..model.kinds import BY_ID
 from .document import Document
-from .files import BOM, SPECIAL, UTF16, refused
+from .files import BOM, SPECIAL, UTF16, refused, undecoded
 
 LONGEST = 1024 * 1024  # bytes of a line
 # What a record says of a fact beside what its table in a file says.
@@ -117,8 +117,7 @@ def parsed(path: str, number: int, data: bytes) -> dict[str, Any]:
     try:
         record = decode(data.decode())
     except UnicodeDecodeError as error:
-        why = f"byte 0x{data[error.start]:02x} is not UTF-8; save the file as UTF-8"
-        raise refused(path, why, "encoding", number) from None
+        raise undecoded(path, error, "file", line=number) from None
     except JSONDecodeError as error:
         why = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}; mend it here or just before"
         raise refused(path, why, "syntax", number, error.colno) from None

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from ..errors import NotFoundError
+from ..errors import NotFoundError, UsageError
 
 SHOWN = 12  # names in a message; nobody reads thousands
 MOST = 50  # fields, rules, formats: all are shown
@@ -12,6 +12,17 @@ def meant(name: str, known: dict[str, str], all: Sequence[str]) -> str:
     """What to do about a wrong name: the nearest of `known`, or else one of `all`."""
     near = nearest(name, known)
     return f"did you mean {' or '.join(near)}?" if near else f"use {', '.join(few(all, MOST))}"
+
+
+def checked(what: str, name: str, names: Sequence[str], known: dict[str, str] | None = None) -> str:
+    """`name`, if it is one of `names`; else raises `UsageError` with the nearest.
+
+    `known` are all words for the names, each with its name, where there are others.
+    """
+    if name not in names:
+        words = {each: each for each in names} if known is None else known
+        raise UsageError(f"no {what} '{name}'; {meant(name, words, names)}")
+    return name
 
 
 def few(names: Sequence[str], most: int = SHOWN) -> list[str]:

@@ -7,10 +7,10 @@ from ...audit.sentences import sentence
 from ...lookup import display
 from ...model.base import FactBase
 from ...model.formula import plain
-from ...model.table import Column, Row, Table
+from ...model.table import Row
 from .. import output
 from ..interface.parser import Options
-from ..session import Session, chosen
+from ..session import Session
 
 FIELDS = [
     *("report", "id", "zh", "en", "relation", "value", "verdict"),
@@ -32,25 +32,15 @@ TITLES = {
 def run(options: Options) -> None:
     """Print the verdict on every growth, rate and part of the bases."""
     session = Session(options)
-    zh = session.lang == "zh"
     people = session.format.people
     rows = []
     for base in session.bases:
         figures = {id: each for id, each in base.records.items() if each["kind"] == "stats"}
-        found = audit(figures, base.vocabulary["units"])
-        rows += [shown(base, each, session.lang) if people else data(base, each) for each in found]
+        for result in audit(figures, base.vocabulary["units"]):
+            words = in_words(base, result, session.lang) if people else {}
+            rows.append(data(base, result) | words)
     usual = ["id", "name", "value", "verdict", "finding", "chance"] if people else FIELDS
-    names = usual
-    if options.fields is not None:
-        names = chosen(options.fields, usual, usual)
-    titles = {
-        name: TITLES[name][not zh] if name in TITLES else display.title(name, session.lang)
-        for name in usual
-        if people
-    }
-    roles = {"id": "id", "name": "name", "value": "value"}
-    columns = [Column(name, titles.get(name, name), roles.get(name, "text")) for name in names]
-    session.write(Table(columns, rows[: options.limit]))
+    names = session.list_rows(rows, usual, usual, titles=TITLES)
     if "chance" in names and people and any(row["chance"] for row in rows):
         output.complain(
             "pjreport: by chance: how likely a rate printed so would fit some whole number anyway"
@@ -63,30 +53,23 @@ def data(base: FactBase, result: Result) -> Row:
     chance = None if result.chance is None else Decimal(f"{result.chance:.4f}")
     return {
         "report": base.id,
-        "id": result.id,
         "zh": record["zh"],
         "en": record["en"],
-        "relation": result.relation,
-        "value": result.value,
-        "verdict": result.verdict,
+        **result._asdict(),
         "reading": list(result.reading),
-        "current": result.current,
-        "computed": result.computed,
         "neighbours": [f"{count}: {plain(rate)}" for count, rate in result.neighbours],
         "chance": chance,
         "missing": result.missing or None,
     }
 
 
-def shown(base: FactBase, result: Result, lang: str) -> Row:
-    """A result in words."""
+def in_words(base: FactBase, result: Result, lang: str) -> Row:
+    """What people read of a result."""
     record = base.records[result.id]
-    chance = "" if result.chance is None else f"{result.chance:.2%}"
     return {
-        "id": result.id,
         "name": record[lang],
         "value": display.figure(base, record, lang),
-        "verdict": VERDICTS[result.verdict][lang != "zh"],
+        "verdict": VERDICTS[result.verdict][lang == "en"],
         "finding": sentence(result, base.records, lang),
-        "chance": chance,
+        "chance": "" if result.chance is None else f"{result.chance:.2%}",
     }

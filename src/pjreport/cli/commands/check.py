@@ -6,10 +6,10 @@ from ...check.registry import BY_NAME, GROUPS, RULES
 from ...check.rule import CheckRule
 from ...errors import LoadError, NotFoundError, UsageError
 from ...model.diagnostics import Diagnostic
-from ...model.table import Column, Table
 from ...render import diagnostics
 from ...source.text import Source
 from ...store import find_all, read_bytes
+from ...store.files import undecoded
 from ...store.lock import lock_path
 from ...text import suggest
 from .. import output
@@ -26,7 +26,7 @@ def run(options: Options) -> None:
     if options.listed:
         list_rules(options)
         return
-    style = known(options.style or "text", diagnostics.NAMES, "format")
+    style = suggest.checked("format", options.style or "text", diagnostics.NAMES)
     chosen = choose(options.rules)
     if options.stamp and (options.rules or not options.sources):
         lack = "with rules of one's choice" if options.rules else "without --source"
@@ -45,12 +45,9 @@ def run(options: Options) -> None:
     found = [each for one in checked for each in (*one.problems, *one.lock)]
     problems = sorted([*unread, *found])
     text = diagnostics.renderer(style)(problems, RULES)
-    if options.file in (None, "-"):
-        output.write(text, people=style == "text")
-    else:
-        from ...store.writing import write_file  # for this path only
-
-        write_file(options.file, text, [*files, *(text.path for text in texts)])
+    file = None if options.file == "-" else options.file
+    inputs = [*files, *(text.path for text in texts)]
+    output.deliver(text, file, inputs, people=style == "text")
     summarise(checked, problems)
     if options.stamp:
         save(checked)
@@ -61,19 +58,11 @@ def run(options: Options) -> None:
         raise NotFoundError
 
 
-def known(name: str, names: Sequence[str], what: str) -> str:
-    """`name`, if it is one of `names`; else raises `UsageError`."""
-    if name not in names:
-        near = suggest.meant(name, {each: each for each in names}, names)
-        raise UsageError(f"no {what} '{name}'; {near}")
-    return name
-
-
 def choose(wanted: Sequence[str]) -> list[CheckRule]:
     """The rules of these names or groups; all of them for none."""
     names = [*GROUPS, *BY_NAME]
     for name in wanted:
-        known(name, names, "rule")
+        suggest.checked("rule", name, names)
     return [rule for rule in RULES if not wanted or rule.name in wanted or rule.group in wanted]
 
 
@@ -84,13 +73,10 @@ def textual(name: str) -> bool:
 
 def open_source(path: str) -> Source:
     """A source text; raises `LoadError` if it cannot be read, or is no UTF-8."""
-    data = read_bytes(path)
     try:
-        return Source(path, data)
+        return Source(path, read_bytes(path))
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8; save the text as UTF-8"
-        raise LoadError([Diagnostic(path, line, 1, "error", message, "encoding")]) from None
+        raise undecoded(path, error, "text") from None
 
 
 def summarise(checked: Sequence[Checked], problems: Sequence[Diagnostic]) -> None:
@@ -125,17 +111,8 @@ def save(checked: Sequence[Checked]) -> None:
 
 def list_rules(options: Options) -> None:
     """The rules as a table, or in a pipe as lines."""
-    session = Session(options)
-    rows = [
-        {
-            "id": rule.name,
-            "group": rule.group,
-            "severity": rule.severity,
-            "needs": rule.needs,
-            "summary": rule.summary,
-        }
-        for rule in RULES
-    ]
-    roles = {"id": "id"}
     names = ["id", "group", "severity", "summary"]
-    session.write(Table([Column(name, name, roles.get(name, "text")) for name in names], rows))
+    rows = [
+        {"id": rule.name, **{name: getattr(rule, name) for name in names[1:]}} for rule in RULES
+    ]
+    Session(options).list_rows(rows, names, names, titles={name: (name, name) for name in names})

@@ -1,7 +1,7 @@
 """`compile`: many bases into one file that answers at once."""
 
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
@@ -78,7 +78,11 @@ def read(compiler: "Compiler", file: str, seen: dict[str, str], problems: list[A
             base = FactBase(file, document.tables, states_of(document))
             numbers = numbers or inputs(compiler, file, status)
             compiler.add_report(base, *numbers)
-            compiler.add_facts(base, texts(base))
+            records = base.records.values()
+            texts = (
+                [(COLUMN[place], text) for place, text in said(base, each)] for each in records
+            )
+            compiler.add_facts(base, texts)
 
 
 def inputs(compiler: "Compiler", file: str, status: os.stat_result) -> list[int]:
@@ -88,9 +92,3 @@ def inputs(compiler: "Compiler", file: str, status: os.stat_result) -> list[int]
     if file.endswith(LINES) or not os.path.isfile(lock):
         return [number, number]
     return [number, compiler.input(lock, os.stat(lock))]
-
-
-def texts(base: FactBase) -> Iterator[list[tuple[int, str]]]:
-    """What each fact of a base says, in their order, and in which column of the index."""
-    for record in base.records.values():
-        yield [(COLUMN[where], text) for where, text in said(base, record)]

@@ -4,8 +4,7 @@ import os
 import sys
 from shlex import quote
 
-from ...errors import UsageError
-from ...text.suggest import meant
+from ...text import suggest
 from .. import completion, output
 from ..completion.shells import SHELLS
 from ..interface.parser import Options
@@ -15,12 +14,10 @@ FOLDER = os.path.join(os.path.dirname(completion.__file__), "scripts")
 
 def run(options: Options) -> None:
     """Print the script for a shell."""
-    if options.shell not in SHELLS:
-        names = {name: name for name in SHELLS}
-        raise UsageError(f"no shell '{options.shell}'; {meant(options.shell, names, [*names])}")
-    with open(os.path.join(FOLDER, options.shell), encoding="utf-8") as file:
+    shell = suggest.checked("shell", options.shell, [*SHELLS])
+    with open(os.path.join(FOLDER, shell), encoding="utf-8") as file:
         script = file.read()
-    output.write(script.replace("@PROGRAM@", quoted(program(), options.shell)), people=False)
+    output.write(script.replace("@PROGRAM@", quoted(program(), shell)), people=False)
 
 
 def program() -> str:

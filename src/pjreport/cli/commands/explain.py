@@ -1,9 +1,9 @@
 """`explain`: a rule of `check`, what holds and what to do."""
 
 from ...check.registry import BY_NAME
+from ...text import suggest
 from .. import output
 from ..interface.parser import Options
-from .check import known
 
 NEEDS = {
     "file": "at each start",
@@ -14,7 +14,7 @@ NEEDS = {
 
 def run(options: Options) -> None:
     """Print what a rule says."""
-    found = BY_NAME[known(options.rule, list(BY_NAME), "rule")]
+    found = BY_NAME[suggest.checked("rule", options.rule, [*BY_NAME])]
     lines = [
         f"{found.name}: {found.summary}",
         found.explanation,

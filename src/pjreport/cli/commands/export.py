@@ -1,7 +1,6 @@
 """`export`: whole bases as files that other programs open."""
 
 import gc
-import os
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
@@ -9,10 +8,9 @@ from ... import export
 from ...errors import UsageError
 from ...model.base import FactBase
 from ...store import writing
-from ...text.suggest import meant
 from .. import output
 from ..interface.parser import Options
-from ..session import Session
+from ..session import Session, format_of
 from .listing import kinds_of
 
 LINES = 1000  # that standard output gets at a time
@@ -23,7 +21,9 @@ def run(options: Options) -> None:
     path = options.output
     if not path:
         raise UsageError("nowhere to write to; name a file or folder with -o")
-    format = format_of(path, options.format)
+    format = format_of(path.rstrip("/"), options.format, export.BY_NAME, export.BY_EXTENSION)
+    if path == "-" and not format.lines:
+        raise UsageError(f"no {format.name} on standard output; name a file or folder")
     kinds = frozenset(kinds_of(options.kind))
     if format.lines and options.kind is not None:
         raise UsageError(f"--kind with {format.name}, which holds whole bases; leave it out")
@@ -31,7 +31,11 @@ def run(options: Options) -> None:
     bases = Session(options).bases
     gc.enable()  # a long life, unlike a lookup's
     if path == "-":
-        to_standard_output(bases, kinds)
+        from ...export.jsonl import lines
+
+        every_line = (line for base in bases for line in lines(base))
+        while some := "".join(islice(every_line, LINES)):
+            output.write(some, people=False)
         return
     read: set[str] = set()
     if format.folder:
@@ -45,34 +49,8 @@ def run(options: Options) -> None:
     output.complain(f"pjreport: {facts} fact{'' if facts == 1 else 's'} in {path}")
 
 
-def format_of(path: str, wanted: str | None) -> export.Format:
-    """The format: as `wanted`, or by the extension of `path`; raises `UsageError`."""
-    if wanted is None:
-        extension = os.path.splitext(path.rstrip("/"))[1].lower()
-        if extension not in export.BY_EXTENSION:
-            known = ", ".join(export.BY_EXTENSION)
-            raise UsageError(f"no format for '{path}'; use --format, or one of {known}")
-        return export.BY_EXTENSION[extension]
-    if wanted not in export.BY_NAME:
-        names = {name: name for name in export.BY_NAME}
-        raise UsageError(f"no format '{wanted}'; {meant(wanted, names, [*names])}")
-    format = export.BY_NAME[wanted]
-    if path == "-" and not format.lines:
-        raise UsageError(f"no {wanted} on standard output; name a file or folder")
-    return format
-
-
 def passing(bases: Iterable[FactBase], read: set[str]) -> Iterator[FactBase]:
     """The bases one by one, and in `read` the files that they come from."""
     for base in bases:
         read.add(base.path)
         yield base
-
-
-def to_standard_output(bases: Iterable[FactBase], kinds: frozenset[str]) -> None:
-    """The lines, some at a time."""
-    from ...export.jsonl import lines
-
-    rest = lines(bases, kinds)
-    while some := list(islice(rest, LINES)):
-        output.write("".join(some), people=False)

@@ -35,7 +35,8 @@ def kinds_of(wanted: str | None) -> list[str]:
     """All kinds, or the one wanted; raises `UsageError` with the nearest."""
     if wanted is None:
         return [kind.id for kind in KINDS]
-    return [select.known_kind(wanted, KINDS)]
+    words = {word: kind.id for kind in KINDS for word in (kind.id, *kind.name)}
+    return [suggest.checked("kind", wanted, [*BY_ID], words)]
 
 
 def figures(computed: bool | None) -> list[str]:

@@ -1,19 +1,18 @@
 """`proofread`: every figure and honour of a draft, looked up in the facts."""
 
 import sys
-from collections.abc import Sequence
 
-from ...errors import LoadError, NotFoundError, UsageError
+from ...errors import NotFoundError, UsageError
 from ...lookup import display
 from ...model.base import FactBase
 from ...model.diagnostics import Diagnostic
-from ...model.table import Column, Row, Table
+from ...model.table import Row
 from ...proofread.judge import CONTRADICTED, DRAFT_RULES, UNKNOWN, Proofreader, Verdict, merged
 from ...render import diagnostics
-from ...store import read_bytes
+from ...store.files import read_bytes, refused, undecoded
 from .. import output
 from ..interface.parser import Options
-from ..session import Session, chosen
+from ..session import Session
 
 STYLES = ("text", "sarif", "github")  # diagnostics: for editors and platforms
 FIELDS = ["line", "column", "text", "sort", "verdict", "report", "ids", "says", "lines", "why"]
@@ -25,13 +24,18 @@ VERDICTS = {
     "unknown": ("无据", "unknown"),
 }
 TITLES = {
+    "line": ("稿行", "at"),
     "column": ("列", "column"),
     "text": ("稿中", "in the draft"),
+    "sort": ("sort", "sort"),
     "verdict": ("结论", "verdict"),
+    "report": ("report", "report"),
     "ids": ("事实", "fact"),
     "says": ("报告", "the report"),
+    "lines": ("原文行", "lines"),
     "why": ("差异", "difference"),
 }
+# Of verdicts that are findings.
 SEVERITIES = {"contradicted": "error", "unknown": "note", "computed": "note"}
 
 
@@ -44,21 +48,18 @@ def run(options: Options) -> None:
             raise UsageError(f"--fields with --format {style}; leave one of them out")
     session = Session(options)
     text = read(options.draft)
-    best: list[tuple[FactBase, Verdict]] = []
-    for base in session.bases:
-        found = list(Proofreader(base).read(text))
-        best = merged(best, [(base, each) for each in found])
+    best = merged((base, each) for base in session.bases for each in Proofreader(base).read(text))
     if style is not None:
-        problems = [problem(options.draft, base, each) for base, each in best if reported(each)]
+        problems = [
+            problem(options.draft, base, each) for base, each in best if each.verdict in SEVERITIES
+        ]
         written = diagnostics.renderer(style)(problems, DRAFT_RULES)
-        if session.file is not None:
-            from ...store.writing import write_file  # for this path only
-
-            write_file(session.file, written, session.bases.paths)
-        else:
-            output.write(written, people=style == "text")
+        output.deliver(written, session.file, session.bases.paths, people=style == "text")
     else:
-        table(session, best)
+        people = session.format.people
+        rows = [row(base, each, session.lang, people=people) for base, each in best]
+        usual = ["line", "text", "verdict", "says", "ids", "lines"] if people else FIELDS
+        session.list_rows(rows, usual, FIELDS, titles=TITLES)
     counts = [
         f"{sum(each.verdict == verdict for _, each in best)} {words[1]}"
         for verdict, words in VERDICTS.items()
@@ -75,19 +76,11 @@ def read(path: str) -> str:
     else:
         data = read_bytes(path)
     if len(data) > LIMIT:
-        message = f"larger than {LIMIT >> 20} MiB; split it"
-        raise LoadError([Diagnostic(path, 1, 1, "error", message, "unreadable")])
+        raise refused(path, f"larger than {LIMIT >> 20} MiB; split it")
     try:
         return data.decode()
     except UnicodeDecodeError as error:
-        line = data.count(b"\n", 0, error.start) + 1
-        message = f"byte 0x{data[error.start]:02x} is not UTF-8; save the draft as UTF-8"
-        raise LoadError([Diagnostic(path, line, 1, "error", message, "encoding")]) from None
-
-
-def reported(verdict: Verdict) -> bool:
-    """Whether a verdict is a finding; what is backed is none."""
-    return verdict.verdict in SEVERITIES
+        raise undecoded(path, error, "draft") from None
 
 
 def says(base: FactBase, verdict: Verdict, lang: str) -> str:
@@ -114,41 +107,26 @@ def problem(path: str, base: FactBase, verdict: Verdict) -> Diagnostic:
     return Diagnostic(path, *verdict.place, severity, message, verdict.verdict)
 
 
-def table(session: Session, verdicts: Sequence[tuple[FactBase, Verdict]]) -> None:
-    """The verdicts as a table for people, or as data."""
-    people = session.format.people
-    rows: list[Row] = []
-    for base, each in verdicts:
-        records = [base.records[id] for id in each.ids]
-        lines = sorted({line for record in records[:1] for line in record["lines"]})
-        row: Row = {
-            "line": each.place.line,
-            "column": each.place.column,
-            "text": each.text,
-            "sort": each.sort,
-            "verdict": each.verdict,
-            "report": each.report,
-            "ids": each.ids,
-            "says": says(base, each, session.lang) or None,
-            "lines": lines if each.verdict != UNKNOWN else [],
-            "why": each.why or None,
-        }
-        if people:
-            row["verdict"] = VERDICTS[each.verdict][session.lang != "zh"]
-            row["lines"] = display.line_numbers(row["lines"])
-            row["line"] = f"{each.place.line}:{each.place.column}"
-            row["ids"] = "; ".join(each.ids) or "-"
-        rows.append(row)
-    usual = ["line", "text", "verdict", "says", "ids", "lines"] if people else FIELDS
-    names = usual
-    if session.options.fields is not None:
-        names = chosen(session.options.fields, usual, FIELDS)
-    zh = session.lang == "zh"
-    titles = {name: words[not zh] for name, words in TITLES.items()}
-    titles |= {"line": "稿行" if zh else "at", "lines": "原文行" if zh else "lines"}
-    roles = {"text": "name", "ids": "id"}
-    columns = [
-        Column(name, titles.get(name, name) if people else name, roles.get(name, "text"))
-        for name in names
-    ]
-    session.write(Table(columns, rows))
+def row(base: FactBase, verdict: Verdict, lang: str, *, people: bool) -> Row:
+    """A verdict as data, or in words for people."""
+    lines: list[int] = []
+    if verdict.ids and verdict.verdict != UNKNOWN:
+        lines = sorted(set(base.records[verdict.ids[0]]["lines"]))
+    row: Row = {
+        "line": verdict.place.line,
+        "column": verdict.place.column,
+        "text": verdict.text,
+        "sort": verdict.sort,
+        "verdict": verdict.verdict,
+        "report": verdict.report,
+        "ids": verdict.ids,
+        "says": says(base, verdict, lang) or None,
+        "lines": lines,
+        "why": verdict.why or None,
+    }
+    if people:
+        row["line"] = f"{verdict.place.line}:{verdict.place.column}"
+        row["verdict"] = VERDICTS[verdict.verdict][lang == "en"]
+        row["ids"] = "; ".join(verdict.ids) or "-"
+        row["lines"] = display.line_numbers(lines)
+    return row

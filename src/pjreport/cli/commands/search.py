@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 def run(options: Options) -> None:
     """Show the facts that hold the words."""
     words = options.words
-    if not any_word(words):
+    if not any(map(fold, words)):
         raise UsageError(f"nothing to search for in '{' '.join(words)}'; type a word or number")
     session = Session(options)
     kinds = kinds_of(options.kind)
@@ -69,11 +69,6 @@ def searcher(
     if places is not None:
         records = [each for each in records if (each["report"], each["topic"]) in places]
     return Search(bases, records)
-
-
-def any_word(words: Sequence[str]) -> bool:
-    """Whether there is anything to look for."""
-    return any(fold(word) for word in words)
 
 
 def missed(

@@ -1,9 +1,9 @@
 """`show`: one fact whole, with its section, lines, evidence and relations in both directions."""
 
 from ...lookup import display, select
-from ...model.table import Column, Table
+from ...model.kinds import every_field
 from ..interface.parser import Options
-from ..session import Session, chosen, every_field
+from ..session import Session
 
 
 def run(options: Options) -> None:
@@ -25,13 +25,4 @@ def run(options: Options) -> None:
             | {"referenced_by": list(dict.fromkeys(id for _, id in base.incoming[record["id"]]))}
             for base, record in found
         ]
-    names = chosen(options.fields, usual, known) if options.fields is not None else usual
-    columns = [
-        Column(
-            name,
-            display.title(name, session.lang) if session.format.people else name,
-            "id" if name == "id" else "text",
-        )
-        for name in names
-    ]
-    session.write(Table(columns, rows))
+    session.list_rows(rows, usual, known, roles={"id": "id"})

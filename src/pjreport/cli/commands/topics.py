@@ -5,9 +5,9 @@ from itertools import islice
 from ...lookup import display, select
 from ...model.base import FactBase
 from ...model.kinds import KINDS
-from ...model.table import Column, Row, Table
+from ...model.table import Row
 from ..interface.parser import Options
-from ..session import Session, chosen
+from ..session import Session
 
 FIELDS = ["report", "id", "zh", "en", "section", "facts", *(kind.id for kind in KINDS)]
 
@@ -18,21 +18,15 @@ def run(options: Options) -> None:
     with session.answering():
         all_rows = (row for base in session.bases for row in counts(base))
         rows = [*islice(all_rows, None if options.sort else options.limit)]
-    known = FIELDS
-    several = len(session.bases) > 1
-    usual = known if session.format.whole else known[1:] + (["report"] if several else [])
-    people = session.format.people
-    if people:
+    report = ["report"] if len(session.bases) > 1 else []
+    usual = FIELDS if session.format.whole else [*FIELDS[1:], *report]
+    if session.format.people:
         rows = [described(session, row) for row in rows]
-        usual = [*(["report"] if several else []), "id", "name", "section", "facts", "by_kind"]
+        usual = [*report, "id", "name", "section", "facts", "by_kind"]
     if options.sort is not None:
-        field = select.known_field(options.sort.removeprefix("-"), known)
+        field = select.known_field(options.sort.removeprefix("-"), FIELDS)
         rows = select.order(rows, field, options.sort.startswith("-"))
-    names = chosen(options.fields, usual, known) if options.fields is not None else usual
-    titles = {name: display.title(name, session.lang) if people else name for name in names}
-    roles = {"id": "id", "name": "name", "facts": "value"}
-    columns = [Column(name, titles[name], roles.get(name, "text")) for name in names]
-    session.write(Table(columns, rows[: options.limit]))
+    session.list_rows(rows, usual, FIELDS)
 
 
 def counts(base: FactBase) -> list[Row]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
 
 from ..interface.choices import Choice
 from ..interface.help import SHOWN, VERSION, meaning
@@ -16,13 +17,12 @@ VALUE = re.compile(r"[\w.][\w.-]*")
 BEFORE = re.compile(r"[\w.,+=-]*")
 
 
-class Answer:
+class Answer(NamedTuple):
     """What to offer: `how` the shell takes it, `before` which part of the word, and the `offers`."""
 
-    def __init__(self, how: str, before: str = "", offers: Sequence[Choice] = ()) -> None:
-        self.how = how
-        self.before = before
-        self.offers = offers
+    how: str
+    before: str = ""
+    offers: Sequence[Choice] = ()
 
 
 def answer(words: Sequence[str], word: str) -> Answer:

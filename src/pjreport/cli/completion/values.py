@@ -5,9 +5,8 @@ from importlib import import_module
 
 from ...model.base import Record
 from ...model.fields import items
-from ...model.kinds import BY_ID, KINDS
+from ...model.kinds import BY_ID, KINDS, every_field
 from ..interface.choices import CHOICES, Choice
-from ..session import every_field
 from .line import Line
 
 OWN_FIELDS = ("topics", "audit", "proofread")  # commands whose records are no facts
@@ -21,7 +20,7 @@ def offers(line: Line) -> Iterable[Choice]:
     if parameter is None or not parameter.values:
         return ()
     if parameter.values in CHOICES:
-        return CHOICES[parameter.values]()
+        return CHOICES[parameter.values]
     return OFFERS[parameter.values](line)
 
 

@@ -5,7 +5,6 @@ import shutil
 from collections.abc import Iterator, Sequence
 from unicodedata import east_asian_width
 
-from .choices import CHOICES, names
 from .parameters import Argument, Option, Parameter
 from .parser import HELP
 from .table import COMMANDS, GROUPS, Command
@@ -74,7 +73,9 @@ def meaning(parameter: Parameter) -> tuple[str, str]:
 
         zh = TITLE.sub(lambda found: title(found[1], "zh"), zh)
         en = TITLE.sub(lambda found: title(found[1], "en"), en)
-    if parameter.values in CHOICES:
+    if "{choices}" in en:
+        from .choices import names  # with the formats behind it
+
         known = names(parameter.values)
         zh = zh.replace("{choices}", "、".join(known))
         en = en.replace("{choices}", f"{', '.join(known[:-1])} or {known[-1]}")

@@ -1,5 +1,6 @@
 """The digest of a compiled base: over every byte of the file, for SQLite sees few flipped bits."""
 
+import hashlib
 import re
 from hashlib import sha256
 
@@ -27,11 +28,8 @@ def intact(path: str) -> bool:
 
 def file_digest(path: str) -> str:
     """The SHA-256 of a file, in hexadecimal."""
-    hasher = sha256()
     with open(path, "rb") as file:
-        while chunk := file.read(CHUNK):
-            hasher.update(chunk)
-    return hasher.hexdigest()
+        return hashlib.file_digest(file, sha256).hexdigest()
 
 
 def digest(path: str) -> tuple[int, str, str]:
