@@ -7,6 +7,7 @@ The figures in docs/checking.md are computed from them.
 import gc
 import io
 import json
+import random
 import sys
 import time
 from pathlib import Path
@@ -27,6 +28,7 @@ from pjreport.proofread.judge import (
     Proofreader,
 )
 from pjreport.proofread.sentences import HIDDEN, paragraphs, sentences
+from pjreport.proofread.surroundings import Subject
 from pjreport.text.normalise import fold
 
 from .conftest import ROOT, TESTS, within
@@ -584,3 +586,17 @@ def test_of_several_bases_the_one_that_knows_most_speaks(tool):
     rows = json.loads(tool("proofread", DRAFT, "--json", *both).stdout)
     alone = json.loads(tool("proofread", DRAFT, "--json").stdout)
     assert [row["verdict"] for row in rows] == [row["verdict"] for row in alone]
+
+
+def test_a_score_does_not_depend_on_the_order_of_words(proofreader):
+    """Words come from sets, whose order is another one in each process."""
+    words = sorted(proofreader.statements.weights)
+    totals = []
+    for _ in range(5):
+        random.Random(len(totals)).shuffle(words)
+        subject = Subject(proofreader.statements, None)
+        subject.said, subject.common = {}, {}
+        subject._add(subject.said, subject.common, words, 0.7)
+        totals.append((subject.common, proofreader.statements.weight(set(words))))
+    assert all(each == totals[0] for each in totals)
+    assert len(set(totals[0][0].values())) > 10

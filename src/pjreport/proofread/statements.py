@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Container, Iterator
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
-from math import log
+from math import fsum, log  # `fsum` is exact: sets have no order
 from typing import Any
 
 from ..model.base import FactBase, Record
@@ -113,7 +113,7 @@ class Statements:
                     self.same.setdefault(value, []).append(number)
             self.pools.setdefault((statement.sort, share, share and growth), []).append(number)
         self.wholes = [
-            [sum(self.weights[term] for term in label) or 1.0 for label in statement.labels]
+            [fsum(self.weights[term] for term in label) or 1.0 for label in statement.labels]
             for statement in self.all
         ]
 
@@ -186,13 +186,13 @@ class Statements:
 
     def weight(self, words: AbstractSet[str]) -> float:
         """How telling some words are together."""
-        return sum(self.weights.get(term, 0.0) for term in words)
+        return fsum(self.weights.get(term, 0.0) for term in words)
 
     def named(self, number: int, said: Container[str]) -> float:
         """How much of a statement's name is among the words that were `said`, in either language."""
         statement = self.all[number]
         return max(
-            sum(self.weights[term] for term in label if term in said) / whole
+            fsum(self.weights[term] for term in label if term in said) / whole
             for label, whole in zip(statement.labels, self.wholes[number], strict=True)
         )
 

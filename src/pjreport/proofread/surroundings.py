@@ -130,7 +130,7 @@ class Subject:
     def _add(
         self, shares: dict[str, float], totals: dict[int, float], words: Iterable[str], share: float
     ) -> None:
-        for term in words:
+        for term in sorted(words):  # in any other order the sums would differ in their last digit
             known = self.statements.index.get(term)
             more = share - shares.get(term, 0.0)
             if known is not None and more > 0:

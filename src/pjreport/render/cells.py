@@ -1,7 +1,11 @@
-"""One value as one text, for the formats whose cells are text."""
+"""One value as one text, for the formats whose cells are text; and the fields of one record."""
 
+from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
+
+from ..model.table import Look, Row, Table
+from ..text.terminal import safe
 
 
 def text(value: Any) -> str:
@@ -22,3 +26,14 @@ def text(value: Any) -> str:
     if isinstance(value, list):
         return "|".join(text(item).replace("\\", "\\\\").replace("|", "\\|") for item in value)
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
+
+
+def fields(table: Table, row: Row, look: Look) -> Iterator[tuple[str, str]]:
+    """The label and value of each field that is not empty; the label of an id is."""
+    colon = "：" if look.lang == "zh" else ": "
+    for column in table.columns:
+        value = safe(text(row.get(column.name)))
+        if column.role == "id":
+            yield "", value
+        elif value:
+            yield f"{safe(column.title)}{colon}", value

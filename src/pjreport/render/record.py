@@ -1,10 +1,8 @@
 """One field a line, a blank line between facts: what is read one by one, and narrow windows."""
 
-from collections.abc import Iterator
-
-from ..model.table import Look, Row, Table
+from ..model.table import Look, Table
 from ..text.terminal import safe
-from .cells import text
+from .cells import fields
 
 
 def render(table: Table, look: Look) -> str:
@@ -25,14 +23,3 @@ def render(table: Table, look: Look) -> str:
         for row in table.rows
     )
     return "\n".join(blocks)
-
-
-def fields(table: Table, row: Row, look: Look) -> Iterator[tuple[str, str]]:
-    """The label and value of each field that is not empty; the label of an id is."""
-    colon = "：" if look.lang == "zh" else ": "
-    for column in table.columns:
-        value = safe(text(row.get(column.name)))
-        if column.role == "id":
-            yield "", value
-        elif value:
-            yield f"{safe(column.title)}{colon}", value

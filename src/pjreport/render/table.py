@@ -16,9 +16,8 @@ from rich.text import Text
 
 from ..model.table import Column, Look, Row, Table
 from ..text.terminal import safe
-from .cells import text
+from .cells import fields, text
 from .layout import GAP, Layout, Measures, choose
-from .record import fields
 
 STYLES = {"id": "cyan", "value": "bold", "lines": "dim"}  # read well on light and on dark
 WORD = re.compile(r"[!-\u02af]+")  # Latin letters, digits, signs: better not broken
