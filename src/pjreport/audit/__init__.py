@@ -1,1 +1,1 @@
-"""Whether the figures of a report fit each other."""
+"""Whether the rates, growths and parts of a report fit its counts."""

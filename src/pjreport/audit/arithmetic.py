@@ -1,9 +1,8 @@
-"""The arithmetic of a report: whether its rates, growths and parts fit its counts.
+"""Whether the rates, growths and parts of a report fit its counts.
 
-A printed rate is taken as rounded half up at its printed digits. How likely an
-accidental fit is, is the printed rate's step over the distance between the rates
-that neighbouring whole numbers give: the share of printable rates thereabouts
-that some whole number would fit. Of several readings tried, each may fit.
+A printed rate counts as rounded half up at its last printed digit. The chance of an accidental fit
+is the step of that digit, divided by the distance between the rates that neighbouring whole numbers
+give. Each further reading that was tried raises the chance.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -25,25 +24,22 @@ from ..model.formula import (
 )
 from ..vocabulary import words
 
-CONSISTENT, OTHER, IMPOSSIBLE, UNTESTED = (
-    *("consistent", "other-reading", "impossible"),
-    "not-testable",
-)
-MAX_COUNTS = 8  # counts of a topic whose sums are tried: 255 sums
+CONSISTENT, OTHER = "consistent", "other-reading"
+IMPOSSIBLE, UNTESTED = "impossible", "not-testable"
+MAX_COUNTS = 8  # counts whose sums are tried: 255 sums
 SEVERAL = "several whole numbers fit"
-MAX_WHOLE = 100_000  # the largest whole that is looked for behind a rate alone
+MAX_WHOLE = 100_000  # the largest whole that is tried for a rate without counts
 Table = Mapping[str, Any]
 Figures = Mapping[str, Table]  # the tables of printed figures, by id
 
 
 class Result(NamedTuple):
-    """What the arithmetic says of one figure.
+    """The result for one figure.
 
-    `relation` is growth, rate, part or parts; `reading` the ids of what grew, or
-    of the parts; `computed` the whole number that is implied, or the share in per
-    cent; `chance` the probability that the fit is an accident; `neighbours` pairs
-    of the nearest whole numbers and what they would give; `missing` says why there is
-    no such number; `least` is the least whole that a rate alone could be of.
+    `relation` is growth, rate, part or parts; `reading` has the ids of what grew, or of the parts.
+    `computed` is the implied whole number, or a share in per cent; `missing` says why there is
+    none. `chance` is the probability of an accidental fit. `neighbours` are the nearest whole
+    numbers, each with the rate it gives. `least` is the least whole of a rate without counts.
     """
 
     id: str
@@ -60,9 +56,8 @@ class Result(NamedTuple):
 
 
 def audit(figures: Figures, units: Mapping[str, Any]) -> Iterator[Result]:
-    """The verdict on every growth, rate and part among `figures`, by id.
+    """The results for all growths, rates and parts among `figures`.
 
-    `figures` are the tables of printed figures with numbers as their values;
     `units` is the vocabulary's table of units.
     """
     for id, table in figures.items():
@@ -79,7 +74,7 @@ def audit(figures: Figures, units: Mapping[str, Any]) -> Iterator[Result]:
 
 
 def of_growth(id: str, table: Table, figures: Figures, units: Mapping[str, Any]) -> Result:
-    """Which whole number grew by this rate, and for which reading of what grew."""
+    """Which whole number grew by this rate, and in which reading of what grew."""
     stated = tuple(each for each in table["growth_of"] if each in figures)
     rate = table["value"]
     current = total([figures[each]["value"] for each in stated]) if stated else 0
@@ -89,7 +84,7 @@ def of_growth(id: str, table: Table, figures: Figures, units: Mapping[str, Any])
     if uncounted:
         missing = "what grew is not counted in whole numbers, so any base fits"
         return Result(id, "growth", UNTESTED, rate, stated, current, missing=missing)
-    # What is only inferred to have grown is one reading among others.
+    # An inferred `growth_of` is only one of several readings.
     open_reading = "growth_of" in table.get("inferred", ())
     tried = [stated]
     base = base_of(current, rate)
@@ -123,7 +118,7 @@ def of_growth(id: str, table: Table, figures: Figures, units: Mapping[str, Any])
 def readings(
     id: str, table: Table, stated: tuple[str, ...], figures: Figures, *, inferred: bool
 ) -> Iterator[tuple[str, ...]]:
-    """What may have grown: sums of what is stated; else of the topic's counts in one unit."""
+    """What may have grown: sums of the stated counts, or of the topic's counts in one unit."""
     if inferred:
         pool = stated
     else:
@@ -169,7 +164,7 @@ def of_rate(id: str, table: Table, figures: Figures) -> Result:
 
 
 def rate_alone(id: str, table: Table) -> Result:
-    """A rate of nothing that is counted: only the least whole that could have it is known."""
+    """A rate without counts: only the least possible whole is known."""
     rate = table["value"]
     places = digits(rate)
     least = next(
@@ -193,7 +188,7 @@ def nearby(rate: Figure, whole: int) -> range:
 
 
 def of_parts(id: str, table: Table, parts: Sequence[str], figures: Figures) -> Iterator[Result]:
-    """Parts against their whole: each, and all together where there are several."""
+    """Each part compared with its whole, and the sum of all parts in the same unit."""
     whole = table["value"]
     for part in parts:
         value = figures[part]["value"]
@@ -211,12 +206,12 @@ def of_parts(id: str, table: Table, parts: Sequence[str], figures: Figures) -> I
 
 
 def sum_of(ids: Sequence[str], figures: Figures) -> Figure:
-    """What these figures add up to."""
+    """The sum of these figures."""
     return total([figures[id]["value"] for id in ids])
 
 
 def base_of(current: Figure, rate: Figure) -> int | None:
-    """The whole number that grew to `current`; None if there is none."""
+    """The whole number that grew to `current`, or None."""
     try:
         return implied_base(current, rate)
     except FormulaError:
@@ -225,7 +220,7 @@ def base_of(current: Figure, rate: Figure) -> int | None:
 
 
 def neighbours(current: Figure, rate: Figure) -> tuple[tuple[int, Decimal], tuple[int, Decimal]]:
-    """The two whole numbers around the exact base, each with the growth it would give."""
+    """The two whole numbers around the exact base, each with the growth it gives."""
     with localcontext(prec=PRECISION):
         exact = Decimal(current) / (1 + Decimal(rate) / 100)
     below = max(1, int(exact))
@@ -235,7 +230,7 @@ def neighbours(current: Figure, rate: Figure) -> tuple[tuple[int, Decimal], tupl
 
 
 def chance_of_growth(current: Figure, base: int, rate: Figure) -> float:
-    """How likely a rate printed with these digits fits some base by accident."""
+    """The probability that a rate with these digits fits some base by accident."""
     step = Decimal(1).scaleb(-digits(rate))
     gap = Decimal(current) * 100 / base / (base + 1)
     return float(min(Decimal(1), step / gap))

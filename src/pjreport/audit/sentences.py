@@ -1,16 +1,16 @@
-"""What the arithmetic says of a figure, in a sentence: the words of `audit` and of `check`."""
+"""Results of the audit as sentences, for `audit` and `check`."""
 
 from ..model.formula import plain
 from .arithmetic import CONSISTENT, IMPOSSIBLE, UNTESTED, Figures, Result
 
 
 def sentence(result: Result, figures: Figures, lang: str) -> str:
-    """What the arithmetic says, in this language."""
+    """A result in this language."""
     return (chinese if lang == "zh" else english)(result, figures)
 
 
 def english(result: Result, figures: Figures) -> str:
-    """What the arithmetic says, in English."""
+    """A result in English."""
     if result.verdict == UNTESTED:
         return result.missing
     count = counts(result, figures)
@@ -29,7 +29,7 @@ def english(result: Result, figures: Figures) -> str:
 
 
 def chinese(result: Result, figures: Figures) -> str:
-    """What the arithmetic says, in Chinese."""
+    """A result in Chinese."""
     if result.verdict == UNTESTED:
         return untested(result)
     count = counts(result, figures)
@@ -55,7 +55,7 @@ def untested(result: Result) -> str:
 
 
 def counts(result: Result, figures: Figures) -> str:
-    """The counts that were read, and what they add up to."""
+    """The counts of the reading, and their sum."""
     current = "" if result.current is None else plain(result.current)
     parts = [plain(figures[id]["value"]) for id in result.reading]
     return f"{'+'.join(parts)} = {current}" if len(parts) > 1 else current

@@ -1,4 +1,4 @@
-"""What must hold of a fact base, alone and beside its source."""
+"""Check a fact base, alone and against its source."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, Any
@@ -8,14 +8,14 @@ from ..model.lock import Lock
 from .raw import RawBase
 from .rules import FILE, rules_of
 
-if TYPE_CHECKING:  # what reads a source is loaded when there is one
+if TYPE_CHECKING:  # not loaded at each start: only `check` reads a source
     from ..source.text import SourceText
     from .context import Context
     from .rule import CheckRule
 
 
 def consistency(tables: dict[str, Any], text: str) -> list[Finding]:
-    """Every way the tables of a file, parsed from `text`, contradict themselves or each other."""
+    """The contradictions in the tables of a file, which were parsed from `text`."""
     base = RawBase(tables, text)
     return [
         Finding(where, message, rule.name)
@@ -27,14 +27,14 @@ def consistency(tables: dict[str, Any], text: str) -> list[Finding]:
 def read(
     tables: dict[str, Any], text: str, source: "SourceText | None", lock: Lock | None
 ) -> "Context":
-    """The sound facts of a file beside its source and its lock, for `examine`."""
+    """The well-formed facts of a file, with source and lock, for `examine`."""
     from .context import Context
 
     return Context(RawBase(tables, text), source, lock)
 
 
 def examine(context: "Context", rules: "Sequence[CheckRule]") -> Iterator[Finding]:
-    """Where a file breaks some of the `rules`, those of the source only where there is one.
+    """The findings of some rules. Rules that need the source are skipped without one.
 
     `where` of a finding is a path in the file, or a `Place` in the source.
     """

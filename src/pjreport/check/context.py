@@ -1,7 +1,8 @@
-"""The facts of a base beside their source: what the rules about facts look at."""
+"""The facts of a base with their source: the input of the rules about facts."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 from ..model.diagnostics import Path, Span
@@ -14,16 +15,15 @@ from .raw import RawBase, RawFact, Table, has_number
 
 MOVED, AMBIGUOUS, NOT_FOUND = "moved", "ambiguous", "not-found"
 VERDICTS = (FOUND, MOVED, AMBIGUOUS, NOT_FOUND)  # of a fragment, from good to bad
-SAME = 0.5  # of all fragments, at least, stand in a text that is meant to be the stated one
-GUESSES = 300  # fragments whose nearest text is looked for: each is a search of the whole text
+SAME = 0.5  # share of the fragments that a version of the stated text contains, at least
+GUESSES = 300  # fragments whose nearest text is searched; each search reads the whole text
 T = TypeVar("T")
 
 
 class Match(NamedTuple):
-    """One fragment of a fact's evidence in the source: how it stands there, and where.
+    """How one fragment of a fact's evidence stands in the source.
 
-    `spans` are the places on the stated lines, or else all that there are;
-    `number` is the fragment's index in the evidence.
+    `number` is its index in the evidence. `spans` are on the stated lines, or else anywhere.
     """
 
     fact: RawFact
@@ -34,12 +34,12 @@ class Match(NamedTuple):
 
     @property
     def path(self) -> Path:
-        """Where in the base the fragment stands."""
+        """The path of the fragment in the base."""
         return (*self.fact.path, "evidence", self.number)
 
 
 class Context:
-    """The facts of a file whose shape fits, beside the text they were taken from."""
+    """The well-formed facts of a file, and the text they were taken from."""
 
     def __init__(
         self, base: RawBase, source: SourceText | None = None, lock: Lock | None = None
@@ -57,7 +57,7 @@ class Context:
         ]
 
     def once(self, make: "Callable[[Context], T]") -> T:
-        """What `make` says of this context, which it is asked only once."""
+        """The result of `make` for this context, computed only once."""
         if make not in self._made:
             self._made[make] = make(self)
         found: T = self._made[make]
@@ -65,13 +65,13 @@ class Context:
 
     @cached_property
     def text(self) -> SourceText:
-        """The source; only asked for by rules that say they need it."""
+        """The source. Only rules that need a source may ask for it."""
         assert self.source is not None
         return self.source
 
     @cached_property
     def matches(self) -> list[Match]:
-        """Every fragment of every fact in the source."""
+        """The fragments of all facts in the source."""
         return [
             self._match(fact, number, fragment)
             for fact in self.facts
@@ -97,14 +97,9 @@ class Context:
 
     @cached_property
     def evidenced(self) -> set[int]:
-        """The places of the prose that some fact's evidence shows."""
-        return {
-            place
-            for match in self.matches
-            if match.verdict == FOUND
-            for span in match.spans
-            for place in range(span.first, span.last + 1)
-        }
+        """The offsets in the prose that are evidence of some fact."""
+        found = (match.spans for match in self.matches if match.verdict == FOUND)
+        return offsets(chain.from_iterable(found))
 
     @cached_property
     def numbers(self) -> Numbers:
@@ -118,10 +113,10 @@ class Context:
 
     @cached_property
     def shown(self) -> dict[str, list[FoundNumber]]:
-        """For each printed figure, by id, the numbers that its evidence shows.
+        """The numbers that the evidence of each printed figure shows, by id.
 
-        They are read in the source, where the fragments stand there, with the
-        words around them; else in the fragments alone.
+        A fragment that stands in the source is read there, with the words around it. Other
+        fragments are read alone.
         """
         found: dict[str, list[FoundNumber]] = {}
         for fact in self.facts:
@@ -131,7 +126,7 @@ class Context:
             matches = self.by_id[fact.id] if self.source is not None and self.same else ()
             alone = [each.fragment for each in matches if each.verdict != FOUND]
             for match in matches:
-                if match.verdict == FOUND:  # what is shown elsewhere is a matter of its own
+                if match.verdict == FOUND:  # other rules report fragments that stand elsewhere
                     for span in match.spans:
                         shown += self.numbers.within(span)
             for fragment in alone if matches else fact.table["evidence"]:
@@ -140,11 +135,16 @@ class Context:
 
     @cached_property
     def same(self) -> bool:
-        """Whether the text is the stated one, or a version of it; not another text."""
+        """Whether the text is the stated one, or a version of it, and not another text."""
         found = sum(match.verdict != NOT_FOUND for match in self.matches)
         return self.pinned == self.text.sha256 or found >= SAME * len(self.matches)
 
     @property
     def pinned(self) -> Any:
-        """The digest that the base states."""
+        """The SHA-256 that the base states for its source."""
         return self.base.section("report", "source").get("sha256")
+
+
+def offsets(spans: Iterable[Span]) -> set[int]:
+    """All offsets within some spans."""
+    return {offset for span in spans for offset in range(span.first, span.last + 1)}

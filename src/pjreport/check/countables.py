@@ -1,6 +1,6 @@
-"""What of a text a fact must account for: numerals, dates, ordinals, grades, names, titles.
+"""Patterns of what a fact must account for: numerals, dates, ordinals, grades, names, titles.
 
-Idioms and names with numerals are among them; a base says under `ignored` which state nothing.
+Idioms and names that contain numerals match, too. A base lists these under `ignored`.
 """
 
 import re
@@ -34,7 +34,7 @@ DATES = (
     rf"(?:[{NUMERAL}]+{expression('days.year')})?[{NUMERAL}]+{expression('days.month')}(?:[{NUMERAL}]+{expression('days.day')})?",
     rf"[{NUMERAL}]+{expression('days.alone')}",
 )
-# Beside these, Roman numerals count; elsewhere they may be any capitals.
+# Roman numerals count only beside certain words; elsewhere they may be any capitals.
 ROMAN = "(?:[IVXL]+)"
 STEPS = expression("ordinals.steps")
 FIRST = expression("ordinals.first")
@@ -74,7 +74,7 @@ NUMERALS = (
 
 
 def named_group(name: str, *patterns: str) -> str:
-    """A group of this name that matches any of some patterns."""
+    """A named group that matches any of some patterns."""
     return f"(?P<{name}>{'|'.join(patterns)})"
 
 

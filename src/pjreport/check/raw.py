@@ -1,4 +1,4 @@
-"""A file's tables laid out for the rules, however broken the file is."""
+"""The tables of a file as the rules see them, even if the file has mistakes."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -12,11 +12,11 @@ from ..model.kinds import BY_ID, Kind
 
 Table = dict[str, Any]
 
-GUESSES = 30_000  # names that are compared to find the nearest ones: half a second of work
+GUESSES = 30_000  # names compared to find the nearest ones; takes half a second
 
 
 class RawFact(NamedTuple):
-    """One fact's table, whatever it holds."""
+    """The table of one fact, whatever it contains."""
 
     kind: type[Kind]
     topic: str
@@ -26,14 +26,14 @@ class RawFact(NamedTuple):
 
 
 class RawBase:
-    """What a parsed file holds, with everything of a wrong type or far too long left out.
+    """A parsed file without values of a wrong type and overlong names.
 
-    The shape of a file is checked elsewhere; rules can rely on tables being
-    tables and names being short, and on nothing else.
+    Rules can rely on tables being tables and names being short. Other mistakes of shape are
+    reported elsewhere.
     """
 
     def __init__(self, raw: Table, text: str) -> None:
-        """`raw` is what the TOML in `text` says."""
+        """`raw` is the parsed content of the TOML in `text`."""
         self.raw = raw
         self.text = text
         self.guesses = GUESSES
@@ -71,7 +71,7 @@ def tables(parent: Table, *keys: str) -> Iterator[tuple[str, Table]]:
 
 def strings(value: Any) -> list[tuple[int | None, str]]:
     """A string, or the strings of a list, each with its index or None."""
-    if value is None:  # mostly: a field that is not stated
+    if value is None:  # fast path: the field is absent
         return []
     items = enumerate(value) if isinstance(value, list) else [(None, value)]
     return [
@@ -85,6 +85,6 @@ def field_path(path: Path, field: str, index: int | None) -> Path:
 
 
 def has_number(fact: RawFact) -> bool:
-    """Whether a fact states a number that can be reckoned with."""
+    """Whether the value of a fact is a number that formulas can use."""
     value = fact.table.get("value")
     return isinstance(value, int | Decimal) and not isinstance(value, bool) and keepable(value)

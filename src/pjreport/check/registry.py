@@ -1,10 +1,10 @@
-"""The rules that a fact base must keep, in the order they are listed, checked and explained."""
+"""All rules of `check`, in the order of `check --list`."""
 
 from .rule import CheckRule
 from .rules import MODULES, rules_of
 
 GROUPS = ("shape", "consistency", "source", "coverage")
-# Applied where files are read: the summary and the explanation of each.
+# Summary and explanation of the rules that are applied where files are read.
 SHAPE = {
     "unreadable": (
         "A fact base is a regular file that can be read.",

@@ -1,21 +1,21 @@
-"""A rule of `check`: what is said of it, its function, and what its messages are made of."""
+"""What a rule of `check` is, and helpers for messages."""
 
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
 from ..model.diagnostics import Path, Place, Rule
 
-Findings = Iterator[tuple[Path | Place, str]]  # what a rule's function yields: where, and what
+Findings = Iterator[tuple[Path | Place, str]]  # the place and message of each finding
 Function = TypeVar("Function", bound=Callable[..., Findings])
-QUOTE_LENGTH = 40  # characters of a text in a message
+QUOTE_LENGTH = 40  # characters of a quoted text in a message
 
 
 class CheckRule(Rule):
-    """A rule with what it needs, and the function that finds where a base breaks it.
+    """A rule, what it needs, and the function that finds where a base breaks it.
 
-    The function gets what the rule `needs`: for `file` a `RawBase`, for `facts` a
-    `Context`, for `source` a `Context` that has the source. A rule of shape is
-    applied where files are read, and finds nothing here.
+    `needs` decides the argument of `find`: a `RawBase` for `file`, a `Context` for `facts`, a
+    `Context` with a source for `source`. Rules of shape are applied where files are read; here they
+    find nothing.
     """
 
     def __init__(
@@ -34,13 +34,13 @@ class CheckRule(Rule):
         self.find = find
 
 
-WRITTEN: dict[str, list[CheckRule]] = {}  # the rules of each module that is loaded
+WRITTEN: dict[str, list[CheckRule]] = {}  # the rules by module, of loaded modules
 
 
 def rule(
     group: str, *, needs: str = "file", severity: str = "error"
 ) -> Callable[[Function], Function]:
-    """Make a function a rule of the same name; users read its docstring: summary, explanation."""
+    """Register a function as a rule. Users read its docstring: summary and explanation."""
 
     def register(function: Function) -> Function:
         name = function.__name__.replace("_", "-")

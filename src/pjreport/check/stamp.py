@@ -1,4 +1,4 @@
-"""The lock of a base that was checked: the verdict and digest of every fact."""
+"""The lock of a checked base: the verdict and digest of every fact."""
 
 from ..model.kinds import Printed
 from ..model.lock import FOUND, Lock, digests
@@ -7,11 +7,10 @@ from .rules import DECIDING, rules_of
 
 
 def stamp(context: Context) -> Lock:
-    """The verdict and digest of every fact; for a sound file whose source is the stated one.
+    """The verdict and digest of every fact of a sound file with the stated source.
 
-    A printed fact has the worst verdict of its fragments, and is not found
-    where its evidence shows another value, unit or ordinal, or stands beside
-    another subject; a computed one is found when all its inputs are.
+    A printed fact has the worst verdict of its fragments. It is not found if a rule in `DECIDING`
+    has a finding. A computed fact is found if all its inputs are.
     """
     base = context.base
     verdicts = {fact.id: FOUND for fact in base.facts}
@@ -32,7 +31,7 @@ def stamp(context: Context) -> Lock:
 
 
 def sources(context: Context, id: str) -> set[str]:
-    """The printed facts that a computed one rests on, what its rates are of included."""
+    """The printed facts that a computed fact depends on, directly or through others."""
     found: set[str] = set()
     waiting = [id]
     while waiting:

@@ -1,4 +1,4 @@
-"""The numbers that the evidence of a printed figure shows, and which of them are its value."""
+"""Which numbers in the evidence of a printed figure are its value."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -18,20 +18,20 @@ def shown_figures(context: Context) -> Iterator[tuple[RawFact, list[FoundNumber]
 
 
 def worth(fact: RawFact) -> list[Any]:
-    """The values that a text may print for a figure's: a growth of -3.2 is a fall of 3.2."""
+    """The values that a text may print for a figure: a growth of -3.2 is a fall of 3.2."""
     value = fact.table["value"]
     return [value, -value] if fact.table.get("growth_of") and value < 0 else [value]
 
 
 def valued(context: Context, fact: RawFact, shown: list[FoundNumber]) -> list[FoundNumber]:
-    """The numbers that are a figure's value, in whatever unit."""
+    """The numbers that equal a figure's value, in any unit."""
     unit = fact.table["unit"]
     values = {each for value in worth(fact) for each in context.units.worth(unit, value)}
     return [each for each in shown if each.said.value in values]
 
 
 def united(context: Context, fact: RawFact, shown: list[FoundNumber]) -> list[FoundNumber]:
-    """The numbers that are a figure's value in its unit."""
+    """The numbers that equal a figure's value, in its unit."""
     unit, values = fact.table["unit"], worth(fact)
     return [
         each
@@ -43,7 +43,7 @@ def united(context: Context, fact: RawFact, shown: list[FoundNumber]) -> list[Fo
 def located(
     context: Context, fact: RawFact, shown: list[FoundNumber]
 ) -> Iterator[tuple[FoundNumber, Match, Span]]:
-    """Some numbers that a fact's evidence shows, each with the fragment it is in and its place."""
+    """Some numbers that a fact's evidence shows, each with its fragment and span."""
     known = {each.span for each in shown}
     for match in context.by_id[fact.id]:
         if match.verdict == FOUND:

@@ -1,1 +1,1 @@
-"""A draft against the facts of a report."""
+"""A draft compared with the facts of a report."""

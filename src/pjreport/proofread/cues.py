@@ -1,4 +1,4 @@
-"""Words of a draft that point to another school, another time, or to what is not so."""
+"""Words of a draft that point to another school or time, or say that something is not so."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -40,7 +40,7 @@ OTHER_SPAN = re.compile(
     rf"|(?<![0-9])(?!1{expression('spans.year')})(?:(?<={expression('spans.near')})[0-9]+{expression('spans.year')}"
     rf"|(?<![0-9{ORDINAL}])(?<!{expression('spans.running')})(?:[2-9]|10){expression('spans.several')})"
 )
-# Which figure is whose, goes by the order of two lists; or one is of the other.
+# The order of two lists pairs figures with subjects; or one figure is a part of the other.
 RESPECTIVE = re.compile(
     rf"{expression('respective', 'zh')}{expression('respective.then')}?(?=[0-9])"
     rf"|{expression('respective', 'en')}|(?<=[0-9]) {expression('respective.of')} (?=[0-9])"
@@ -53,16 +53,12 @@ YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
 class Cues:
-    """Where in a sentence something points away from the report, found once for all its mentions."""
+    """The cues of a sentence, found once for all its mentions."""
 
     def __init__(
-        self,
-        sentence: Sentence,
-        before: Sentence | None,
-        names: str,
-        honours: Sequence[str] = (),
+        self, sentence: Sentence, before: Sentence | None, names: str, honours: Sequence[str] = ()
     ) -> None:
-        """`names` are all that the base names, `honours` what the sentence names, folded."""
+        """`names` are all names of the base, `honours` those in the sentence, folded."""
         text = sentence.text
         self.text = text
         self.whose = list(whose(text, names))
@@ -80,25 +76,25 @@ class Cues:
         known_names = "|".join([names, *honours])
         self.school = other_school(text, sentence.prose, known_names)
         if before is not None and not self.whose:
-            # Who was spoken of last is spoken of still.
+            # A sentence without a school is about the school of the sentence before.
             self.whose = [(0, own) for _, own in whose(before.text, names)][-1:]
             self.school |= not self.whose and other_school(before.text, before.prose, names)
 
     def of_another(self, end: int) -> bool:
-        """Whether the school last named before `end` is another one."""
+        """Whether the last school named before `end` is another one."""
         last = bisect_left(self.whose, (end, False)) - 1
         return self.school or (last >= 0 and not self.whose[last][1])
 
     def year(self, start: int, end: int) -> set[str]:
-        """The years that a mention is of: those from `start` to `end`, or the last one before."""
+        """The years from `start` to `end`, or else the last year before."""
         inside = {year for place, year in self.years if start <= place < end}
         last = bisect_left(self.years, (start, "")) - 1
         return inside or ({self.years[last][1]} if last >= 0 else set())
 
     def earlier(self, mention: Mention, start: int, end: int) -> bool:
-        """Whether the year last spoken of before a mention, or behind it up to `end`, is an earlier one.
+        """Whether a mention is about an earlier year, by words before it or up to `end`.
 
-        A growth is of this year, whatever year is spoken of before `start`.
+        A growth is about this year, so for a growth only words from `start` on count.
         """
         if mention.turn:
             return within(self.before, start, mention.start)
@@ -108,11 +104,10 @@ class Cues:
         return last >= 0 and not within(self.now, self.before[last], mention.start)
 
     def doubted(self, phrase: int, mention: Mention, end: int) -> bool:
-        """Whether a mention is denied, planned, of another span of time or of another school.
+        """Whether a mention is denied, planned, or about another time or school.
 
-        Or whose it is, goes by the order of a list.
-
-        `phrase` is where what governs it begins, `end` where its clause ends.
+        Also if the order of a list decides what it is about. `phrase` is where the governing phrase
+        begins, `end` where the clause ends.
         """
         begin = 0 if self.text[phrase:end].isascii() else phrase
         return (
@@ -127,19 +122,19 @@ class Cues:
 
 
 def offsets(pattern: re.Pattern[str], text: str) -> list[int]:
-    """Where in a text a pattern is found."""
+    """The offsets of the matches of a pattern."""
     return [found.start() for found in pattern.finditer(text)]
 
 
 def within(starts: list[int], start: int, end: int) -> bool:
-    """Whether one of the sorted `places` is from `start` on and before `end`."""
+    """Whether one of the sorted offsets is in the range from `start` to before `end`."""
     return bisect_left(starts, start) < bisect_right(starts, end - 1)
 
 
 def whose(text: str, names: str) -> Iterator[tuple[int, bool]]:
-    """Where schools are named in a folded text, and whether it is this one.
+    """The offsets of schools in a folded text, and whether each is this school.
 
-    One that the school is compared with is left out, and so is what begins a known name.
+    Leaves out schools that follow "more than", and words that begin a known name.
     """
     for found in WHOSE.finditer(text):
         start = found.start()
@@ -152,7 +147,7 @@ def whose(text: str, names: str) -> Iterator[tuple[int, bool]]:
 
 
 def other_school(text: str, prose: str, names: str) -> bool:
-    """Whether a school is named that the base does not name."""
+    """Whether a text names a school that the base does not name."""
     if any(found[0] not in names for found in SCHOOL.finditer(text)):
         return True
     english = (fold(NO_NAME.sub("", found[0])) for found in ENGLISH_SCHOOL.finditer(prose))

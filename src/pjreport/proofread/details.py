@@ -1,4 +1,4 @@
-"""What tells two subjects apart beside their words: grades, levels, rates and places."""
+"""Details that tell subjects apart: grades, levels, rates and places."""
 
 import re
 
@@ -11,7 +11,7 @@ GRADES = re.compile(
 RATES = re.compile(
     rf"[{HAN}]{{2}}{expression('rates.names', 'zh')}|[a-z]+(?= {expression('rates.names', 'en')})"
 )
-# Any rate has one of its own.
+# Any rate can grow, so these words do not tell rates apart.
 GROWTH = frozenset(words("rates.growth"))
 LEVELS = re.compile(
     "|".join(
@@ -26,9 +26,9 @@ OF_A_PLACE = frozenset(words("places.levels"))
 
 
 def levels(text: str) -> set[str]:
-    """The levels that a folded text names, of a place or not.
+    """The levels in a folded text.
 
-    Behind the name of a place it is that place's level, which the place's name tells.
+    Leaves out a level behind the name of a place: there the name tells subjects apart.
 
     >>> levels("省级竞赛, provincial awards"), levels("市级获奖"), levels("宁波市级获奖")
     ({'provincial'}, {'municipal'}, set())
@@ -41,7 +41,7 @@ def levels(text: str) -> set[str]:
 
 
 def place_before(text: str) -> bool:
-    """Whether a text ends with what may be the name of a place."""
+    """Whether a text ends with a possible name of a place."""
     found = LAST_PAIR.search(text, max(0, len(text) - 2))
     return found is not None and not NO_PLACE.search(found[1])
 

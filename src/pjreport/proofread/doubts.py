@@ -1,4 +1,4 @@
-"""Whether what stands around a mention is about a statement, or about something that is like its subject."""
+"""Whether a mention is about a statement, or only about a similar subject."""
 
 import re
 
@@ -7,16 +7,14 @@ from ..vocabulary import expression, keys, pattern
 from .details import GROWTH, RATES, levels, place_names
 from .features import GENERIC, STEMS, stem, weighed
 from .mentions import FUNCTION, Mention
-from .statements import Statement, Statements, ids_in
+from .statements import Statement, ids_in
 from .surroundings import Subject, Surroundings
 
-HONOUR_SHARE = 0.25  # of the name of an honour, in both languages: half of it in one
-NEW_SUBJECT = 6  # characters that name a subject anew, after a figure of another one
-MAX_STRANGE = (
-    2  # characters beside a mention that may be of no fact, where its subject stands before
-)
+HONOUR_SHARE = 0.25  # of an honour's names in both languages, that is half of one name
+NEW_SUBJECT = 6  # characters that name the subject again, after a figure of another one
+MAX_STRANGE = 2  # characters beside a mention that no fact has, if the subject stands before
 
-# How exact a figure is said to be, and persons for what a fact counts: what differs, and no other subject.
+# Qualifiers, and words for people: they differ from the fact, but name no other subject.
 EXACT = "|".join(
     expression(path)
     for path in ("exactness", *(f"qualifier-before.{key}" for key in keys("qualifier-before")))
@@ -27,10 +25,10 @@ BESIDE = re.compile(
 
 # A thing that follows its number and measure.
 THING_BEHIND = re.compile(rf"(?!{expression('not-counted')})[{HAN}]{{2}}")
-# The first character of a name that a text without it does not mean: majors are not new ones.
+# The first character of a name that changes its meaning: majors are not new majors.
 MODIFIER = pattern("modifiers")
 ANY_HAN = re.compile(f"[{HAN}]")
-MIN_REST = 4  # characters of the rest of a name
+MIN_REST = 4  # characters that are left of a name, at least
 WORD_END = re.compile(rf"[{HAN}]{{1,2}}$|[a-z]{{3,}}$")
 PEOPLE = [pattern(f"opposite.{key}") for key in keys("opposite")]
 PAIRS = [*zip(PEOPLE[::2], PEOPLE[1::2], strict=True)]
@@ -38,25 +36,23 @@ OPPOSITE = PAIRS + [(two, one) for one, two in PAIRS]
 
 
 def unmodified(statement: Statement, surroundings: Surroundings) -> bool:
-    """Whether a Chinese draft leaves out what the first character of a statement's name says."""
+    """Whether a Chinese draft leaves out the modifier at the start of a statement's name."""
     first = MODIFIER.match(statement.record["zh"])
     said = surroundings.own
     return first is not None and first[0] not in said and ANY_HAN.search(said) is not None
 
 
 def another_thing(statement: Statement, mention: Mention, surroundings: Surroundings) -> bool:
-    """Whether something else than what a statement counts is counted: 三家企业."""
+    """Whether a mention counts something else than a statement does: 三家企业."""
     thing = THING_BEHIND.match(surroundings.tail)
     return not mention.unit.isascii() and thing is not None and thing[0] not in statement.label
 
 
-def strange(
-    statements: Statements, statement: Statement, surroundings: Surroundings, subject: Subject
-) -> bool:
-    """Whether what stands beside a mention is about something else than a statement."""
+def strange(statement: Statement, surroundings: Surroundings, subject: Subject) -> bool:
+    """Whether the words beside a mention are about something else than a statement."""
     if other_subject(statement, surroundings.own, surroundings.clause, surroundings.wide):
         return True
-    if statement.sort == "figure" and other_whole(statements, statement, surroundings, subject):
+    if statement.sort == "figure" and other_whole(statement, surroundings, subject):
         return True
     thing = surroundings.thing
     if (
@@ -70,7 +66,7 @@ def strange(
     if not statement.known.rest(surroundings.all) and weighed(surroundings.all, statement.words)[0]:
         about, _ = weighed(surroundings.clause, statement.words)
         return subject.astray and about < NEW_SUBJECT
-    around = statements.around[statement.record["topic"]]
+    around = subject.statements.around[statement.record["topic"]]
     about, rest = weighed(surroundings.phrase, statement.words, around)
     if about <= rest and rest > MAX_STRANGE:
         return True
@@ -81,33 +77,29 @@ def strange(
     return about <= rest or (subject.astray and about < NEW_SUBJECT)
 
 
-def other_whole(
-    statements: Statements, statement: Statement, surroundings: Surroundings, subject: Subject
-) -> bool:
-    """Whether a draft does not say of what a statement is a part, or says it is of something else."""
+def other_whole(statement: Statement, surroundings: Surroundings, subject: Subject) -> bool:
+    """Whether a statement is a part, and the draft names no whole or another one."""
     if statement.graded and not surroundings.graded:
         return True
     if statement.honour:
-        said = statements.weight(statement.honour.intersection(subject.said))
-        if said < HONOUR_SHARE * statements.weight(statement.honour):
+        said = subject.statements.weight(statement.honour.intersection(subject.said))
+        if said < HONOUR_SHARE * subject.statements.weight(statement.honour):
             return True
     of = statement.related.isdisjoint(subject.earlier) and bool(subject.earlier)
     return surroundings.inner and of
 
 
-def unaccounted(
-    statements: Statements, statement: Statement, surroundings: Surroundings, subject: Subject
-) -> bool:
-    """Whether a word around a mention is none of a statement's, so that it may be about another thing."""
+def unaccounted(statement: Statement, surroundings: Surroundings, subject: Subject) -> bool:
+    """Whether some word around a mention is not explained by a statement."""
     about, _ = weighed(surroundings.around, statement.words)
     around = surroundings.around if about else surroundings.all
     rest = statement.known.rest(around) > 0 or unmodified(statement, surroundings)
-    return rest or partly(statements, statement, subject)
+    return rest or partly(statement, subject)
 
 
-def partly(statements: Statements, statement: Statement, subject: Subject) -> bool:
-    """Whether a growth is of several things together, and a draft names only some of them."""
-    labels = [statements.labels[id] for id in ids_in(statement.record.get("growth_of"))]
+def partly(statement: Statement, subject: Subject) -> bool:
+    """Whether a growth is of several things, and the draft names only some of them."""
+    labels = [subject.statements.labels[id] for id in ids_in(statement.record.get("growth_of"))]
     if len(labels) < 2:
         return False
     own = [
@@ -118,10 +110,8 @@ def partly(statements: Statements, statement: Statement, subject: Subject) -> bo
     return any(said) and not all(said)
 
 
-def plainly(
-    statements: Statements, statement: Statement, surroundings: Surroundings, subject: Subject
-) -> bool:
-    """Whether what stands beside a mention is plainly about a statement that it contradicts."""
+def plainly(statement: Statement, surroundings: Surroundings, subject: Subject) -> bool:
+    """Whether a mention is clearly about a statement that it contradicts."""
     if other_subject(statement, surroundings.own, surroundings.clause) or unmodified(
         statement, surroundings
     ):
@@ -129,7 +119,7 @@ def plainly(
     about, _ = weighed(surroundings.clause, statement.words)
     if about and not statement.known.rest(surroundings.all):
         return True
-    around = statements.around[statement.record["topic"]]
+    around = subject.statements.around[statement.record["topic"]]
     about, rest = weighed(surroundings.clause, statement.words, around)
     if about == 0 and rest == 0:
         about, rest = weighed(surroundings.own, statement.words, around)
@@ -139,12 +129,10 @@ def plainly(
 
 
 def other_subject(statement: Statement, own: str, clause: str, wide: str = "") -> bool:
-    """Whether what stands around a mention has another subject than a statement, though alike.
+    """Whether the words around a mention name a different, similar subject.
 
-    Another rate, level, place or group of people; or a name of who got it or of
-    the competition with another word at its beginning (`wide` is where levels may stand,
-    if not in the clause alone): the team of another
-    subject is another team, however long the rest of the name.
+    That is another rate, level, place or group of people, or a name with another word at its start.
+    `wide` is the text for levels, if it is not `own`.
     """
     rates = RATES.findall(clause)
     if rates and statement.rates and rates[-1] not in statement.rates and rates[-1] not in GROWTH:
@@ -160,7 +148,7 @@ def other_subject(statement: Statement, own: str, clause: str, wide: str = "") -
 
 
 def opposite(text: str, meant: str) -> bool:
-    """Whether a text speaks of other people than what is meant: of students and not of teachers."""
+    """Whether a text names the opposite group of people: students instead of teachers."""
     return any(
         one.search(text) and two.search(meant) and not two.search(text) and not one.search(meant)
         for one, two in OPPOSITE
@@ -168,9 +156,9 @@ def opposite(text: str, meant: str) -> bool:
 
 
 def other_beginning(name: str, text: str, known: str) -> bool:
-    """Whether a text has the rest of a name, and another word where that begins.
+    """Whether a text has the end of a name behind another word than the name has.
 
-    A word of the text that is `known` to be said with the name is none.
+    A word in the `known` text does not count as another word.
 
     >>> other_beginning("电气专业课教师团队", "电商专业课教师团队获奖", "")
     True

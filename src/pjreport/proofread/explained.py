@@ -1,9 +1,7 @@
-"""What in a draft a fact does not account for: a word too many, and it may be about something else.
+"""Which words of a draft a fact explains.
 
-A subject that shares most of its words with a fact's may still be another one:
-新秀 for 老将, training costs for training. No list of such words is ever whole,
-so it goes the other way round: each word around a figure must be the fact's, or
-one that is said of any figure.
+A subject that shares most words with a fact's may still differ: training costs, training. No list
+of such words is complete. So each word around a figure must be the fact's or generic.
 """
 
 import re
@@ -15,9 +13,9 @@ from ..text.tokens import HAN
 from ..vocabulary import LANGUAGES, pattern, words
 from .features import stem
 
-# Said of any figure or honour, without a subject, a time, a scope or a condition of their own.
+# Words that are said of any figure or honour.
 CHINESE_GENERIC = pattern("proofread-generic", "zh")
-TAKING = pattern("visits.taking")  # what person-times do
+TAKING = pattern("visits.taking")  # verbs for attending
 PUPILS = pattern("pupils", "zh")
 AT_SCHOOL = {lang: pattern("pupils.at", lang) for lang in LANGUAGES}
 HAN_WORDS = re.compile(f"[{HAN}0-9]+")
@@ -30,7 +28,7 @@ REMEMBERED = 1024
 
 
 class Explained:
-    """What a fact accounts for: parts of its texts that do not cut a term of the glossary."""
+    """The words that a fact explains: parts of its texts that do not cut a glossary term."""
 
     def __init__(self, text: str, glossary: Iterable[str], taking: bool) -> None:
         self.stems = frozenset(stem(found[0]) for found in LETTERS.finditer(text))
@@ -43,9 +41,9 @@ class Explained:
             self._add(found[0], glossary)
 
     def _add(self, run: str, glossary: Iterable[str]) -> None:
-        """Take in the words of a run: those that do not begin or end within a term.
+        """Add the words of a run that do not begin or end inside a term.
 
-        Unless another term begins or ends there: 技师 of 首席技师 is one, 首席 is none.
+        They may begin or end with another term: 技师 in 首席技师 is a word, 首席 is none.
         """
         inside: set[int] = set()
         starts, ends = {0}, {len(run)}
@@ -66,7 +64,7 @@ class Explained:
 
     @lru_cache(REMEMBERED)  # noqa: B019
     def rest(self, text: str) -> int:
-        """How many characters of a folded text are no word of the fact, and none that any has."""
+        """How many characters of a folded text are neither words of the fact nor generic."""
         words = [each[0] for each in LETTERS.finditer(text)]
         rest = sum(2 for word in words if not self._english(word))
         return rest + sum(self._han(found[0]) for found in HAN_WORDS.finditer(text))
@@ -77,7 +75,7 @@ class Explained:
         return self.students and root(word) in ENGLISH_PUPILS
 
     def _han(self, run: str) -> int:
-        """The least number of characters that are left when a run is cut into words."""
+        """The least number of characters left over when a run is cut into words."""
         least = [0] * (len(run) + 1)
         for end in range(1, len(run) + 1):
             least[end] = least[end - 1] + (not run[end - 1].isdigit())

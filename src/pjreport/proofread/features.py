@@ -1,4 +1,4 @@
-"""The words of drafts and facts: which of them tell subjects apart, and which are everybody's."""
+"""Features of texts: pairs of Han characters and stems, which tell subjects apart."""
 
 import re
 from collections.abc import Iterator
@@ -7,21 +7,21 @@ from functools import lru_cache
 from ..text.near import root
 from ..vocabulary import expression, words
 
-# Any report's words, and what is said of any figure: they name no subject.
+# Words of any report and any figure, which name no subject.
 GENERIC = re.compile(
     f"{expression('proofread-generic', 'zh')}|{expression('proofread-generic.subject', 'zh')}"
 )
 STOP_WORDS = frozenset(words("proofread-stop"))
-REMEMBERED = 2048  # texts: a draft says the same again and again, mostly in lists
+REMEMBERED = 2048  # texts; drafts repeat themselves, mostly in lists
 [OF] = words("of")
-# Of Han; 的 joins words and is in none.
+# Han characters; 的 joins words and is in none.
 HAN_RUN = re.compile(rf"[\u3400-{chr(ord(OF) - 1)}{chr(ord(OF) + 1)}-\u9fff]+")
 ENGLISH = re.compile(r"[a-z]{3,}")
 
 
 @lru_cache(REMEMBERED)
 def features(text: str) -> frozenset[str]:
-    """What tells subjects apart in a folded text: pairs of Han characters, beginnings of words.
+    """The features of a folded text, without stop words.
 
     >>> sorted(features("职业培训 trained the 4金"))
     ['train', '业培', '培训', '职业', '金']
@@ -30,7 +30,7 @@ def features(text: str) -> frozenset[str]:
 
 
 def located_features(text: str) -> Iterator[tuple[int, int, str]]:
-    """The terms of a folded text, and where each begins and ends; common ones among them."""
+    """The features of a folded text with start and end, stop pairs included."""
     for found in HAN_RUN.finditer(text):
         run, start = found[0], found.start()
         if len(run) == 1:
@@ -43,7 +43,7 @@ def located_features(text: str) -> Iterator[tuple[int, int, str]]:
 
 
 def stem(word: str) -> str:
-    """The beginning of an English word, the same in most of its forms."""
+    """The start of an English word's root, the same for most of its forms."""
     return root(word)[:5]
 
 
@@ -56,10 +56,10 @@ STEMS = frozenset(
 def weighed(
     text: str, known: frozenset[str], around: frozenset[str] = frozenset()
 ) -> tuple[int, int]:
-    """How much of a folded text is about a subject, and how much about something else.
+    """How many characters of a folded text are about a subject, and about something else.
 
-    `known` are the subject's features, `around` those that it may be said with. Both are numbers of Han characters, an
-    English word counting as two; words that are everybody's count as neither.
+    `known` are the subject's features. Features in `around` and generic words count as neither. An
+    English word counts as two characters.
 
     >>> weighed("学院消防安全培训", frozenset(["培训"]))
     (2, 4)

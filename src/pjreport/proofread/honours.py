@@ -1,4 +1,4 @@
-"""The honours that a draft names, by their whole names or without the place before them."""
+"""The honours that a draft names, with or without the place in their names."""
 
 import re
 from collections.abc import Iterator, Sequence
@@ -24,7 +24,7 @@ SAID_PREFIX = re.compile(
     rf"({HONOUR_PLACE})(?:{expression('ordinals.first')}{BATCH}|{ORDINAL}[0-9]+{BATCH})?$|\b([a-z]+) $"
 )
 
-# What an honour is given or won with, and what honours are called: also one that no fact has is looked up.
+# Verbs and nouns of honours. They also find an honour that no fact has.
 GIVEN = f"(?:{expression('honours.given', 'zh')}|{expression('honours.giving')}{expression('honours.for')})"
 HEADS = rf"(?:{expression('honours.heads')}|{expression('honours.open')}[{HAN}]{{2,4}})"
 CHINESE_NAMED = re.compile(
@@ -41,28 +41,27 @@ PERSON = re.compile(
 )
 ENGLISH_PERSON = re.compile(rf"\b([A-Z][a-z]+ [A-Z][a-z]+) (?={expression('persons-named')})")
 LEVEL, [CITY] = words("honours.level"), words("honours.city")
-HONOUR_SIDE = 60  # characters of one on each side of an honour
-MIN_FRAGMENT = 6  # characters of a part of its name that an honour goes by
-MAX_ALIKE = 5  # honours like one that is named at most
-LIKE = 0.5  # of its terms: what an honour shares with one that it may be meant for
+HONOUR_SIDE = 60  # characters of the clause on each side of an honour
+MIN_FRAGMENT = 6  # characters of a part that is used as a name of an honour
+MAX_ALIKE = 5  # similar honours that are named, at most
+LIKE = 0.5  # share of the features that a similar honour has
 QUOTED_NAME = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{2,40})[”\"」』》]")
 
 
 class Honour:
-    """An honour, and the names it goes by: whole, and without the place before it."""
+    """An honour and its names: whole, and without the place before it."""
 
     def __init__(self, record: Record) -> None:
         self.record = record
         zh, en = fold(record["zh"]), fold(record["en"])
         self.names = [(zh, True), (en, True)]
-        self.group = ""
         self.prefix = self.place = ""
         if match := PREFIX.match(zh):
             self.prefix = match[0]
             self.names.append((zh[match.end() :], False))
             self.place, _, rest = en.partition(" ")
             self.names.append((rest, False))
-        # Who gave what, without what it was given for: 教育部典型案例.
+        # The giver and the honour, without what it was given for: 教育部典型案例.
         for fragment in map(fold, record["evidence"]):
             if len(fragment) >= MIN_FRAGMENT and zh.endswith(fragment) and fragment != zh:
                 self.names.append((fragment, True))
@@ -75,9 +74,9 @@ class Honour:
 
 
 class NamedHonour(NamedTuple):
-    """Where in a sentence's folded text an honour is named, and what of it is not the report's.
+    """The place where an honour is named; `why` says how it differs from the report.
 
-    `ids` is the fact that has it; of an honour that none has, those with one like it.
+    `ids` is the fact that has it. For an honour that no fact has, they are similar facts.
     """
 
     start: int
@@ -88,7 +87,7 @@ class NamedHonour(NamedTuple):
 
 
 class Honours:
-    """The honours of one base, laid out to find them in sentences."""
+    """The honours of one base, prepared for finding them in sentences."""
 
     def __init__(self, base: FactBase) -> None:
         self.base = base
@@ -112,7 +111,7 @@ class Honours:
         }
 
     def find(self, sentence: Sentence) -> Iterator[NamedHonour]:
-        """The honours that a sentence names, each by the longest name that stands there."""
+        """The honours that a sentence names, each by its longest name there."""
         taken = {
             place
             for mention in sentence.mentions
@@ -132,17 +131,12 @@ class Honours:
             recipient = honour.record.get("recipient") or ""
             of_other = recipient.startswith("people.") and persons and recipient not in persons
             name = self.base.label(recipient, "zh") if of_other else ""
-            yield NamedHonour(
-                start,
-                end,
-                [honour.record["id"]],
-                why or (f"the report has it of {name}" if of_other else ""),
-            )
-
+            why = why or (f"the report has it of {name}" if of_other else "")  # noqa: PLW2901
+            yield NamedHonour(start, end, [honour.record["id"]], why)
         yield from self._others(sentence.text, taken)
 
     def _others(self, text: str, taken: set[int]) -> Iterator[NamedHonour]:
-        """What is named like an honour and is none of the base's."""
+        """Texts that are named like an honour and are not in the base."""
         for found in (*CHINESE_NAMED.finditer(text), *ENGLISH_NAMED.finditer(text)):
             place = found.lastindex or 1
             start, end = found.span(place)
@@ -157,7 +151,7 @@ class Honours:
             yield NamedHonour(start, end, like[:MAX_ALIKE], "", known=False)
 
     def _places(self, honour: Honour, text: str) -> Iterator[tuple[int, int, Honour, str]]:
-        """Where an honour is named in a folded text, and by which wrong place."""
+        """Where an honour is named in a folded text, and whether with a wrong place."""
         for name, whole in honour.names:
             start = text.find(name)
             if start < 0:
@@ -175,7 +169,7 @@ class Honours:
                 yield start, end, honour, ""
 
     def of_other(self, sentence: Sentence, id: str) -> bool:
-        """Whether a sentence names a person or a work that an honour's fact does not have it of."""
+        """Whether a sentence names a person or work that the honour's fact does not have."""
         recipient = self.base.records[id].get("recipient") or ""
         persons = self._persons(sentence)
         if persons and not recipient.startswith("people.") and not OWN.search(sentence.text):
@@ -185,7 +179,7 @@ class Honours:
         )
 
     def _persons(self, sentence: Sentence) -> Sequence[str]:
-        """Who is named in a sentence: the ids of the base's people, or names that it has not."""
+        """The people named in a sentence: ids of the base's people, or unknown names."""
         known = [id for name, id in self.people.items() if name in sentence.text]
         others = [found[1] for found in PERSON.finditer(sentence.text)]
         others += [fold(found[1]) for found in ENGLISH_PERSON.finditer(sentence.prose)]
@@ -196,7 +190,7 @@ class Honours:
 
 
 def beside(sentence: Sentence, named: NamedHonour, text: str, all: Sequence[NamedHonour]) -> str:
-    """The words around an honour in its clause, without what is looked up for itself."""
+    """The words around an honour in its clause, without other honours and mentions."""
     start, end = sentence.clause(named.start, named.end)
     start, end = max(start, named.start - HONOUR_SIDE), min(end, named.end + HONOUR_SIDE)
     rest = list(text[start:end])
@@ -210,7 +204,7 @@ def beside(sentence: Sentence, named: NamedHonour, text: str, all: Sequence[Name
 
 
 def doubted(cues: Cues, sentence: Sentence, named: NamedHonour) -> str | None:
-    """Why an honour that is named is not said to be this school's; empty when it is denied."""
+    """Why a named honour is not this school's. Empty if it is denied, None if it is."""
     start = sentence.phrase(named.start)
     clause, end = sentence.clause(named.start, named.end)
     if within(cues.denied, start, named.start) or within(cues.denied, named.end, end):

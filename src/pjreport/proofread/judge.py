@@ -1,11 +1,8 @@
-"""A draft against the facts: is every figure and honour in it what the report says?
+"""The verdicts on a draft: does the report say this of every figure and honour?
 
-A number alone proves nothing, so a mention is backed only where its unit and
-enough of its subject agree, too. How much two subjects have in common is the
-sum over shared pairs of Han characters and English words, each counted by how
-few facts have it (its inverse document frequency): what nearly all facts say,
-tells none of them apart. That finds the facts that may be meant. What decides,
-is whether the fact accounts for every word around the mention: see `explained`.
+A mention is backed only if its number, its unit and enough of its subject agree with a fact. Shared
+features are weighted by inverse document frequency. This finds candidates. A candidate counts only
+if it explains every word around the mention: see `explained`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -26,16 +23,16 @@ from .surroundings import Subject, Surroundings
 BACKED, CONTRADICTED, COMPUTED, UNKNOWN = "backed", "contradicted", "computed", "unknown"
 DRAFT_VERDICTS = (BACKED, CONTRADICTED, COMPUTED, UNKNOWN)
 
-LARGE_NUMBER = 100  # a number of so many or more is rarely met by accident
-ENOUGH = (2.0, 1.6)  # in common with a small number's subject, and with a large one's
-SURE = 3.6  # in common with a subject that is said to have another figure
-TIED = 0.93  # of the best subject's score: as good as the best
-PLAINER = 1.0  # what only another subject has of the words beside a mention: so it is that one's
-PLAINLY = 3.0  # the same, where nothing is said that is not the subject's
-LINKED = 3.0  # what counts for a growth or part that follows what it is of
+LARGE_NUMBER = 100  # numbers from here on rarely agree by accident
+ENOUGH = (2.0, 1.6)  # score for a small number, and for a large one
+SURE = 3.6  # score for calling a figure wrong
+TIED = 0.93  # of the best score: as good as the best
+PLAINER = 1.0  # weight of words that only another statement has, to prefer it
+PLAINLY = 3.0  # score for calling a figure wrong if the fact explains all words
+LINKED = 3.0  # score of a growth or part that follows its whole
 NOWHERE = Place(0, 0)
-MAX_CANDIDATES = 5  # facts with the same number that are named at most
-WHOLER = 0.15  # of its name that was said more of another
+MAX_CANDIDATES = 5  # facts with the same number that are named, at most
+WHOLER = 0.15  # share of another name that the draft says more
 
 
 DRAFT_RULES = (
@@ -63,10 +60,9 @@ DRAFT_RULES = (
 
 
 class Verdict(NamedTuple):
-    """What the facts say of one mention of a draft.
+    """The verdict on one mention. `text` is the draft's text, and `why` says what differs.
 
-    `text` is what the draft has; `ids` are the facts that back or contradict
-    it, or for an unknown one those with the same number; `why` is what differs.
+    `ids` are the facts that back or contradict it. If unknown, they have the same number.
     """
 
     place: Place
@@ -79,7 +75,7 @@ class Verdict(NamedTuple):
 
 
 def merged(verdicts: Iterable[tuple[FactBase, Verdict]]) -> list[tuple[FactBase, Verdict]]:
-    """The verdicts of several bases: of each mention the one that says most."""
+    """The verdicts of several bases: for each mention the most informative one."""
     order = (BACKED, COMPUTED, CONTRADICTED, UNKNOWN)
     found: dict[tuple[Place, str], tuple[FactBase, Verdict]] = {}
     for base, each in verdicts:
@@ -90,7 +86,7 @@ def merged(verdicts: Iterable[tuple[FactBase, Verdict]]) -> list[tuple[FactBase,
 
 
 class Proofreader:
-    """The facts of one base, laid out to look up what drafts say."""
+    """The facts of one base, prepared for looking up the mentions of drafts."""
 
     def __init__(self, base: FactBase) -> None:
         self.base = base
@@ -118,7 +114,7 @@ class Proofreader:
     def _sentence(
         self, sentence: Sentence, before: Sentence | None
     ) -> Iterator[tuple[int, Verdict]]:
-        """The verdict on each mention of a sentence, and where in its prose it stands."""
+        """The verdict on each mention of a sentence, with its offset in the prose."""
         found: list[tuple[int, Verdict]] = []
         honours = list(self.honours.find(sentence))
         if not sentence.mentions and not honours:
@@ -135,7 +131,7 @@ class Proofreader:
             surroundings.grades -= wrong
             verdict, ids, why = self._judge(mention, surroundings, subject)
             if mention.sort == "grade" and verdict == CONTRADICTED:
-                wrong.add(mention.key)  # that is said, and the rest of the sentence may hold
+                wrong.add(mention.key)  # reported once; the rest of the sentence may be right
             if mention.sort == "figure":
                 end = mention.end
             if verdict != UNKNOWN:
@@ -159,7 +155,7 @@ class Proofreader:
         text: str,
         all: Sequence[NamedHonour],
     ) -> tuple[str, str]:
-        """The verdict on an honour that is named, and what differs."""
+        """The verdict on a named honour, and what differs."""
         doubt = doubted(cues, sentence, each) if each.known else "in no fact"
         if doubt:
             return UNKNOWN, ""
@@ -175,7 +171,7 @@ class Proofreader:
     def _judge(
         self, mention: Mention, surroundings: Surroundings, subject: Subject
     ) -> tuple[str, list[str], str]:
-        """The verdict on a mention, the facts it rests on, and what differs."""
+        """The verdict on a mention, its facts, and what differs."""
         statements = self.statements.all
         scores = {} if surroundings.doubted else self._scores(mention, surroundings, subject)
         enough = ENOUGH[abs(mention.value) >= LARGE_NUMBER or mention.value != int(mention.value)]
@@ -190,8 +186,8 @@ class Proofreader:
         right = [
             one
             for one in agreed
-            if not strange(self.statements, statements[one[1]], surroundings, subject)
-            and not unaccounted(self.statements, statements[one[1]], surroundings, subject)
+            if not strange(statements[one[1]], surroundings, subject)
+            and not unaccounted(statements[one[1]], surroundings, subject)
         ]
         alike = [
             each
@@ -217,7 +213,7 @@ class Proofreader:
             if not statements[each].computed and why not in ("", NEITHER) and score >= sure:
                 wrong.append((self._same(each, mention), score, each, why))
         wrong.sort(key=lambda each: (-each[0], -each[1]))
-        if wrong and plainly(self.statements, statements[wrong[0][2]], surroundings, subject):
+        if wrong and plainly(statements[wrong[0][2]], surroundings, subject):
             ids = [statements[each].id for same, _, each, _ in wrong if same == wrong[0][0]]
             return CONTRADICTED, list(dict.fromkeys(ids)), wrong[0][3]
         return UNKNOWN, self._candidates(mention), ""
@@ -225,7 +221,7 @@ class Proofreader:
     def _scores(
         self, mention: Mention, surroundings: Surroundings, subject: Subject
     ) -> dict[int, float]:
-        """How much of its subject each statement that fits a mention has in common with its words."""
+        """The score of each statement that fits a mention: weight of shared features."""
         scores: dict[int, float] = {}
         if not subject.common and not subject.earlier:
             return scores
@@ -240,7 +236,7 @@ class Proofreader:
         return scores
 
     def _same(self, number: int, mention: Mention) -> bool:
-        """Whether a mention has a statement's value, whatever its unit."""
+        """Whether a mention has a statement's value, in any unit."""
         value = abs(mention.value) if mention.turn < 0 else mention.value
         return mention.sort == "figure" and number in self.statements.same.get(value, ())
 
@@ -252,11 +248,10 @@ class Proofreader:
         surroundings: Surroundings,
         subject: Subject,
     ) -> bool:
-        """Whether the words beside a mention name another statement than this.
+        """Whether the words beside a mention name another statement.
 
-        By a word that this one lacks. Where neither has one of its own: because
-        another figure was just given for this one, or because more was said of
-        the other's name, as of a whole beside its part.
+        They contain a word that only the other has. Or, if neither has one: another figure was just
+        given for this one, or the draft names more of the other, as of a whole beside its part.
         """
         number = one[1]
         statement = self.statements.all[number]
@@ -281,7 +276,7 @@ class Proofreader:
         return False
 
     def _candidates(self, mention: Mention) -> list[str]:
-        """The facts that have a mention's number, in its unit."""
+        """The facts with a mention's number, in its unit."""
         pool = set(self.statements.pool(mention))
         known = self.statements.same.get(mention.value, ()) if mention.sort == "figure" else ()
         statements = [self.statements.all[each] for each in known if each in pool]

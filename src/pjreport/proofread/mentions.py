@@ -1,4 +1,4 @@
-"""What in a folded sentence of a draft can be looked up: figures, grades, classes, ordinals and days."""
+"""Mentions in a folded sentence: figures, grades, classes, ordinals and days."""
 
 import re
 from collections.abc import Iterator
@@ -37,7 +37,7 @@ ORDINALS = re.compile(
     rf"{ORDINAL}([0-9]+)(?={expression('ordinals')})|{expression('ordinals.first')}(?={expression('ordinals.first-of')})"
     rf"|(?<![0-9])([0-9]+)(?:{ENDINGS})\b|(?<![0-9{ORDINAL}])([0-9]+)(?={expression('ordinals.plain')})"
 )
-# Before people or things it is a number of them, unless it follows a word such as "of".
+# Before people or things it counts them, unless it follows a word such as "of".
 OF_YEAR = "|".join(rf"(?<=\b{word} ....)" for word in words("year-numbers.before"))
 YEAR = re.compile(
     rf"(?<![0-9.])(?:19|20)[0-9]{{2}}(?={expression('measures.years')}| |$|\W)"
@@ -48,7 +48,7 @@ SMALL = re.compile(rf"(?<![0-9.])[0-9]+(?= ?{expression('clock')})")
 SHARES = ("%", "‰", *words("rates"))
 FALL, RISE = (f"{expression(each)}|{expression(f'{each}.draft')}" for each in ("fall", "rise"))
 TURN = re.compile(f"({FALL})|({RISE})")
-# Risen to a figure, not by it: 提升至, rose to. The second is no growth.
+# A rise to a figure is no growth by it: 提升至, rose to.
 DONE = expression("change.done")
 COME = f"{expression('change.reached')}{DONE}?$"
 REACHED = re.compile(
@@ -56,7 +56,7 @@ REACHED = re.compile(
 )
 NOUNS = re.compile(f"({expression('rise.nouns')}){COME}|({expression('fall.nouns')}){COME}")
 TURNED = re.compile(f"{expression('turned')}?{expression('turned.compared')}?%?")
-REACH = 40  # characters before a rate within which its direction is said
+REACH = 40  # characters on each side of a rate that may say its direction
 
 WORD = re.compile(r" ?([a-z]+)(?: ([a-z]+))?(?: ([a-z]+))?(?: ([a-z]+))?")
 FUNCTION = frozenset(words("function"))
@@ -67,12 +67,12 @@ COUNTED_HAN = re.compile(f"[{HAN}]{{1,2}}")
 class Mention(NamedTuple):
     """Something in a draft that can be looked up.
 
-    `sort` is figure, grade, class, ordinal or day; `key` what it says: of a grade
-    `1等奖`, of a class of competitions `1类`, of an ordinal its number, of a day `--MM-DD`. `start` and `end` are
-    places in the sentence's folded text. The rest is of figures: `unit` a known
-    unit, else `counted` the words that follow, `turn` 1 for a growth and -1 for
-    a fall, whose `value` is negative. The qualifier `range` says that the
-    figure is the end of one.
+    `sort` is figure, grade, class, ordinal or day. `key` is 1等奖 for a grade, 1类 for a class, the
+    number for an ordinal, `--MM-DD` for a day. `start` and `end` are offsets in the folded text.
+
+    The other fields are for figures. `counted` are the words behind a number without a Chinese
+    unit. `turn` is 1 for a growth and -1 for a fall, whose value is negative. `qualifier` can be
+    `range`.
     """
 
     sort: str
@@ -120,7 +120,7 @@ def mentions(text: str, units: Units) -> Iterator[Mention]:
 
 
 def figure_mention(text: str, found: Quantity) -> Mention:
-    """The mention of a number with what is counted and whether it grew by it or fell."""
+    """The mention of a number, with what it counts and whether it is a growth or fall."""
     unit = found.unit
     end = text.find(unit, found.end) + len(unit) if unit else found.end
     counted = () if unit and not unit.isascii() else following(text, end)
@@ -134,7 +134,7 @@ def figure_mention(text: str, found: Quantity) -> Mention:
 
 
 def following(text: str, end: int) -> tuple[str, ...]:
-    """The words that say what is counted: English ones up to a function word, or two of Han.
+    """The words that say what is counted: English up to a function word, or two of Han.
 
     >>> following("the 2 new majors of 2021", 5), following("5228箱鸡蛋", 4)
     (('new', 'majors'), ('箱鸡',))
@@ -151,7 +151,7 @@ def following(text: str, end: int) -> tuple[str, ...]:
 
 
 def direction(text: str, start: int, end: int) -> int:
-    """Whether a rate is said to be a growth (1), a fall (-1) or neither (0).
+    """Whether a rate is a growth (1), a fall (-1) or neither (0).
 
     >>> direction("同比下降46.15%", 4, 10), direction("通过率提升至92.97%", 6, 12)
     (-1, 0)
@@ -159,7 +159,7 @@ def direction(text: str, start: int, end: int) -> int:
     lead = text[max(0, start - REACH) : start]
     lead = re.split(r"[0-9]", lead)[-1]
     if REACHED.search(lead):
-        # 增幅达 is a growth all the same: the word is a noun.
+        # 增幅达 is a growth, because 增幅 is a noun.
         nouns = NOUNS.search(lead)
         return 0 if nouns is None else 1 if nouns[1] else -1
     turns = list(TURN.finditer(lead))

@@ -1,4 +1,4 @@
-"""A draft as sentences with their figures: plain text or Markdown, Chinese or English."""
+"""The sentences of a draft, with their mentions: plain text or Markdown, Chinese or English."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -14,27 +14,24 @@ from ..text.normalise import Traced, trace
 from ..vocabulary import LANGUAGES, expression, words
 from .mentions import NUMBERS, Mention, mentions
 
-MAX_SENTENCE = 400  # characters of a sentence; what is longer is a list, or no text
-HIDDEN = "\u200b"  # of no width, and dropped where texts are folded: keeps the columns as they are
+MAX_SENTENCE = 400  # characters of a sentence; longer ones are lists, or no text
+HIDDEN = "\u200b"  # replaces markup, so that columns stay; folding drops it
 FENCE = re.compile(r"\s*(?:```|~~~)")
-# What is markup or an address, and no text: at a line's start, and anywhere.
+# Markup and addresses: at a line's start, and anywhere.
 LEAD = re.compile(r"\s*(?:(?:#{1,6}|>|[-*+•◎]|[0-9]{1,3}[.)、）](?![0-9]))\s*)+")
 COMMENT = re.compile(r"<!--.*?-->")
-# Each alternative ends at the latest where it could begin anew, so that what is never closed costs no time.
+# No alternative can run past the start of another match, so unclosed markup stays fast.
 MARKUP = re.compile(
     r"https?://\S+|(?<![0-9])[0-9]{1,2}[:：][0-9]{2}(?![0-9])|!?\[(?=[^\[\]]*\]\()|"
     r"\]\([^()]*(?:\([^()]*\)[^()]*)?\)|[*`~]+|(?<!\w)_+|(?<!_)_+(?!\w)"
 )
 QUOTE = re.compile(r"[\s>]+")
-# The head of a column that says nothing of what stands in it.
-PLAIN_HEAD = re.compile(
-    rf"[\s\u200b]*{expression('columns')}?[\s\u200b]*",
-    re.IGNORECASE,
-)
+# The head of a column that says nothing about its cells.
+PLAIN_HEAD = re.compile(rf"[\s\u200b]*{expression('columns')}?[\s\u200b]*", re.IGNORECASE)
 HEAD_RULE = re.compile(r"[\s:|-]+")  # below the head of a table
 SENTENCE_END = re.compile(r"[。！？!?；;|]|\.(?=\s|$)(?<![0-9]\.(?=[0-9]))")
 PAUSE = re.compile(r"[，,、：:（）()]")
-# Between two figures without a pause: what follows it is about the second.
+# Between two figures without a pause: the words behind it belong to the second.
 DIVIDE = re.compile(
     "|".join(f"{each}(?!.*{each})" for each in (expression("divide", lang) for lang in LANGUAGES))
 )
@@ -55,10 +52,10 @@ BEHIND = words("ranges.between", "zh")
 
 
 class Sentence:
-    """One sentence of a draft: its folded text, its mentions, and the places they stand at."""
+    """One sentence of a draft: its folded text, its mentions and their places."""
 
     def __init__(self, prose: str, places: Sequence[Place], units: Units) -> None:
-        self.again = range(0)  # of the prose: what another sentence has, and this says again
+        self.again = range(0)  # of the prose: repeated from another sentence
         self.prose = prose
         self.places = places
         worded = Traced.of(prose).sub(
@@ -69,7 +66,7 @@ class Sentence:
         self.text = self.folded.text
         self.firsts = [first for first, _ in self.folded.spans]
         found = sorted(mentions(self.text, units), key=lambda mention: mention.start)
-        # Where in the folded text a pause stands, and whether it may be within a list.
+        # The offset of each pause in the folded text, and whether it may be within a list.
         self.pauses = [
             (bisect_left(self.firsts, pause.start()), pause[0] in "、()（）")
             for pause in PAUSE.finditer(prose)
@@ -79,7 +76,7 @@ class Sentence:
         self.pauses = sorted([*self.pauses, *self._divided()])
 
     def _divided(self) -> Iterator[tuple[int, bool]]:
-        """Where the text between two figures is divided, if there is no pause."""
+        """Where the text between two figures without a pause is divided."""
         figures = [mention for mention in self.mentions if mention.sort == "figure"]
         for one, other in pairwise(figures):
             first = bisect_left(self.pauses, (one.end, False))
@@ -89,7 +86,7 @@ class Sentence:
                 yield found.start(), True
 
     def _said(self, mention: Mention, units: Units) -> Mention:
-        """A mention without a qualifier that stands before a pause, and so belongs to something else."""
+        """A mention without a qualifier that stands before a pause and belongs elsewhere."""
         if mention.qualifier is None or mention.qualifier == "range":
             return mention
         last = bisect_right(self.pauses, (mention.start, True)) - 1
@@ -99,7 +96,7 @@ class Sentence:
         return mention._replace(qualifier=first.qualifier)
 
     def _ranges(self, found: Sequence[Mention]) -> Iterator[Mention]:
-        """The mentions, two figures that are the ends of a range as one, of the second's value."""
+        """The mentions, with the two ends of a range as one, of the second value."""
         last: Mention | None = None
         for mention in found:
             if last is not None and self._range(last, mention):
@@ -111,7 +108,7 @@ class Sentence:
             yield last
 
     def _range(self, one: Mention, other: Mention) -> bool:
-        """Whether two mentions are figures in one unit with a sign or word for a range between."""
+        """Whether two mentions are the ends of a range."""
         if one.sort != "figure" or other.sort != "figure" or one.unit not in ("", other.unit):
             return False
         between = self.prose[self.folded.spans[one.end - 1][1] + 1 : self.firsts[other.start]]
@@ -123,7 +120,7 @@ class Sentence:
         )
 
     def clause(self, start: int, end: int) -> tuple[int, int]:
-        """Where the clause around a span begins and ends: at pauses."""
+        """Start and end of the clause around a span: the nearest pauses."""
         before = bisect_right(self.pauses, (start, True)) - 1
         after = bisect_left(self.pauses, (end, False))
         return (
@@ -132,33 +129,30 @@ class Sentence:
         )
 
     def phrase(self, start: int) -> int:
-        """Where what governs a span begins: at a pause that is not within a list."""
+        """Start of the phrase that governs a span: a pause that is not within a list."""
         before = bisect_right(self.pauses, (start, True)) - 1
         while before >= 0 and self.pauses[before][1]:
             before -= 1
         return self.pauses[before][0] if before >= 0 else 0
 
     def at(self, places: Sequence[Place]) -> "Sentence":
-        """The same sentence elsewhere."""
+        """The same sentence at other places."""
         other = copy(self)
         other.places = places
         return other
 
     def first(self, start: int) -> int:
-        """Where the character at `start` of the folded text stands in the prose."""
+        """The offset in the prose of the character at `start` of the folded text."""
         return self.folded.spans[start][0]
 
     def words(self, start: int, end: int) -> str:
-        """What the draft has there, as it is written, without markup."""
+        """The draft's own text, without markup."""
         first, last = self.folded.spans[start][0], self.folded.spans[end - 1][1]
         return self.prose[first : last + 1].replace(HIDDEN, "")
 
 
 def sentences(text: str, units: Units) -> Iterator[list[Sentence]]:
-    """The sentences of a draft, paragraph by paragraph; of a table, cell by cell.
-
-    What a draft says again and again is read once.
-    """
+    """The sentences of each paragraph, and each table cell. Repeated sentences are read once."""
     known: dict[str, Sentence] = {}
 
     def sentence(prose: str, places: Sequence[Place]) -> Sentence:
@@ -193,7 +187,7 @@ def sentences(text: str, units: Units) -> Iterator[list[Sentence]]:
 
 
 def row(prose: str) -> list[tuple[int, int]]:
-    """Where the cells of a table's row begin and end; none if it is no row, or too long for one."""
+    """Start and end of the cells of a table row. Empty if it is no row, or too long."""
     lead = len(prose) - len(prose.lstrip(HIDDEN + " "))
     if not prose.startswith("|", lead) or len(prose) > MAX_SENTENCE:
         return []
@@ -210,7 +204,7 @@ def cell_sentences(
     top: tuple[str, Sequence[Place]],
     sentence: Callable[[str, Sequence[Place]], Sentence],
 ) -> Iterator[Sentence]:
-    """The cells of a row as sentences: what the first cell and the head of the column say of each."""
+    """The cells of a row as sentences, with the row's first cell and the column's head."""
     (begin, end), *others = cells
     for number, (start, stop) in enumerate(others, 1):
         said, where = prose[begin:end], list(places[begin:end])
@@ -229,7 +223,7 @@ def cell_sentences(
 
 
 def cut(prose: str, ends: Sequence[int]) -> Iterator[int]:
-    """The ends of sentences, with more, at pauses, where one is too long to be one."""
+    """The ends of sentences. A sentence that is too long also ends at pauses."""
     start = 0
     for end in ends:
         while end - start > MAX_SENTENCE:
@@ -241,7 +235,7 @@ def cut(prose: str, ends: Sequence[int]) -> Iterator[int]:
 
 
 def paragraphs(text: str) -> Iterator[tuple[str, list[Place]]]:
-    """The prose of each paragraph, list item and table row, with the places of its characters."""
+    """The prose of each paragraph, list item and table row, with the place of each character."""
     lines: list[str] = []
     first = 1
     fenced = quoted = False
@@ -263,23 +257,23 @@ def paragraphs(text: str) -> Iterator[tuple[str, list[Place]]]:
 
 
 def mended(lines: Sequence[str], first: int) -> Iterator[tuple[str, list[Place]]]:
-    """The prose of the lines of one paragraph that begins on line `first`, if it has any."""
+    """The prose of one paragraph that begins on line `first`, if it has any."""
     prose, places = mend(lines)
     if prose.strip(HIDDEN + " "):
         yield prose, [Place(line + first - 1, column) for line, column in places]
 
 
 def visible(line: str) -> str:
-    """A line with its markup hidden, every other character in its column."""
+    """A line with its markup hidden. Every other character keeps its column."""
     lead = LEAD.match(line)
     if lead:
         line = HIDDEN * lead.end() + line[lead.end() :]
-    closed = line.rfind("-->") + 3  # what is opened behind it is never closed
+    closed = line.rfind("-->") + 3  # a comment opened behind it is never closed
     if closed > 2:
         line = COMMENT.sub(blank, line[:closed]) + line[closed:]
     return MARKUP.sub(blank, line)
 
 
 def blank(found: re.Match[str]) -> str:
-    """As much of nothing as was found."""
+    """Hidden characters, as many as were found."""
     return HIDDEN * len(found[0])

@@ -1,4 +1,4 @@
-"""What the facts of a base state that a draft may state, too, and the words of each subject."""
+"""What the facts of a base state that drafts may state, too, and the words of each subject."""
 
 import re
 from collections import Counter
@@ -19,7 +19,7 @@ from .explained import Explained
 from .features import features, stem
 from .mentions import SHARES, Mention
 
-# One measure for another, whoever counts.
+# Measures of the same meaning.
 ALIKE = {
     word: words(f"alike.{key}", lang)[0]
     for key in keys("alike")
@@ -30,19 +30,18 @@ PERSON, VISITS = ALIKE[words("alike.people", "en")[0]], frozenset(words("visits"
 PERSONS = pattern("people", "en")
 GENERAL = words("things.any")
 THING_MEASURE = pattern("things")
-SHORT_NAME = 4  # characters of a name whose beginning says little
-NEITHER = "another value and another unit"  # nothing in common, so about something else
+SHORT_NAME = 4  # characters; shorter names are no names of their own
+NEITHER = "another value and another unit"  # so the mention is about something else
 
 
 NOTHING = Explained("", (), taking=False)
 
 
 class Statement:
-    """One thing a fact states that a draft may state, too, and the words of its subject.
+    """One thing that a fact states: a figure, grade, class, ordinal or day.
 
-    `labels` are the terms of its names in each language, `words` these and all
-    that is said around it; `names` are the folded names that a draft may give
-    otherwise: who got it, and in which competition.
+    `labels` are the features of its names by language; `words` are these and the features of
+    `text`. `names` are folded names of its recipient and competition, which drafts may change.
     """
 
     def __init__(
@@ -57,7 +56,7 @@ class Statement:
         self.label = self.labels[0] | self.labels[1]
         self.words = frozenset(self.label | features(self.text))
         self.known = NOTHING
-        self.forms: frozenset[str] = frozenset()  # of a figure: how its unit is written,
+        self.forms: frozenset[str] = frozenset()  # for a figure: how its unit is written,
         self.worth: set[Decimal] = set()  # and the numbers that a text may have for its value
         self.years: set[str] = set()
         self.names: list[str] = []
@@ -73,7 +72,7 @@ class Statement:
 
 
 class Statements:
-    """All that the facts of one base statement, with how telling each word is."""
+    """All statements of one base, and the weight of each feature."""
 
     def __init__(self, base: FactBase, units: Units) -> None:
         self.base = base
@@ -88,7 +87,7 @@ class Statements:
             text = "|".join(f"{each['zh']}|{each['en']}" for each in said)
             self.around[topic] = frozenset(features(self.plain(fold(text))))
         for record in base.records.values():
-            # A sum says of what its parts are.
+            # A sum is related to its inputs.
             for statement in self.all:
                 if statement.id in ids_in(record.get("inputs")):
                     statement.related.add(record["id"])
@@ -118,11 +117,11 @@ class Statements:
         ]
 
     def plain(self, text: str) -> str:
-        """A folded text of the same length with one word for those of one meaning."""
+        """A folded text of the same length, with one word for each group of synonyms."""
         return self.synonyms[0].sub(lambda found: self.synonyms[1][found[0]], text)
 
     def _all(self) -> Iterator[Statement]:
-        """What can be looked up of each fact: its value, ordinals, day and grade."""
+        """The statements of each fact."""
         base = self.base
         glossary = base.vocabulary.get("glossary", {}).values()
         glossary_names = [self.plain(fold(term[lang])) for term in glossary for lang in LANGUAGES]
@@ -164,7 +163,7 @@ class Statements:
                 yield statement
 
     def _said_with(self, record: Record) -> tuple[str, list[str]]:
-        """What is said around a fact's name, and the names in it that drafts may give otherwise."""
+        """The texts around a fact's name, and the names in them that drafts may change."""
         base = self.base
         topic = base.topics[record["topic"]]
         more = "|".join([topic["zh"], topic["en"], *record["evidence"]])
@@ -176,23 +175,22 @@ class Statements:
                 if field in ("competition", "recipient"):
                     names.append(self.plain(fold(other["zh"])))
                     first, _, rest = fold(other["en"]).partition(" for ")
-                    names.append(f"{rest} {first}")  # as drafts turn it: B A for A for B
-        # Whose an honour is, is said with the number of its holders.
+                    names.append(f"{rest} {first}")  # drafts say "B A" for "A for B"
+        # The holders of an honour have its scope.
         holders = base.records.get(record.get("holders") or "", record)
-        if scope := record.get("scope") or holders.get("scope"):
-            term = base.vocabulary["scopes"][scope]
-            more += f"|{term['zh']}|{term['en']}"
-        if group := record.get("recipient_group"):
-            term = base.vocabulary["groups"][group]
-            more += f"|{term['zh']}|{term['en']}"
+        scope = record.get("scope") or holders.get("scope")
+        for name, key in (("scopes", scope), ("groups", record.get("recipient_group"))):
+            if key:
+                term = base.vocabulary[name][key]
+                more += f"|{term['zh']}|{term['en']}"
         return more, names
 
     def weight(self, words: AbstractSet[str]) -> float:
-        """How telling some words are together."""
+        """The weight of some features together."""
         return fsum(self.weights.get(term, 0.0) for term in words)
 
     def name_share(self, number: int, said: Container[str]) -> float:
-        """How much of a statement's name is among the words that were `said`, in either language."""
+        """The weighted share of a statement's name in `said`, in the better language."""
         statement = self.all[number]
         return max(
             fsum(self.weights[term] for term in label if term in said) / whole
@@ -200,12 +198,12 @@ class Statements:
         )
 
     def pool(self, mention: Mention) -> list[int]:
-        """The statements that a mention could be of: growth with growth, share with share."""
+        """The statements that a mention may match: growth with growth, share with share."""
         share = mention.unit in SHARES
         return self.pools.get((mention.sort, share, share and mention.turn != 0), [])
 
     def differs(self, statement: Statement, mention: Mention) -> str:
-        """What a mention says otherwise than a statement; empty when they agree."""
+        """How a mention differs from a statement. Empty if they agree."""
         if mention.sort != "figure":
             return "" if mention.key == statement.key else f"another {mention.sort}"
         united = self.united(statement, mention)
@@ -223,7 +221,7 @@ class Statements:
         return ""
 
     def united(self, statement: Statement, mention: Mention) -> bool:
-        """Whether a mention is in a statement's unit, or in none: what it counts is the statement's subject."""
+        """Whether a mention has a statement's unit, or counts its subject without a unit."""
         plain = statement.forms
         unit = ALIKE.get(mention.unit, mention.unit)
         if unit and (unit in plain or not unit.isascii()):
@@ -239,20 +237,20 @@ class Statements:
         if not counted or not plain.isdisjoint(counted):
             return True
         if visits:
-            return False  # of things, and no times that somebody came
+            return False  # visits are not things
         if not counted[0].isascii():
             found = counted[0]
             if ALIKE.get(found[0]) in plain:
                 return True
             return found in statement.words or found[0] in LINKS or found[0] in statement.words
-        return stem(counted[-1]) in statement.words  # the last of the words says what it is
+        return stem(counted[-1]) in statement.words  # the last word is the noun
 
 
-LINKS = frozenset(words("linking"))  # after a number: it counts no thing
+LINKS = frozenset(words("linking"))  # words behind a number that counts no thing
 
 
 def sorts_and_keys(base: FactBase, record: Record) -> Iterator[tuple[str, str]]:
-    """The sorts of mentions that a fact states something of, and what it says."""
+    """The sort and key of each statement of a fact. A figure has no key."""
     if "value" in record:
         yield "figure", ""
     for field in ("edition", "batch", "ordinal"):
@@ -269,15 +267,15 @@ def sorts_and_keys(base: FactBase, record: Record) -> Iterator[tuple[str, str]]:
 
 
 def ids_in(value: Any) -> list[str]:
-    """The ids that a field holds."""
+    """The ids in a field."""
     return value if isinstance(value, list) else [value] if value else []
 
 
 def synonyms(base: FactBase) -> tuple[re.Pattern[str], dict[str, str]]:
-    """Words that mean the same, and the one of the same length for each.
+    """A pattern of synonyms, and for each the word of the same length that replaces it.
 
-    A glossary that has one English word for several says so. The school that publishes
-    the report is named as any school names itself.
+    They come from the vocabulary and from the glossary, if one English word stands for several
+    Chinese ones. The publisher's name counts as "our school".
     """
     same = dict(zip(words("same")[::2], words("same")[1::2], strict=True))
     first: dict[str, str] = {}

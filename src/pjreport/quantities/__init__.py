@@ -1,1 +1,1 @@
-"""From text to quantities: numbers with signs, units, qualifiers and ranges."""
+"""Numbers in texts, with signs, units, qualifiers and ranges."""

@@ -1,4 +1,4 @@
-"""Numbers in a text: their value, their unit, and what is said of how exact they are."""
+"""Numbers in a folded text: value, unit and qualifier."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,8 +9,7 @@ from ..text import numerals
 from ..text.normalise import fold_all
 from ..vocabulary import expression, keys, pattern, words
 
-# Measure words and units that are longer than one that a base may declare, so that 人 is not
-# found in 人次; and, for drafts, what is counted at all.
+# Known measure words, so that 人 of a base is not found in 人次.
 UNITS = {*words("measures"), *words("measures.behind-digits"), *words("measures.longer")}
 UNITS |= {"%", "‰"}
 SCALES = {unit: scale for unit, scale in numerals.UNITS.items() if scale > 10}
@@ -22,10 +21,8 @@ LEADS = {
     )
     for name in keys("qualifier-before")
 }
-INNER = {
-    name: pattern(f"qualifier-between.{name}") for name in keys("qualifier-between")
-}  # before the unit
-TAILS = {  # behind it
+INNER = {name: pattern(f"qualifier-between.{name}") for name in keys("qualifier-between")}
+TAILS = {
     name: re.compile(
         rf"{expression(f'qualifier-behind.{name}', 'zh')}| {expression(f'qualifier-behind.{name}', 'en')}"
     )
@@ -34,10 +31,9 @@ TAILS = {  # behind it
 
 
 class Quantity(NamedTuple):
-    """A number in a folded text: its value, where it stands, what follows, how exact it is said.
+    """A number in a folded text.
 
-    `unit` is the longest known unit that follows, empty if none does; `ordinal`
-    says that 第 stands before it.
+    `unit` is the longest known unit behind it, or empty. `ordinal` means that 第 stands before it.
     """
 
     value: Decimal
@@ -49,10 +45,10 @@ class Quantity(NamedTuple):
 
 
 class Units:
-    """The units of a base, as texts write them, among all that are known."""
+    """The units of a base, in the forms that texts use, and all other known measure words."""
 
     def __init__(self, terms: Mapping[str, Any]) -> None:
-        """`terms` is the vocabulary's table of units; what does not fit it is left out."""
+        """`terms` is the vocabulary's table of units. Malformed entries are ignored."""
         self.forms: dict[str, list[str]] = {}
         for key, term in terms.items():
             if isinstance(term, dict):
@@ -63,7 +59,7 @@ class Units:
         self.known = sorted(known | UNITS, key=len, reverse=True)
 
     def after(self, text: str, end: int) -> str:
-        """The longest unit that stands in a folded text at `end`, after a space or not."""
+        """The longest unit in a folded text at `end`, with or without a space before it."""
         end += text.startswith(" ", end)
         for form in self.known:
             if text.startswith(form, end) and not (
@@ -73,13 +69,13 @@ class Units:
         return ""
 
     def worth(self, unit: str, value: Any) -> set[Decimal]:
-        """The numbers that a text may print for `value` in this unit: 1.2 of 万元 are 12000."""
+        """The numbers that a text may print for `value` in this unit: 1.2 万元 is 12000."""
         return {Decimal(value) * scale for _, scale in map(scaled, self.forms.get(unit, [""]))}
 
     def fits(self, unit: str, value: Any, quantity: Quantity) -> bool:
-        """Whether a text's quantity is `value` in the unit with this key.
+        """Whether a quantity is `value` in the unit with this key.
 
-        万 and 亿 belong to the number in a text, and to the unit in some bases.
+        Texts have 万 and 亿 in the number; some bases have them in the unit.
         """
         return any(
             Decimal(value) * scale == quantity.value and (not rest or rest == quantity.unit)
@@ -88,12 +84,12 @@ class Units:
 
 
 def listed(value: Any) -> Sequence[Any]:
-    """A list, or nothing for anything else."""
+    """The value if it is a list, else nothing."""
     return value if isinstance(value, list) else ()
 
 
 def scaled(unit: str) -> tuple[str, int]:
-    """A unit without 万 or 亿 at its start, and how many that is."""
+    """A unit without 万 or 亿 at its start, and the factor."""
     scale = SCALES.get(unit[:1], 1)
     return (unit, 1) if scale == 1 else (unit[1:], scale)
 
@@ -120,11 +116,5 @@ def quantities(text: str, units: Units) -> Iterator[Quantity]:
             or next((name for name, words in LEADS.items() if words.search(lead)), None)
             or next((name for name, words in TAILS.items() if words.match(text, behind)), None)
         )
-        yield Quantity(
-            Decimal(found[0]),
-            start,
-            end,
-            unit,
-            qualifier,
-            text[start - 1 : start] == numerals.ORDINAL,
-        )
+        ordinal = text[start - 1 : start] == numerals.ORDINAL
+        yield Quantity(Decimal(found[0]), start, end, unit, qualifier, ordinal)

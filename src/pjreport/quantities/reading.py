@@ -1,4 +1,4 @@
-"""The numbers of a source as they are read, signs and ranges included, and who shows them."""
+"""The numbers of a source, with signs, ranges and their place in the prose."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -20,7 +20,7 @@ from .signs import (
     minus_or_dash,
 )
 
-# Signs are no words, so folding drops them; here they are read as the words they stand for.
+# Folding drops signs, so they are first replaced by words.
 TILDES = frozenset("~～∼〜")
 WORDS_OF_SIGNS = SIGN_WORDS | dict.fromkeys(TILDES, words("qualifier-before.about")[0])
 COLONS = frozenset(":：")
@@ -28,15 +28,15 @@ RATIOS = frozenset("/／:：×*÷±+＋")
 SIGN_BESIDE_NUMBER = re.compile(
     rf"(?:>=|<=|[≥≧⩾>＞≤≦⩽<＜≈≒~～∼〜/／:：×*÷±+＋])(?=\s?[{NUMERAL}])|(?<=[0-9])[+＋]"
 )
-# A number, and maybe its unit, just before a sign: the sign is then between two numbers.
+# A number, and maybe its unit, just before a sign. The sign then stands between two numbers.
 LEFT = re.compile(rf"[{NUMERAL}][%％‰]?(?:[^\W\d_]{{1,4}})?\s?$")
 DIGIT = re.compile(rf"[{NUMERAL}]\s?$")
 BETWEEN = words("ranges.joined")[0]  # how a range, a ratio, a product is read
 JOINED = rf"(?:{expression('ranges.joined', 'zh')}| ?{expression('ranges.joined', 'en')} )"
 WITHIN = expression("ranges.within")
 INSIDE = expression("qualifier-between.over")
-LOOKAROUND = 24  # characters before a number that may say that it is part of something
-# Where one number became another, the second is no end of a range: 从1300到1508, by 20 to 120.
+LOOKAROUND = 24  # characters on each side of a number that may make it a part of something
+# A change from one number to another is no range: 从1300到1508, by 20 to 120.
 FROM = re.compile(
     rf"(?:{expression('ranges.from', 'zh')}{expression('ranges.of-before')}?{expression('of')}?|{expression('ranges.from', 'en')} )"
     rf"(?:[0-9.]+%?[^\W0-9]{{0,4}}{JOINED})?$"
@@ -49,16 +49,13 @@ MORE = re.compile(rf"{JOINED}{WITHIN}?[0-9]+(?:\.[0-9]+)?")
 AND_A_HALF = re.compile(
     rf"{expression('half.behind')}?{expression('half', 'zh')}|[ -]?{expression('half', 'en')}"
 )  # behind a number: 三年半
-# Two digits, one after the other, are as good as a range: 2、3项. So is c. 120 about 120.
+# Two consecutive digits are a range: 2、3项. And c. 120 is about 120.
 FEW = re.compile(rf"(?<![{ORDINAL}0-9.、])(?P<less>[1-8])、(?=(?P<more>[2-9])(?![0-9.、]))")
 CIRCA = re.compile(rf"{expression('circa')} ?(?=[0-9])", re.IGNORECASE)
 
 
 class FoundNumber(NamedTuple):
-    """A number that is printed: what it says, where in the prose, and whether it is only a part.
-
-    A `part` is an end of a range, or a number in a ratio, product or sum.
-    """
+    """A number in the prose. `part` means an end of a range, or a term of a ratio or sum."""
 
     said: Quantity
     span: Span
@@ -88,24 +85,24 @@ class Numbers:
         self.starts = [each.span.first for each in self.found]
 
     def within(self, span: Span) -> list[FoundNumber]:
-        """The numbers that stand in a span of the prose, whole."""
+        """The numbers that stand completely in a span of the prose."""
         first, last = bisect_left(self.starts, span.first), bisect_right(self.starts, span.last)
         return [each for each in self.found[first:last] if each.span.last <= span.last]
 
 
 def read_dash(found: re.Match[str]) -> str:
-    """A dash before a number as it is read: 至 in a range, 负 for a minus."""
+    """A dash before a number as a word: 至 in a range, 负 for a minus."""
     return BETWEEN if found["dash"] and dash_meaning(found) == RANGE else minus_or_dash(found)
 
 
 def read_few(found: re.Match[str]) -> str:
-    """What stands between two single digits: 至 where the second is the next one."""
+    """The text between two single digits: 至 if the second digit is the next number."""
     after = int(found["more"]) == int(found["less"]) + 1
     return found["less"] + BETWEEN if after else found[0]
 
 
 def read_sign(found: re.Match[str]) -> str:
-    """What a sign before a number, or behind one, is read as."""
+    """The word for a sign before or behind a number."""
     sign, text = found[0], found.string
     before = text[max(0, found.start() - 8) : found.start()]
     behind = text[found.end() : found.end() + 2]
@@ -121,10 +118,10 @@ def read_sign(found: re.Match[str]) -> str:
 
 
 def is_part(text: str, number: Quantity, units: Units) -> bool:
-    """Whether a number of a folded text is an end of a range, or only a part in another way.
+    """Whether a number is an end of a range, or only a part in another way.
 
-    A range has numbers of one unit, or a first one without: 4.5%到120项 is none.
-    So are the parts of a ratio or product, and what has a half behind it.
+    The ends of a range have the same unit, or the first has none: 4.5%到120项 is no range. Numbers in
+    ratios and products, and before "and a half", are parts, too.
 
     >>> units = Units({})
     >>> for text in ("5000至5228人", "5000人到5228人", "从13人到19人", "4.5%到120项", "3年半"):

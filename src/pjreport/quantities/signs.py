@@ -1,7 +1,7 @@
 """The dashes and brackets before a number: a minus, the middle of a range, or neither.
 
-Which of them it is, the text around decides and not the character that is printed, so both
-sides of a comparison are read with `signed` before they are folded.
+The text around a sign decides, not the character. `source/text.py` reads both the source and the
+fragments with `with_minuses` before it folds them.
 """
 
 import re
@@ -18,13 +18,13 @@ HAN_NUMERALS = "".join(
 )
 NUMERAL = f"0-9０-９{HAN_NUMERALS}"
 DASHES = "\\-\u2010-\u2015\u2212\u207b\ufe63\uff0d"
-LONG = frozenset("\u2014\u2015")  # these part clauses, or stand in ranges, and are no minus
+LONG = frozenset("\u2014\u2015")  # these separate clauses or stand in ranges, and are no minus
 [MINUS] = words("minus", "zh")  # how each minus is read
 MONEY = "$€£¥￥＄￡"
 DASH = rf"(?P<dash>[{DASHES}])(?:\s?[{MONEY}])?(?=\s?[{NUMERAL}])"
 FIGURE = re.compile(r"\s?[0-9０-９]")
 AMOUNT = r"[0-9０-９]+(?:[,，.．][0-9０-９]+)*"
-# Accountants print a loss in brackets: (3.2)%, $(1.2) million. In text (3.2%) is an aside.
+# Accountants print a loss in brackets: (3.2)%, $(1.2) million. But (3.2%) is an aside.
 BRACKET = rf"[(（](?=\s?{AMOUNT}\s?[)）]\s?[%％‰])|(?<=[{MONEY}])\s?[(（](?=\s?{AMOUNT}\s?[)）])"
 DASH_OR_MINUS = re.compile(
     rf"{DASH}|(?P<minus>{BRACKET}|(?<![A-Za-z]){expression('minus', 'en')}\s(?=\s?[0-9]))",
@@ -36,7 +36,7 @@ LEFT = re.compile(
 RIGHT = re.compile(
     rf"\s?[{MONEY}]?\s?[{NUMERAL}]+(?:[.．,，][0-9０-９]+)*\s?(?P<unit>[%％‰]|[^\W\d_]*)"
 )
-# How exact a sign says that a number is, as the word that says the same.
+# The qualifier word for each sign.
 SIGN_WORDS = {
     sign: words(f"qualifier-before.{key}")[0]
     for key in keys("qualifier-signs")
@@ -44,16 +44,16 @@ SIGN_WORDS = {
 }
 DATES = words("measures.dates")
 LOOKBEHIND = 16  # characters before a dash that are looked at
-# Before a number it is a minus; in 胜负, 担负 and the like it ends a word.
+# 负 is a minus only before a number; in 胜负 and 担负 it ends a word.
 BELOW = re.compile(rf"{expression('minus', 'zh')} ?$")
 
 RANGE, BELOW_ZERO, NEITHER = "range", "minus", "neither"
 
 
 def dash_meaning(found: re.Match[str]) -> str:
-    """What a dash before a number is: the middle of a range, a minus, or neither.
+    """Whether a dash before a number is the middle of a range, a minus, or neither.
 
-    A range has two numbers of one sort with nothing but the dash between them.
+    A range has two numbers of one sort with only the dash between them.
 
     >>> texts = ("5000-5228人", "9人-12人次", "2023年-3.2%", "3项；−2人", "项——3人", "covid-19")
     >>> [dash_meaning(DASH_OR_MINUS.search(text)) for text in texts]
@@ -80,7 +80,7 @@ def dash_meaning(found: re.Match[str]) -> str:
 
 
 def unit_sort(unit: str | None) -> str:
-    """What a number's unit is compared by: all parts of a date are one."""
+    """The form of a unit for comparison. All parts of a date are one sort."""
     plain = (unit or "").strip().lstrip(HAN_NUMERALS).lower()
     if plain.startswith(("%", "％")):
         return "%"
@@ -88,7 +88,7 @@ def unit_sort(unit: str | None) -> str:
 
 
 def minus_or_dash(found: re.Match[str]) -> str:
-    """A sign as it is folded: a minus is 负, and any other parts numbers, as a space would not."""
+    """A minus as 负, and any other sign as a dash, which separates numbers."""
     if found["dash"] is None:
         return MINUS
     return MINUS if dash_meaning(found) == BELOW_ZERO else "\u2013"

@@ -1,1 +1,1 @@
-"""The text of a report: put together, searched for quotations."""
+"""The text of a report: repaired, and searched for quotations."""

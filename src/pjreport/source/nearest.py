@@ -1,4 +1,4 @@
-"""What of a source is most like a fragment that is not in it: a help and no answer."""
+"""The text in a source that is most like a missing fragment. Only a hint for the user."""
 
 import re
 from collections import Counter
@@ -10,19 +10,18 @@ from .text import SourceText, sought
 
 DIGITS = re.compile(r"([0-9]+(?:\.[0-9]+)?)")
 NUMBER = r"[0-9]++(?:\.[0-9]++)?"
-# The nearest text is a help and no answer, so the search for it is bounded.
-MAX_OFFSETS = 500  # places of one pair of characters that are compared
+# Bounds of the search, which is only a help.
+MAX_OFFSETS = 500  # offsets of one pair of characters that are compared
 MAX_NEEDLE = 100  # characters of a fragment that are compared
-SHORT_NEEDLE = 12  # characters: of shorter ones each offset on their lines is looked at
-MAX_TRIED = 2000  # such places
-MAX_WIDENING = 20  # characters by which what is found may grow to whole words and numbers
+SHORT_NEEDLE = 12  # characters; for a shorter fragment each offset on its lines is tried
+MAX_TRIED = 2000  # such offsets
+MAX_WIDENING = 20  # characters that a result may grow to whole words and numbers
 
 
 def nearest(source: SourceText, fragment: str, lines: Sequence[int] = ()) -> Span | None:
-    """The text that is most like `fragment`: with other numbers, on these lines first.
+    """The text most like `fragment`, or None if nothing is like it.
 
-    Else the one that has most of its pairs of characters, in their order;
-    None if there are few of them.
+    The same words with another number come first, on these lines before others.
     """
     needle, _, _ = sought(fragment)
     words = DIGITS.split(needle)[::2] if DIGITS.search(needle) else []
@@ -37,7 +36,7 @@ def nearest(source: SourceText, fragment: str, lines: Sequence[int] = ()) -> Spa
         if there:
             return there[0]
         other = next(iter(spans), None)
-    # The same number with other words on its lines is nearer than another one elsewhere.
+    # On the stated lines, other words with the same number come before another number elsewhere.
     span = like(source, needle, lines)
     if span and other and not set(lines).issuperset(source.lines_of(span)):
         return other
@@ -45,7 +44,7 @@ def nearest(source: SourceText, fragment: str, lines: Sequence[int] = ()) -> Spa
 
 
 def like(source: SourceText, needle: str, lines: Sequence[int]) -> Span | None:
-    """The text that has most pairs of characters of `needle`, in their order."""
+    """The text that has the most pairs of characters of `needle`, in their order."""
     needle = needle[:MAX_NEEDLE]
     votes = Counter(
         offset - offset
@@ -54,7 +53,7 @@ def like(source: SourceText, needle: str, lines: Sequence[int]) -> Span | None:
     )
     start, count = max(votes.items(), key=lambda vote: (vote[1], -vote[0]), default=(0, 0))
     if count * 3 < max(1, len(needle) - 1):
-        # A short one has no pair left when one character is wrong: look on its lines.
+        # One wrong character may leave a short fragment without a pair: look on its lines.
         wanted = set(lines) if len(needle) <= SHORT_NEEDLE else set()
         there = [
             offset
@@ -79,9 +78,9 @@ def like(source: SourceText, needle: str, lines: Sequence[int]) -> Span | None:
 
 
 def aligned(source: SourceText, needle: str, start: int) -> tuple[int, int]:
-    """Where what is like `needle` begins and ends, near `start`: it may be longer or shorter.
+    """Start and end of the text like `needle` near `start`. It may be longer or shorter.
 
-    What has no like at its ends stands for as many characters there, up to a mark.
+    An end without a counterpart counts as equally many characters, up to a mark or space.
     """
     slack = min(MAX_WIDENING, max(2, len(needle) // 2))
     low = max(0, start - slack)

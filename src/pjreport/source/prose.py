@@ -1,8 +1,7 @@
-"""The prose of a text: what an extractor broke is put together, and every character knows its place.
+"""Repair of extracted text. Every character keeps its line and column.
 
-Extractors break words over lines, add blank lines and spaces, and print headings
-twice. None of that changes what the text says, so it is undone before anything
-is compared; numbers are never taken apart or put together where the text does not.
+Extractors break words over lines, add blank lines and spaces, and print headings twice. This is
+undone before texts are compared. Two numbers are joined only in Chinese text.
 """
 
 import re
@@ -11,15 +10,14 @@ from collections.abc import Iterator, Sequence
 from ..model.diagnostics import Place
 from .punctuation import BREAK
 
-# Beside these there is no space in writing: Han, their punctuation, full-width forms.
+# No space is written beside these: Han, their punctuation, full-width forms.
 HAN = re.compile("[\u2010-\u206f\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff·]")
 HAN_DASHES = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015")
 HAN_WORD = re.compile("[\u3400-\u9fff]")
-# Bold print comes out twice: a clause, and the mark after it.
+# Extractors print bold text twice: a clause, and the mark after it.
 TWICE = re.compile(r"(\S{4,60}?)\1|([、，；：])\2+")
-BAR = "｜"  # a bar that is printed: unlike a BREAK, it makes a difference
-MAX_TITLE_LINE = 400  # characters: a longer line is no caption or heading, so nothing in it is bold
-# A page number, a row of a table: no part of the sentence around it.
+BAR = "｜"  # a printed bar, which must not be taken for a BREAK
+MAX_TITLE_LINE = 400  # characters; a longer line is no caption or heading, so it has no bold text
 PAGE = re.compile("[0-9]{1,4}")
 COLUMNS = re.compile(r"\S(?:\t| {2,}+)\S")
 PART_OF_NUMBER = frozenset("0123456789.,，０１２３４５６７８９．")
@@ -49,7 +47,7 @@ def mend(lines: Sequence[str]) -> tuple[str, list[Place]]:
         gap = BREAK if alone and prose else gap
         skipped = set(repeated(line))
         indent = len(line) - len(line.lstrip())
-        after = -1  # where the next such character of this line is, as far as that was asked for
+        after = -1  # offset of the next such character of this line, if it was needed
         for column, character in enumerate(line):
             if column in skipped:
                 continue
@@ -75,19 +73,19 @@ def mend(lines: Sequence[str]) -> tuple[str, list[Place]]:
 
 
 def apart(line: str) -> bool:
-    """Whether a line is a page number or the row of a table: no part of a sentence."""
+    """Whether a line is a page number or a table row, so not part of a sentence."""
     text = line.strip()
     return PAGE.fullmatch(text) is not None or COLUMNS.search(text) is not None
 
 
 def joint(before: Sequence[str], after: str, gap: str, *, chinese: bool) -> str:
-    """What stays of a `gap` between what was written and the character that follows.
+    """What remains of a `gap` before the character `after`.
 
     `chinese` says that two numbers stand in Chinese text.
     """
     if gap == BREAK:
         return BREAK
-    # A dash is Han beside Han; else a space beside it says whether it is a minus.
+    # A dash between Han characters is Chinese. Elsewhere a space tells whether it is a minus.
     sides = [each for each in (before[-1], after) if each not in HAN_DASHES] or [after]
     if any(map(HAN.match, sides)):
         return ""
@@ -95,13 +93,13 @@ def joint(before: Sequence[str], after: str, gap: str, *, chinese: bool) -> str:
         minus = len(before) < 2 or not (before[-2].isascii() and before[-2].isalnum())
         return "" if minus else " "
     if before[-1].isdecimal() and after.isdecimal():
-        # One number, if it is Chinese that it stands in: such lines break anywhere.
+        # Lines of Chinese text break anywhere, also within a number.
         return "" if chinese else " "
     return " "
 
 
 def repeated(line: str) -> Iterator[int]:
-    """The columns, from 0, of what a line says for the second time."""
+    """The columns, from 0, of text that a line prints for the second time."""
     if len(line) > MAX_TITLE_LINE:
         return
     for found in TWICE.finditer(line):

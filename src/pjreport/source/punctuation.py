@@ -1,6 +1,6 @@
-"""The punctuation of a text: what of it makes a difference, and where it stands.
+"""Punctuation between the words of a text, as far as it matters for a comparison.
 
-Width, quotation marks, doublings and the sort of a dash make none: 、、 is 、 and （ is (.
+Width, quotation marks, repetition and the kind of a dash do not matter: 、、 is 、 and （ is (.
 """
 
 import re
@@ -14,15 +14,15 @@ from ..text.characters import INVISIBLE, QUOTES
 
 DASH_RUN = re.compile("[\u2010-\u2015\u2212\u2500-\u2501-]+")
 TWICE = re.compile(r"(.)\1+")
-BREAK = "|"  # in mended text: between the row of a table and the next line, or two columns
+BREAK = "|"  # in mended text: between a table row and the next line, or two columns
 DROPPED = frozenset({*QUOTES, *INVISIBLE, BREAK})
-LETTERS = frozenset("LMNC")  # the categories of what is no mark: letters, numbers, controls
+LETTERS = frozenset("LMNC")  # Unicode categories that are no marks: letters, numbers, controls
 WITHOUT_MARKS = re.compile(rf"[\w\s%{QUOTES}]*")  # without any mark
 
 
 @lru_cache(maxsize=1000)
 def mark(text: str) -> str:
-    """What of a text between two words or numbers makes a difference; mostly nothing.
+    """The marks in the text between two words or numbers, in a comparable form.
 
     >>> mark("、、"), mark("（"), mark(" 「"), mark("——")
     ('、', '(', '', '-')
@@ -33,10 +33,9 @@ def mark(text: str) -> str:
 
 
 class Punctuation:
-    """The marks of a text without spaces, by the offset of the character that they stand before.
+    """The marks of a text without spaces, by the offset of the character behind them.
 
-    A hyphen at a line's end may be one of the word, or only of the line's end:
-    those are `soft`.
+    `soft` are hyphens at line ends: they may belong to the word or only to the line end.
     """
 
     def __init__(self, marks: Mapping[int, str], soft: frozenset[int] = frozenset()) -> None:
@@ -45,7 +44,7 @@ class Punctuation:
         self.offsets = sorted(marks)
 
     def fit(self, wanted: Mapping[int, str], start: int, end: int) -> bool:
-        """Whether the marks from `start` to `end` are those of a fragment that begins there."""
+        """Whether the marks from `start` to `end` are those of a fragment that starts there."""
         size = end - start
         inner = self.offsets[bisect_right(self.offsets, start) : bisect_left(self.offsets, end)]
         for offset in inner:
@@ -67,16 +66,16 @@ def punctuation_of(
     spans: Sequence[tuple[int, int]],
     places: Sequence[Place] = (),
 ) -> Punctuation:
-    """The marks of `text`, each character of which stands for a span of the `prose`.
+    """The marks of `text`. Each character of `text` stands for a span of the `prose`.
 
-    Those inside a number belong to how it is written: 5,228 has none.
+    Marks inside a number are not punctuation: 5,228 has none.
     """
     known = set(gaps)
     marks: dict[int, str] = {}
     soft: set[int] = set()
     done = -1
     for offset, (first, last) in enumerate([*spans, (len(prose), len(prose))]):
-        # Folding puts a % to the number before it, whatever stood between.
+        # Folding joins a % to the number before it, whatever stood between.
         between = prose[done + 1 : last if text[offset : offset + 1] == "%" else first]
         around = text[offset - 1 : offset + 1] if offset else ""
         inside = len(around) == 2 and around.isdecimal() and offset not in known

@@ -1,4 +1,4 @@
-"""A report's text: its quotations are found in it, and their lines are known."""
+"""A report's text, searched for quotations."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
@@ -16,7 +16,7 @@ HEADING_HALF = range(4, 21)  # characters in each of a heading's two halves
 
 
 class Heading(NamedTuple):
-    """A heading of two halves that are each printed twice: its line, and what it says."""
+    """A heading whose two halves are each printed twice: its line, and its text printed once."""
 
     line: int
     text: str
@@ -25,31 +25,25 @@ class Heading(NamedTuple):
 class SourceText:
     """A text that facts were taken from.
 
-    `prose` is the text with its broken words put together, `places` where each
-    of its characters stands; `text` is the prose folded and without spaces, to
-    find fragments in, and `spans` leads from it back to the prose.
+    `prose` is the repaired text, and `places` has the place of each of its characters. `text` is
+    the folded prose without spaces, for searching; `spans` maps its characters to the prose.
     """
 
     def __init__(self, path: str, data: bytes) -> None:
-        """`data` is UTF-8 text; raises `UnicodeDecodeError` if it is not."""
+        """`data` is UTF-8 text. Raises `UnicodeDecodeError` if it is not."""
         self.path = path
         self.sha256 = sha256(data).hexdigest()
         text = data.decode().removeprefix("\ufeff")
         self.lines = [line.rstrip("\r") for line in text.split("\n")]
         self.prose, self.places = mend([line.replace(BREAK, BAR) for line in self.lines])
-        folded = trace(Traced.of(self.prose).sub(DASH_OR_MINUS, minus_or_dash))
-        self.text, self.gaps = squeezed(folded.text)
-        pairs = zip(folded.spans, folded.text, strict=True)
-        self.spans = [span for span, character in pairs if character != " "]
+        self.text, self.gaps, self.spans = folded(self.prose)
         self.punctuation = punctuation_of(self.prose, self.text, self.gaps, self.spans, self.places)
         self.filled = sorted({place.line for place in self.places})
 
     def find(self, fragment: str) -> list[Span]:
-        """Every offset of `fragment`, in whatever way it is written there.
+        """The spans of `fragment`, which is repaired and folded as the text was.
 
-        Its numbers are whole numbers there: at its ends no digit touches another
-        digit or a decimal point, and no Latin letter another letter. Between its
-        characters stands the punctuation that it has, and no other.
+        Numbers and Latin words match only as a whole. Punctuation must be the same.
         """
         needle, inner, marks = sought(fragment)
         found = []
@@ -61,13 +55,13 @@ class SourceText:
                 start = self.text.find(needle, end)
             else:
                 start = self.text.find(needle, start + 1)
-        # Parts of what was folded as one stand in the same offset: once is enough.
+        # Several characters of `text` may stand for one span, so spans can repeat.
         return list(dict.fromkeys(found))
 
     def _same(
         self, start: int, needle: str, inner: Sequence[int], marks: Mapping[int, str]
     ) -> bool:
-        """Whether `needle` at `start` has the same numbers, and the same punctuation."""
+        """Whether `needle` at `start` has the same gaps between digits, and the same marks."""
         end = start + len(needle)
         between = self.gaps[bisect_right(self.gaps, start) : bisect_left(self.gaps, end)]
         for offset in {each - start for each in between}.symmetric_difference(inner):
@@ -98,19 +92,19 @@ class SourceText:
 
     @cached_property
     def pairs(self) -> dict[str, list[int]]:
-        """The places of each pair of characters of `text`."""
+        """The offsets of each pair of characters of `text`."""
         pairs: dict[str, list[int]] = {}
         for offset in range(len(self.text) - 1):
             pairs.setdefault(self.text[offset : offset + 2], []).append(offset)
         return pairs
 
     def lines_of(self, span: Span) -> list[int]:
-        """The lines that a span stands on."""
+        """The lines of a span."""
         first, last = self.places[span.first].line, self.places[span.last].line
         return self.filled[bisect_left(self.filled, first) : bisect_right(self.filled, last)]
 
     def range_of(self, span: Span) -> tuple[int, int]:
-        """Where a span stands in `text`: its first character, and the one behind it."""
+        """Start and end of a span in `text`."""
         return bisect_left(self._firsts, span.first), bisect_right(self._firsts, span.last)
 
     @cached_property
@@ -124,7 +118,7 @@ class SourceText:
 
     @cached_property
     def written(self) -> set[int]:
-        """The lines that have text which is not wholly printed twice, as captions are."""
+        """The lines with text, without captions (which are printed twice)."""
         return {
             number
             for number, line in enumerate(self.lines, 1)
@@ -133,7 +127,7 @@ class SourceText:
 
     @cached_property
     def headings(self) -> list[Heading]:
-        """The lines that are a heading: two halves, each printed twice."""
+        """The headings: lines of two halves that are each printed twice."""
         found = []
         for number, line in enumerate(self.lines, 1):
             halves = line.split()
@@ -145,10 +139,9 @@ class SourceText:
 
     @property
     def headings_follow(self) -> bool | None:
-        """Whether headings stand after their bodies: there is nothing after the last one.
+        """Whether headings stand after their bodies: the last line of the text is a heading.
 
-        None where neither the first nor the last line of the text is a heading,
-        or both are.
+        None if neither the first nor the last line is a heading, or both are.
         """
         filled = [number for number, line in enumerate(self.lines, 1) if line.strip()]
         lines = [heading.line for heading in self.headings]
@@ -158,20 +151,23 @@ class SourceText:
 
 
 def sought(fragment: str) -> tuple[str, list[int], Mapping[int, str]]:
-    """`fragment` as it is looked for, where spaces stood in it, and its punctuation."""
+    """`fragment` as it is searched for, the offsets of its spaces, and its punctuation."""
     prose = mend([fragment.replace(BREAK, BAR)])[0]
     if WITHOUT_MARKS.fullmatch(fragment):
-        [folded] = fold_all([with_minuses(prose)])
-        return *squeezed(folded), {}
-    traced = trace(Traced.of(prose).sub(DASH_OR_MINUS, minus_or_dash))
-    text, gaps = squeezed(traced.text)
-    pairs = zip(traced.spans, traced.text, strict=True)
-    spans = [span for span, character in pairs if character != " "]
+        return *squeezed(*fold_all([with_minuses(prose)])), {}
+    text, gaps, spans = folded(prose)
     return text, gaps, punctuation_of(prose, text, gaps, spans).marks
 
 
+def folded(prose: str) -> tuple[str, list[int], list[tuple[int, int]]]:
+    """A folded text without spaces, where spaces stood, and the span of each character."""
+    traced = trace(Traced.of(prose).sub(DASH_OR_MINUS, minus_or_dash))
+    pairs = zip(traced.spans, traced.text, strict=True)
+    return *squeezed(traced.text), [span for span, character in pairs if character != " "]
+
+
 def squeezed(folded: str) -> tuple[str, list[int]]:
-    """A folded text without spaces, and before which of its characters one stood."""
+    """A folded text without spaces, and the offsets before which a space stood."""
     words = folded.split(" ")
     ends: list[int] = []
     length = 0

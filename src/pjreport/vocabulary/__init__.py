@@ -1,11 +1,11 @@
-"""The words of Chinese and English that the program knows: data in `zh.toml` and `en.toml`.
+"""The Chinese and English words that the program knows: data in `zh.toml` and `en.toml`.
 
-The head of `zh.toml` explains how an entry is written. A path names a list: `months` is
-the list `words` of the group `months`, `before.over` the list `over` of the group
-`before`. Without a language, a list has the entries of both.
+The head of `zh.toml` explains entries. A path names a list: `months` is the list `words` of the
+group `months`, `rise.short` the list `short` of the group `rise`. Without a language, a list has
+the entries of both.
 
-A group is read when it is first asked for, and only its own lines. That costs far less
-than to parse a file as TOML; a test holds both readings equal.
+Each group is read at its first use, with a small parser: TOML would take far longer. A test
+compares the results.
 """
 
 import os
@@ -27,7 +27,7 @@ def text(lang: str) -> str:
 
 @cache
 def group(name: str, lang: str) -> dict[str, list[str]]:
-    """The lists of a group in one language; none where the language has no such group."""
+    """The lists of a group in one language. Empty if the language has no such group."""
     head = f"\n[{name}]\n"
     start = text(lang).find(head)
     if start < 0:
@@ -49,7 +49,7 @@ def keys(name: str) -> list[str]:
 
 
 def entries(path: str, lang: str) -> list[tuple[str, ...]]:
-    """The entries of a list in one language, each taken apart: conditions before, word, behind."""
+    """The entries of a list in one language, parsed."""
     name, _, key = path.partition(".")
     found = group(name, lang).get(key or "words", [])
     return [parsed_entry(each) if "[" in each else ("", "", each, "", "") for each in found]
@@ -76,13 +76,13 @@ def words(path: str, lang: str | None = None) -> tuple[str, ...]:
 
 
 def languages(lang: str | None) -> tuple[str, ...]:
-    """One language, or all."""
+    """The given language, or all."""
     return (lang,) if lang else LANGUAGES
 
 
 @cache
 def expression(path: str, lang: str | None = None) -> str:
-    """A list as a part of a regular expression: any of its entries, the longest first."""
+    """A list as part of a regular expression: any of its entries, the longest first."""
     parts = []
     for each in languages(lang):
         if found := sorted(entries(path, each), key=lambda entry: -len(entry[2])):
@@ -94,12 +94,12 @@ def expression(path: str, lang: str | None = None) -> str:
 
 
 def pattern(path: str, lang: str | None = None) -> re.Pattern[str]:
-    """A list as a regular expression of its own."""
+    """A list as a compiled regular expression."""
     return re.compile(expression(path, lang))
 
 
 def entry_expression(entry: tuple[str, ...], lang: str) -> str:
-    """One entry as a part of a regular expression.
+    """One entry as part of a regular expression.
 
     >>> entry_expression(("not", "最 不", "超", "", ""), "zh"), entry_expression(("", "", "没", "only", "有 #"), "zh")
     ('(?<!最)(?<!不)超', '没(?=有|[0-9])')
@@ -121,7 +121,7 @@ def entry_expression(entry: tuple[str, ...], lang: str) -> str:
 
 
 def literal(word: str, number: str = "[0-9]+") -> str:
-    """A word as it stands in a regular expression; # is a number, * any ending, _ the end."""
+    """A word in a regular expression: # is a number, * any ending, _ the end of the text."""
     if word == "_":
         return "$"
     found = re.escape(word).replace(r"\ ", " ").replace("'", "['’]?")

@@ -1,13 +1,14 @@
-"""The rules of `check`, one concern a file, in the order in which they are listed and applied."""
+"""The rules of `check`, one concern in each file. `MODULES` is their order."""
 
 from collections.abc import Iterable
 from importlib import import_module
 
 from ..rule import WRITTEN, CheckRule
 
-# Characters first: messages of all other rules quote what texts hold.
-FILE = ("characters", "references", "figures")  # the file is enough: applied at each start
-# A fact that breaks a rule of these is not shown by its evidence.
+# These need only the file and run at each start. Characters come first, because the messages
+# of other rules quote texts.
+FILE = ("characters", "references", "figures")
+# A fact with a finding of these rules is stamped as not found.
 DECIDING = ("shown_numbers", "subject", "clauses", "swapped", "shown_fields")
 MODULES = (*FILE, "audit", "lock", "evidence", *DECIDING, "completeness", "sections")
 

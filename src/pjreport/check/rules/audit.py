@@ -1,4 +1,4 @@
-"""Rules about arithmetic: the findings of the audit among the other diagnostics."""
+"""Rules that report the findings of the audit."""
 
 from ...audit.arithmetic import IMPOSSIBLE, OTHER, UNTESTED, Result, audit
 from ...audit.sentences import english
@@ -45,7 +45,7 @@ def not_testable(context: Context) -> Findings:
 
 
 def results(context: Context, verdict: str) -> list[tuple[RawFact, Result, str]]:
-    """The results of the audit with this verdict; of parts, `impossible-number` speaks."""
+    """The audit's results with this verdict. Parts are left to the rule `impossible-number`."""
     by_id = context.base.by_id
     return [
         (by_id[each.id], each, english(each, context.figures))
@@ -55,5 +55,5 @@ def results(context: Context, verdict: str) -> list[tuple[RawFact, Result, str]]
 
 
 def audited(context: Context) -> list[Result]:
-    """What the arithmetic says of the printed figures."""
+    """The audit of the printed figures."""
     return list(audit(context.figures, context.base.section("vocabulary", "units")))

@@ -1,4 +1,4 @@
-"""Rules about what people read: nothing steers a terminal, and both languages are there."""
+"""Rules about texts: no control characters, and both languages are present."""
 
 from typing import Any
 
@@ -14,8 +14,7 @@ def control_character(base: RawBase) -> Findings:
 
     They steer terminals and hide text; they never reach one.
     """
-    # Nearly every file shows as a whole that it has none: nothing escaped, no text of several
-    # lines, nothing unsafe.
+    # Fast path: without backslashes, multi-line strings and unprintable characters there is none.
     several_lines = '"""' in base.text or "'''" in base.text
     if "\\" not in base.text and not several_lines and base.text.replace("\n", "").isprintable():
         return
@@ -33,7 +32,7 @@ def control_character(base: RawBase) -> Findings:
 
 
 def control_character_in_keys(path: Path, table: dict[str, Any]) -> Findings:
-    """The keys of one table, checked as its texts are."""
+    """Control characters in the keys of one table."""
     for key in table:
         if not key.isprintable() and (found := unsafe_characters(key)):
             yield (*path, key), f"control character {escape(found[0])} in a key; delete it"

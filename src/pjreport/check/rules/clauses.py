@@ -1,4 +1,4 @@
-"""Rules about the clause that evidence stands in: which way a figure goes there, what is denied."""
+"""Rules about the clause around evidence: rise or fall, and denial."""
 
 import re
 from bisect import bisect_left, bisect_right
@@ -14,18 +14,18 @@ from ..raw import RawFact
 from ..rule import Findings, line_numbers, quoted, rule
 from ..values import located, shown_figures, united
 
-# A clause ends here; at a 、 only when it parts counted things: 没有金牌、银牌 denies both.
+# A clause ends here. A 、 ends it only behind a number: 没有金牌、银牌 denies both medals.
 CLAUSE_STOP = re.compile(rf"[，。；：！？|｜]|[,;:!?.](?![0-9])|、|(?P<number>[{NUMERAL}]+)")
 NUMBER_SIDE = 40  # characters of a clause on each side
 UP, DOWN = (f"{expression(each)}|{expression(f'{each}.short')}" for each in ("rise", "fall"))
 DIRECTION = re.compile(f"(?P<down>{DOWN})|(?P<up>{UP})")
-# Just before a number: it says by how much something changed. 增至120 says how much there is.
+# These words just before a number say by how much something changed; 增至120 is no change.
 CHANGE = re.compile(
     rf"({expression('change')}(?: {expression('change.by')})?)"
     rf"(?:{expression('change.done')}|{expression('change.behind', 'zh')})? ?$"
 )
 DENIED = re.compile(f"{expression('denied')}|{expression('planned')}", re.IGNORECASE)
-# What is denied of these is what they did, and not that they are.
+# For these kinds, a denial is about an action; the person or body still exists.
 BEINGS = ("competitions", "organisations", "people", "publication", "works")
 
 
@@ -44,7 +44,7 @@ class Clauses:
         self.size = len(context.text.prose)
 
     def around(self, span: Span) -> tuple[int, int]:
-        """Where the clause around a span begins, and where it ends; no long way off."""
+        """Start and end of the clause around a span, limited to `NUMBER_SIDE`."""
         before = bisect_left(self.stops, span.first)
         behind = bisect_right(self.stops, span.last)
         start = self.stops[before - 1] + 1 if before else 0
@@ -86,7 +86,9 @@ def direction_differs(context: Context) -> Findings:
 
 
 def direction(before: str, behind: str) -> tuple[str, bool] | None:
-    """The word of a clause that says up or down, the nearest before a number first; is it down?
+    """The word for rise or fall in a clause, and whether it says fall.
+
+    The nearest word before the number comes first.
 
     >>> direction("奖牌数同比增长", ""), direction("较上年", "的降幅"), direction("增长至少", ""), direction("共", "")
     (('增长', False), ('降幅', True), ('增长', False), None)
@@ -96,7 +98,7 @@ def direction(before: str, behind: str) -> tuple[str, bool] | None:
 
 
 def has_word(word: str, fact: RawFact) -> bool:
-    """Whether a fact's own evidence or name has a word."""
+    """Whether a fact's evidence or name contains a word."""
     return any(
         word in fold(text) for text in (*fact.table["evidence"], fact.table["zh"], fact.table["en"])
     )

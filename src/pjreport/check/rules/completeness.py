@@ -1,8 +1,9 @@
-"""Rules about completeness: no numeral and no quoted name of the source is without a fact."""
+"""Rules about completeness: each numeral and quoted name of the source is in a fact."""
 
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from itertools import chain
 from typing import Any, NamedTuple
 
 from ...model.diagnostics import Path, Place, Span
@@ -11,7 +12,7 @@ from ...source.text import SourceText
 from ...text.characters import simplified
 from ...text.normalise import fold_all
 from ...vocabulary import expression
-from ..context import Context
+from ..context import Context, offsets
 from ..raw import RawBase
 from ..rule import Findings, quoted, rule
 
@@ -22,7 +23,7 @@ CLAIMED, ELSEWHERE, IGNORED, UNCLAIMED = "claimed", "elsewhere", "ignored", "unc
 
 
 class Countable(NamedTuple):
-    """A numeral, date, ordinal, grade, quoted name or title of the source, and whether a fact has it."""
+    """A numeral, date, ordinal, grade, quoted name or title of the source, with its state."""
 
     sort: str
     span: Span
@@ -31,7 +32,7 @@ class Countable(NamedTuple):
 
 
 class Completeness:
-    """What of the source the facts account for."""
+    """Which parts of the source the facts account for."""
 
     def __init__(self, context: Context) -> None:
         self.context = context
@@ -39,7 +40,7 @@ class Completeness:
 
     @cached_property
     def ignoring(self) -> list[list[Span]]:
-        """The places of each entry of `ignored`, on its lines if it states some."""
+        """The spans of each entry of `ignored`, on the entry's lines if it has some."""
         found = []
         for _, entry in ignored(self.context.base):
             lines = entry.get("lines")
@@ -55,14 +56,9 @@ class Completeness:
     def countables(self) -> list[Countable]:
         """Every countable with its state, in the order of the source."""
         shown = self.context.evidenced
-        passed = {
-            place
-            for spans in self.ignoring
-            for span in spans
-            for place in range(span.first, span.last + 1)
-        }
+        passed = offsets(chain.from_iterable(self.ignoring))
         found = countables(self.source)
-        # Compared with what is counted: the 2 of 2人 says nothing of another 2.
+        # Numbers are compared with what they count: the 2 of 2人 is not any other 2.
         keys = fold_all([text + unit(self.source, span) for _, span, text in found])
         known = {
             key
@@ -81,12 +77,12 @@ class Completeness:
         return [Countable(*each, state) for each, state in zip(found, states, strict=True)]
 
     def _places(self, span: Span) -> set[int]:
-        """The letters, Han and digits of a span."""
+        """The letters, Han characters and digits of a span."""
         prose = self.source.prose
         return {place for place in range(span.first, span.last + 1) if prose[place].isalnum()}
 
     def summary(self) -> str:
-        """How many countables are in which state."""
+        """How many countables have which state."""
         states = [each.state for each in self.countables]
         counts = f"{states.count(CLAIMED)} claimed, {states.count(ELSEWHERE)} claimed elsewhere"
         counts += f", {states.count(IGNORED)} ignored, {states.count(UNCLAIMED)} unclaimed"
@@ -94,7 +90,7 @@ class Completeness:
 
 
 def countables(source: SourceText) -> list[tuple[str, Span, str]]:
-    """The countables of a source: the sort of each, its place and its text."""
+    """The sort, span and text of each countable of a source."""
     from ..countables import COUNTABLES  # its patterns are many
 
     return [
@@ -108,7 +104,7 @@ def countables(source: SourceText) -> list[tuple[str, Span, str]]:
 
 
 def unit(source: SourceText, span: Span) -> str:
-    """What stands behind a countable, as far as it tells it from another of the same digits."""
+    """What stands behind a countable and tells it from others with the same digits."""
     match = UNIT.match(source.prose, span.last + 1)
     return match[0] if match else ""
 
@@ -134,7 +130,7 @@ def claimed_elsewhere(context: Context) -> Findings:
 
 
 def in_state(context: Context, state: str, message: str) -> Findings:
-    """The countables in a state, as findings in the source."""
+    """Findings for the countables with this state."""
     accounted = context.once(Completeness)
     for each in accounted.countables if context.same else ():
         if each.state == state:
@@ -161,7 +157,7 @@ def needless_ignored(context: Context) -> Findings:
 
 
 def ignored(base: RawBase) -> Iterator[tuple[Path, dict[str, Any]]]:
-    """The entries that say which numerals and names of the source state no fact."""
+    """The well-formed entries of [[ignored]], with their paths."""
     entries = base.raw.get("ignored")
     for index, entry in enumerate(entries if isinstance(entries, list) else ()):
         if Ignored.fits(entry):

@@ -1,4 +1,4 @@
-"""Rules about evidence: each fragment stands in the source, on the lines that are stated."""
+"""Rules about evidence: each fragment stands in the source, on the stated lines."""
 
 from collections.abc import Iterator
 from difflib import SequenceMatcher
@@ -9,7 +9,7 @@ from ...text.normalise import fold_all
 from ..context import AMBIGUOUS, MOVED, NOT_FOUND, Context, Match
 from ..rule import Findings, line_numbers, quoted, rule
 
-MAX_DIFFED = 200  # characters of the nearest text, at most, that are compared one by one
+MAX_DIFFED = 200  # characters; the difference of a longer text is not shown
 
 
 @rule("source", needs="source")
@@ -92,12 +92,12 @@ def line_without_evidence(context: Context) -> Findings:
 
 
 def selected(context: Context, verdict: str) -> Iterator[Match]:
-    """The fragments with this verdict; none in another text, which is one problem and not many."""
+    """The fragments with this verdict. None for another text, which is one finding by itself."""
     return (match for match in context.matches if match.verdict == verdict and context.same)
 
 
 def nearest_text(context: Context, match: Match) -> str:
-    """The text that is most like a fragment, and where the two differ."""
+    """The text most like a fragment, and where the two differ."""
     from ...source.nearest import nearest as most_like  # only where something is not found
 
     source = context.text
@@ -109,7 +109,7 @@ def nearest_text(context: Context, match: Match) -> str:
         return "nothing is like it; check the words"
     words = source.words(span)
     there = f"{quoted(words)} is on {line_numbers(source.lines_of(span))}"
-    # What only looks different, does not differ.
+    # Texts that are equal when folded differ only in punctuation or surroundings.
     wanted, printed = fold_all([match.fragment, words])
     if wanted.replace(" ", "") == printed.replace(" ", ""):
         same = sought(match.fragment)[2] == sought(words)[2]

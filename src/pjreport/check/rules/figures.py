@@ -1,4 +1,4 @@
-"""Rules about numbers: they can be, and formulas over them have an answer."""
+"""Rules about numbers: values are possible, and formulas have a result."""
 
 from decimal import Decimal
 from typing import Any
@@ -21,7 +21,7 @@ def impossible_number(base: RawBase) -> Findings:
         value = fact.table.get("value")
         where = (*fact.path, "value")
         if isinstance(value, bool) or not isinstance(value, int | Decimal):
-            continue  # no number: the shape of the file says so
+            continue  # reported as a mistake of shape
         if not keepable(value):
             yield where, f"not a number of at most {DIGITS} digits; write it as printed"
             continue
@@ -95,7 +95,7 @@ def formula(base: RawBase) -> Findings:
 
 
 class FiguresOnDemand(dict[str, dict[str, Any]]):
-    """The tables of figures by id, each looked for when it is asked for."""
+    """The tables of figures by id. Each is looked up when it is first used."""
 
     def __init__(self, base: RawBase) -> None:
         self.base = base
@@ -109,7 +109,7 @@ class FiguresOnDemand(dict[str, dict[str, Any]]):
 
 
 def mixed(fact: RawFact, figures: dict[str, dict[str, Any]]) -> Findings:
-    """What a formula reckons with is counted once, and in the unit of the result."""
+    """Inputs of a formula that are named twice, or are in another unit than the result."""
     inputs = fact.table["inputs"]
     if len(set(inputs)) < len(inputs):
         yield (*fact.path, "inputs"), "an input named twice; name each once"

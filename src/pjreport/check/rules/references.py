@@ -8,8 +8,8 @@ from ...text.characters import number, outlines
 from ..raw import RawBase, RawFact, field_path, strings, tables
 from ..rule import Findings, rule
 
-Member = tuple[Path, str, dict[str, Any]]  # of those of whom no two say the same: path, name, table
-# What one of them says: group, path, name, and a language with a label in it, or none and all else.
+Member = tuple[Path, str, dict[str, Any]]  # path, name and table of one entry of a group
+# Group, path, name, then language and label; or an empty language and all other content.
 Content = tuple[str, Path, str, str, str]
 
 
@@ -55,9 +55,8 @@ def unknown_term(base: RawBase) -> Findings:
             for index, key in strings(fact.table.get(field)):
                 if key not in known:
                     where = f"vocabulary.{group}"
-                    message = (
-                        f"no term '{key}' in [{where}]; {nearest_name(base, key, known, where)}"
-                    )
+                    advice = nearest_name(base, key, known, where)
+                    message = f"no term '{key}' in [{where}]; {advice}"
                     yield field_path(fact.path, field, index), message
     periods = base.section("vocabulary", "periods")
     for _, key in strings(base.section("report").get("period")):
@@ -119,7 +118,7 @@ def duplicate(base: RawBase) -> Findings:
 def contents(groups: Mapping[str, Iterable[Member]]) -> Iterator[Content]:
     """What no two members of a group may have in common."""
     for group, members in groups.items():
-        # Several Chinese words may share one English term, so the glossary is by Chinese.
+        # In the glossary several Chinese words may share one English term.
         langs = ("zh",) if group == "vocabulary.glossary" else ("zh", "en")
         for path, name, table in members:
             for lang in langs:
@@ -130,7 +129,7 @@ def contents(groups: Mapping[str, Iterable[Member]]) -> Iterator[Content]:
 
 
 def fold_alike(stated: Sequence[Content]) -> dict[str, str]:
-    """The labels folded that may be the same as another: in the outline, and in the numbers."""
+    """The folded labels, as far as two labels of a group may be the same."""
     labels = [each for each in stated if each[3]]
     outlined = outlines([text for *_, text in labels])
     found: dict[tuple[str, str, str], list[str]] = {}
@@ -147,7 +146,7 @@ def fold_alike(stated: Sequence[Content]) -> dict[str, str]:
             )
     if not alike:
         return {}
-    from ...text.normalise import fold_all  # takes longer to load than all rules to run
+    from ...text.normalise import fold_all  # loading it takes longer than running all rules
 
     known = sorted(alike)
     return dict(zip(known, fold_all(known), strict=True))
@@ -170,13 +169,15 @@ def cycle(base: RawBase) -> Findings:
             step = base.by_id.get(whole) if isinstance(whole, str) else None
         if step is not None and step.id in path:
             circle = path[path.index(step.id) :]
-            for id in circle if len(circle) > 1 else []:  # to name oneself is a reference amiss
+            for id in (
+                circle if len(circle) > 1 else []
+            ):  # `dangling-reference` reports a fact that names itself
                 where = (*base.by_id[id].path, "part_of")
                 yield where, f"'{id}' is part of itself; break the circle"
 
 
 def nearest_name(base: RawBase, name: str, known: Any, where: str) -> str:
-    """What to do about an unknown name: take the nearest known one, or declare it."""
+    """Advice about an unknown name: the nearest known name, or to declare it."""
     from difflib import get_close_matches  # only when something is wrong
 
     base.guesses -= len(known)
@@ -187,7 +188,7 @@ def nearest_name(base: RawBase, name: str, known: Any, where: str) -> str:
 
 
 def stated_content(table: dict[str, Any]) -> str:
-    """What a figure states beside its labels and notes; empty for a fact that is no figure."""
+    """What a figure states besides labels and notes. Empty if it is no figure."""
     fields = ("formula", "inputs") if "formula" in table else ("value", "unit", "lines", "evidence")
     said = [table[field] for field in fields if field in table]
     plain = all(not isinstance(each, int) or each.bit_length() <= 64 for each in said)

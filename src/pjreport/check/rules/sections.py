@@ -1,4 +1,4 @@
-"""Rules about sections: headings stand where the base says, before or after their bodies."""
+"""Rules about sections: headings and bodies stand where the base says."""
 
 from ...model.diagnostics import Path, Place
 from ...model.document import Section

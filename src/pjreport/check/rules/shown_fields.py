@@ -1,4 +1,4 @@
-"""Rules about ordinals, days and terms: they stand in the fact's own evidence."""
+"""Rules about ordinals, days, ranks, levels and classes: the evidence shows them."""
 
 import re
 from typing import Any
@@ -11,11 +11,7 @@ from ...vocabulary import expression, words
 from ..context import Context
 from ..rule import Findings, rule
 
-PRINTED_GROUPS = (
-    "ranks",
-    "levels",
-    "classes",
-)  # groups of terms that a text prints, if it says them
+PRINTED_GROUPS = ("ranks", "levels", "classes")  # groups of terms that texts print
 FIRST = re.compile(f"{expression('ordinals.first')}{expression('ordinals', 'zh')}")
 MONTHS = words("months")
 ENDINGS = "|".join(words("ordinals.endings"))
@@ -87,7 +83,7 @@ def term_not_shown(context: Context) -> Findings:
 
 
 def term_pattern(term: dict[str, Any]) -> re.Pattern[str]:
-    """What a folded text may have for a term, as a whole word or number."""
+    """The forms of a term in a folded text, as a whole word or number."""
     names = [term.get("zh"), term.get("en"), *listed(term.get("written"))]
     folded = fold_all([name for name in names if isinstance(name, str)])
     some = "|".join(re.escape(word) for word in folded if word)

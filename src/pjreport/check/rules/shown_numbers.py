@@ -1,7 +1,7 @@
-"""Rules about printed numbers: a fact's own evidence shows its value, unit and exactness.
+"""Rules about figures: the evidence shows value, unit and exactness.
 
-With the source the words around a fragment count too: one may end before the
-unit does (5228人 of 5228人次), or begin after a 超.
+With a source, the words around a fragment count, too. A fragment may end before the unit does
+(5228人 of 5228人次) or start behind a 超.
 """
 
 from ...vocabulary import keys, words

@@ -1,16 +1,13 @@
-"""A rule about subjects: the words beside a number say whose number it is."""
+"""A rule about subjects: the words beside a number say what it counts."""
 
 from ...model.diagnostics import Span
 from ...quantities.reading import FoundNumber
-from ...source.text import SourceText
 from ..context import Context, Match
 from ..raw import RawFact
 from ..rule import Findings, quoted, rule
 from ..values import located, shown_figures, united
 
-CLAUSE_MARKS = frozenset(
-    "，。；：！？、,;:!?"
-)  # words behind one of these say nothing about the number
+CLAUSE_MARKS = frozenset("，。；：！？、,;:!?")  # words beyond these say nothing about the number
 
 
 @rule("source", needs="source")
@@ -23,11 +20,10 @@ def subject_not_shown(context: Context) -> Findings:
     """
     if not context.same:
         return
-    lines = by_line(context)
     for fact, shown in shown_figures(context):
         first: tuple[Match, FoundNumber] | None = None
         for each, match, span in located(context, fact, united(context, fact, shown)):
-            other = confused(context.text, each, span, fact, lines)
+            other = confused(context, each, span, fact)
             if other is None:
                 first = None
                 break
@@ -48,14 +44,10 @@ def by_line(context: Context) -> dict[int, list[FoundNumber]]:
 
 
 def confused(
-    source: SourceText,
-    number: FoundNumber,
-    span: Span,
-    fact: RawFact,
-    lines: dict[int, list[FoundNumber]],
+    context: Context, number: FoundNumber, span: Span, fact: RawFact
 ) -> FoundNumber | None:
-    """Another number on a fact's lines that the words beside its own number fit as well."""
-    first, last = span
+    """Another number on a fact's lines that stands between the same words."""
+    source, (first, last) = context.text, span
     for offset in range(number.span.first - 1, first - 1, -1):
         if source.prose[offset] in CLAUSE_MARKS:
             first = offset + 1
@@ -69,7 +61,7 @@ def confused(
     before, behind = source.text[left:start], source.text[end:right]
     stated = fact.table["lines"]
     for line in stated:
-        for other in lines.get(line, ()):
+        for other in context.once(by_line).get(line, ()):
             if other.span == number.span or other.said.unit != number.said.unit:
                 continue
             start, end = source.range_of(other.span)

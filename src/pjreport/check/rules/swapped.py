@@ -1,4 +1,4 @@
-"""A rule about swapped evidence: no two figures show what belongs to each other."""
+"""A rule about swapped evidence: no two figures show each other's evidence."""
 
 import re
 from collections import Counter
@@ -11,8 +11,8 @@ from ..values import shown_figures
 
 WORDS = re.compile(r"[a-z]{3,}")
 HAN_RUN = re.compile("[\u3400-\u9fff]+")
-MARGIN = 2  # words that two names must have more in common with each other's evidence
-MAX_COMPARED = 60  # figures in one unit, the next in the file, that a figure is compared with
+MARGIN = 2  # how many more words each name must share with the other's evidence than with its own
+MAX_COMPARED = 60  # figures of the same unit, next in the file, that a figure is compared with
 
 
 @rule("source", needs="source")
@@ -49,7 +49,7 @@ def evidence_of_another(context: Context) -> Findings:
 
 
 def words(*texts: str) -> Counter[str]:
-    """The Han characters, their pairs, and the Latin words of some texts."""
+    """The Han characters, their pairs and the Latin words of some texts, counted."""
     found: Counter[str] = Counter()
     for text in texts:
         folded = fold(text)
