@@ -56,10 +56,7 @@ class Result(NamedTuple):
 
 
 def audit(figures: Figures, units: Mapping[str, Any]) -> Iterator[Result]:
-    """The results for all growths, rates and parts among `figures`.
-
-    `units` is the vocabulary's table of units.
-    """
+    """The results for growths, rates and parts; `units` is the vocabulary's table of units."""
     for id, table in figures.items():
         if table.get("growth_of"):
             yield of_growth(id, table, figures, units)
@@ -90,10 +87,9 @@ def of_growth(id: str, table: Table, figures: Figures, units: Mapping[str, Any])
     base = base_of(current, rate)
     if base is None or open_reading:
         tried = list(readings(id, table, stated, figures, inferred=open_reading))
+    fitting = [stated]
     if base is None:
         fitting = [each for each in tried if base_of(sum_of(each, figures), rate) is not None]
-    else:
-        fitting = [stated]
     if not fitting:
         low, high = neighbours(current, rate)
         return Result(id, "growth", IMPOSSIBLE, rate, stated, current, neighbours=(low, high))
@@ -106,12 +102,11 @@ def of_growth(id: str, table: Table, figures: Figures, units: Mapping[str, Any])
     verdict = CONSISTENT if reading == stated and not only else OTHER
     assert found is not None
     accident = 1 - (1 - chance_of_growth(current, found, rate)) ** len(tried)
-    several = found > 1 and growth(current, found - 1, digits(rate)) == rate
-    several = several or growth(current, found + 1, digits(rate)) == rate
+    beside = [each for each in (found - 1, found + 1) if each > 0]
+    several = any(growth(current, each, digits(rate)) == rate for each in beside)
+    implied, missing = (None, SEVERAL) if several else (found, "")
     return Result(
-        *(id, "growth", verdict, rate, reading, current, None if several else found),
-        chance=accident,
-        missing=SEVERAL if several else "",
+        id, "growth", verdict, rate, reading, current, implied, chance=accident, missing=missing
     )
 
 

@@ -28,7 +28,7 @@ SHAPE = {
     ),
     "unknown-key": (
         "A table has no keys but the known ones.",
-        "A mistyped key would else be a fact that is silently not stated.",
+        "Otherwise a mistyped key would silently leave out what it states.",
     ),
     "wrong-type": (
         "A value is of its key's type.",
@@ -40,15 +40,15 @@ SHAPE = {
     ),
     "duplicate-report": (
         "No two fact bases have the same report id.",
-        "Facts are told apart by it when several bases answer together.",
+        "The id tells facts apart when several bases are used together.",
     ),
     "damaged": (
         "A compiled base is, byte for byte, what was compiled.",
-        "It keeps a digest of itself, for SQLite does not notice a flipped bit. Compile it again.",
+        "The file has a digest of itself, because SQLite does not notice a flipped bit. Compile it again.",
     ),
     "changed-input": (
         "The files that a compiled base was made from are as they were.",
-        "Looked for where they lay. Lookups name those that an answer rests on. Compile it again.",
+        "They are looked for at their old paths. Lookups name the changed ones that matter. Compile it again.",
         "warning",
     ),
 }

@@ -6,7 +6,7 @@ from ..text.tokens import HAN
 from ..vocabulary import expression, keys, pattern
 from .details import GROWTH, RATES, levels, place_names
 from .features import GENERIC, STEMS, stem, weighed
-from .mentions import FUNCTION, Mention
+from .mentions import FUNCTION
 from .statements import Statement, ids_in
 from .surroundings import Subject, Surroundings
 
@@ -42,10 +42,12 @@ def unmodified(statement: Statement, surroundings: Surroundings) -> bool:
     return first is not None and first[0] not in said and ANY_HAN.search(said) is not None
 
 
-def another_thing(statement: Statement, mention: Mention, surroundings: Surroundings) -> bool:
+def another_thing(statement: Statement, surroundings: Surroundings) -> bool:
     """Whether a mention counts something else than a statement does: 三家企业."""
     thing = THING_BEHIND.match(surroundings.tail)
-    return not mention.unit.isascii() and thing is not None and thing[0] not in statement.label
+    if surroundings.mention.unit.isascii() or thing is None:
+        return False
+    return thing[0] not in statement.label
 
 
 def strange(statement: Statement, surroundings: Surroundings, subject: Subject) -> bool:
@@ -54,12 +56,8 @@ def strange(statement: Statement, surroundings: Surroundings, subject: Subject) 
         return True
     if statement.sort == "figure" and other_whole(statement, surroundings, subject):
         return True
-    thing = surroundings.thing
-    if (
-        surroundings.grades
-        and statement.grades
-        and statement.grades.isdisjoint(surroundings.grades)
-    ):
+    thing, grades = surroundings.thing, surroundings.grades
+    if grades and statement.grades and statement.grades.isdisjoint(grades):
         return True
     if thing and thing not in statement.text and weighed(thing, frozenset())[1]:
         return True

@@ -91,40 +91,30 @@ class Honours:
 
     def __init__(self, base: FactBase) -> None:
         self.base = base
-        self.all = [
-            Honour(record) for record in base.records.values() if record["kind"] == "honours"
-        ]
+        records = base.records.values()
+        self.all = [Honour(each) for each in records if each["kind"] == "honours"]
         names = sorted({name for honour in self.all for name, _ in honour.names})
         self.some = re.compile("|".join(map(re.escape, names)) or r"(?!)")
         self.places = {honour.place for honour in self.all if honour.place}
-        self.texts = fold(
-            "|".join(
-                f"{record['zh']}|{record['en']}|{'|'.join(record['evidence'])}"
-                for record in base.records.values()
-            )
-        )
-        self.people = {
-            fold(record[lang]): id
-            for id, record in base.records.items()
-            if record["kind"] == "people"
-            for lang in LANGUAGES
-        }
+        texts = ("|".join((each["zh"], each["en"], *each["evidence"])) for each in records)
+        self.texts = fold("|".join(texts))
+        people = [each for each in records if each["kind"] == "people"]
+        self.people = {fold(each[lang]): each["id"] for each in people for lang in LANGUAGES}
 
     def find(self, sentence: Sentence) -> Iterator[NamedHonour]:
         """The honours that a sentence names, each by its longest name there."""
         taken = {
-            place
+            offset
             for mention in sentence.mentions
             if mention.sort == "grade"
-            for place in range(mention.start, mention.end)
+            for offset in range(mention.start, mention.end)
         }
         found: list[tuple[int, int, Honour, str]] = []
         if self.some.search(sentence.text):
             found = [each for honour in self.all for each in self._places(honour, sentence.text)]
         persons = self._persons(sentence) if found else ()
-        for start, end, honour, why in sorted(
-            found, key=lambda each: (bool(each[3]), each[0] - each[1])
-        ):
+        found.sort(key=lambda each: (bool(each[3]), each[0] - each[1]))
+        for start, end, honour, why in found:
             if not taken.isdisjoint(range(start, end)):
                 continue
             taken.update(range(start, end))
@@ -138,16 +128,13 @@ class Honours:
     def _others(self, text: str, taken: set[int]) -> Iterator[NamedHonour]:
         """Texts that are named like an honour and are not in the base."""
         for found in (*CHINESE_NAMED.finditer(text), *ENGLISH_NAMED.finditer(text)):
-            place = found.lastindex or 1
-            start, end = found.span(place)
-            end = start + len(found[place].rstrip())
+            name = found.lastindex or 1
+            start, end = found.start(name), found.start(name) + len(found[name].rstrip())
             if not taken.isdisjoint(range(start, end)):
                 continue
-            words = features(text[start:end])
-            likes = sorted(
-                (-len(words & honour.features), honour.record["id"]) for honour in self.all
-            )
-            like = [id for common, id in likes if -common >= LIKE * len(words) and common]
+            said = features(text[start:end])
+            likes = sorted((-len(said & each.features), each.record["id"]) for each in self.all)
+            like = [id for common, id in likes if -common >= LIKE * len(said) and common]
             yield NamedHonour(start, end, like[:MAX_ALIKE], "", known=False)
 
     def _places(self, honour: Honour, text: str) -> Iterator[tuple[int, int, Honour, str]]:
@@ -174,9 +161,8 @@ class Honours:
         persons = self._persons(sentence)
         if persons and not recipient.startswith("people.") and not OWN.search(sentence.text):
             return True
-        return any(
-            fold(found[1]) not in self.texts for found in QUOTED_NAME.finditer(sentence.prose)
-        )
+        quoted = (fold(found[1]) for found in QUOTED_NAME.finditer(sentence.prose))
+        return any(each not in self.texts for each in quoted)
 
     def _persons(self, sentence: Sentence) -> Sequence[str]:
         """The people named in a sentence: ids of the base's people, or unknown names."""

@@ -32,6 +32,7 @@ PLAINLY = 3.0  # score for calling a figure wrong if the fact explains all words
 LINKED = 3.0  # score of a growth or part that follows its whole
 NOWHERE = Place(0, 0)
 MAX_CANDIDATES = 5  # facts with the same number that are named, at most
+Scored = Sequence[tuple[float, int]]  # scores, each with the number of its statement
 WHOLER = 0.15  # share of another name that the draft says more
 
 
@@ -129,7 +130,7 @@ class Proofreader:
             surroundings = Surroundings(sentence, index, end, cues, text)
             subject.reach(text, end, surroundings)
             surroundings.grades -= wrong
-            verdict, ids, why = self._judge(mention, surroundings, subject)
+            verdict, ids, why = self._judge(surroundings, subject)
             if mention.sort == "grade" and verdict == CONTRADICTED:
                 wrong.add(mention.key)  # reported once; the rest of the sentence may be right
             if mention.sort == "figure":
@@ -141,19 +142,15 @@ class Proofreader:
             found.append((mention.start, said))
         for each in honours:
             there = sentence.words(each.start, each.end)
-            verdict, why = self._honour(sentence, each, cues, text, honours)
+            around = beside(sentence, each, text, honours)
+            verdict, why = self._honour(sentence, each, cues, around)
             said = Verdict(NOWHERE, there, "honour", verdict, self.base.id, each.ids, why)
             found.append((each.start, said))
         for start, said in sorted(found, key=lambda pair: pair[0]):
             yield sentence.first(start), said
 
     def _honour(
-        self,
-        sentence: Sentence,
-        each: NamedHonour,
-        cues: Cues,
-        text: str,
-        all: Sequence[NamedHonour],
+        self, sentence: Sentence, each: NamedHonour, cues: Cues, around: str
     ) -> tuple[str, str]:
         """The verdict on a named honour, and what differs."""
         doubt = doubted(cues, sentence, each) if each.known else "in no fact"
@@ -164,21 +161,16 @@ class Proofreader:
         if each.why:
             return CONTRADICTED, each.why
         [id] = each.ids
-        around = beside(sentence, each, text, all)
         odd = self.statements.known[id].rest(around) or self.honours.of_other(sentence, id)
         return (UNKNOWN if odd else BACKED), ""
 
-    def _judge(
-        self, mention: Mention, surroundings: Surroundings, subject: Subject
-    ) -> tuple[str, list[str], str]:
+    def _judge(self, surroundings: Surroundings, subject: Subject) -> tuple[str, list[str], str]:
         """The verdict on a mention, its facts, and what differs."""
-        statements = self.statements.all
-        scores = {} if surroundings.doubted else self._scores(mention, surroundings, subject)
+        mention, statements = surroundings.mention, self.statements.all
+        scores = {} if surroundings.doubted else self._scores(surroundings, subject)
         enough = ENOUGH[abs(mention.value) >= LARGE_NUMBER or mention.value != int(mention.value)]
         able = [(score, each) for each, score in scores.items() if score >= enough]
-        able = [
-            each for each in able if not self._outdone(each, able, mention, surroundings, subject)
-        ]
+        able = [each for each in able if not self._outdone(each[1], able, surroundings, subject)]
         best = max((score for score, each in able if not statements[each].computed), default=0)
         able = [one for one in able if one[0] >= TIED * best or self._same(one[1], mention)]
         able.sort(key=lambda each: -each[0])
@@ -191,10 +183,10 @@ class Proofreader:
         ]
         alike = [
             each
-            for each, score in scores.items()
+            for each in scores
             if self._same(each, mention)
             and not self.statements.differs(statements[each], mention)
-            and not self._outdone((score, each), able, mention, surroundings, subject)
+            and not self._outdone(each, able, surroundings, subject)
         ]
         subject.astray = not right and (bool(alike) or subject.astray)
         if right:
@@ -208,7 +200,7 @@ class Proofreader:
             sure = enough if self._same(each, mention) else SURE
             if not statements[each].known.rest(surroundings.all):
                 sure = min(sure, PLAINLY if mention.sort == "figure" else enough)
-            if why == "another unit" and another_thing(statements[each], mention, surroundings):
+            if why == "another unit" and another_thing(statements[each], surroundings):
                 continue
             if not statements[each].computed and why not in ("", NEITHER) and score >= sure:
                 wrong.append((self._same(each, mention), score, each, why))
@@ -218,14 +210,12 @@ class Proofreader:
             return CONTRADICTED, list(dict.fromkeys(ids)), wrong[0][3]
         return UNKNOWN, self._candidates(mention), ""
 
-    def _scores(
-        self, mention: Mention, surroundings: Surroundings, subject: Subject
-    ) -> dict[int, float]:
+    def _scores(self, surroundings: Surroundings, subject: Subject) -> dict[int, float]:
         """The score of each statement that fits a mention: weight of shared features."""
         scores: dict[int, float] = {}
         if not subject.common and not subject.earlier:
             return scores
-        for number in self.statements.pool(mention):
+        for number in self.statements.pool(surroundings.mention):
             statement = self.statements.all[number]
             common = subject.common.get(number, 0.0)
             if subject.earlier and not statement.related.isdisjoint(subject.earlier):
@@ -241,25 +231,19 @@ class Proofreader:
         return mention.sort == "figure" and number in self.statements.same.get(value, ())
 
     def _outdone(
-        self,
-        one: tuple[float, int],
-        all: Sequence[tuple[float, int]],
-        mention: Mention,
-        surroundings: Surroundings,
-        subject: Subject,
+        self, number: int, rivals: Scored, surroundings: Surroundings, subject: Subject
     ) -> bool:
         """Whether the words beside a mention name another statement.
 
         They contain a word that only the other has. Or, if neither has one: another figure was just
         given for this one, or the draft names more of the other, as of a whole beside its part.
         """
-        number = one[1]
-        statement = self.statements.all[number]
-        for _, rival in all:
+        mention, statement = surroundings.mention, self.statements.all[number]
+        for _, rival in rivals:
             other = self.statements.all[rival]
-            if other is statement or not (
-                mention.sort != "figure" or self.statements.united(other, mention)
-            ):
+            if other is statement:
+                continue
+            if mention.sort == "figure" and not self.statements.united(other, mention):
                 continue
             more = self.statements.weight(surroundings.near & other.label - statement.words)
             less = self.statements.weight(surroundings.near & statement.label - other.words)

@@ -25,8 +25,6 @@ CHANGE = re.compile(
 )
 NEIGHBOURS = 6  # mentions on each side that may be in the same clause
 THINGS = words("things")  # measures directly before the counted thing
-
-
 HAN_PAIR = re.compile(f"[{HAN}]{{2}}")
 
 
@@ -36,7 +34,7 @@ class Surroundings:
     def __init__(self, sentence: Sentence, index: int, begin: int, cues: Cues, text: str) -> None:
         """`text` is the sentence in plain words. `begin` is the end of the last figure."""
         mentions = sentence.mentions
-        mention = mentions[index]
+        self.mention = mention = mentions[index]
         start, end = sentence.clause(mention.start, mention.end)
         start = max(start, begin)
         later = mentions[index + 1 :]
@@ -54,9 +52,7 @@ class Surroundings:
         first = max(begin, start - 2 * MENTION_SIDE)
         last = end
         if mention.sort == "day":  # its event may stand behind a pause
-            last = next(
-                (each.start for each in mentions[index + 1 :]), min(len(text), end + MENTION_SIDE)
-            )
+            last = next_mention if later else min(len(text), end + MENTION_SIDE)
         rest = list(text[first:last])
         for each in mentions[max(0, index - NEIGHBOURS) : index + NEIGHBOURS]:
             if first <= each.start and each.end <= last:
@@ -70,9 +66,8 @@ class Surroundings:
             self.near |= features(self.left)
         # The subject of a grade may stand behind a pause.
         graded = mention.sort == "grade" and not self.lead.strip()
-        self.wide = (
-            text[mention.end : min(next_mention, mention.end + MENTION_SIDE)] if graded else ""
-        )
+        behind = text[mention.end : min(next_mention, mention.end + MENTION_SIDE)]
+        self.wide = behind if graded else ""
         self.years = cues.year(start, end)
         self.before = cues.earlier(mention, begin, end)
         things = mention.unit in THINGS and HAN_PAIR.match(self.tail)

@@ -12,8 +12,8 @@ from ..rule import Findings, rule
 def impossible_rate(context: Context) -> Findings:
     """A printed growth or rate fits the counts it is of.
 
-    No whole number gives the printed rate: the two next to it are shown with what they would
-    give. A slip of the report's is kept as printed and noted; a slip of the base's is mended.
+    No whole number gives the printed rate. The two nearest are shown with the rates they give. Keep
+    a mistake of the report as printed, with a note; correct a mistake of the base.
     """
     for fact, result, sentence in results(context, IMPOSSIBLE):
         message = f"a {result.relation} of {plain(result.value)} %: {sentence}"
@@ -24,8 +24,8 @@ def impossible_rate(context: Context) -> Findings:
 def other_reading(context: Context) -> Findings:
     """A growth fits what it is stated to be of, and not only something else.
 
-    The rate fits other counts, or only one of the readings the text leaves open; the one that
-    fits is named.
+    The rate fits other counts, or only one of several possible readings. The message names the one
+    that fits.
     """
     for fact, result, sentence in results(context, OTHER):
         names = " + ".join(id.rpartition(".")[2] for id in result.reading)

@@ -56,8 +56,8 @@ class Clauses:
 def direction_differs(context: Context) -> Findings:
     """A growth is positive where the text says 增长 and the like, negative where it says 下降; a count is no change.
 
-    The word nearest before the number counts, else the one behind it, up to the next
-    punctuation. Where a change is what is counted (减少120项), put its word into the evidence.
+    The nearest such word before the number counts, else the one behind it, up to the next
+    punctuation. If a change is what is counted (减少120项), put its word into the evidence.
     """
     if not context.same:
         return
@@ -108,8 +108,8 @@ def has_word(word: str, fact: RawFact) -> bool:
 def negated(context: Context) -> Findings:
     """What the text denies or only expects beside a fragment (未, 没有, 预计, not) is part of the evidence.
 
-    Else the base states what the text denies, or what was only to be. Where the word denies
-    something else, or the fact is about what did not happen, put it into the evidence.
+    Otherwise the base may state what the text denies or only plans. If the word denies something
+    else, or the fact is about what did not happen, put the word into the evidence.
     """
     if not context.same:
         return

@@ -113,8 +113,8 @@ def unit(source: SourceText, span: Span) -> str:
 def unclaimed(context: Context) -> Findings:
     """Every numeral, date, ordinal, grade, quoted name and title is in a fact, or ignored.
 
-    A base is complete when nothing countable or named in the text is without a fact. What
-    states none, such as 进一步, gets an entry under [[ignored]] with the reason.
+    A base is complete when every countable and name of the text is in a fact. For words that state
+    no fact, such as 进一步, add an entry under [[ignored]] with the reason.
     """
     yield from in_state(context, UNCLAIMED, "is in no fact; add one, or an [[ignored]] entry")
 
@@ -123,7 +123,7 @@ def unclaimed(context: Context) -> Findings:
 def claimed_elsewhere(context: Context) -> Findings:
     """What a fact shows stands in no other place that the fact does not name.
 
-    Often the same thing said twice: add the line.
+    Often the text says the same thing twice: add the line.
     """
     message = "is in a fact, but not here; add the line if it is the same"
     yield from in_state(context, ELSEWHERE, message)
@@ -143,7 +143,7 @@ def in_state(context: Context, state: str, message: str) -> Findings:
 def needless_ignored(context: Context) -> Findings:
     """An entry of [[ignored]] names text of the source that no fact shows.
 
-    It hides nothing, or hides what is a fact by now.
+    The text is not in the source, or is in a fact by now.
     """
     accounted = context.once(Completeness)
     shown = context.evidenced

@@ -16,8 +16,7 @@ MAX_DIFFED = 200  # characters; the difference of a longer text is not shown
 def source_differs(context: Context) -> Findings:
     """The text is the one whose digest the base states.
 
-    Lines and words are those of one text. A later version of it needs its own sha256 and maybe
-    other lines.
+    Lines and words belong to one text. A later version needs its own sha256, and maybe other lines.
     """
     if context.pinned == context.text.sha256:
         return
@@ -37,9 +36,9 @@ def source_differs(context: Context) -> Findings:
 def evidence_not_found(context: Context) -> Findings:
     """Every fragment of the evidence stands in the source.
 
-    Compared without regard to line breaks, spaces, width, traditional characters and thousands
-    separators, and to nothing else: a number is found as a whole or not at all. The nearest
-    text is shown, and where it differs.
+    Line breaks, spaces, width, traditional characters and thousands separators do not matter.
+    Everything else does: a number is found as a whole or not at all. The nearest text is shown, and
+    where it differs.
     """
     for match in selected(context, NOT_FOUND):
         message = f"{quoted(match.fragment)} is not in the source"
@@ -63,7 +62,7 @@ def evidence_moved(context: Context) -> Findings:
 def evidence_ambiguous(context: Context) -> Findings:
     """A fragment that stands in several places stands on the lines that are stated, too.
 
-    Which of the places is meant, nobody can know; state its lines, or a longer fragment.
+    It is unclear which place is meant. State its lines, or a longer fragment.
     """
     for match in selected(context, AMBIGUOUS):
         lines = "; ".join(line_numbers(context.text.lines_of(span)) for span in match.spans[:5])

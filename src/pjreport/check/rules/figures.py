@@ -13,8 +13,7 @@ from ..rule import Findings, rule
 def impossible_number(base: RawBase) -> Findings:
     """A figure is finite, of at most 18 digits, and possible for what it counts.
 
-    Whole things are counted in whole numbers, a share lies between 0 and 100, a part is at most
-    its whole.
+    Counts are whole numbers, a share is between 0 and 100, a part is at most its whole.
     """
     units = base.section("vocabulary", "units")
     for fact in base.facts:

@@ -1,4 +1,4 @@
-"""A rule about the lock: no fact was changed after it was checked."""
+"""A rule about the lock: checked facts have not changed since."""
 
 from ...model.diagnostics import Path
 from ...model.lock import digests
@@ -10,8 +10,7 @@ from ..rule import Findings, rule
 def stale_stamp(context: Context) -> Findings:
     """No fact was changed after it was stamped as checked.
 
-    The lock beside the base holds a digest of every fact that was checked. Check against the
-    source again, with --stamp.
+    The lock beside the base has a digest of each checked fact. Check with the source and --stamp.
     """
     lock = context.lock
     if lock is None:

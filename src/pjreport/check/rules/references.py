@@ -46,8 +46,7 @@ def unknown_section(base: RawBase) -> Findings:
 def unknown_term(base: RawBase) -> Findings:
     """A term is declared in its group of the vocabulary.
 
-    Units, periods, levels and the like are written once, in both languages, and referred to by
-    key.
+    Units, periods, levels and the like are declared once, in both languages. Facts have their keys.
     """
     for fact in base.facts:
         for field, group in fact.kind.terms.items():

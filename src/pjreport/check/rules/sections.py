@@ -68,7 +68,7 @@ def section_body(context: Context) -> Findings:
 def outside_section(context: Context) -> Findings:
     """A fact stands in the section of its topic, on one of its lines at least.
 
-    Lines, topic or the section's body are wrong.
+    The lines, the topic or the section's body are wrong.
     """
     topics = dict(tables(context.base.raw, "topics"))
     bodies = {path[1]: table["body"] for path, table in sound_sections(context)}

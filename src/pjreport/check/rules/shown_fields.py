@@ -22,7 +22,7 @@ MONTH, DAY = words("days.month")[0], words("days.day")[0]
 def ordinal_not_shown(context: Context) -> Findings:
     """An edition, batch, ordinal or day stands in the fact's own evidence.
 
-    What is concluded and not printed is named in `inferred`.
+    A value that is concluded and not printed is named in `inferred`.
     """
     for fact in context.facts:
         inferred = fact.table.get("inferred", ())
@@ -60,8 +60,8 @@ def day_in(text: str, value: str) -> bool:
 def term_not_shown(context: Context) -> Findings:
     """A rank, level or class stands in the fact's own evidence.
 
-    As the vocabulary has it: the term's zh or en, or what it lists as `written` (省 for 省级).
-    What is concluded and not printed is named in `inferred`.
+    The evidence has its zh, its en, or what it lists as `written` (省 for 省级). A value that is
+    concluded and not printed is named in `inferred`.
     """
     known: dict[tuple[str, str], re.Pattern[str]] = {}
     for fact in context.facts:

@@ -9,9 +9,7 @@ from ..context import Context
 from ..rule import Findings, rule
 from ..values import shown_figures, united, valued
 
-QUALIFIER_WORDS = {
-    qualifier: words(f"qualifier-before.{qualifier}")[0] for qualifier in keys("qualifier-before")
-}
+WORD_FOR = {key: words(f"qualifier-before.{key}")[0] for key in keys("qualifier-before")}
 
 
 @rule("source", needs="facts")
@@ -30,8 +28,7 @@ def value_not_shown(context: Context) -> Findings:
 def unit_not_shown(context: Context) -> Findings:
     """The unit stands behind the figure, whole: 人 is not 人次, and % is not 个百分点.
 
-    Where the source prints something else for a unit (4金 for four medals), the unit lists it as
-    `written`.
+    If the source prints something else (4金 for four medals), the unit lists it as `written`.
     """
     for fact, shown in shown_figures(context):
         numbers = valued(context, fact, shown)
@@ -57,11 +54,9 @@ def qualifier_differs(context: Context) -> Findings:
         if not fitting or stated in printed:
             continue
         if said := next((each for each in printed if each), None):
-            message = f'the text says {said} ({QUALIFIER_WORDS[said]}); state qualifier = "{said}"'
+            message = f'the text says {said} ({WORD_FOR[said]}); state qualifier = "{said}"'
         else:
-            message = (
-                f"'{stated}', but the text has no {QUALIFIER_WORDS[str(stated)]} there; drop it"
-            )
+            message = f"'{stated}', but the text has no {WORD_FOR[str(stated)]} there; drop it"
         yield (*fact.path, "qualifier" if stated else "value"), message
 
 
@@ -69,8 +64,8 @@ def qualifier_differs(context: Context) -> Findings:
 def part_of_range(context: Context) -> Findings:
     """A figure is no end of a range, and no part of a ratio, a product or a sum.
 
-    5000～5228 says neither that it was 5000 nor that it was 5228. A change from one number to
-    another (从1300到1508) is no range, nor are numbers in different units (12.86%至78项).
+    5000～5228 says neither 5000 nor 5228. A change from one number to another (从1300到1508) is no
+    range. Numbers in different units (12.86%至78项) are none, either.
     """
     for fact, shown in shown_figures(context):
         fitting = valued(context, fact, shown)

@@ -14,9 +14,8 @@ CLAUSE_MARKS = frozenset("，。；：！？、,;:!?")  # words beyond these say
 def subject_not_shown(context: Context) -> Findings:
     """The fragment that shows a figure tells it from the other numbers of its lines.
 
-    On a line with 立项16项、结题19项, 19项 alone may be either: were the two changed for each other, it
-    would be found all the same. A fragment with the words beside the number, 结题19项, says whose
-    it is; words behind a comma do not.
+    On a line with 立项16项、结题19项, the fragment 19项 does not say what it counts, so a swap of the two
+    would not be found. Add the words beside the number: 结题19项. Words behind a comma do not count.
     """
     if not context.same:
         return

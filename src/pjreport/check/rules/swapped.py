@@ -19,8 +19,8 @@ MAX_COMPARED = 60  # figures of the same unit, next in the file, that a figure i
 def evidence_of_another(context: Context) -> Findings:
     """No two figures in one unit show each other's evidence.
 
-    Each one's name has more in common with what the other one shows: they were changed for each
-    other. If they were not, give them the names that the text has.
+    Each name has more words in common with the other's evidence. If the two were not swapped, give
+    them the names that the text uses.
     """
     groups: dict[str, list[RawFact]] = {}
     for fact, _ in shown_figures(context):
