@@ -344,6 +344,13 @@ def test_the_nearest_text_is_named(text, fragment, words):
     assert (span and page.words(span)) == words
 
 
+def test_the_nearest_text_is_found_anywhere():
+    """A fragment with another word, far from its lines, and without a number to go by."""
+    page = source("学校概况\n" * 30 + "师生在职业技能竞赛中获得优异成绩。\n" + "校园新闻\n" * 30)
+    span = nearest(page, "在职业技能竞赛中取得优异成绩", [1])
+    assert page.words(span) == "在职业技能竞赛中获得优异成绩"
+
+
 @pytest.mark.parametrize(
     ("text", "follow"),
     [

@@ -47,9 +47,9 @@ def like(source: SourceText, needle: str, lines: Sequence[int]) -> Span | None:
     """The text that has the most pairs of characters of `needle`, in their order."""
     needle = needle[:MAX_NEEDLE]
     votes = Counter(
-        offset - offset
-        for offset in range(len(needle) - 1)
-        for offset in source.pairs.get(needle[offset : offset + 2], ())[:MAX_OFFSETS]
+        offset - inside
+        for inside in range(len(needle) - 1)
+        for offset in source.pairs.get(needle[inside : inside + 2], ())[:MAX_OFFSETS]
     )
     start, count = max(votes.items(), key=lambda vote: (vote[1], -vote[0]), default=(0, 0))
     if count * 3 < max(1, len(needle) - 1):
