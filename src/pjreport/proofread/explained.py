@@ -33,9 +33,7 @@ class Explained:
     def __init__(self, text: str, glossary: Iterable[str], taking: bool) -> None:
         self.stems = frozenset(stem(found[0]) for found in LETTERS.finditer(text))
         self.taking = taking
-        self.pupils, self.students = (
-            AT_SCHOOL[lang].search(text) is not None for lang in LANGUAGES
-        )
+        self.pupils, self.students = (bool(AT_SCHOOL[lang].search(text)) for lang in LANGUAGES)
         self.parts: set[str] = set()
         for found in HAN_WORDS.finditer(text):
             self._add(found[0], glossary)

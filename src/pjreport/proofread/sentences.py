@@ -171,9 +171,8 @@ def sentences(text: str, units: Units) -> Iterator[list[Sentence]]:
             elif between != 1:
                 head, top = [], above
             above = prose, places
-            yield from (
-                [each] for each in cell_sentences(prose, places, cells, head, top, sentence)
-            )
+            for cell in cell_sentences(prose, places, cells, head, top, sentence):
+                yield [cell]
             continue
         head, above = [], ("", [])
         found = []

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Callable, Container, Iterator
+from collections.abc import Callable, Container, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from decimal import Decimal
 from math import fsum, log  # `fsum` is exact: sets have no order
@@ -84,7 +84,7 @@ class Statements:
         self.around: dict[str, frozenset[str]] = {}
         for topic in base.topics:
             said = [each for each in base.records.values() if each["topic"] == topic]
-            text = "|".join(f"{each['zh']}|{each['en']}" for each in said)
+            text = "|".join(map(names_of, said))
             self.around[topic] = frozenset(features(self.plain(fold(text))))
         for record in base.records.values():
             # A sum is related to its inputs.
@@ -124,10 +124,10 @@ class Statements:
         """The statements of each fact."""
         base = self.base
         glossary = base.vocabulary.get("glossary", {}).values()
-        glossary_names = [self.plain(fold(term[lang])) for term in glossary for lang in LANGUAGES]
-        self.glossary = sorted({name for name in glossary_names if not name.isascii()})
-        glossary_names = [name for name in glossary_names if len(name) > SHORT_NAME]
-        own = set(YEAR.findall(fold(f"{base.report['zh']}|{base.report['en']}")))
+        glossed = [self.plain(fold(term[lang])) for term in glossary for lang in LANGUAGES]
+        self.glossary = sorted({name for name in glossed if not name.isascii()})
+        glossed = [name for name in glossed if len(name) > SHORT_NAME]
+        own = set(YEAR.findall(fold(names_of(base.report))))
         for id, record in base.records.items():
             stating = list(sorts_and_keys(base, record))
             if not stating and record["kind"] != "honours":
@@ -139,24 +139,16 @@ class Statements:
                     honour |= features(self.plain(fold(about["zh"]))) | features(fold(about["en"]))
             period = record.get("period")
             when = base.vocabulary["periods"][period]["zh"] if period else ""
-            years = set(YEAR.findall(fold(f"{record['zh']}|{record['en']}|{when}"))) or own
-            text = self.plain(fold(f"{record['zh']}|{record['en']}|{more}"))
+            years = set(YEAR.findall(fold(f"{names_of(record)}|{when}"))) or own
+            text = self.plain(fold(f"{names_of(record)}|{more}"))
             wholes = [*ids_in(record.get("part_of")), *ids_in(record.get("rate_of"))]
-            of = "|".join(
-                f"{base.records[each]['zh']}|{base.records[each]['en']}" for each in wholes
-            )
+            of = "|".join(names_of(base.records[each]) for each in wholes)
             said = f"{text} {self.plain(fold(of))}"
-            self.known[id] = Explained(
-                said,
-                self.glossary,
-                not VISITS.isdisjoint(self.units.forms.get(record.get("unit") or "", ())),
-            )
+            visits = not VISITS.isdisjoint(self.units.forms.get(record.get("unit") or "", ()))
+            self.known[id] = Explained(said, self.glossary, visits)
             for sort, key in stating:
                 statement = Statement(id, record, sort, key, text, self.plain)
-                statement.names = [
-                    *names,
-                    *(name for name in glossary_names if name in statement.text),
-                ]
+                statement.names = [*names, *(name for name in glossed if name in statement.text)]
                 statement.honour = honour
                 statement.years = set() if statement.computed else years
                 statement.known = self.known[id]
@@ -166,23 +158,22 @@ class Statements:
         """The texts around a fact's name, and the names in them that drafts may change."""
         base = self.base
         topic = base.topics[record["topic"]]
-        more = "|".join([topic["zh"], topic["en"], *record["evidence"]])
+        more = "|".join([names_of(topic), *record["evidence"]])
         names = []
         for field in ("competition", "medium", "recipient", "about"):
             for target in ids_in(record.get(field)):
                 other = base.records[target]
-                more += f"|{other['zh']}|{other['en']}"
+                more += f"|{names_of(other)}"
                 if field in ("competition", "recipient"):
                     names.append(self.plain(fold(other["zh"])))
                     first, _, rest = fold(other["en"]).partition(" for ")
                     names.append(f"{rest} {first}")  # drafts say "B A" for "A for B"
         # The holders of an honour have its scope.
         holders = base.records.get(record.get("holders") or "", record)
-        scope = record.get("scope") or holders.get("scope")
-        for name, key in (("scopes", scope), ("groups", record.get("recipient_group"))):
-            if key:
-                term = base.vocabulary[name][key]
-                more += f"|{term['zh']}|{term['en']}"
+        if scope := record.get("scope") or holders.get("scope"):
+            more += f"|{names_of(base.vocabulary['scopes'][scope])}"
+        if recipients := record.get("recipient_group"):
+            more += f"|{names_of(base.vocabulary['groups'][recipients])}"
         return more, names
 
     def weight(self, words: AbstractSet[str]) -> float:
@@ -264,6 +255,11 @@ def sorts_and_keys(base: FactBase, record: Record) -> Iterator[tuple[str, str]]:
         grade = fold(base.vocabulary["ranks"][rank]["zh"])
         if GRADES.fullmatch(grade):
             yield "grade", grade
+
+
+def names_of(table: Mapping[str, Any]) -> str:
+    """The Chinese and English names of a fact, topic or term."""
+    return f"{table['zh']}|{table['en']}"
 
 
 def ids_in(value: Any) -> list[str]:

@@ -45,12 +45,12 @@ class SourceText:
 
         Numbers and Latin words match only as a whole. Punctuation must be the same.
         """
-        needle, inner, marks = sought(fragment)
+        needle, gaps, marks = sought(fragment)
         found = []
         start = self.text.find(needle) if needle else -1
         while start >= 0:
             end = start + len(needle)
-            if self.edge(start) and self.edge(end) and self._same(start, needle, inner, marks):
+            if self.edge(start) and self.edge(end) and self._same(start, needle, gaps, marks):
                 found.append(Span(self.spans[start][0], self.spans[end - 1][1]))
                 start = self.text.find(needle, end)
             else:
@@ -58,13 +58,11 @@ class SourceText:
         # Several characters of `text` may stand for one span, so spans can repeat.
         return list(dict.fromkeys(found))
 
-    def _same(
-        self, start: int, needle: str, inner: Sequence[int], marks: Mapping[int, str]
-    ) -> bool:
+    def _same(self, start: int, needle: str, gaps: Sequence[int], marks: Mapping[int, str]) -> bool:
         """Whether `needle` at `start` has the same gaps between digits, and the same marks."""
         end = start + len(needle)
         between = self.gaps[bisect_right(self.gaps, start) : bisect_left(self.gaps, end)]
-        for offset in {each - start for each in between}.symmetric_difference(inner):
+        for offset in {each - start for each in between}.symmetric_difference(gaps):
             if needle[offset - 1].isdecimal() and needle[offset].isdecimal():
                 return False
         return self.punctuation.fit(marks, start, end)

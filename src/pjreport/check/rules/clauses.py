@@ -126,16 +126,15 @@ def negated(context: Context) -> Findings:
     seen: set[str] = set()
     prose = context.text.prose
     for denied in DENIED.finditer(prose.translate(simplified())):
-        start, end = clauses.around(Span(denied.start(), denied.end() - 1))
+        word = Span(denied.start(), denied.end() - 1)
+        start, end = clauses.around(word)
         near = spans[bisect_left(starts, start - longest) : bisect_right(starts, end - 1)]
         beside = [(span, match) for span, match in near if span.last >= start]
-        shown = {
-            match.fact.id for span, match in beside if span.first <= denied.start() <= span.last
-        }
+        shown = {match.fact.id for span, match in beside if span.first <= word.first <= span.last}
         for _, match in beside:
             if match.fact.id not in shown and match.fact.id not in seen:
                 seen.add(match.fact.id)
-                [line, *_] = context.text.lines_of(Span(denied.start(), denied.end() - 1))
-                said = quoted(prose[denied.start() : denied.end()])
-                message = f"the text says {said} beside it, on {line_numbers([line])}"
+                said = quoted(prose[word.first : word.last + 1])
+                lines = line_numbers(context.text.lines_of(word)[:1])
+                message = f"the text says {said} beside it, on {lines}"
                 yield match.path, f"{message}; check the fact, or add the word to the evidence"

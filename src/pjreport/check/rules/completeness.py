@@ -41,14 +41,11 @@ class Completeness:
     @cached_property
     def ignoring(self) -> list[list[Span]]:
         """The spans of each entry of `ignored`, on the entry's lines if it has some."""
-        found = []
+        found, source = [], self.source
         for _, entry in ignored(self.context.base):
-            lines = entry.get("lines")
-            spans = self.source.find(entry["text"])
-            if lines is not None:
-                spans = [
-                    span for span in spans if set(lines).issuperset(self.source.lines_of(span))
-                ]
+            spans = source.find(entry["text"])
+            if (lines := entry.get("lines")) is not None:
+                spans = [span for span in spans if set(lines).issuperset(source.lines_of(span))]
             found.append(spans)
         return found
 

@@ -22,7 +22,7 @@ def subject_not_shown(context: Context) -> Findings:
     for fact, shown in shown_figures(context):
         first: tuple[Match, FoundNumber] | None = None
         for each, match, span in located(context, fact, united(context, fact, shown)):
-            other = confused(context, each, span, fact)
+            other = rival(context, each, span, fact)
             if other is None:
                 first = None
                 break
@@ -42,9 +42,7 @@ def by_line(context: Context) -> dict[int, list[FoundNumber]]:
     return found
 
 
-def confused(
-    context: Context, number: FoundNumber, span: Span, fact: RawFact
-) -> FoundNumber | None:
+def rival(context: Context, number: FoundNumber, span: Span, fact: RawFact) -> FoundNumber | None:
     """Another number on a fact's lines that stands between the same words."""
     source, (first, last) = context.text, span
     for offset in range(number.span.first - 1, first - 1, -1):
