@@ -69,8 +69,8 @@ class Cues:
         self.lists = offsets(RESPECTIVE, text)
         self.spans = offsets(OTHER_SPAN, text)
         self.each = offsets(EACH, text)
-        compared = {place for found in COMPARED.finditer(text) for place in range(*found.span())}
-        self.before = [place for place in offsets(EARLIER, text) if place not in compared]
+        compared = {offset for found in COMPARED.finditer(text) for offset in range(*found.span())}
+        self.before = [offset for offset in offsets(EARLIER, text) if offset not in compared]
         self.now = offsets(NOW, text)
         self.years = [(found.start(), found[0]) for found in YEAR.finditer(text)]
         known_names = "|".join([names, *honours])
@@ -87,7 +87,7 @@ class Cues:
 
     def year(self, start: int, end: int) -> set[str]:
         """The years from `start` to `end`, or else the last year before."""
-        inside = {year for place, year in self.years if start <= place < end}
+        inside = {year for offset, year in self.years if start <= offset < end}
         last = bisect_left(self.years, (start, "")) - 1
         return inside or ({self.years[last][1]} if last >= 0 else set())
 

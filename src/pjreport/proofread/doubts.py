@@ -110,9 +110,8 @@ def partly(statement: Statement, subject: Subject) -> bool:
 
 def plainly(statement: Statement, surroundings: Surroundings, subject: Subject) -> bool:
     """Whether a mention is clearly about a statement that it contradicts."""
-    if other_subject(statement, surroundings.own, surroundings.clause) or unmodified(
-        statement, surroundings
-    ):
+    unlike = other_subject(statement, surroundings.own, surroundings.clause)
+    if unlike or unmodified(statement, surroundings):
         return False
     about, _ = weighed(surroundings.clause, statement.words)
     if about and not statement.known.rest(surroundings.all):
@@ -138,9 +137,8 @@ def other_subject(statement: Statement, own: str, clause: str, wide: str = "") -
     level = levels(wide or own)
     if level and statement.levels and level.isdisjoint(statement.levels):
         return True
-    if opposite(own, statement.text) or any(
-        place not in statement.text for place in place_names(own)
-    ):
+    elsewhere = any(place not in statement.text for place in place_names(own))
+    if elsewhere or opposite(own, statement.text):
         return True
     return any(other_beginning(name, own, statement.text) for name in statement.names)
 
@@ -173,9 +171,9 @@ def other_beginning(name: str, text: str, known: str) -> bool:
     else:
         rests = (name[cut:] for cut in range(1, len(name) - MIN_REST + 1))
     for rest in rests:
-        place = text.find(rest)
-        if place >= 0:
-            found = WORD_END.search(text[:place])
+        start = text.find(rest)
+        if start >= 0:
+            found = WORD_END.search(text[:start])
             word = found[0] if found else ""
             if len(word) < 2 or word in name or word in known:
                 return False

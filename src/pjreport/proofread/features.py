@@ -35,8 +35,8 @@ def located_features(text: str) -> Iterator[tuple[int, int, str]]:
         run, start = found[0], found.start()
         if len(run) == 1:
             yield start, start + 1, run
-        for place in range(len(run) - 1):
-            yield start + place, start + place + 2, run[place : place + 2]
+        for index in range(len(run) - 1):
+            yield start + index, start + index + 2, run[index : index + 2]
     for found in ENGLISH.finditer(text):
         if found[0] not in STOP_WORDS:
             yield *found.span(), stem(found[0])

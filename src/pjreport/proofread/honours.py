@@ -95,7 +95,7 @@ class Honours:
         self.all = [Honour(each) for each in records if each["kind"] == "honours"]
         names = sorted({name for honour in self.all for name, _ in honour.names})
         self.some = re.compile("|".join(map(re.escape, names)) or r"(?!)")
-        self.places = {honour.place for honour in self.all if honour.place}
+        self.english_places = {honour.place for honour in self.all if honour.place}
         texts = ("|".join((each["zh"], each["en"], *each["evidence"])) for each in records)
         self.texts = fold("|".join(texts))
         people = [each for each in records if each["kind"] == "people"]
@@ -111,7 +111,9 @@ class Honours:
         }
         found: list[tuple[int, int, Honour, str]] = []
         if self.some.search(sentence.text):
-            found = [each for honour in self.all for each in self._places(honour, sentence.text)]
+            found = [
+                each for honour in self.all for each in self._occurrences(honour, sentence.text)
+            ]
         persons = self._persons(sentence) if found else ()
         found.sort(key=lambda each: (bool(each[3]), each[0] - each[1]))
         for start, end, honour, why in found:
@@ -137,7 +139,7 @@ class Honours:
             like = [id for common, id in likes if -common >= LIKE * len(said) and common]
             yield NamedHonour(start, end, like[:MAX_ALIKE], "", known=False)
 
-    def _places(self, honour: Honour, text: str) -> Iterator[tuple[int, int, Honour, str]]:
+    def _occurrences(self, honour: Honour, text: str) -> Iterator[tuple[int, int, Honour, str]]:
         """Where an honour is named in a folded text, and whether with a wrong place."""
         for name, whole in honour.names:
             start = text.find(name)
@@ -147,7 +149,7 @@ class Honours:
             if whole:
                 yield start, end, honour, ""
             elif (match := SAID_PREFIX.search(text[max(0, start - 14) : start])) and (
-                match[1] or match[2] in self.places
+                match[1] or match[2] in self.english_places
             ):
                 said = match[1] or match[2]
                 why = "" if honour.at(said) else f"the report has {honour.record['zh']}"

@@ -10,9 +10,8 @@ from ..text.numerals import ORDINAL
 from ..text.tokens import HAN
 from ..vocabulary import expression, keys, words
 
-[PRIZE], [STARS], [SPECIAL] = (
-    words(f"grades.{key}", "zh") for key in ("prize", "stars", "special")
-)
+[PRIZE], [STARS] = words("grades.prize", "zh"), words("grades.stars", "zh")
+[SPECIAL] = words("grades.special", "zh")
 GRADE = re.compile(f"([0-9]|{SPECIAL}){PRIZE}|([0-9]){STARS}")
 CLASS = re.compile(f"([0-9]){expression('classes')}")
 PRIZES = {

@@ -213,9 +213,8 @@ def cell_sentences(
                 said += f" {top[0][first:last]}"
                 where += [top[1][first], *top[1][first:last]]
         before_cell = len(said)
-        cell = sentence(
-            f"{said} {prose[start:stop]}", [*where, places[start - 1], *places[start:stop]]
-        )
+        where += [places[start - 1], *places[start:stop]]
+        cell = sentence(f"{said} {prose[start:stop]}", where)
         cell.again = range(end - begin if number == 1 else 0, before_cell)
         if prose[start:stop].strip(HIDDEN + " ") or number == 1:
             yield cell

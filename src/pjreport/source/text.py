@@ -69,18 +69,15 @@ class SourceText:
 
     def edge(self, offset: int) -> bool:
         """Whether a word or number may end before this offset of `text`."""
-        before, after = (
-            self.text[offset - 1 : offset] if offset else "",
-            self.text[offset : offset + 1],
-        )
+        before = self.text[offset - 1 : offset] if offset else ""
+        after = self.text[offset : offset + 1]
         inside = before in ("-", ".") or (after == "." and before.isdecimal())
         if before == MINUS and after.isdecimal():
             inside = BELOW.search(self.text, max(0, offset - 2), offset) is not None
         if not inside:
             both = (before, after)
-            inside = all(map(str.isdecimal, both)) or all(
-                each.isascii() and each.isalpha() for each in both
-            )
+            letters = all(each.isascii() and each.isalpha() for each in both)
+            inside = letters or all(map(str.isdecimal, both))
         return not inside or self.gap(offset)
 
     def gap(self, offset: int) -> bool:

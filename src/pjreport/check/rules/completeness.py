@@ -60,23 +60,23 @@ class Completeness:
         known = {
             key
             for key, (_, span, _) in zip(keys, found, strict=True)
-            if shown.issuperset(self._places(span))
+            if shown.issuperset(self._letters(span))
         }
         states = []
         for key, (_, span, _) in zip(keys, found, strict=True):
-            places = self._places(span)
-            if shown.issuperset(places):
+            letters = self._letters(span)
+            if shown.issuperset(letters):
                 states.append(CLAIMED)
-            elif (shown | passed).issuperset(places):
+            elif (shown | passed).issuperset(letters):
                 states.append(IGNORED)
             else:
                 states.append(ELSEWHERE if key in known else UNCLAIMED)
         return [Countable(*each, state) for each, state in zip(found, states, strict=True)]
 
-    def _places(self, span: Span) -> set[int]:
+    def _letters(self, span: Span) -> set[int]:
         """The letters, Han characters and digits of a span."""
         prose = self.source.prose
-        return {place for place in range(span.first, span.last + 1) if prose[place].isalnum()}
+        return {offset for offset in range(span.first, span.last + 1) if prose[offset].isalnum()}
 
     def summary(self) -> str:
         """How many countables have which state."""
