@@ -104,7 +104,7 @@ class Session:
         if self.options.fields is not None:
             names = chosen(self.options.fields, usual, known)
             rows = [{name: record.get(name) for name in names} for record in records]
-        self.write(Table([Column(name, name) for name in names], rows))
+        self.write(Table([Column(name) for name in names], rows))
         computed = [record["id"] for record in records if record.get("computed")]
         if computed and "value" in names and not {"id", "kind", "computed"} & set(names):
             output.complain(f"pjreport: computed, not printed in the report: {', '.join(computed)}")
@@ -121,19 +121,17 @@ class Session:
         from ..lookup import display
 
         columns = display.columns(kinds, self.lang, several=len(self.bases) > 1)
-        columns += [Column(name, display.title(name, self.lang)) for name in marked]
+        columns += [display.column(name, self.lang) for name in marked]
         states = {record["state"] for record in records}
         if len(states) == 1 and heading and self.options.header:  # said once for all
             state = display.STATES[states.pop()][self.lang == "en"]
             heading = [f"{heading[0]} · {state}", *heading[1:]]
         elif states:
-            columns.append(Column("state", display.title("state", self.lang)))
+            columns.append(display.column("state", self.lang))
         if self.options.fields is not None:
             by_name = {column.name: column for column in columns}
             names = chosen(self.options.fields, list(by_name), known)
-            columns = [
-                by_name.get(name) or Column(name, display.title(name, self.lang)) for name in names
-            ]
+            columns = [by_name.get(name) or display.column(name, self.lang) for name in names]
         rows = [
             display.row(self.bases.named(record["report"]), record, self.lang) for record in records
         ]

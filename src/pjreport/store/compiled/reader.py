@@ -122,7 +122,7 @@ class StoredBases(Bases):
         self._parts: dict[tuple[str, int], Any] = {}
         self._held: OrderedDict[str, StoredBase] = OrderedDict()
         self._ids: dict[int, str] = {}
-        self._blank: dict[str, Record] = {}
+        self._blank = {kind: blank(of, "") for kind, of in BY_ID.items()}
         self.used: set[int] | None = set()  # the inputs that answers rest on; None: all
 
     def rows(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
@@ -263,8 +263,6 @@ class StoredBases(Bases):
             figure = value or ({"value": table["value"]} if of.figure else {})
             fits = of.fits(table) and state in STATES and all(map(number, figure.values()))
             fits = fits and id == f"{kind}.{topic}.{id.rpartition('.')[2]}" and ID.fits(id)
-            if kind not in self._blank:
-                self._blank[kind] = blank(of, "")
             place = {
                 "report": base.id,
                 "id": id,
