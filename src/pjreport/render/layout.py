@@ -91,8 +91,7 @@ def fit(
 ) -> dict[str, int]:
     """The widths of `columns` in `width` cells, empty if they do not fit.
 
-    Each gets its `least`; what is left over goes, cell by cell, to the column
-    whose usual text is folded most.
+    Each gets its `least`; cells that are left go to the column whose usual text is folded most.
     """
     widths = {column.name: least[column.name] for column in columns}
     left = width - sum(widths.values()) - GAP * (len(columns) - 1)

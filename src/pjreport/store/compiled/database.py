@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from functools import cache
 from pathlib import Path
 
 from ..files import MAGIC, refused
@@ -87,19 +88,17 @@ def check_header(path: str) -> None:
         raise refused(path, f"compiled in form {version}, not {VERSION}; compile it again")
 
 
-_expected: set[tuple[str, str, str]] = set()
-
-
+@cache
 def expected() -> set[tuple[str, str, str]]:
     """What the schema of a compiled base holds: type, name and SQL, with the index's own tables."""
-    if not _expected:
-        for sql in (*TABLES, *INDEXES):
-            _, kind, *rest = sql.split(" ", 3)
-            name = rest[1].split(" ")[0] if kind == "VIRTUAL" else rest[0]
-            _expected.add(("index" if kind == "INDEX" else "table", name, sql))
-        for name in ("said", "sounds"):
-            _expected.update(("table", f"{name}_{part}", sql % name) for part, sql in SHADOWS)
-    return _expected
+    found = set()
+    for sql in (*TABLES, *INDEXES):
+        _, kind, *rest = sql.split(" ", 3)
+        name = rest[1].split(" ")[0] if kind == "VIRTUAL" else rest[0]
+        found.add(("index" if kind == "INDEX" else "table", name, sql))
+    for name in ("said", "sounds"):
+        found.update(("table", f"{name}_{part}", sql % name) for part, sql in SHADOWS)
+    return found
 
 
 # What SQLite's own full-text index keeps its data in.
