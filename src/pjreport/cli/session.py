@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from ..errors import NotFoundError, UsageError
 from ..lookup import select
-from ..model.base import Chain, FactBase, Record
+from ..model.base import Chain, Record
 from ..model.kinds import BY_ID, every_field, shown_by_all
 from ..model.table import ROLES, Column, Look, Row, Table
 from ..render import BY_EXTENSION, BY_NAME, Format, renderer
@@ -18,6 +18,8 @@ from . import output
 from .interface.parser import Options
 from .language import language
 
+# What people may call a report by.
+CALLED = ("id", "zh", "en", "publisher_zh", "publisher_en")
 T = TypeVar("T")  # a format of answers or of exports
 
 
@@ -29,7 +31,9 @@ class Session:
         self.options = options
         self.default = default
         self.lang = language(options.lang)
-        self.color = one_of("color", options.color or "auto", ("auto", "always", "never"))
+        self.color = options.color or "auto"
+        if self.color not in ("auto", "always", "never"):
+            raise UsageError(f"no color '{self.color}'; use auto or always or never")
         if options.excel and self.format.name != "csv":
             raise UsageError("--excel without CSV; add --format csv")
 
@@ -41,7 +45,7 @@ class Session:
         if wanted is None:
             return bases
         if wanted not in bases:
-            names = {name: base.id for base in bases for name in called(base)}
+            names = {base.report[key]: base.id for base in bases for key in CALLED}
             ids = [base.id for base in bases]
             raise NotFoundError(f"no report '{wanted}'; {suggest.meant(wanted, names, ids)}")
         return bases.only(wanted)
@@ -204,12 +208,6 @@ def chosen(wanted: str, usual: Sequence[str], known: Sequence[str]) -> list[str]
     return list(dict.fromkeys([*usual, *added] if names[0].startswith("+") else added))
 
 
-def called(base: FactBase) -> tuple[str, ...]:
-    """What people may call a report: its id, its names, its publisher's."""
-    report = base.report
-    return base.id, report["zh"], report["en"], report["publisher_zh"], report["publisher_en"]
-
-
 def format_of(
     path: str, name: str | None, by_name: Mapping[str, T], by_extension: Mapping[str, T]
 ) -> T:
@@ -224,10 +222,3 @@ def format_of(
         known = ", ".join(by_extension)
         raise UsageError(f"no format for '{path}'; use --format, or one of {known}")
     return by_extension[extension]
-
-
-def one_of(what: str, value: str, allowed: Sequence[str]) -> str:
-    """`value`, if it is allowed; else raises `UsageError`."""
-    if value not in allowed:
-        raise UsageError(f"no {what} '{value}'; use {' or '.join(allowed)}")
-    return value

@@ -52,7 +52,8 @@ def write(path: str, bases: Iterable[FactBase], kinds: Collection[str]) -> int:
             for records in chunks(base, kinds):
                 folder.add(period, batch(records))
                 facts += len(records)
-        folder.finish()
+        for period in [*folder.waiting]:
+            folder.flush(period)
     finally:
         folder.close()
     with open(os.path.join(path, MARK), "w", encoding="utf-8") as file:
@@ -114,11 +115,6 @@ class Folder:
         self.size += rows.nbytes
         while self.size >= BYTES:
             self.flush(max(self.waiting, key=lambda name: bytes_of(self.waiting[name])))
-
-    def finish(self) -> None:
-        """Write all that waits."""
-        for period in list(self.waiting):
-            self.flush(period)
 
     def flush(self, period: str) -> None:
         """Write what waits for a period as one row group."""

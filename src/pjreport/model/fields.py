@@ -21,9 +21,8 @@ TEXT_LENGTH = 1000
 class Field(NamedTuple):
     """The type of a field, and what a file may leave out or must point to.
 
-    `many` says that the value is a list; `term` names the group of the
-    vocabulary it takes keys from; `ref` the kinds whose ids it holds, an empty
-    tuple meaning any.
+    `many` says that the value is a list; `term` names the group of the vocabulary that it takes
+    keys from; `ref` the kinds whose ids it holds, and any where the tuple is empty.
     """
 
     schema: Schema

@@ -38,9 +38,8 @@ def choose(
 ) -> Layout | None:
     """The best layout of `columns` in `width` cells (None: no limit), or None if there is none.
 
-    Words stay whole if they can, at the price of the line numbers if need be;
-    then the lower table wins, with the ids in a column of their own or under
-    the names. Ids and values are never folded.
+    Words stay whole if they can, even without the line numbers; then the lower table wins, with
+    the ids in a column of their own or under the names. Ids and values are never folded.
     """
     natural = {column.name: measures[column.name].natural for column in columns}
     if width is None:

@@ -43,9 +43,8 @@ INDEXES = ("CREATE INDEX fact_key ON fact (key)",)
 def connect(path: str) -> sqlite3.Connection:
     """A compiled base, to be read only.
 
-    Raises `LoadError` when it is not one that this version reads, or holds
-    anything beside the tables it should. The file may be anybody's: no view or
-    trigger is in it, no function is called by its schema, nothing is written.
+    The file may be anybody's: no function is called by its schema, nothing is written. Raises
+    `LoadError` for one that this version does not read, or that holds other tables or views.
     """
     check_header(path)
     uri = f"{Path(os.path.abspath(path)).as_uri()}?mode=ro&immutable=1"
