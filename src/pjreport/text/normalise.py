@@ -13,7 +13,7 @@ from functools import cache
 from typing import Any, cast
 
 from .numerals import PATTERN as NUMERAL
-from .numerals import replace, to_digits
+from .numerals import replace
 
 TABLES = os.path.join(os.path.dirname(__file__), "tables")
 ROW = "\0"  # between texts that are folded in one go; in a text of its own it counts as a space
@@ -89,7 +89,7 @@ def steps(text: Any) -> Any:
     text = sub(NUMBERS, one_number, text)
     text = sub(STRAY, " ", sub(RANGE, " ", text)).translate(words())
     if chinese:
-        text = to_digits(text) if isinstance(text, str) else text.sub(NUMERAL, replace)
+        text = sub(NUMERAL, replace, text)
     return text.replace(" %", "%")
 
 
