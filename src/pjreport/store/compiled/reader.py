@@ -106,7 +106,7 @@ class Records(Mapping[str, Record]):
 
 
 class StoredBases(Bases):
-    """All reports of a compiled base."""
+    """All reports of a compiled base; its `size` is the number of facts."""
 
     def __init__(self, path: str) -> None:
         """Raises `LoadError` when the file cannot be answered from."""
@@ -116,7 +116,7 @@ class StoredBases(Bases):
         self.inputs = Inputs(path, self.rows)
         meta = dict(self.rows("SELECT key, value FROM meta"))
         try:
-            self._size, self._count = int(meta["facts"]), int(meta["reports"])
+            self.size, self._count = int(meta["facts"]), int(meta["reports"])
         except (KeyError, TypeError, ValueError):
             raise self.damaged("no counts") from None
         self._parts: dict[tuple[str, int], Any] = {}
@@ -157,11 +157,6 @@ class StoredBases(Bases):
 
     def __contains__(self, report: object) -> bool:
         return any(self.rows("SELECT 1 FROM report WHERE id = ?", report))
-
-    @property
-    def size(self) -> int:
-        """The number of facts."""
-        return self._size
 
     @property
     def index(self) -> "Index | None":
