@@ -132,10 +132,9 @@ class Session:
             heading = [f"{heading[0]} · {state}", *heading[1:]]
         elif states:
             columns.append(display.column("state", self.lang))
-        if self.options.fields is not None:
-            by_name = {column.name: column for column in columns}
-            names = chosen(self.options.fields, list(by_name), known)
-            columns = [by_name.get(name) or display.column(name, self.lang) for name in names]
+        by_name = {column.name: column for column in columns}
+        names = chosen(self.options.fields, list(by_name), known)
+        columns = [by_name.get(name) or display.column(name, self.lang) for name in names]
         rows = [
             display.row(self.bases.named(record["report"]), record, self.lang) for record in records
         ]
@@ -157,9 +156,7 @@ class Session:
         The columns are the `usual` ones, or those of the `known` ones that `--fields` names.
         `titles` are for people, where the field of a fact has no such title.
         """
-        names = [*usual]
-        if self.options.fields is not None:
-            names = chosen(self.options.fields, usual, known)
+        names = chosen(self.options.fields, usual, known)
         headings = dict.fromkeys(names, "")
         if self.format.people:
             from ..lookup import display
@@ -197,8 +194,10 @@ class Session:
         output.deliver(text, self.file, self.bases.paths if to_file else (), people=format.people)
 
 
-def chosen(wanted: str, usual: Sequence[str], known: Sequence[str]) -> list[str]:
-    """The fields that `--fields` names; raises `UsageError` for one that is not known."""
+def chosen(wanted: str | None, usual: Sequence[str], known: Sequence[str]) -> list[str]:
+    """The fields that `--fields` names, else the usual ones; raises `UsageError` for a wrong one."""
+    if wanted is None:
+        return [*usual]
     if wanted == "all":
         return list(known)
     names = [name.strip() for name in wanted.split(",")]
