@@ -6,7 +6,7 @@ import pytest
 
 from pjreport.check import examine, read
 from pjreport.check.registry import BY_NAME
-from pjreport.source.text import Source, Span
+from pjreport.source.text import SourceText, Span
 
 UNITS = {
     "persons": {"zh": "人", "en": "persons", "en_one": "person"},
@@ -31,7 +31,7 @@ def broken(text, *, names=RULES, **facts):
     """The rules that each fact breaks, by its name."""
     tables = {"report": {"source": {"sha256": "0" * 64}}, "topics": {"t": {}}}
     tables |= {"vocabulary": {"units": UNITS}, "stats": {"t": facts}}
-    context = read(tables, "", Source("s.txt", text.encode()), None)
+    context = read(tables, "", SourceText("s.txt", text.encode()), None)
     found = examine(context, [BY_NAME[name] for name in names])
     return [(finding.where[2], finding.rule) for finding in found]
 
@@ -202,7 +202,7 @@ def test_a_denial_is_named_once_and_not_at_what_is_only_named():
     tables = {"report": {"source": {"sha256": "0" * 64}}, "topics": {"t": {}}}
     name = {"zh": "节", "en": "F", "lines": [1], "evidence": ["技能节"]}
     tables |= {"competitions": {"t": {"f": name}}}
-    context = read(tables, "", Source("s.txt", "技能节上未得奖".encode()), None)
+    context = read(tables, "", SourceText("s.txt", "技能节上未得奖".encode()), None)
     assert list(examine(context, [BY_NAME["negated"]])) == []
 
 
@@ -281,7 +281,7 @@ def test_an_end_of_a_range_is_no_figure(text, part):
     ],
 )
 def test_what_stands_between_two_numbers_makes_them_parts(text, value, part):
-    context = read({"vocabulary": {"units": UNITS}}, "", Source("s.txt", text.encode()), None)
+    context = read({"vocabulary": {"units": UNITS}}, "", SourceText("s.txt", text.encode()), None)
     found = [each.part for each in context.numbers.found if each.said.value == value]
     assert found == [part]
 
@@ -311,7 +311,7 @@ ABOVE = [
 @pytest.mark.parametrize("text", BELOW_ZERO)
 @pytest.mark.parametrize("evidence", ["3.2", "3.2%"])
 def test_a_minus_is_read_however_it_is_printed(text, evidence):
-    source = Source("s.txt", f"共，{text}。".encode())
+    source = SourceText("s.txt", f"共，{text}。".encode())
     [number] = [
         each
         for each in read({"vocabulary": {"units": UNITS}}, "", source, None).numbers.found
@@ -342,13 +342,13 @@ def test_what_is_no_minus_is_not_read_as_one(text):
 
 @pytest.mark.parametrize("text", ["共A—", "共A-", "A-", "—"])
 def test_a_text_may_end_with_a_dash(text):
-    assert Source("s.txt", text.encode()).find("A") == (
+    assert SourceText("s.txt", text.encode()).find("A") == (
         [Span(text.index("A"), text.index("A"))] if "A" in text else []
     )
 
 
 def test_a_dash_between_numbers_puts_no_digits_together():
-    text = Source("s.txt", "共3-120项，5–228人，1-200-300".encode())
+    text = SourceText("s.txt", "共3-120项，5–228人，1-200-300".encode())
     for fragment in ("3120", "5228人", "1200", "200300"):
         assert text.find(fragment) == []
     for fragment in ("3-120项", "120项", "5—228人", "228人", "1-200-300"):

@@ -17,12 +17,12 @@ from pjreport.check import examine, read
 from pjreport.check.context import AMBIGUOUS, GUESSES, MOVED, NOT_FOUND
 from pjreport.check.countables import COUNTABLES
 from pjreport.check.registry import BY_NAME, RULES
-from pjreport.check.rules.coverage import Coverage
+from pjreport.check.rules.completeness import Completeness
 from pjreport.model.diagnostics import Place
 from pjreport.model.lock import FOUND
 from pjreport.source.nearest import nearest
 from pjreport.source.prose import mend
-from pjreport.source.text import Source
+from pjreport.source.text import SourceText
 from pjreport.text.characters import table
 from pjreport.text.normalise import Traced, fold, trace
 
@@ -43,7 +43,7 @@ FRAGMENTS = (
 
 
 def source(text):
-    return Source("source.txt", text.encode())
+    return SourceText("source.txt", text.encode())
 
 
 # ---- how a text may be laid out
@@ -595,12 +595,12 @@ def states(text, *evidence, ignored=()):
         {"text": word, "zh": "略", "en": "left out"} | more for word, more in ignored
     ]
     context = read(tables, "", source(text), None)
-    return {mark.text: (mark.sort, mark.state) for mark in context.once(Coverage).countables}
+    return {mark.text: (mark.sort, mark.state) for mark in context.once(Completeness).countables}
 
 
 def coverage_of(text, *evidence):
     tables = base(evidence=list(evidence) or ["5人"])
-    return read(tables, "", source(text), None).once(Coverage).countables
+    return read(tables, "", source(text), None).once(Completeness).countables
 
 
 def test_each_sort_of_mark_is_found():
@@ -714,7 +714,7 @@ RULES_OF_SIGNS = ("evidence-not-found", "evidence-moved", "evidence-ambiguous", 
 def test_no_figure_of_the_shipped_base_is_accepted_below_zero(sign):
     """With a minus before every digit that shows it in the text, the figure is an error."""
     data = Path(PATH).read_bytes()
-    context = read(TABLES, "", Source(PATH, data), None)
+    context = read(TABLES, "", SourceText(PATH, data), None)
     rules = [BY_NAME[name] for name in RULES_OF_SIGNS]
     lines = data.decode().split("\n")
     accepted = []
@@ -725,7 +725,7 @@ def test_no_figure_of_the_shipped_base_is_accepted_below_zero(sign):
         for place in sorted(places, reverse=True):
             line = changed[place.line - 1]
             changed[place.line - 1] = line[: place.column - 1] + sign + line[place.column - 1 :]
-        after = read(TABLES, "", Source(PATH, "\n".join(changed).encode()), None)
+        after = read(TABLES, "", SourceText(PATH, "\n".join(changed).encode()), None)
         if places and id not in {
             ".".join(map(str, each.where[:3])) for each in examine(after, rules)
         }:

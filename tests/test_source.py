@@ -13,7 +13,7 @@ import tomli
 
 from pjreport.check import examine, read
 from pjreport.check.registry import RULES
-from pjreport.source.text import Source
+from pjreport.source.text import SourceText
 
 from .conftest import ROOT
 
@@ -32,7 +32,7 @@ def tables():
 
 @pytest.fixture(scope="module")
 def source():
-    return Source(PATH, Path(PATH).read_bytes())
+    return SourceText(PATH, Path(PATH).read_bytes())
 
 
 @pytest.fixture(scope="module")
@@ -77,7 +77,7 @@ def changed(source, place, new):
     lines = [*source.lines]
     line, column = source.places[place]
     lines[line - 1] = lines[line - 1][: column - 1] + new + lines[line - 1][column:]
-    return Source("changed.txt", "\n".join(lines).encode())
+    return SourceText("changed.txt", "\n".join(lines).encode())
 
 
 def test_no_printed_figure_can_change_in_the_text_unnoticed(source, context, tables):

@@ -55,14 +55,14 @@ def test_every_group_is_used_and_every_one_that_is_used_is_there():
         if isinstance(node, ast.Constant) and isinstance(node.value, str)
     }
     assert {name for _, name in GROUPS} <= used
-    for missing in ("nothing", "before.nothing"):
+    for missing in ("nothing", "qualifier-before.nothing"):
         for read in (words, expression):
             with pytest.raises(KeyError):
                 read(missing)
 
 
 def test_an_entry_says_what_may_stand_beside_it():
-    over = pattern("before.over")
+    over = pattern("qualifier-before.over")
     assert over.search("超5人")
     assert not over.search("最超5人")
     assert not over.search("turnover")
@@ -70,8 +70,8 @@ def test_an_entry_says_what_may_stand_beside_it():
     assert not pattern("denied").search("未来")
     assert not pattern("denied").search("not only")
     assert pattern("fall", "en").fullmatch("decreasing")
-    assert expression("before.at-most", "zh").startswith("(?:不")  # the longest first
-    assert keys("before") == ["over", "nearly", "about", "at-least", "under", "at-most"]
+    assert expression("qualifier-before.at-most", "zh").startswith("(?:不")  # the longest first
+    assert keys("qualifier-before") == ["over", "nearly", "about", "at-least", "under", "at-most"]
 
 
 # ---- none in Python

@@ -29,10 +29,11 @@ CONSISTENT, OTHER, IMPOSSIBLE, UNTESTED = (
     *("consistent", "other-reading", "impossible"),
     "not-testable",
 )
-MOST = 8  # counts of a topic whose sums are tried: 255 sums
+MAX_COUNTS = 8  # counts of a topic whose sums are tried: 255 sums
 SEVERAL = "several whole numbers fit"
-COHORT = 100_000  # the largest whole that is looked for behind a rate alone
+MAX_WHOLE = 100_000  # the largest whole that is looked for behind a rate alone
 Table = Mapping[str, Any]
+Figures = Mapping[str, Table]  # the tables of printed figures, by id
 
 
 class Result(NamedTuple):
@@ -58,7 +59,7 @@ class Result(NamedTuple):
     least: int | None = None
 
 
-def audit(figures: Mapping[str, Table], units: Mapping[str, Any]) -> Iterator[Result]:
+def audit(figures: Figures, units: Mapping[str, Any]) -> Iterator[Result]:
     """The verdict on every growth, rate and part among `figures`, by id.
 
     `figures` are the tables of printed figures with numbers as their values;
@@ -70,16 +71,14 @@ def audit(figures: Mapping[str, Table], units: Mapping[str, Any]) -> Iterator[Re
         elif table.get("rate_of"):
             yield of_rate(id, table, figures)
         elif percent(table, units):
-            yield alone(id, table)
+            yield rate_alone(id, table)
     for id, table in figures.items():
         parts = [each for each, other in figures.items() if other.get("part_of") == id]
         if parts:
             yield from of_parts(id, table, parts, figures)
 
 
-def of_growth(
-    id: str, table: Table, figures: Mapping[str, Table], units: Mapping[str, Any]
-) -> Result:
+def of_growth(id: str, table: Table, figures: Figures, units: Mapping[str, Any]) -> Result:
     """Which whole number grew by this rate, and for which reading of what grew."""
     stated = tuple(each for each in table["growth_of"] if each in figures)
     rate = table["value"]
@@ -97,17 +96,17 @@ def of_growth(
     if base is None or open_reading:
         tried = list(readings(id, table, stated, figures, inferred=open_reading))
     if base is None:
-        fitting = [each for each in tried if base_of(summed(each, figures), rate) is not None]
+        fitting = [each for each in tried if base_of(sum_of(each, figures), rate) is not None]
     else:
         fitting = [stated]
     if not fitting:
         low, high = neighbours(current, rate)
         return Result(id, "growth", IMPOSSIBLE, rate, stated, current, neighbours=(low, high))
     reading = fitting[0]
-    current = summed(reading, figures)
+    current = sum_of(reading, figures)
     found = base_of(current, rate)
     only = open_reading and any(
-        base_of(summed(each, figures), rate) is None for each in tried if each != stated
+        base_of(sum_of(each, figures), rate) is None for each in tried if each != stated
     )
     verdict = CONSISTENT if reading == stated and not only else OTHER
     assert found is not None
@@ -122,7 +121,7 @@ def of_growth(
 
 
 def readings(
-    id: str, table: Table, stated: tuple[str, ...], figures: Mapping[str, Table], *, inferred: bool
+    id: str, table: Table, stated: tuple[str, ...], figures: Figures, *, inferred: bool
 ) -> Iterator[tuple[str, ...]]:
     """What may have grown: sums of what is stated; else of the topic's counts in one unit."""
     if inferred:
@@ -136,11 +135,11 @@ def readings(
             if each.rpartition(".")[0] == topic
             and (other.get("unit"), other.get("period")) == (unit, period)
         )
-    for size in range(1, min(len(pool), MOST) + 1):
-        yield from combinations(pool[:MOST], size)
+    for size in range(1, min(len(pool), MAX_COUNTS) + 1):
+        yield from combinations(pool[:MAX_COUNTS], size)
 
 
-def of_rate(id: str, table: Table, figures: Mapping[str, Table]) -> Result:
+def of_rate(id: str, table: Table, figures: Figures) -> Result:
     """Which whole number these counts are a share of."""
     stated = tuple(each for each in table["rate_of"] if each in figures)
     rate = table["value"]
@@ -169,14 +168,14 @@ def of_rate(id: str, table: Table, figures: Mapping[str, Table]) -> Result:
     )
 
 
-def alone(id: str, table: Table) -> Result:
+def rate_alone(id: str, table: Table) -> Result:
     """A rate of nothing that is counted: only the least whole that could have it is known."""
     rate = table["value"]
     places = digits(rate)
     least = next(
         (
             whole
-            for whole in range(1, min(COHORT, 10 ** (places + 3)))
+            for whole in range(1, min(MAX_WHOLE, 10 ** (places + 3)))
             if any(share(part, whole, places) == rate for part in nearby(rate, whole))
         ),
         None,
@@ -193,9 +192,7 @@ def nearby(rate: Figure, whole: int) -> range:
     return range(max(0, middle - 1), middle + 3)
 
 
-def of_parts(
-    id: str, table: Table, parts: Sequence[str], figures: Mapping[str, Table]
-) -> Iterator[Result]:
+def of_parts(id: str, table: Table, parts: Sequence[str], figures: Figures) -> Iterator[Result]:
     """Parts against their whole: each, and all together where there are several."""
     whole = table["value"]
     for part in parts:
@@ -213,7 +210,7 @@ def of_parts(
         yield Result(id, "parts", verdict, whole, tuple(alike), added, missing=missing)
 
 
-def summed(ids: Sequence[str], figures: Mapping[str, Table]) -> Figure:
+def sum_of(ids: Sequence[str], figures: Figures) -> Figure:
     """What these figures add up to."""
     return total([figures[id]["value"] for id in ids])
 

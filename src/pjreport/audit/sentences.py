@@ -1,12 +1,7 @@
 """What the arithmetic says of a figure, in a sentence: the words of `audit` and of `check`."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from ..model.formula import plain
-from .arithmetic import CONSISTENT, IMPOSSIBLE, UNTESTED, Result
-
-Figures = Mapping[str, Mapping[str, Any]]  # the tables that were audited, by id
+from .arithmetic import CONSISTENT, IMPOSSIBLE, UNTESTED, Figures, Result
 
 
 def sentence(result: Result, figures: Figures, lang: str) -> str:

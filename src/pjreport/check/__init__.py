@@ -5,11 +5,11 @@ from typing import TYPE_CHECKING, Any
 
 from ..model.diagnostics import Finding
 from ..model.lock import Lock
-from .base import RawBase
+from .raw import RawBase
 from .rules import FILE, rules_of
 
 if TYPE_CHECKING:  # what reads a source is loaded when there is one
-    from ..source.text import Source
+    from ..source.text import SourceText
     from .context import Context
     from .rule import CheckRule
 
@@ -25,7 +25,7 @@ def consistency(tables: dict[str, Any], text: str) -> list[Finding]:
 
 
 def read(
-    tables: dict[str, Any], text: str, source: "Source | None", lock: Lock | None
+    tables: dict[str, Any], text: str, source: "SourceText | None", lock: Lock | None
 ) -> "Context":
     """The sound facts of a file beside its source and its lock, for `examine`."""
     from .context import Context

@@ -8,9 +8,9 @@ from ..model.diagnostics import Path, Span
 from ..model.kinds import Printed
 from ..model.lock import FOUND, Lock
 from ..quantities.numbers import Units
-from ..quantities.printed import Numbers, Shown
-from ..source.text import Source
-from .base import RawBase, RawFact, Table, figure
+from ..quantities.reading import FoundNumber, Numbers
+from ..source.text import SourceText
+from .raw import RawBase, RawFact, Table, has_number
 
 MOVED, AMBIGUOUS, NOT_FOUND = "moved", "ambiguous", "not-found"
 VERDICTS = (FOUND, MOVED, AMBIGUOUS, NOT_FOUND)  # of a fragment, from good to bad
@@ -42,7 +42,7 @@ class Context:
     """The facts of a file whose shape fits, beside the text they were taken from."""
 
     def __init__(
-        self, base: RawBase, source: Source | None = None, lock: Lock | None = None
+        self, base: RawBase, source: SourceText | None = None, lock: Lock | None = None
     ) -> None:
         self.base = base
         self.lock = lock
@@ -64,7 +64,7 @@ class Context:
         return found
 
     @cached_property
-    def text(self) -> Source:
+    def text(self) -> SourceText:
         """The source; only asked for by rules that say they need it."""
         assert self.source is not None
         return self.source
@@ -114,16 +114,16 @@ class Context:
     @cached_property
     def figures(self) -> dict[str, Table]:
         """The tables of the printed figures by id."""
-        return {fact.id: fact.table for fact in self.facts if fact.kind.figure and figure(fact)}
+        return {fact.id: fact.table for fact in self.facts if fact.kind.figure and has_number(fact)}
 
     @cached_property
-    def shown(self) -> dict[str, list[Shown]]:
+    def shown(self) -> dict[str, list[FoundNumber]]:
         """For each printed figure, by id, the numbers that its evidence shows.
 
         They are read in the source, where the fragments stand there, with the
         words around them; else in the fragments alone.
         """
-        found: dict[str, list[Shown]] = {}
+        found: dict[str, list[FoundNumber]] = {}
         for fact in self.facts:
             if fact.id not in self.figures:
                 continue

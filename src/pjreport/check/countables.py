@@ -12,9 +12,9 @@ from ..vocabulary import expression, words
 
 DIGIT = "0-9０-９"
 HAN_NUMERAL = HAN_NUMERALS + words("number-parts.half")[0]
-ANY = HAN_NUMERAL + DIGIT
+NUMERAL = HAN_NUMERAL + DIGIT
 ORDINAL_ENDINGS = "|".join(words("ordinals.endings"))
-QUOTES = (
+QUOTED_NAMES = (
     "“[^”]{1,60}”",
     "「[^」]{1,60}」",
     "『[^』]{1,60}』",
@@ -23,16 +23,16 @@ QUOTES = (
     "„[^“”]{1,60}[“”]",
     r'(?<![A-Za-z0-9"])"(?=[^\s"])[^"]{1,60}(?<=\S)"(?![A-Za-z0-9])',  # no inches
 )
-NAMES = (*words("months"), *words("months.short"))
-MONTH = rf"\b(?:{'|'.join(sorted(map(str.capitalize, NAMES), key=len, reverse=True))})\b\.?"
+MONTH_NAMES = (*words("months"), *words("months.short"))
+MONTH = rf"\b(?:{'|'.join(sorted(map(str.capitalize, MONTH_NAMES), key=len, reverse=True))})\b\.?"
 DAY = rf"(?<![{DIGIT}])[{DIGIT}]{{1,2}}(?:{ORDINAL_ENDINGS})?"
 DATES = (
     rf"{DAY} (?:{expression('days.of')} )?{MONTH}(?:,? [0-9]{{4}}\b)?",
     rf"{MONTH} {DAY}(?![{DIGIT}])(?:,? [0-9]{{4}}\b)?",
     rf"{MONTH} [0-9]{{4}}\b",
     r"(?<![0-9])[0-9]{4}(?P<by>[-/.])[0-9]{1,2}(?P=by)[0-9]{1,2}(?![0-9])",
-    rf"(?:[{ANY}]+{expression('days.year')})?[{ANY}]+{expression('days.month')}(?:[{ANY}]+{expression('days.day')})?",
-    rf"[{ANY}]+{expression('days.alone')}",
+    rf"(?:[{NUMERAL}]+{expression('days.year')})?[{NUMERAL}]+{expression('days.month')}(?:[{NUMERAL}]+{expression('days.day')})?",
+    rf"[{NUMERAL}]+{expression('days.alone')}",
 )
 # Beside these, Roman numerals count; elsewhere they may be any capitals.
 ROMAN = "(?:[IVXL]+)"
@@ -49,7 +49,7 @@ GRADES = (
     rf"\b(?i:{STEPS}) (?:{ROMAN}|[A-F])\b",
 )
 ORDINALS = (
-    rf"{ORDINAL}(?:[{ANY}]+|{ROMAN})",
+    rf"{ORDINAL}(?:[{NUMERAL}]+|{ROMAN})",
     f"{FIRST}(?={expression('ordinals', 'zh')}|{expression('ordinals.first-only')})",
     rf"(?<![0-9.,])[0-9]+(?:{ORDINAL_ENDINGS})\b",
     f"(?i:(?:{expression('numbers.tens')}-)?{expression('ordinals', 'en')})",
@@ -58,22 +58,22 @@ ORDINALS = (
 )
 WORD = "|".join(expression(f"numbers{key}") for key in ("", ".one", ".tens", ".others"))
 AND = "".join(f"|(?<={word}) {expression('numbers.and')} " for word in words("numbers.and-behind"))
-WHOLE = f"[{HAN_NUMERAL}]+(?:{POINT}[{HAN_NUMERAL}]+)?"
+HAN_NUMBER = f"[{HAN_NUMERAL}]+(?:{POINT}[{HAN_NUMERAL}]+)?"
 SPELLED = (
     rf"(?i:(?<!{words('numbers.no-before')[0]} )(?:{WORD})"
     rf"(?:(?:[- ]{AND}| {expression('numbers.joined')} )(?:{WORD}|{expression('numbers.fractions')}))*"
     rf"(?! {expression('numbers.no-behind')}|['’]s))"
 )
 NUMERALS = (
-    rf"[{ANY}]+{expression('number-parts.fraction')}[{ANY}]+(?:{POINT}[{HAN_NUMERAL}]+)?",
+    rf"[{NUMERAL}]+{expression('number-parts.fraction')}[{NUMERAL}]+(?:{POINT}[{HAN_NUMERAL}]+)?",
     rf"[{DIGIT}]+(?:[,，][{DIGIT}]{{3}}(?![{DIGIT}]))*(?:[.．][{DIGIT}]+)?[{HAN_NUMERAL}]*[%％‰]?",
-    WHOLE,
+    HAN_NUMBER,
     "[¼-¾\u2150-\u215f\u2460-\u249b\u24ea-\u24ff\u2776-\u2793]",  # ½ and ①
     SPELLED,
 )
 
 
-def some(name: str, *patterns: str) -> str:
+def named_group(name: str, *patterns: str) -> str:
     """A group of this name that matches any of some patterns."""
     return f"(?P<{name}>{'|'.join(patterns)})"
 
@@ -81,12 +81,12 @@ def some(name: str, *patterns: str) -> str:
 COUNTABLES = re.compile(
     "|".join(
         (
-            some("quote", *QUOTES),
-            some("title", "《[^》]{1,80}》", "〈[^〉]{1,80}〉"),
-            some("date", *DATES),
-            some("grade", *GRADES),
-            some("ordinal", *ORDINALS),
-            some("numeral", *NUMERALS),
+            named_group("quote", *QUOTED_NAMES),
+            named_group("title", "《[^》]{1,80}》", "〈[^〉]{1,80}〉"),
+            named_group("date", *DATES),
+            named_group("grade", *GRADES),
+            named_group("ordinal", *ORDINALS),
+            named_group("numeral", *NUMERALS),
         )
     )
 )

@@ -7,7 +7,7 @@ from ..model.diagnostics import Path, Place, Rule
 
 Findings = Iterator[tuple[Path | Place, str]]  # what a rule's function yields: where, and what
 Function = TypeVar("Function", bound=Callable[..., Findings])
-SHOWN = 40  # characters of a text in a message
+QUOTE_LENGTH = 40  # characters of a text in a message
 
 
 class CheckRule(Rule):
@@ -61,5 +61,5 @@ def line_numbers(lines: list[int]) -> str:
 
 def quoted(text: str) -> str:
     """The start of a text for a message, in quotation marks."""
-    short = text if len(text) <= SHOWN else f"{text[: SHOWN - 3]}..."
+    short = text if len(text) <= QUOTE_LENGTH else f"{text[: QUOTE_LENGTH - 3]}..."
     return f"'{short}'"

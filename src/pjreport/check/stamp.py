@@ -3,7 +3,7 @@
 from ..model.kinds import Printed
 from ..model.lock import FOUND, Lock, digests
 from .context import NOT_FOUND, VERDICTS, Context
-from .rules import SHOWN, rules_of
+from .rules import DECIDING, rules_of
 
 
 def stamp(context: Context) -> Lock:
@@ -18,7 +18,7 @@ def stamp(context: Context) -> Lock:
     for match in context.matches:
         worst = max(verdicts[match.fact.id], match.verdict, key=VERDICTS.index)
         verdicts[match.fact.id] = worst
-    for rule in rules_of(SHOWN):
+    for rule in rules_of(DECIDING):
         for where, _ in rule.find(context):
             verdicts[".".join(map(str, where[:3]))] = NOT_FOUND
     for fact in base.facts:

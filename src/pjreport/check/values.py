@@ -5,12 +5,12 @@ from typing import Any
 
 from ..model.diagnostics import Span
 from ..model.lock import FOUND
-from ..quantities.printed import Shown
-from .base import RawFact
+from ..quantities.reading import FoundNumber
 from .context import Context, Match
+from .raw import RawFact
 
 
-def figures(context: Context) -> Iterator[tuple[RawFact, list[Shown]]]:
+def shown_figures(context: Context) -> Iterator[tuple[RawFact, list[FoundNumber]]]:
     """The printed figures, each with the numbers that its evidence shows."""
     for fact in context.facts:
         if fact.id in context.shown:
@@ -23,14 +23,14 @@ def worth(fact: RawFact) -> list[Any]:
     return [value, -value] if fact.table.get("growth_of") and value < 0 else [value]
 
 
-def valued(context: Context, fact: RawFact, shown: list[Shown]) -> list[Shown]:
+def valued(context: Context, fact: RawFact, shown: list[FoundNumber]) -> list[FoundNumber]:
     """The numbers that are a figure's value, in whatever unit."""
     unit = fact.table["unit"]
     values = {each for value in worth(fact) for each in context.units.worth(unit, value)}
     return [each for each in shown if each.said.value in values]
 
 
-def united(context: Context, fact: RawFact, shown: list[Shown]) -> list[Shown]:
+def united(context: Context, fact: RawFact, shown: list[FoundNumber]) -> list[FoundNumber]:
     """The numbers that are a figure's value in its unit."""
     unit, values = fact.table["unit"], worth(fact)
     return [
@@ -40,9 +40,9 @@ def united(context: Context, fact: RawFact, shown: list[Shown]) -> list[Shown]:
     ]
 
 
-def places(
-    context: Context, fact: RawFact, shown: list[Shown]
-) -> Iterator[tuple[Shown, Match, Span]]:
+def located(
+    context: Context, fact: RawFact, shown: list[FoundNumber]
+) -> Iterator[tuple[FoundNumber, Match, Span]]:
     """Some numbers that a fact's evidence shows, each with the fragment it is in and its place."""
     known = {each.span for each in shown}
     for match in context.by_id[fact.id]:

@@ -7,11 +7,11 @@ from ..check import examine, read
 from ..check.context import Context
 from ..check.registry import BY_NAME, GROUPS
 from ..check.rule import CheckRule
-from ..check.rules.coverage import Coverage
+from ..check.rules.completeness import Completeness
 from ..check.stamp import stamp as stamped
 from ..errors import LoadError
 from ..model.diagnostics import Diagnostic
-from ..source.text import Source
+from ..source.text import SourceText
 from ..store import LINES, Document, documents, is_compiled, load_lock, locate, misfits
 from ..store.lock import written
 from .bases import repeated
@@ -38,7 +38,7 @@ class Checked:
 
 def check(
     files: Sequence[str],
-    sources: Sequence[Source],
+    sources: Sequence[SourceText],
     rules: Sequence[CheckRule],
     unread: list[Diagnostic],
     *,
@@ -61,12 +61,12 @@ def check(
 
 def check_document(
     document: Document,
-    source: Source | None,
+    source: SourceText | None,
     rules: Sequence[CheckRule],
     seen: dict[str, str],
     *,
     stamp: bool,
-    several: Sequence[Source],
+    several: Sequence[SourceText],
 ) -> Checked:
     """One base, checked."""
     one = Checked(document.path)
@@ -87,7 +87,7 @@ def check_document(
     elif wanted and not context.same:
         one.unchecked.append(" for more, this is another text")
     elif "coverage" in wanted:
-        one.coverage = context.once(Coverage).summary()
+        one.coverage = context.once(Completeness).summary()
     unfit = one.facts - sum(fact.kind.fits(fact.table) for fact in context.base.facts)
     if wanted and context.source is not None and unfit:
         one.unchecked.append(f" for {unfit} fact{'s'[unfit == 1 :]} whose shape is broken")
@@ -129,7 +129,9 @@ def check_compiled(path: str, rules: Sequence[CheckRule]) -> Checked:
     return one
 
 
-def choose_source(document: Document, sources: Sequence[Source], *, alone: bool) -> Source | None:
+def choose_source(
+    document: Document, sources: Sequence[SourceText], *, alone: bool
+) -> SourceText | None:
     """The text of a base among several: by its digest, else by its name; any, for one alone."""
     report = document.tables.get("report")
     stated = report.get("source") if isinstance(report, dict) else None

@@ -25,7 +25,7 @@ MORE_THAN = re.compile(
     rf"(?:{expression('compared-with', 'zh')}|{expression('compared-with', 'en')})"
     rf"(?: {expression('compared-with.article')})? ?$"
 )
-WHOLE = words("others.whole")
+WHOLE_PLACES = words("others.whole")
 SCHOOL = re.compile(rf"[{HAN}]{{2}}{expression('schools', 'zh')}")
 ENGLISH_SCHOOL = re.compile(rf"((?:[A-Z][a-z]+ ){{1,4}}){expression('schools', 'en')}")
 NO_NAME = re.compile(f"^{expression('schools.no-name')} ")
@@ -52,7 +52,7 @@ COMPARED = re.compile(
 YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 
 
-class Signs:
+class Cues:
     """Where in a sentence something points away from the report, found once for all its mentions."""
 
     def __init__(
@@ -66,19 +66,19 @@ class Signs:
         text = sentence.text
         self.text = text
         self.whose = list(whose(text, names))
-        self.denied = places(DENIED, text)
+        self.denied = offsets(DENIED, text)
         asked = ASKED.search(sentence.prose) is not None
         self.untrue = asked or UNTRUE.search(text) is not None
-        self.planned = places(PLANNED, text)
-        self.lists = places(RESPECTIVE, text)
-        self.spans = places(OTHER_SPAN, text)
-        self.each = places(EACH, text)
+        self.planned = offsets(PLANNED, text)
+        self.lists = offsets(RESPECTIVE, text)
+        self.spans = offsets(OTHER_SPAN, text)
+        self.each = offsets(EACH, text)
         compared = {place for found in COMPARED.finditer(text) for place in range(*found.span())}
-        self.before = [place for place in places(EARLIER, text) if place not in compared]
-        self.now = places(NOW, text)
+        self.before = [place for place in offsets(EARLIER, text) if place not in compared]
+        self.now = offsets(NOW, text)
         self.years = [(found.start(), found[0]) for found in YEAR.finditer(text)]
-        called = "|".join([names, *honours])
-        self.school = other_school(text, sentence.prose, called)
+        known_names = "|".join([names, *honours])
+        self.school = other_school(text, sentence.prose, known_names)
         if before is not None and not self.whose:
             # Who was spoken of last is spoken of still.
             self.whose = [(0, own) for _, own in whose(before.text, names)][-1:]
@@ -126,14 +126,14 @@ class Signs:
         )
 
 
-def places(pattern: re.Pattern[str], text: str) -> list[int]:
+def offsets(pattern: re.Pattern[str], text: str) -> list[int]:
     """Where in a text a pattern is found."""
     return [found.start() for found in pattern.finditer(text)]
 
 
-def within(places: list[int], start: int, end: int) -> bool:
+def within(starts: list[int], start: int, end: int) -> bool:
     """Whether one of the sorted `places` is from `start` on and before `end`."""
-    return bisect_left(places, start) < bisect_right(places, end - 1)
+    return bisect_left(starts, start) < bisect_right(starts, end - 1)
 
 
 def whose(text: str, names: str) -> Iterator[tuple[int, bool]]:
@@ -146,7 +146,7 @@ def whose(text: str, names: str) -> Iterator[tuple[int, bool]]:
         if found[2]:
             yield start, True
         elif not MORE_THAN.search(text[max(0, start - 12) : start]) and not (
-            found[0] in WHOLE and text[start : start + 4] in names
+            found[0] in WHOLE_PLACES and text[start : start + 4] in names
         ):
             yield start, False
 

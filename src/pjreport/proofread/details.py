@@ -21,7 +21,7 @@ LEVELS = re.compile(
 NAME = rf"([{HAN}]{{2}})"
 PLACE = re.compile(f"{NAME}{expression('places')}")
 NO_PLACE = re.compile(f"{expression('places.no-end')}$|{expression('places.no-part')}")
-BEFORE = re.compile(f"{NAME}$")
+LAST_PAIR = re.compile(f"{NAME}$")
 OF_A_PLACE = frozenset(words("places.levels"))
 
 
@@ -42,14 +42,14 @@ def levels(text: str) -> set[str]:
 
 def place_before(text: str) -> bool:
     """Whether a text ends with what may be the name of a place."""
-    found = BEFORE.search(text, max(0, len(text) - 2))
+    found = LAST_PAIR.search(text, max(0, len(text) - 2))
     return found is not None and not NO_PLACE.search(found[1])
 
 
-def places(text: str) -> list[str]:
+def place_names(text: str) -> list[str]:
     """The names of places in a folded text.
 
-    >>> places("宁波市级获奖, 全省, 学校在县里")
+    >>> place_names("宁波市级获奖, 全省, 学校在县里")
     ['宁波']
     """
     return [found[1] for found in PLACE.finditer(text) if not NO_PLACE.search(found[1])]

@@ -4,30 +4,33 @@ import re
 
 from ..text.tokens import HAN
 from ..vocabulary import expression, keys, pattern
-from .details import GROWTH, RATES, levels, places
+from .details import GROWTH, RATES, levels, place_names
+from .features import GENERIC, STEMS, stem, weighed
 from .mentions import FUNCTION, Mention
-from .statements import Statement, Statements, named
+from .statements import Statement, Statements, ids_in
 from .surroundings import Subject, Surroundings
-from .terms import GENERIC, STEMS, stem, weighed
 
-HALF = 0.25  # of the name of an honour, in both languages: half of it in one
-PLAIN = 6  # characters that name a subject anew, after a figure of another one
-STRANGE = 2  # characters beside a mention that may be of no fact, where its subject stands before
+HONOUR_SHARE = 0.25  # of the name of an honour, in both languages: half of it in one
+NEW_SUBJECT = 6  # characters that name a subject anew, after a figure of another one
+MAX_STRANGE = (
+    2  # characters beside a mention that may be of no fact, where its subject stands before
+)
 
 # How exact a figure is said to be, and persons for what a fact counts: what differs, and no other subject.
 EXACT = "|".join(
-    expression(path) for path in ("exact", *(f"before.{key}" for key in keys("before")))
+    expression(path)
+    for path in ("exactness", *(f"qualifier-before.{key}" for key in keys("qualifier-before")))
 )
 BESIDE = re.compile(
     rf"{EXACT}|(?<=  ){expression('people', 'en')}|(?<= ){expression('people', 'zh')}"
 )
 
 # A thing that follows its number and measure.
-THING = re.compile(rf"(?!{expression('no-thing')})[{HAN}]{{2}}")
+THING_BEHIND = re.compile(rf"(?!{expression('not-counted')})[{HAN}]{{2}}")
 # The first character of a name that a text without it does not mean: majors are not new ones.
 MODIFIER = pattern("modifiers")
 ANY_HAN = re.compile(f"[{HAN}]")
-SHORTEST = 4  # characters of the rest of a name
+MIN_REST = 4  # characters of the rest of a name
 WORD_END = re.compile(rf"[{HAN}]{{1,2}}$|[a-z]{{3,}}$")
 PEOPLE = [pattern(f"opposite.{key}") for key in keys("opposite")]
 PAIRS = [*zip(PEOPLE[::2], PEOPLE[1::2], strict=True)]
@@ -43,7 +46,7 @@ def unmodified(statement: Statement, surroundings: Surroundings) -> bool:
 
 def another_thing(statement: Statement, mention: Mention, surroundings: Surroundings) -> bool:
     """Whether something else than what a statement counts is counted: 三家企业."""
-    thing = THING.match(surroundings.tail)
+    thing = THING_BEHIND.match(surroundings.tail)
     return not mention.unit.isascii() and thing is not None and thing[0] not in statement.label
 
 
@@ -53,7 +56,7 @@ def strange(
     """Whether what stands beside a mention is about something else than a statement."""
     if other_subject(statement, surroundings.own, surroundings.clause, surroundings.wide):
         return True
-    if statement.sort == "figure" and part(statements, statement, surroundings, subject):
+    if statement.sort == "figure" and other_whole(statements, statement, surroundings, subject):
         return True
     thing = surroundings.thing
     if (
@@ -66,19 +69,19 @@ def strange(
         return True
     if not statement.known.rest(surroundings.all) and weighed(surroundings.all, statement.words)[0]:
         about, _ = weighed(surroundings.clause, statement.words)
-        return subject.astray and about < PLAIN
+        return subject.astray and about < NEW_SUBJECT
     around = statements.around[statement.record["topic"]]
     about, rest = weighed(surroundings.phrase, statement.words, around)
-    if about <= rest and rest > STRANGE:
+    if about <= rest and rest > MAX_STRANGE:
         return True
     about, rest = weighed(surroundings.clause, statement.words, around)
-    if about == 0 and rest <= STRANGE:
+    if about == 0 and rest <= MAX_STRANGE:
         about, rest = weighed(surroundings.own, statement.words, around)
         return (about <= rest and bool(rest)) or subject.astray
-    return about <= rest or (subject.astray and about < PLAIN)
+    return about <= rest or (subject.astray and about < NEW_SUBJECT)
 
 
-def part(
+def other_whole(
     statements: Statements, statement: Statement, surroundings: Surroundings, subject: Subject
 ) -> bool:
     """Whether a draft does not say of what a statement is a part, or says it is of something else."""
@@ -86,7 +89,7 @@ def part(
         return True
     if statement.honour:
         said = statements.weight(statement.honour.intersection(subject.said))
-        if said < HALF * statements.weight(statement.honour):
+        if said < HONOUR_SHARE * statements.weight(statement.honour):
             return True
     of = statement.related.isdisjoint(subject.earlier) and bool(subject.earlier)
     return surroundings.inner and of
@@ -104,7 +107,7 @@ def unaccounted(
 
 def partly(statements: Statements, statement: Statement, subject: Subject) -> bool:
     """Whether a growth is of several things together, and a draft names only some of them."""
-    labels = [statements.labels[id] for id in named(statement.record.get("growth_of"))]
+    labels = [statements.labels[id] for id in ids_in(statement.record.get("growth_of"))]
     if len(labels) < 2:
         return False
     own = [
@@ -149,7 +152,9 @@ def other_subject(statement: Statement, own: str, clause: str, wide: str = "") -
     level = levels(wide or own)
     if level and statement.levels and level.isdisjoint(statement.levels):
         return True
-    if opposite(own, statement.text) or any(place not in statement.text for place in places(own)):
+    if opposite(own, statement.text) or any(
+        place not in statement.text for place in place_names(own)
+    ):
         return True
     return any(other_beginning(name, own, statement.text) for name in statement.names)
 
@@ -180,7 +185,7 @@ def other_beginning(name: str, text: str, known: str) -> bool:
         words = name.split()
         rests = (f" {' '.join(words[cut:])}" for cut in range(1, len(words) - 1))
     else:
-        rests = (name[cut:] for cut in range(1, len(name) - SHORTEST + 1))
+        rests = (name[cut:] for cut in range(1, len(name) - MIN_REST + 1))
     for rest in rests:
         place = text.find(rest)
         if place >= 0:

@@ -13,23 +13,23 @@ from functools import lru_cache
 from ..text.near import root
 from ..text.tokens import HAN
 from ..vocabulary import LANGUAGES, pattern, words
-from .terms import stem
+from .features import stem
 
 # Said of any figure or honour, without a subject, a time, a scope or a condition of their own.
-NEUTRAL = pattern("generic", "zh")
+CHINESE_GENERIC = pattern("proofread-generic", "zh")
 TAKING = pattern("visits.taking")  # what person-times do
 PUPILS = pattern("pupils", "zh")
 AT_SCHOOL = {lang: pattern("pupils.at", lang) for lang in LANGUAGES}
 HAN_WORDS = re.compile(f"[{HAN}0-9]+")
 LETTERS = re.compile("[a-z]{3,}")
-PLAIN = frozenset(map(root, words("generic", "en")))
+ENGLISH_GENERIC = frozenset(map(root, words("proofread-generic", "en")))
 ENGLISH_PUPILS = frozenset(map(root, words("pupils", "en")))
 OF_PLACE = words("honours.alone")
-LONGEST = 12  # characters of a word
+MAX_WORD = 12  # characters of a word
 REMEMBERED = 1024
 
 
-class Words:
+class Explained:
     """What a fact accounts for: parts of its texts that do not cut a term of the glossary."""
 
     def __init__(self, text: str, glossary: Iterable[str], taking: bool) -> None:
@@ -58,7 +58,7 @@ class Words:
                 start = run.find(term, start + 1)
         for start in range(len(run)):
             if start in starts or start not in inside:
-                for end in range(start + 2, min(len(run), start + LONGEST) + 1):
+                for end in range(start + 2, min(len(run), start + MAX_WORD) + 1):
                     if end in ends or end not in inside:
                         self.parts.add(run[start:end])
         if run[0] in OF_PLACE and len(run) > 1:
@@ -72,7 +72,7 @@ class Words:
         return rest + sum(self._han(found[0]) for found in HAN_WORDS.finditer(text))
 
     def _english(self, word: str) -> bool:
-        if stem(word) in self.stems or root(word) in PLAIN:
+        if stem(word) in self.stems or root(word) in ENGLISH_GENERIC:
             return True
         return self.students and root(word) in ENGLISH_PUPILS
 
@@ -81,7 +81,7 @@ class Words:
         least = [0] * (len(run) + 1)
         for end in range(1, len(run) + 1):
             least[end] = least[end - 1] + (not run[end - 1].isdigit())
-            for start in range(max(0, end - LONGEST), end):
+            for start in range(max(0, end - MAX_WORD), end):
                 if least[start] < least[end] and self._word(run[start:end]):
                     least[end] = least[start]
         return least[-1]
@@ -89,7 +89,7 @@ class Words:
     def _word(self, word: str) -> bool:
         return bool(
             word in self.parts
-            or NEUTRAL.fullmatch(word)
+            or CHINESE_GENERIC.fullmatch(word)
             or (self.taking and TAKING.fullmatch(word))
             or (self.pupils and PUPILS.fullmatch(word))
         )

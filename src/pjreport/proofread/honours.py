@@ -9,27 +9,27 @@ from ..text.normalise import fold
 from ..text.numerals import ORDINAL
 from ..text.tokens import HAN
 from ..vocabulary import LANGUAGES, expression, pattern, words
-from .cues import Signs, within
+from .cues import Cues, within
+from .features import features
 from .sentences import Sentence
-from .terms import terms
 
 # The place or level of an honour.
-PLACE = (
+HONOUR_PLACE = (
     rf"(?:{expression('honours.places')}"
     rf"|(?:(?!{expression('honours.no-place')})[{HAN}]){{2}}{expression('places')}|{expression('honours.alone')})"
 )
-PREFIX = re.compile(rf"^{PLACE}(?=.{{3}})")
+PREFIX = re.compile(rf"^{HONOUR_PLACE}(?=.{{3}})")
 BATCH = expression("honours.batch")
-BEFORE = re.compile(
-    rf"({PLACE})(?:{expression('ordinals.first')}{BATCH}|{ORDINAL}[0-9]+{BATCH})?$|\b([a-z]+) $"
+SAID_PREFIX = re.compile(
+    rf"({HONOUR_PLACE})(?:{expression('ordinals.first')}{BATCH}|{ORDINAL}[0-9]+{BATCH})?$|\b([a-z]+) $"
 )
 
 # What an honour is given or won with, and what honours are called: also one that no fact has is looked up.
 GIVEN = f"(?:{expression('honours.given', 'zh')}|{expression('honours.giving')}{expression('honours.for')})"
 HEADS = rf"(?:{expression('honours.heads')}|{expression('honours.open')}[{HAN}]{{2,4}})"
-NAMED = re.compile(
+CHINESE_NAMED = re.compile(
     rf"{GIVEN}([{HAN}0-9]{{2,40}})|{expression('honours.weak')}([{HAN}0-9]{{0,30}}?{HEADS})(?![{HAN}])|"
-    rf"({PLACE}[{HAN}0-9]{{0,20}}?{HEADS})"
+    rf"({HONOUR_PLACE}[{HAN}0-9]{{0,20}}?{HEADS})"
 )
 ENGLISH_NAMED = re.compile(
     rf"(?:{expression('honours.given', 'en')}|{expression('honours.recognised')} {expression('honours.as')})"
@@ -41,11 +41,11 @@ PERSON = re.compile(
 )
 ENGLISH_PERSON = re.compile(rf"\b([A-Z][a-z]+ [A-Z][a-z]+) (?={expression('persons-named')})")
 LEVEL, [CITY] = words("honours.level"), words("honours.city")
-CLAUSE = 60  # characters of one on each side of an honour
-SHORTEST = 6  # characters of a part of its name that an honour goes by
-CANDIDATES = 5  # honours like one that is named at most
+HONOUR_SIDE = 60  # characters of one on each side of an honour
+MIN_FRAGMENT = 6  # characters of a part of its name that an honour goes by
+MAX_ALIKE = 5  # honours like one that is named at most
 LIKE = 0.5  # of its terms: what an honour shares with one that it may be meant for
-QUOTED = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{2,40})[”\"」』》]")
+QUOTED_NAME = re.compile(r"[“\"「『《]([^“”\"「」『』《》]{2,40})[”\"」』》]")
 
 
 class Honour:
@@ -64,9 +64,9 @@ class Honour:
             self.names.append((rest, False))
         # Who gave what, without what it was given for: 教育部典型案例.
         for fragment in map(fold, record["evidence"]):
-            if len(fragment) >= SHORTEST and zh.endswith(fragment) and fragment != zh:
+            if len(fragment) >= MIN_FRAGMENT and zh.endswith(fragment) and fragment != zh:
                 self.names.append((fragment, True))
-        self.terms = terms(zh) | terms(en)
+        self.features = features(zh) | features(en)
 
     def at(self, place: str) -> bool:
         """Whether the honour is of this place or level."""
@@ -74,7 +74,7 @@ class Honour:
         return place in known or (place == CITY and CITY in self.prefix)
 
 
-class Named(NamedTuple):
+class NamedHonour(NamedTuple):
     """Where in a sentence's folded text an honour is named, and what of it is not the report's.
 
     `ids` is the fact that has it; of an honour that none has, those with one like it.
@@ -111,7 +111,7 @@ class Honours:
             for lang in LANGUAGES
         }
 
-    def find(self, sentence: Sentence) -> Iterator[Named]:
+    def find(self, sentence: Sentence) -> Iterator[NamedHonour]:
         """The honours that a sentence names, each by the longest name that stands there."""
         taken = {
             place
@@ -132,7 +132,7 @@ class Honours:
             recipient = honour.record.get("recipient") or ""
             of_other = recipient.startswith("people.") and persons and recipient not in persons
             name = self.base.label(recipient, "zh") if of_other else ""
-            yield Named(
+            yield NamedHonour(
                 start,
                 end,
                 [honour.record["id"]],
@@ -141,18 +141,20 @@ class Honours:
 
         yield from self._others(sentence.text, taken)
 
-    def _others(self, text: str, taken: set[int]) -> Iterator[Named]:
+    def _others(self, text: str, taken: set[int]) -> Iterator[NamedHonour]:
         """What is named like an honour and is none of the base's."""
-        for found in (*NAMED.finditer(text), *ENGLISH_NAMED.finditer(text)):
+        for found in (*CHINESE_NAMED.finditer(text), *ENGLISH_NAMED.finditer(text)):
             place = found.lastindex or 1
             start, end = found.span(place)
             end = start + len(found[place].rstrip())
             if not taken.isdisjoint(range(start, end)):
                 continue
-            words = terms(text[start:end])
-            likes = sorted((-len(words & honour.terms), honour.record["id"]) for honour in self.all)
+            words = features(text[start:end])
+            likes = sorted(
+                (-len(words & honour.features), honour.record["id"]) for honour in self.all
+            )
             like = [id for common, id in likes if -common >= LIKE * len(words) and common]
-            yield Named(start, end, like[:CANDIDATES], "", known=False)
+            yield NamedHonour(start, end, like[:MAX_ALIKE], "", known=False)
 
     def _places(self, honour: Honour, text: str) -> Iterator[tuple[int, int, Honour, str]]:
         """Where an honour is named in a folded text, and by which wrong place."""
@@ -163,7 +165,7 @@ class Honours:
             end = start + len(name)
             if whole:
                 yield start, end, honour, ""
-            elif (match := BEFORE.search(text[max(0, start - 14) : start])) and (
+            elif (match := SAID_PREFIX.search(text[max(0, start - 14) : start])) and (
                 match[1] or match[2] in self.places
             ):
                 said = match[1] or match[2]
@@ -178,7 +180,9 @@ class Honours:
         persons = self._persons(sentence)
         if persons and not recipient.startswith("people.") and not OWN.search(sentence.text):
             return True
-        return any(fold(found[1]) not in self.texts for found in QUOTED.finditer(sentence.prose))
+        return any(
+            fold(found[1]) not in self.texts for found in QUOTED_NAME.finditer(sentence.prose)
+        )
 
     def _persons(self, sentence: Sentence) -> Sequence[str]:
         """Who is named in a sentence: the ids of the base's people, or names that it has not."""
@@ -191,10 +195,10 @@ class Honours:
         return [*known, *strange]
 
 
-def beside(sentence: Sentence, named: Named, text: str, all: Sequence[Named]) -> str:
+def beside(sentence: Sentence, named: NamedHonour, text: str, all: Sequence[NamedHonour]) -> str:
     """The words around an honour in its clause, without what is looked up for itself."""
     start, end = sentence.clause(named.start, named.end)
-    start, end = max(start, named.start - CLAUSE), min(end, named.end + CLAUSE)
+    start, end = max(start, named.start - HONOUR_SIDE), min(end, named.end + HONOUR_SIDE)
     rest = list(text[start:end])
     spans = [(each.start, each.end) for each in all]
     spans += [(mention.start, mention.end) for mention in sentence.mentions]
@@ -205,14 +209,14 @@ def beside(sentence: Sentence, named: Named, text: str, all: Sequence[Named]) ->
     return "".join(rest)
 
 
-def doubted(signs: Signs, sentence: Sentence, named: Named) -> str | None:
+def doubted(cues: Cues, sentence: Sentence, named: NamedHonour) -> str | None:
     """Why an honour that is named is not said to be this school's; empty when it is denied."""
     start = sentence.phrase(named.start)
     clause, end = sentence.clause(named.start, named.end)
-    if within(signs.denied, start, named.start) or within(signs.denied, named.end, end):
+    if within(cues.denied, start, named.start) or within(cues.denied, named.end, end):
         return ""
-    if signs.untrue or signs.of_another(named.start):
+    if cues.untrue or cues.of_another(named.start):
         return "of another school"
-    if within(signs.planned, start, named.start) or within(signs.before, clause, named.start):
+    if within(cues.planned, start, named.start) or within(cues.before, clause, named.start):
         return "of another time"
     return None

@@ -15,9 +15,9 @@ from ..model.base import FactBase
 from ..model.diagnostics import Place, Rule
 from ..quantities.numbers import Units
 from ..text.normalise import fold
-from .cues import Signs
+from .cues import Cues
 from .doubts import another_thing, plainly, strange, unaccounted
-from .honours import Honours, Named, beside, doubted
+from .honours import Honours, NamedHonour, beside, doubted
 from .mentions import Mention
 from .sentences import Sentence, sentences
 from .statements import NEITHER, Statements
@@ -26,15 +26,15 @@ from .surroundings import Subject, Surroundings
 BACKED, CONTRADICTED, COMPUTED, UNKNOWN = "backed", "contradicted", "computed", "unknown"
 DRAFT_VERDICTS = (BACKED, CONTRADICTED, COMPUTED, UNKNOWN)
 
-MANY = 100  # a number of so many or more is rarely met by accident
+LARGE_NUMBER = 100  # a number of so many or more is rarely met by accident
 ENOUGH = (2.0, 1.6)  # in common with a small number's subject, and with a large one's
 SURE = 3.6  # in common with a subject that is said to have another figure
-NEAR = 0.93  # of the best subject's score: as good as the best
+TIED = 0.93  # of the best subject's score: as good as the best
 PLAINER = 1.0  # what only another subject has of the words beside a mention: so it is that one's
 PLAINLY = 3.0  # the same, where nothing is said that is not the subject's
 LINKED = 3.0  # what counts for a growth or part that follows what it is of
 NOWHERE = Place(0, 0)
-CANDIDATES = 5  # facts with the same number that are named at most
+MAX_CANDIDATES = 5  # facts with the same number that are named at most
 WHOLER = 0.15  # of its name that was said more of another
 
 
@@ -124,13 +124,13 @@ class Proofreader:
         if not sentence.mentions and not honours:
             return
         given = [sentence.text[each.start : each.end] for each in honours]
-        signs = Signs(sentence, before, self.names, given)
+        cues = Cues(sentence, before, self.names, given)
         text = self.statements.plain(sentence.text)
         subject = Subject(self.statements, before)
         wrong: set[str] = set()
         end = 0
         for index, mention in enumerate(sentence.mentions):
-            surroundings = Surroundings(sentence, index, end, signs, text)
+            surroundings = Surroundings(sentence, index, end, cues, text)
             subject.reach(text, end, surroundings)
             surroundings.grades -= wrong
             verdict, ids, why = self._judge(mention, surroundings, subject)
@@ -145,7 +145,7 @@ class Proofreader:
             found.append((mention.start, said))
         for each in honours:
             there = sentence.words(each.start, each.end)
-            verdict, why = self._honour(sentence, each, signs, text, honours)
+            verdict, why = self._honour(sentence, each, cues, text, honours)
             said = Verdict(NOWHERE, there, "honour", verdict, self.base.id, each.ids, why)
             found.append((each.start, said))
         for start, said in sorted(found, key=lambda pair: pair[0]):
@@ -154,13 +154,13 @@ class Proofreader:
     def _honour(
         self,
         sentence: Sentence,
-        each: Named,
-        signs: Signs,
+        each: NamedHonour,
+        cues: Cues,
         text: str,
-        all: Sequence[Named],
+        all: Sequence[NamedHonour],
     ) -> tuple[str, str]:
         """The verdict on an honour that is named, and what differs."""
-        doubt = doubted(signs, sentence, each) if each.known else "in no fact"
+        doubt = doubted(cues, sentence, each) if each.known else "in no fact"
         if doubt:
             return UNKNOWN, ""
         if doubt is not None:
@@ -178,13 +178,13 @@ class Proofreader:
         """The verdict on a mention, the facts it rests on, and what differs."""
         statements = self.statements.all
         scores = {} if surroundings.doubted else self._scores(mention, surroundings, subject)
-        enough = ENOUGH[abs(mention.value) >= MANY or mention.value != int(mention.value)]
+        enough = ENOUGH[abs(mention.value) >= LARGE_NUMBER or mention.value != int(mention.value)]
         able = [(score, each) for each, score in scores.items() if score >= enough]
         able = [
             each for each in able if not self._outdone(each, able, mention, surroundings, subject)
         ]
         best = max((score for score, each in able if not statements[each].computed), default=0)
-        able = [one for one in able if one[0] >= NEAR * best or self._same(one[1], mention)]
+        able = [one for one in able if one[0] >= TIED * best or self._same(one[1], mention)]
         able.sort(key=lambda each: -each[0])
         agreed = [one for one in able if not self.statements.differs(statements[one[1]], mention)]
         right = [
@@ -204,7 +204,7 @@ class Proofreader:
         if right:
             printed = [each for each in right if not statements[each[1]].computed]
             top = printed or right
-            ids = [statements[each].id for score, each in top if score >= NEAR * top[0][0]]
+            ids = [statements[each].id for score, each in top if score >= TIED * top[0][0]]
             return BACKED if printed else COMPUTED, list(dict.fromkeys(ids)), ""
         wrong: list[tuple[bool, float, int, str]] = []
         for score, each in () if agreed else able:
@@ -235,7 +235,7 @@ class Proofreader:
             if subject.earlier and not statement.related.isdisjoint(subject.earlier):
                 common += LINKED
             if common >= ENOUGH[1] and surroundings.of(statement):
-                said = self.statements.named(number, subject.said)
+                said = self.statements.name_share(number, subject.said)
                 scores[number] = common * (0.6 + 0.4 * said)
         return scores
 
@@ -275,7 +275,7 @@ class Proofreader:
             earlier = subject.earlier
             if earlier.get(statement.id) == CONTRADICTED and other.id not in earlier:
                 return True
-            said = [self.statements.named(each, subject.said) for each in (number, rival)]
+            said = [self.statements.name_share(each, subject.said) for each in (number, rival)]
             if said[1] > said[0] + WHOLER:
                 return True
         return False
@@ -286,4 +286,4 @@ class Proofreader:
         known = self.statements.same.get(mention.value, ()) if mention.sort == "figure" else ()
         statements = [self.statements.all[each] for each in known if each in pool]
         same = [each.id for each in statements if not self.statements.differs(each, mention)]
-        return list(dict.fromkeys(same))[:CANDIDATES]
+        return list(dict.fromkeys(same))[:MAX_CANDIDATES]

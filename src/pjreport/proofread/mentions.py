@@ -29,9 +29,9 @@ ENGLISH_GRADE = re.compile(
 MONTH, DAY = expression("days.month"), expression("days.day")
 DATE = re.compile(rf"(?<![0-9])([0-9]{{1,2}}){MONTH}([0-9]{{1,2}}){DAY}")
 MONTHS = words("months")
-NAMED, ENDINGS = expression("months"), "|".join(words("ordinals.endings"))
+MONTH_NAMES, ENDINGS = expression("months"), "|".join(words("ordinals.endings"))
 ENGLISH_DATE = re.compile(
-    rf"({NAMED}) ([0-9]{{1,2}})(?:{ENDINGS})?\b|\b([0-9]{{1,2}})(?:{ENDINGS})? ({NAMED})"
+    rf"({MONTH_NAMES}) ([0-9]{{1,2}})(?:{ENDINGS})?\b|\b([0-9]{{1,2}})(?:{ENDINGS})? ({MONTH_NAMES})"
 )
 ORDINALS = re.compile(
     rf"{ORDINAL}([0-9]+)(?={expression('ordinals')})|{expression('ordinals.first')}(?={expression('ordinals.first-of')})"
@@ -61,7 +61,7 @@ REACH = 40  # characters before a rate within which its direction is said
 WORD = re.compile(r" ?([a-z]+)(?: ([a-z]+))?(?: ([a-z]+))?(?: ([a-z]+))?")
 FUNCTION = frozenset(words("function"))
 PERCENT = re.compile(f" ?(?:({expression('rates.percent', 'en')})|{expression('rates.points')})")
-THING = re.compile(f"[{HAN}]{{1,2}}")
+COUNTED_HAN = re.compile(f"[{HAN}]{{1,2}}")
 
 
 class Mention(NamedTuple):
@@ -116,10 +116,10 @@ def mentions(text: str, units: Units) -> Iterator[Mention]:
             taken.update(range(*found.span()))
     for each in quantities(text, units):
         if each.start not in taken and not each.ordinal:
-            yield figure(text, each)
+            yield figure_mention(text, each)
 
 
-def figure(text: str, found: Quantity) -> Mention:
+def figure_mention(text: str, found: Quantity) -> Mention:
     """The mention of a number with what is counted and whether it grew by it or fell."""
     unit = found.unit
     end = text.find(unit, found.end) + len(unit) if unit else found.end
@@ -139,7 +139,7 @@ def following(text: str, end: int) -> tuple[str, ...]:
     >>> following("the 2 new majors of 2021", 5), following("5228箱鸡蛋", 4)
     (('new', 'majors'), ('箱鸡',))
     """
-    if han := THING.match(text, end):
+    if han := COUNTED_HAN.match(text, end):
         return (han[0],)
     words: list[str] = []
     if found := WORD.match(text, end):

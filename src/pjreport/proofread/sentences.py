@@ -14,7 +14,7 @@ from ..text.normalise import Traced, trace
 from ..vocabulary import LANGUAGES, expression, words
 from .mentions import NUMBERS, Mention, mentions
 
-LONGEST = 400  # characters of a sentence; what is longer is a list, or no text
+MAX_SENTENCE = 400  # characters of a sentence; what is longer is a list, or no text
 HIDDEN = "\u200b"  # of no width, and dropped where texts are folded: keeps the columns as they are
 FENCE = re.compile(r"\s*(?:```|~~~)")
 # What is markup or an address, and no text: at a line's start, and anywhere.
@@ -31,22 +31,22 @@ PLAIN_HEAD = re.compile(
     rf"[\s\u200b]*{expression('columns')}?[\s\u200b]*",
     re.IGNORECASE,
 )
-RULE = re.compile(r"[\s:|-]+")  # below the head of a table
-END = re.compile(r"[。！？!?；;|]|\.(?=\s|$)(?<![0-9]\.(?=[0-9]))")
+HEAD_RULE = re.compile(r"[\s:|-]+")  # below the head of a table
+SENTENCE_END = re.compile(r"[。！？!?；;|]|\.(?=\s|$)(?<![0-9]\.(?=[0-9]))")
 PAUSE = re.compile(r"[，,、：:（）()]")
 # Between two figures without a pause: what follows it is about the second.
 DIVIDE = re.compile(
     "|".join(f"{each}(?!.*{each})" for each in (expression("divide", lang) for lang in LANGUAGES))
 )
 SPELLED = re.compile(f"{expression('numbers')}(?! {expression('numbers.scales')})")
-# Signs that words have, too: as words they are kept where texts are folded.
-SIGNS = re.compile(
+# Cues that words have, too: as words they are kept where texts are folded.
+QUALIFIER_SIGNS = re.compile(
     rf"(?:[≥≧⩾≤≦⩽≮≯]|(?<![-=<>])[>＞<＜]=?|[≈≒≃]|(?<![0-9０-９%{''.join(words('ranges.units'))} ])[~～])(?=\s{{0,2}}[{NUMERAL}])"
 )
-ABOUT = words("before.about")[0]
-RANGE = re.compile(rf"\s*(?:[-‐‑–—－―~～〜]{{1,2}}|{expression('ranges.joined')})\s*")
+ABOUT = words("qualifier-before.about")[0]
+RANGE_SIGN = re.compile(rf"\s*(?:[-‐‑–—－―~～〜]{{1,2}}|{expression('ranges.joined')})\s*")
 AFTER = 12  # characters behind a figure that may say how exact it is
-CHANGE = re.compile(
+CHANGE_BEFORE = re.compile(
     rf"(?:{expression('ranges.from')}|{expression('ranges.changing')})[^，,。；]{{0,12}}$"
 )
 PAIR = re.compile(rf"\s*{expression('ranges.pair')}\s*")
@@ -61,8 +61,10 @@ class Sentence:
         self.again = range(0)  # of the prose: what another sentence has, and this says again
         self.prose = prose
         self.places = places
-        signed = Traced.of(prose).sub(SIGNS, lambda found: SIGN_WORDS.get(found[0], ABOUT))
-        folded = trace(signed)
+        worded = Traced.of(prose).sub(
+            QUALIFIER_SIGNS, lambda found: SIGN_WORDS.get(found[0], ABOUT)
+        )
+        folded = trace(worded)
         self.folded = folded.sub(SPELLED, lambda found: NUMBERS[found[0]])
         self.text = self.folded.text
         self.firsts = [first for first, _ in self.folded.spans]
@@ -113,8 +115,8 @@ class Sentence:
         if one.sort != "figure" or other.sort != "figure" or one.unit not in ("", other.unit):
             return False
         between = self.prose[self.folded.spans[one.end - 1][1] + 1 : self.firsts[other.start]]
-        if RANGE.fullmatch(between):
-            return not CHANGE.search(self.text[max(0, one.start - 16) : one.start])
+        if RANGE_SIGN.fullmatch(between):
+            return not CHANGE_BEFORE.search(self.text[max(0, one.start - 16) : one.start])
         return bool(PAIR.fullmatch(between)) and (
             self.text.startswith(BEHIND, other.end)
             or BETWEEN.search(self.text[: one.start].rstrip()) is not None
@@ -175,12 +177,14 @@ def sentences(text: str, units: Units) -> Iterator[list[Sentence]]:
             elif between != 1:
                 head, top = [], above
             above = prose, places
-            yield from ([each] for each in told(prose, places, cells, head, top, sentence))
+            yield from (
+                [each] for each in cell_sentences(prose, places, cells, head, top, sentence)
+            )
             continue
         head, above = [], ("", [])
         found = []
         start = 0
-        ends = [*(match.end() for match in END.finditer(prose)), len(prose)]
+        ends = [*(match.end() for match in SENTENCE_END.finditer(prose)), len(prose)]
         for end in cut(prose, ends):
             if prose[start:end].strip(HIDDEN + " "):
                 found.append(sentence(prose[start:end], places[start:end]))
@@ -191,14 +195,14 @@ def sentences(text: str, units: Units) -> Iterator[list[Sentence]]:
 def row(prose: str) -> list[tuple[int, int]]:
     """Where the cells of a table's row begin and end; none if it is no row, or too long for one."""
     lead = len(prose) - len(prose.lstrip(HIDDEN + " "))
-    if not prose.startswith("|", lead) or len(prose) > LONGEST:
+    if not prose.startswith("|", lead) or len(prose) > MAX_SENTENCE:
         return []
     bars = [*(found.start() for found in re.finditer(r"\|", prose)), len(prose)]
     cells = [(one + 1, other) for one, other in pairwise(bars)]
     return cells if len(cells) > 2 or not prose.rstrip().endswith("|") else []
 
 
-def told(
+def cell_sentences(
     prose: str,
     places: Sequence[Place],
     cells: Sequence[tuple[int, int]],
@@ -215,11 +219,11 @@ def told(
             if not PLAIN_HEAD.fullmatch(top[0][first:last]):
                 said += f" {top[0][first:last]}"
                 where += [top[1][first], *top[1][first:last]]
-        known = len(said)
+        before_cell = len(said)
         cell = sentence(
             f"{said} {prose[start:stop]}", [*where, places[start - 1], *places[start:stop]]
         )
-        cell.again = range(end - begin if number == 1 else 0, known)
+        cell.again = range(end - begin if number == 1 else 0, before_cell)
         if prose[start:stop].strip(HIDDEN + " ") or number == 1:
             yield cell
 
@@ -228,9 +232,9 @@ def cut(prose: str, ends: Sequence[int]) -> Iterator[int]:
     """The ends of sentences, with more, at pauses, where one is too long to be one."""
     start = 0
     for end in ends:
-        while end - start > LONGEST:
-            pauses = [found.end() for found in PAUSE.finditer(prose, start, start + LONGEST)]
-            start = pauses[-1] if pauses else start + LONGEST
+        while end - start > MAX_SENTENCE:
+            pauses = [found.end() for found in PAUSE.finditer(prose, start, start + MAX_SENTENCE)]
+            start = pauses[-1] if pauses else start + MAX_SENTENCE
             yield start
         yield end
         start = end
@@ -246,7 +250,7 @@ def paragraphs(text: str) -> Iterator[tuple[str, list[Place]]]:
         if FENCE.match(line):
             fenced = not fenced
             line = ""
-        shown = "" if fenced or RULE.fullmatch(line) else visible(line)
+        shown = "" if fenced or HEAD_RULE.fullmatch(line) else visible(line)
         lead = LEAD.match(line)
         quote = lead is not None and QUOTE.fullmatch(lead[0]) is not None
         new = lead is not None and not (quote and quoted)  # a quotation goes on in the next line

@@ -15,9 +15,9 @@ from ..text.numerals import LARGE
 from ..vocabulary import LANGUAGES, group, keys, pattern, words
 from .cues import YEAR
 from .details import GRADES, RATES, levels
-from .explained import Words
+from .explained import Explained
+from .features import features, stem
 from .mentions import SHARES, Mention
-from .terms import stem, terms
 
 # One measure for another, whoever counts.
 ALIKE = {
@@ -29,12 +29,12 @@ ALIKE = {
 PERSON, VISITS = ALIKE[words("alike.people", "en")[0]], frozenset(words("visits"))
 PERSONS = pattern("people", "en")
 GENERAL = words("things.any")
-COUNTED = pattern("things")
-SHORT = 4  # characters of a name whose beginning says little
+THING_MEASURE = pattern("things")
+SHORT_NAME = 4  # characters of a name whose beginning says little
 NEITHER = "another value and another unit"  # nothing in common, so about something else
 
 
-NOTHING = Words("", (), taking=False)
+NOTHING = Explained("", (), taking=False)
 
 
 class Statement:
@@ -46,16 +46,16 @@ class Statement:
     """
 
     def __init__(
-        self, id: str, record: Record, sort: str, said: str, text: str, plain: Callable[[str], str]
+        self, id: str, record: Record, sort: str, key: str, text: str, plain: Callable[[str], str]
     ) -> None:
         self.id = id
         self.record = record
         self.sort = sort
-        self.said = said
+        self.key = key
         self.text = text
-        self.labels = [terms(plain(fold(record[lang]))) for lang in ("zh", "en")]
+        self.labels = [features(plain(fold(record[lang]))) for lang in ("zh", "en")]
         self.label = self.labels[0] | self.labels[1]
-        self.words = frozenset(self.label | terms(self.text))
+        self.words = frozenset(self.label | features(self.text))
         self.known = NOTHING
         self.forms: frozenset[str] = frozenset()  # of a figure: how its unit is written,
         self.worth: set[Decimal] = set()  # and the numbers that a text may have for its value
@@ -69,7 +69,7 @@ class Statement:
         self.computed = bool(record.get("computed"))
         self.related: set[str] = set()
         for field in ("growth_of", "rate_of", "part_of", "about"):
-            self.related.update(named(record.get(field)))
+            self.related.update(ids_in(record.get(field)))
 
 
 class Statements:
@@ -78,19 +78,19 @@ class Statements:
     def __init__(self, base: FactBase, units: Units) -> None:
         self.base = base
         self.units = units
-        self.plainer = plainer(base)
-        self.known: dict[str, Words] = {}  # of each fact that can be looked up
+        self.synonyms = synonyms(base)
+        self.known: dict[str, Explained] = {}  # of each fact that can be looked up
         self.all = list(self._all())
         self.labels = {statement.id: statement.label for statement in self.all}
         self.around: dict[str, frozenset[str]] = {}
         for topic in base.topics:
             said = [each for each in base.records.values() if each["topic"] == topic]
             text = "|".join(f"{each['zh']}|{each['en']}" for each in said)
-            self.around[topic] = frozenset(terms(self.plain(fold(text))))
+            self.around[topic] = frozenset(features(self.plain(fold(text))))
         for record in base.records.values():
             # A sum says of what its parts are.
             for statement in self.all:
-                if statement.id in named(record.get("inputs")):
+                if statement.id in ids_in(record.get("inputs")):
                     statement.related.add(record["id"])
         counts = Counter(term for statement in self.all for term in statement.words)
         self.weights = {term: log(1 + len(self.all) / count) for term, count in counts.items()}
@@ -119,42 +119,45 @@ class Statements:
 
     def plain(self, text: str) -> str:
         """A folded text of the same length with one word for those of one meaning."""
-        return self.plainer[0].sub(lambda found: self.plainer[1][found[0]], text)
+        return self.synonyms[0].sub(lambda found: self.synonyms[1][found[0]], text)
 
     def _all(self) -> Iterator[Statement]:
         """What can be looked up of each fact: its value, ordinals, day and grade."""
         base = self.base
         glossary = base.vocabulary.get("glossary", {}).values()
-        called = [self.plain(fold(term[lang])) for term in glossary for lang in LANGUAGES]
-        self.terms = sorted({name for name in called if not name.isascii()})
-        called = [name for name in called if len(name) > SHORT]
+        glossary_names = [self.plain(fold(term[lang])) for term in glossary for lang in LANGUAGES]
+        self.glossary = sorted({name for name in glossary_names if not name.isascii()})
+        glossary_names = [name for name in glossary_names if len(name) > SHORT_NAME]
         own = set(YEAR.findall(fold(f"{base.report['zh']}|{base.report['en']}")))
         for id, record in base.records.items():
-            stating = list(stated(base, record))
+            stating = list(sorts_and_keys(base, record))
             if not stating and record["kind"] != "honours":
                 continue
             more, names = self._said_with(record)
             honour = frozenset[str]()
-            for about in (base.records[id] for id in named(record.get("about"))):
+            for about in (base.records[id] for id in ids_in(record.get("about"))):
                 if about["kind"] == "honours":
-                    honour |= terms(self.plain(fold(about["zh"]))) | terms(fold(about["en"]))
+                    honour |= features(self.plain(fold(about["zh"]))) | features(fold(about["en"]))
             period = record.get("period")
             when = base.vocabulary["periods"][period]["zh"] if period else ""
             years = set(YEAR.findall(fold(f"{record['zh']}|{record['en']}|{when}"))) or own
             text = self.plain(fold(f"{record['zh']}|{record['en']}|{more}"))
-            wholes = [*named(record.get("part_of")), *named(record.get("rate_of"))]
+            wholes = [*ids_in(record.get("part_of")), *ids_in(record.get("rate_of"))]
             of = "|".join(
                 f"{base.records[each]['zh']}|{base.records[each]['en']}" for each in wholes
             )
             said = f"{text} {self.plain(fold(of))}"
-            self.known[id] = Words(
+            self.known[id] = Explained(
                 said,
-                self.terms,
+                self.glossary,
                 not VISITS.isdisjoint(self.units.forms.get(record.get("unit") or "", ())),
             )
             for sort, key in stating:
                 statement = Statement(id, record, sort, key, text, self.plain)
-                statement.names = [*names, *(name for name in called if name in statement.text)]
+                statement.names = [
+                    *names,
+                    *(name for name in glossary_names if name in statement.text),
+                ]
                 statement.honour = honour
                 statement.years = set() if statement.computed else years
                 statement.known = self.known[id]
@@ -167,7 +170,7 @@ class Statements:
         more = "|".join([topic["zh"], topic["en"], *record["evidence"]])
         names = []
         for field in ("competition", "medium", "recipient", "about"):
-            for target in named(record.get(field)):
+            for target in ids_in(record.get(field)):
                 other = base.records[target]
                 more += f"|{other['zh']}|{other['en']}"
                 if field in ("competition", "recipient"):
@@ -188,7 +191,7 @@ class Statements:
         """How telling some words are together."""
         return fsum(self.weights.get(term, 0.0) for term in words)
 
-    def named(self, number: int, said: Container[str]) -> float:
+    def name_share(self, number: int, said: Container[str]) -> float:
         """How much of a statement's name is among the words that were `said`, in either language."""
         statement = self.all[number]
         return max(
@@ -204,7 +207,7 @@ class Statements:
     def differs(self, statement: Statement, mention: Mention) -> str:
         """What a mention says otherwise than a statement; empty when they agree."""
         if mention.sort != "figure":
-            return "" if mention.key == statement.said else f"another {mention.sort}"
+            return "" if mention.key == statement.key else f"another {mention.sort}"
         united = self.united(statement, mention)
         if mention.value not in statement.worth:
             return "another value" if united else NEITHER
@@ -224,7 +227,7 @@ class Statements:
         plain = statement.forms
         unit = ALIKE.get(mention.unit, mention.unit)
         if unit and (unit in plain or not unit.isascii()):
-            return unit in plain or (unit in GENERAL and any(map(COUNTED.match, plain)))
+            return unit in plain or (unit in GENERAL and any(map(THING_MEASURE.match, plain)))
         counted = [ALIKE.get(word, word) for word in mention.counted]
         visits = not VISITS.isdisjoint(plain)
         if not VISITS.isdisjoint((unit, " ".join(counted[:2]), *counted)):
@@ -248,7 +251,7 @@ class Statements:
 LINKS = frozenset(words("linking"))  # after a number: it counts no thing
 
 
-def stated(base: FactBase, record: Record) -> Iterator[tuple[str, str]]:
+def sorts_and_keys(base: FactBase, record: Record) -> Iterator[tuple[str, str]]:
     """The sorts of mentions that a fact states something of, and what it says."""
     if "value" in record:
         yield "figure", ""
@@ -265,12 +268,12 @@ def stated(base: FactBase, record: Record) -> Iterator[tuple[str, str]]:
             yield "grade", grade
 
 
-def named(value: Any) -> list[str]:
+def ids_in(value: Any) -> list[str]:
     """The ids that a field holds."""
     return value if isinstance(value, list) else [value] if value else []
 
 
-def plainer(base: FactBase) -> tuple[re.Pattern[str], dict[str, str]]:
+def synonyms(base: FactBase) -> tuple[re.Pattern[str], dict[str, str]]:
     """Words that mean the same, and the one of the same length for each.
 
     A glossary that has one English word for several says so. The school that publishes

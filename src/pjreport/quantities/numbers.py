@@ -17,15 +17,19 @@ SCALES = {unit: scale for unit, scale in numerals.UNITS.items() if scale > 10}
 NUMBER = re.compile(r"(?<![0-9.])-?[0-9]+(?:\.[0-9]+)?")
 LEADS = {
     name: re.compile(
-        rf"(?:{expression(f'before.{name}', 'zh')}|{expression(f'before.{name}', 'en')} )"
+        rf"(?:{expression(f'qualifier-before.{name}', 'zh')}|{expression(f'qualifier-before.{name}', 'en')} )"
         rf"{expression('reaching')}?$"
     )
-    for name in keys("before")
+    for name in keys("qualifier-before")
 }
-INNER = {name: pattern(f"between.{name}") for name in keys("between")}  # before the unit
+INNER = {
+    name: pattern(f"qualifier-between.{name}") for name in keys("qualifier-between")
+}  # before the unit
 TAILS = {  # behind it
-    name: re.compile(rf"{expression(f'behind.{name}', 'zh')}| {expression(f'behind.{name}', 'en')}")
-    for name in keys("behind")
+    name: re.compile(
+        rf"{expression(f'qualifier-behind.{name}', 'zh')}| {expression(f'qualifier-behind.{name}', 'en')}"
+    )
+    for name in keys("qualifier-behind")
 }
 
 

@@ -26,7 +26,7 @@ FIGURE = re.compile(r"\s?[0-9０-９]")
 AMOUNT = r"[0-9０-９]+(?:[,，.．][0-9０-９]+)*"
 # Accountants print a loss in brackets: (3.2)%, $(1.2) million. In text (3.2%) is an aside.
 BRACKET = rf"[(（](?=\s?{AMOUNT}\s?[)）]\s?[%％‰])|(?<=[{MONEY}])\s?[(（](?=\s?{AMOUNT}\s?[)）])"
-SIGNS = re.compile(
+DASH_OR_MINUS = re.compile(
     rf"{DASH}|(?P<minus>{BRACKET}|(?<![A-Za-z]){expression('minus', 'en')}\s(?=\s?[0-9]))",
     re.IGNORECASE,
 )
@@ -38,32 +38,34 @@ RIGHT = re.compile(
 )
 # How exact a sign says that a number is, as the word that says the same.
 SIGN_WORDS = {
-    sign: words(f"before.{key}")[0] for key in keys("signs") for sign in words(f"signs.{key}")
+    sign: words(f"qualifier-before.{key}")[0]
+    for key in keys("qualifier-signs")
+    for sign in words(f"qualifier-signs.{key}")
 }
 DATES = words("measures.dates")
-READ = 16  # characters before a dash that are looked at
+LOOKBEHIND = 16  # characters before a dash that are looked at
 # Before a number it is a minus; in 胜负, 担负 and the like it ends a word.
 BELOW = re.compile(rf"{expression('minus', 'zh')} ?$")
 
 RANGE, BELOW_ZERO, NEITHER = "range", "minus", "neither"
 
 
-def dash(found: re.Match[str]) -> str:
+def dash_meaning(found: re.Match[str]) -> str:
     """What a dash before a number is: the middle of a range, a minus, or neither.
 
     A range has two numbers of one sort with nothing but the dash between them.
 
     >>> texts = ("5000-5228人", "9人-12人次", "2023年-3.2%", "3项；−2人", "项——3人", "covid-19")
-    >>> [dash(SIGNS.search(text)) for text in texts]
+    >>> [dash_meaning(DASH_OR_MINUS.search(text)) for text in texts]
     ['range', 'range', 'minus', 'minus', 'neither', 'neither']
     """
     text, sign = found.string, found["dash"]
-    before = text[max(0, found.start() - READ) : found.start()]
-    after = text[found.end() : found.end() + READ + READ]
+    before = text[max(0, found.start() - LOOKBEHIND) : found.start()]
+    after = text[found.end() : found.end() + LOOKBEHIND + LOOKBEHIND]
     left, right = LEFT.search(before), RIGHT.match(after)
     spaced = after[:1].isspace()
     if left:
-        one, other = sort(left["unit"]), sort(right["unit"] if right else "")
+        one, other = unit_sort(left["unit"]), unit_sort(right["unit"] if right else "")
         apart = bool(left["space"]) and not spaced  # 2023 -3.2%, in the row of a table
         if one == other or (not one and not (apart and other == "%")):
             return RANGE
@@ -77,7 +79,7 @@ def dash(found: re.Match[str]) -> str:
     return NEITHER if spaced and last.isspace() else BELOW_ZERO
 
 
-def sort(unit: str | None) -> str:
+def unit_sort(unit: str | None) -> str:
     """What a number's unit is compared by: all parts of a date are one."""
     plain = (unit or "").strip().lstrip(HAN_NUMERALS).lower()
     if plain.startswith(("%", "％")):
@@ -85,17 +87,17 @@ def sort(unit: str | None) -> str:
     return "date" if plain.startswith(DATES) else plain
 
 
-def sign(found: re.Match[str]) -> str:
+def minus_or_dash(found: re.Match[str]) -> str:
     """A sign as it is folded: a minus is 负, and any other parts numbers, as a space would not."""
     if found["dash"] is None:
         return MINUS
-    return MINUS if dash(found) == BELOW_ZERO else "\u2013"
+    return MINUS if dash_meaning(found) == BELOW_ZERO else "\u2013"
 
 
-def signed(text: str) -> str:
+def with_minuses(text: str) -> str:
     """A text in which every minus before a number is 负.
 
-    >>> signed("(3.2)%"), signed("为–3.2%"), signed("5000-5228人"), signed("minus 3")
+    >>> with_minuses("(3.2)%"), with_minuses("为–3.2%"), with_minuses("5000-5228人"), with_minuses("minus 3")
     ('负3.2)%', '为负3.2%', '5000–5228人', '负3')
     """
-    return SIGNS.sub(sign, text)
+    return DASH_OR_MINUS.sub(minus_or_dash, text)

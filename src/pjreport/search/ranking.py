@@ -42,8 +42,8 @@ APPROXIMATE = MATCHES[-1]
 SCRIPTS = r" |(?<=[a-z])(?=[^\0-\xff])|(?<=[^\0-\xff])(?=[a-z0-9])"
 NUMERIC = frozenset("0123456789.,%")
 # What a question says beside what it asks for.
-FILLER = frozenset(words("filler", "en"))
-FILLER_HAN = f"{expression('filler', 'zh')}+"
+FILLER = frozenset(words("search-filler", "en"))
+FILLER_HAN = f"{expression('search-filler', 'zh')}+"
 
 Rank = tuple[int, int, int, int]  # the lower the better
 Scores = dict[int, int]  # the number of a record: how well a word fits

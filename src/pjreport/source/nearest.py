@@ -6,19 +6,19 @@ from collections.abc import Sequence
 from difflib import SequenceMatcher
 
 from ..model.diagnostics import Span
-from .text import Source, sought
+from .text import SourceText, sought
 
 DIGITS = re.compile(r"([0-9]+(?:\.[0-9]+)?)")
 NUMBER = r"[0-9]++(?:\.[0-9]++)?"
 # The nearest text is a help and no answer, so the search for it is bounded.
-CROWD = 500  # places of one pair of characters that are compared
-LONGEST = 100  # characters of a fragment that are compared
-SHORT = 12  # characters: of shorter ones each place on their lines is looked at
-NEAR = 2000  # such places
-WIDER = 20  # characters by which what is found may grow to whole words and numbers
+MAX_OFFSETS = 500  # places of one pair of characters that are compared
+MAX_NEEDLE = 100  # characters of a fragment that are compared
+SHORT_NEEDLE = 12  # characters: of shorter ones each offset on their lines is looked at
+MAX_TRIED = 2000  # such places
+MAX_WIDENING = 20  # characters by which what is found may grow to whole words and numbers
 
 
-def nearest(source: Source, fragment: str, lines: Sequence[int] = ()) -> Span | None:
+def nearest(source: SourceText, fragment: str, lines: Sequence[int] = ()) -> Span | None:
     """The text that is most like `fragment`: with other numbers, on these lines first.
 
     Else the one that has most of its pairs of characters, in their order;
@@ -44,33 +44,33 @@ def nearest(source: Source, fragment: str, lines: Sequence[int] = ()) -> Span | 
     return span or other
 
 
-def like(source: Source, needle: str, lines: Sequence[int]) -> Span | None:
+def like(source: SourceText, needle: str, lines: Sequence[int]) -> Span | None:
     """The text that has most pairs of characters of `needle`, in their order."""
-    needle = needle[:LONGEST]
+    needle = needle[:MAX_NEEDLE]
     votes = Counter(
-        place - offset
+        offset - offset
         for offset in range(len(needle) - 1)
-        for place in source.pairs.get(needle[offset : offset + 2], ())[:CROWD]
+        for offset in source.pairs.get(needle[offset : offset + 2], ())[:MAX_OFFSETS]
     )
     start, count = max(votes.items(), key=lambda vote: (vote[1], -vote[0]), default=(0, 0))
     if count * 3 < max(1, len(needle) - 1):
         # A short one has no pair left when one character is wrong: look on its lines.
-        wanted = set(lines) if len(needle) <= SHORT else set()
+        wanted = set(lines) if len(needle) <= SHORT_NEEDLE else set()
         there = [
-            place
-            for place, span in enumerate(source.spans)
+            offset
+            for offset, span in enumerate(source.spans)
             if source.places[span[0]].line in wanted
         ]
         near = [
-            (sum(map(str.__eq__, needle, source.text[place : place + len(needle)])), -place)
-            for place in there[:NEAR]
+            (sum(map(str.__eq__, needle, source.text[offset : offset + len(needle)])), -offset)
+            for offset in there[:MAX_TRIED]
         ]
-        count, place = max(near, default=(0, 0))
+        count, offset = max(near, default=(0, 0))
         if count * 2 < max(1, len(needle)):
             return None
-        start = -place
+        start = -offset
     start, end = aligned(source, needle, max(0, start))
-    least, most = max(0, start - WIDER), min(len(source.text), end + WIDER)
+    least, most = max(0, start - MAX_WIDENING), min(len(source.text), end + MAX_WIDENING)
     while start > least and not source.edge(start):
         start -= 1
     while end < most and not source.edge(end):
@@ -78,12 +78,12 @@ def like(source: Source, needle: str, lines: Sequence[int]) -> Span | None:
     return Span(source.spans[start][0], source.spans[end - 1][1])
 
 
-def aligned(source: Source, needle: str, start: int) -> tuple[int, int]:
+def aligned(source: SourceText, needle: str, start: int) -> tuple[int, int]:
     """Where what is like `needle` begins and ends, near `start`: it may be longer or shorter.
 
     What has no like at its ends stands for as many characters there, up to a mark.
     """
-    slack = min(WIDER, max(2, len(needle) // 2))
+    slack = min(MAX_WIDENING, max(2, len(needle) // 2))
     low = max(0, start - slack)
     there = source.text[low : start + len(needle) + slack]
     blocks = SequenceMatcher(None, needle, there, autojunk=False).get_matching_blocks()

@@ -13,12 +13,12 @@ from .punctuation import BREAK
 
 # Beside these there is no space in writing: Han, their punctuation, full-width forms.
 HAN = re.compile("[\u2010-\u206f\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\U00020000-\U0003ffff·]")
-DASHES = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015")
-WORD = re.compile("[\u3400-\u9fff]")
+HAN_DASHES = frozenset("\u2010\u2011\u2012\u2013\u2014\u2015")
+HAN_WORD = re.compile("[\u3400-\u9fff]")
 # Bold print comes out twice: a clause, and the mark after it.
 TWICE = re.compile(r"(\S{4,60}?)\1|([、，；：])\2+")
 BAR = "｜"  # a bar that is printed: unlike a BREAK, it makes a difference
-LINE = 400  # characters: a longer line is no caption or heading, so nothing in it is bold
+MAX_TITLE_LINE = 400  # characters: a longer line is no caption or heading, so nothing in it is bold
 # A page number, a row of a table: no part of the sentence around it.
 PAGE = re.compile("[0-9]{1,4}")
 COLUMNS = re.compile(r"\S(?:\t| {2,}+)\S")
@@ -88,12 +88,12 @@ def joint(before: Sequence[str], after: str, gap: str, *, chinese: bool) -> str:
     if gap == BREAK:
         return BREAK
     # A dash is Han beside Han; else a space beside it says whether it is a minus.
-    sides = [each for each in (before[-1], after) if each not in DASHES] or [after]
+    sides = [each for each in (before[-1], after) if each not in HAN_DASHES] or [after]
     if any(map(HAN.match, sides)):
         return ""
     if before[-1] in "-−" and after.isdecimal():
-        signed = len(before) < 2 or not (before[-2].isascii() and before[-2].isalnum())
-        return "" if signed else " "
+        minus = len(before) < 2 or not (before[-2].isascii() and before[-2].isalnum())
+        return "" if minus else " "
     if before[-1].isdecimal() and after.isdecimal():
         # One number, if it is Chinese that it stands in: such lines break anywhere.
         return "" if chinese else " "
@@ -102,9 +102,9 @@ def joint(before: Sequence[str], after: str, gap: str, *, chinese: bool) -> str:
 
 def repeated(line: str) -> Iterator[int]:
     """The columns, from 0, of what a line says for the second time."""
-    if len(line) > LINE:
+    if len(line) > MAX_TITLE_LINE:
         return
     for found in TWICE.finditer(line):
         once = found[1] or found[2]
-        if found[2] or len(WORD.findall(once)) > 1:
+        if found[2] or len(HAN_WORD.findall(once)) > 1:
             yield from range(found.start() + len(once), found.end())

@@ -12,12 +12,12 @@ from unicodedata import category, normalize
 from ..model.diagnostics import Place
 from ..text.characters import INVISIBLE, QUOTES
 
-DASHES = re.compile("[\u2010-\u2015\u2212\u2500-\u2501-]+")
+DASH_RUN = re.compile("[\u2010-\u2015\u2212\u2500-\u2501-]+")
 TWICE = re.compile(r"(.)\1+")
 BREAK = "|"  # in mended text: between the row of a table and the next line, or two columns
-NONE = frozenset({*QUOTES, *INVISIBLE, BREAK})
+DROPPED = frozenset({*QUOTES, *INVISIBLE, BREAK})
 LETTERS = frozenset("LMNC")  # the categories of what is no mark: letters, numbers, controls
-PLAIN = re.compile(rf"[\w\s%{QUOTES}]*")  # without any mark
+WITHOUT_MARKS = re.compile(rf"[\w\s%{QUOTES}]*")  # without any mark
 
 
 @lru_cache(maxsize=1000)
@@ -27,13 +27,13 @@ def mark(text: str) -> str:
     >>> mark("、、"), mark("（"), mark(" 「"), mark("——")
     ('、', '(', '', '-')
     """
-    kept = normalize("NFKC", "".join(each for each in text if each not in NONE))
+    kept = normalize("NFKC", "".join(each for each in text if each not in DROPPED))
     kept = "".join(each for each in kept if not each.isspace() and category(each)[0] not in LETTERS)
-    return TWICE.sub(r"\1", DASHES.sub("-", kept))
+    return TWICE.sub(r"\1", DASH_RUN.sub("-", kept))
 
 
 class Punctuation:
-    """The marks of a text without spaces, by the place of the character that they stand before.
+    """The marks of a text without spaces, by the offset of the character that they stand before.
 
     A hyphen at a line's end may be one of the word, or only of the line's end:
     those are `soft`.
@@ -42,19 +42,19 @@ class Punctuation:
     def __init__(self, marks: Mapping[int, str], soft: frozenset[int] = frozenset()) -> None:
         self.marks = marks
         self.soft = soft
-        self.places = sorted(marks)
+        self.offsets = sorted(marks)
 
     def fit(self, wanted: Mapping[int, str], start: int, end: int) -> bool:
         """Whether the marks from `start` to `end` are those of a fragment that begins there."""
         size = end - start
-        inner = self.places[bisect_right(self.places, start) : bisect_left(self.places, end)]
-        for place in inner:
-            if wanted.get(place - start, "") != self.marks[place] and not (
-                place in self.soft and place - start not in wanted
+        inner = self.offsets[bisect_right(self.offsets, start) : bisect_left(self.offsets, end)]
+        for offset in inner:
+            if wanted.get(offset - start, "") != self.marks[offset] and not (
+                offset in self.soft and offset - start not in wanted
             ):
                 return False
         return (
-            all(start + place in self.marks for place in wanted if 0 < place < size)
+            all(start + offset in self.marks for offset in wanted if 0 < offset < size)
             and self.marks.get(start, "").endswith(wanted.get(0, ""))
             and self.marks.get(end, "").startswith(wanted.get(size, ""))
         )
@@ -75,15 +75,15 @@ def punctuation_of(
     marks: dict[int, str] = {}
     soft: set[int] = set()
     done = -1
-    for place, (first, last) in enumerate([*spans, (len(prose), len(prose))]):
+    for offset, (first, last) in enumerate([*spans, (len(prose), len(prose))]):
         # Folding puts a % to the number before it, whatever stood between.
-        between = prose[done + 1 : last if text[place : place + 1] == "%" else first]
-        around = text[place - 1 : place + 1] if place else ""
-        inside = len(around) == 2 and around.isdecimal() and place not in known
+        between = prose[done + 1 : last if text[offset : offset + 1] == "%" else first]
+        around = text[offset - 1 : offset + 1] if offset else ""
+        inside = len(around) == 2 and around.isdecimal() and offset not in known
         if between and not inside and (found := mark(between)):
-            marks[place] = found
+            marks[offset] = found
             letters = found == "-" and len(around) == 2 and around.isascii() and around.isalpha()
             if letters and places and places[done].line != places[first].line:
-                soft.add(place)
+                soft.add(offset)
         done = last
     return Punctuation(marks, frozenset(soft))

@@ -7,12 +7,12 @@ from hashlib import sha256
 from typing import NamedTuple
 
 from ..model.diagnostics import Span
-from ..quantities.signs import BELOW, MINUS, SIGNS, sign, signed
+from ..quantities.signs import BELOW, DASH_OR_MINUS, MINUS, minus_or_dash, with_minuses
 from ..text.normalise import Traced, fold_all, trace
 from .prose import BAR, mend, repeated
-from .punctuation import BREAK, PLAIN, punctuation_of
+from .punctuation import BREAK, WITHOUT_MARKS, punctuation_of
 
-HALF = range(4, 21)  # characters in each of a heading's two halves
+HEADING_HALF = range(4, 21)  # characters in each of a heading's two halves
 
 
 class Heading(NamedTuple):
@@ -22,7 +22,7 @@ class Heading(NamedTuple):
     text: str
 
 
-class Source:
+class SourceText:
     """A text that facts were taken from.
 
     `prose` is the text with its broken words put together, `places` where each
@@ -37,7 +37,7 @@ class Source:
         text = data.decode().removeprefix("\ufeff")
         self.lines = [line.rstrip("\r") for line in text.split("\n")]
         self.prose, self.places = mend([line.replace(BREAK, BAR) for line in self.lines])
-        folded = trace(Traced.of(self.prose).sub(SIGNS, sign))
+        folded = trace(Traced.of(self.prose).sub(DASH_OR_MINUS, minus_or_dash))
         self.text, self.gaps = squeezed(folded.text)
         pairs = zip(folded.spans, folded.text, strict=True)
         self.spans = [span for span, character in pairs if character != " "]
@@ -45,7 +45,7 @@ class Source:
         self.filled = sorted({place.line for place in self.places})
 
     def find(self, fragment: str) -> list[Span]:
-        """Every place of `fragment`, in whatever way it is written there.
+        """Every offset of `fragment`, in whatever way it is written there.
 
         Its numbers are whole numbers there: at its ends no digit touches another
         digit or a decimal point, and no Latin letter another letter. Between its
@@ -61,7 +61,7 @@ class Source:
                 start = self.text.find(needle, end)
             else:
                 start = self.text.find(needle, start + 1)
-        # Parts of what was folded as one stand in the same place: once is enough.
+        # Parts of what was folded as one stand in the same offset: once is enough.
         return list(dict.fromkeys(found))
 
     def _same(
@@ -70,35 +70,38 @@ class Source:
         """Whether `needle` at `start` has the same numbers, and the same punctuation."""
         end = start + len(needle)
         between = self.gaps[bisect_right(self.gaps, start) : bisect_left(self.gaps, end)]
-        for place in {each - start for each in between}.symmetric_difference(inner):
-            if needle[place - 1].isdecimal() and needle[place].isdecimal():
+        for offset in {each - start for each in between}.symmetric_difference(inner):
+            if needle[offset - 1].isdecimal() and needle[offset].isdecimal():
                 return False
         return self.punctuation.fit(marks, start, end)
 
-    def edge(self, place: int) -> bool:
-        """Whether a word or number may end before this place of `text`."""
-        before, after = self.text[place - 1 : place] if place else "", self.text[place : place + 1]
+    def edge(self, offset: int) -> bool:
+        """Whether a word or number may end before this offset of `text`."""
+        before, after = (
+            self.text[offset - 1 : offset] if offset else "",
+            self.text[offset : offset + 1],
+        )
         inside = before in ("-", ".") or (after == "." and before.isdecimal())
         if before == MINUS and after.isdecimal():
-            inside = BELOW.search(self.text, max(0, place - 2), place) is not None
+            inside = BELOW.search(self.text, max(0, offset - 2), offset) is not None
         if not inside:
             both = (before, after)
             inside = all(map(str.isdecimal, both)) or all(
                 each.isascii() and each.isalpha() for each in both
             )
-        return not inside or self.gap(place)
+        return not inside or self.gap(offset)
 
-    def gap(self, place: int) -> bool:
-        """Whether a space or mark stood before this place of `text`."""
-        index = bisect_left(self.gaps, place)
-        return self.gaps[index : index + 1] == [place]
+    def gap(self, offset: int) -> bool:
+        """Whether a space or mark stood before this offset of `text`."""
+        index = bisect_left(self.gaps, offset)
+        return self.gaps[index : index + 1] == [offset]
 
     @cached_property
     def pairs(self) -> dict[str, list[int]]:
         """The places of each pair of characters of `text`."""
         pairs: dict[str, list[int]] = {}
-        for place in range(len(self.text) - 1):
-            pairs.setdefault(self.text[place : place + 2], []).append(place)
+        for offset in range(len(self.text) - 1):
+            pairs.setdefault(self.text[offset : offset + 2], []).append(offset)
         return pairs
 
     def lines_of(self, span: Span) -> list[int]:
@@ -136,7 +139,7 @@ class Source:
             halves = line.split()
             texts = [half[: len(half) // 2] for half in halves]
             doubled = all(text * 2 == half for text, half in zip(texts, halves, strict=True))
-            if len(halves) == 2 and doubled and all(len(text) in HALF for text in texts):
+            if len(halves) == 2 and doubled and all(len(text) in HEADING_HALF for text in texts):
                 found.append(Heading(number, " ".join(texts)))
         return found
 
@@ -157,10 +160,10 @@ class Source:
 def sought(fragment: str) -> tuple[str, list[int], Mapping[int, str]]:
     """`fragment` as it is looked for, where spaces stood in it, and its punctuation."""
     prose = mend([fragment.replace(BREAK, BAR)])[0]
-    if PLAIN.fullmatch(fragment):
-        [folded] = fold_all([signed(prose)])
+    if WITHOUT_MARKS.fullmatch(fragment):
+        [folded] = fold_all([with_minuses(prose)])
         return *squeezed(folded), {}
-    traced = trace(Traced.of(prose).sub(SIGNS, sign))
+    traced = trace(Traced.of(prose).sub(DASH_OR_MINUS, minus_or_dash))
     text, gaps = squeezed(traced.text)
     pairs = zip(traced.spans, traced.text, strict=True)
     spans = [span for span, character in pairs if character != " "]

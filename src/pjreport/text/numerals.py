@@ -11,7 +11,7 @@ UNITS = {character: int(key) for key in keys("scales") for character in words(f"
 LARGE = "".join(unit for unit, size in UNITS.items() if size >= 10**4)
 NO_START = "".join(unit for unit, size in UNITS.items() if size > 10)
 # A numeral before one of these is a number; before anything else it may be half a word.
-MEASURES = (*words("measures"), *words("between.over"))
+MEASURES = (*words("measures"), *words("qualifier-between.over"))
 YEARS = words("measures.years")
 NO_COUNT = words("not-numerals")
 ENDING = frozenset(words("not-numerals.before"))

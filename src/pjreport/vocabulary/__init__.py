@@ -52,13 +52,13 @@ def entries(path: str, lang: str) -> list[tuple[str, ...]]:
     """The entries of a list in one language, each taken apart: conditions before, word, behind."""
     name, _, key = path.partition(".")
     found = group(name, lang).get(key or "words", [])
-    return [taken_apart(each) if "[" in each else ("", "", each, "", "") for each in found]
+    return [parsed_entry(each) if "[" in each else ("", "", each, "", "") for each in found]
 
 
-def taken_apart(entry: str) -> tuple[str, ...]:
+def parsed_entry(entry: str) -> tuple[str, ...]:
     """The conditions and the word of an entry.
 
-    >>> taken_apart("[not 最 不] 超"), taken_apart("没 [only 有 能]")
+    >>> parsed_entry("[not 最 不] 超"), parsed_entry("没 [only 有 能]")
     (('not', '最 不', '超', '', ''), ('', '', '没', 'only', '有 能'))
     """
     found = re.fullmatch(ENTRY, entry)
@@ -69,13 +69,13 @@ def taken_apart(entry: str) -> tuple[str, ...]:
 @cache
 def words(path: str, lang: str | None = None) -> tuple[str, ...]:
     """The words of a list in the order of the file, without their conditions."""
-    found = tuple(word for each in chosen(lang) for _, _, word, _, _ in entries(path, each))
+    found = tuple(word for each in languages(lang) for _, _, word, _, _ in entries(path, each))
     if not found:
         raise KeyError(path)
     return found
 
 
-def chosen(lang: str | None) -> tuple[str, ...]:
+def languages(lang: str | None) -> tuple[str, ...]:
     """One language, or all."""
     return (lang,) if lang else LANGUAGES
 
@@ -84,9 +84,9 @@ def chosen(lang: str | None) -> tuple[str, ...]:
 def expression(path: str, lang: str | None = None) -> str:
     """A list as a part of a regular expression: any of its entries, the longest first."""
     parts = []
-    for each in chosen(lang):
+    for each in languages(lang):
         if found := sorted(entries(path, each), key=lambda entry: -len(entry[2])):
-            some = "|".join(one(entry, each) for entry in found)
+            some = "|".join(entry_expression(entry, each) for entry in found)
             parts.append(f"(?<![A-Za-z])(?:{some})(?![A-Za-z])" if each == "en" else some)
     if not parts:
         raise KeyError(path)
@@ -98,12 +98,12 @@ def pattern(path: str, lang: str | None = None) -> re.Pattern[str]:
     return re.compile(expression(path, lang))
 
 
-def one(entry: tuple[str, ...], lang: str) -> str:
+def entry_expression(entry: tuple[str, ...], lang: str) -> str:
     """One entry as a part of a regular expression.
 
-    >>> one(("not", "最 不", "超", "", ""), "zh"), one(("", "", "没", "only", "有 #"), "zh")
+    >>> entry_expression(("not", "最 不", "超", "", ""), "zh"), entry_expression(("", "", "没", "only", "有 #"), "zh")
     ('(?<!最)(?<!不)超', '没(?=有|[0-9])')
-    >>> one(("", "", "increas*", "", ""), "en"), one(("", "", "not", "not", "only"), "en")
+    >>> entry_expression(("", "", "increas*", "", ""), "en"), entry_expression(("", "", "not", "not", "only"), "en")
     ('increas[a-z]*', 'not(?! only(?![A-Za-z]))')
     """
     before, lead, word, behind, tail = entry

@@ -8,8 +8,8 @@ from ..rule import WRITTEN, CheckRule
 # Characters first: messages of all other rules quote what texts hold.
 FILE = ("characters", "references", "figures")  # the file is enough: applied at each start
 # A fact that breaks a rule of these is not shown by its evidence.
-SHOWN = ("printed", "subject", "clauses", "swapped", "terms")
-MODULES = (*FILE, "arithmetic", "lock", "evidence", *SHOWN, "coverage", "sections")
+DECIDING = ("shown_numbers", "subject", "clauses", "swapped", "shown_fields")
+MODULES = (*FILE, "audit", "lock", "evidence", *DECIDING, "completeness", "sections")
 
 
 def rules_of(modules: Iterable[str]) -> list[CheckRule]:

@@ -4,7 +4,7 @@ from typing import Any
 
 from ...model.diagnostics import Path
 from ...text.terminal import escape, unsafe_characters
-from ..base import RawBase, field_path, strings
+from ..raw import RawBase, field_path, strings
 from ..rule import Findings, rule
 
 

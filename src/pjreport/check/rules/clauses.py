@@ -9,16 +9,16 @@ from ...quantities.signs import NUMERAL
 from ...text.characters import simplified
 from ...text.normalise import fold
 from ...vocabulary import expression
-from ..base import RawFact
 from ..context import Context
+from ..raw import RawFact
 from ..rule import Findings, line_numbers, quoted, rule
-from ..values import figures, places, united
+from ..values import located, shown_figures, united
 
 # A clause ends here; at a 、 only when it parts counted things: 没有金牌、银牌 denies both.
-STOP = re.compile(rf"[，。；：！？|｜]|[,;:!?.](?![0-9])|、|(?P<number>[{NUMERAL}]+)")
-NEAR = 40  # characters of a clause on each side
+CLAUSE_STOP = re.compile(rf"[，。；：！？|｜]|[,;:!?.](?![0-9])|、|(?P<number>[{NUMERAL}]+)")
+NUMBER_SIDE = 40  # characters of a clause on each side
 UP, DOWN = (f"{expression(each)}|{expression(f'{each}.short')}" for each in ("rise", "fall"))
-WAY = re.compile(f"(?P<down>{DOWN})|(?P<up>{UP})")
+DIRECTION = re.compile(f"(?P<down>{DOWN})|(?P<up>{UP})")
 # Just before a number: it says by how much something changed. 增至120 says how much there is.
 CHANGE = re.compile(
     rf"({expression('change')}(?: {expression('change.by')})?)"
@@ -26,7 +26,7 @@ CHANGE = re.compile(
 )
 DENIED = re.compile(f"{expression('denied')}|{expression('planned')}", re.IGNORECASE)
 # What is denied of these is what they did, and not that they are.
-THINGS = ("competitions", "organisations", "people", "publication", "works")
+BEINGS = ("competitions", "organisations", "people", "publication", "works")
 
 
 class Clauses:
@@ -35,7 +35,7 @@ class Clauses:
     def __init__(self, context: Context) -> None:
         self.stops: list[int] = []
         counted = False
-        for found in STOP.finditer(context.text.prose):
+        for found in CLAUSE_STOP.finditer(context.text.prose):
             if found["number"]:
                 counted = True
             elif counted or found[0] != "、":
@@ -49,7 +49,7 @@ class Clauses:
         behind = bisect_right(self.stops, span.last)
         start = self.stops[before - 1] + 1 if before else 0
         end = self.stops[behind] if behind < len(self.stops) else self.size
-        return max(start, span.first - NEAR), min(end, span.last + 1 + NEAR)
+        return max(start, span.first - NUMBER_SIDE), min(end, span.last + 1 + NUMBER_SIDE)
 
 
 @rule("source", needs="source")
@@ -62,22 +62,22 @@ def direction_differs(context: Context) -> Findings:
     if not context.same:
         return
     clauses = context.once(Clauses)
-    for fact, shown in figures(context):
+    for fact, shown in shown_figures(context):
         value = fact.table["value"]
         grows = bool(fact.table.get("growth_of"))
-        for each, match, _ in places(context, fact, united(context, fact, shown)):
+        for each, match, _ in located(context, fact, united(context, fact, shown)):
             start, end = clauses.around(each.span)
             before = fold(context.text.prose[start : each.span.first])
             behind = fold(context.text.prose[each.span.last + 1 : end])
             if grows:
-                said = way(before, behind)
+                said = direction(before, behind)
                 falls = each.said.value < 0 or (said is not None and said[1])
                 if falls == (value < 0) or value == 0:
                     continue
                 word = f"says {quoted(said[0])}" if said else "does not say that it fell"
                 message = f"the text {word} beside {each.said.value}, and the value is {value:+}"
                 yield (*fact.path, "value"), f"{message}; check the direction"
-            elif (change := CHANGE.search(before)) and not named(change[1], fact):
+            elif (change := CHANGE.search(before)) and not has_word(change[1], fact):
                 message = f"the text says {quoted(change[1])} before {each.said.value}"
                 yield match.path, f"{message}: a change, and no count; check it, or add the word"
             else:
@@ -85,17 +85,17 @@ def direction_differs(context: Context) -> Findings:
             break
 
 
-def way(before: str, behind: str) -> tuple[str, bool] | None:
+def direction(before: str, behind: str) -> tuple[str, bool] | None:
     """The word of a clause that says up or down, the nearest before a number first; is it down?
 
-    >>> way("奖牌数同比增长", ""), way("较上年", "的降幅"), way("增长至少", ""), way("共", "")
+    >>> direction("奖牌数同比增长", ""), direction("较上年", "的降幅"), direction("增长至少", ""), direction("共", "")
     (('增长', False), ('降幅', True), ('增长', False), None)
     """
-    found = [*WAY.finditer(before)][-1:] or [*WAY.finditer(behind)][:1]
+    found = [*DIRECTION.finditer(before)][-1:] or [*DIRECTION.finditer(behind)][:1]
     return (found[0][0], found[0]["down"] is not None) if found else None
 
 
-def named(word: str, fact: RawFact) -> bool:
+def has_word(word: str, fact: RawFact) -> bool:
     """Whether a fact's own evidence or name has a word."""
     return any(
         word in fold(text) for text in (*fact.table["evidence"], fact.table["zh"], fact.table["en"])
@@ -114,7 +114,7 @@ def negated(context: Context) -> Findings:
     found = [
         (span, match)
         for match in context.matches
-        if match.verdict == FOUND and match.fact.kind.id not in THINGS
+        if match.verdict == FOUND and match.fact.kind.id not in BEINGS
         for span in match.spans
     ]
     spans = sorted(found, key=lambda pair: pair[0])

@@ -9,7 +9,7 @@ from ...text.normalise import fold_all
 from ..context import AMBIGUOUS, MOVED, NOT_FOUND, Context, Match
 from ..rule import Findings, line_numbers, quoted, rule
 
-COMPARED = 200  # characters of the nearest text, at most, that are compared one by one
+MAX_DIFFED = 200  # characters of the nearest text, at most, that are compared one by one
 
 
 @rule("source", needs="source")
@@ -43,7 +43,7 @@ def evidence_not_found(context: Context) -> Findings:
     """
     for match in selected(context, NOT_FOUND):
         message = f"{quoted(match.fragment)} is not in the source"
-        yield match.path, f"{message}; {nearest(context, match)}"
+        yield match.path, f"{message}; {nearest_text(context, match)}"
 
 
 @rule("source", needs="source")
@@ -96,15 +96,15 @@ def selected(context: Context, verdict: str) -> Iterator[Match]:
     return (match for match in context.matches if match.verdict == verdict and context.same)
 
 
-def nearest(context: Context, match: Match) -> str:
+def nearest_text(context: Context, match: Match) -> str:
     """The text that is most like a fragment, and where the two differ."""
-    from ...source.nearest import nearest as like  # only where something is not found
+    from ...source.nearest import nearest as most_like  # only where something is not found
 
     source = context.text
     context.guesses -= 1
     if context.guesses < 0:
         return "check the words"
-    span = like(source, match.fragment, match.fact.table["lines"])
+    span = most_like(source, match.fragment, match.fact.table["lines"])
     if span is None:
         return "nothing is like it; check the words"
     words = source.words(span)
@@ -114,7 +114,7 @@ def nearest(context: Context, match: Match) -> str:
     if wanted.replace(" ", "") == printed.replace(" ", ""):
         same = sought(match.fragment)[2] == sought(words)[2]
         return f"{there}, {'beside other digits or letters' if same else 'with other punctuation'}"
-    if len(printed) > COMPARED:
+    if len(printed) > MAX_DIFFED:
         return there
     pairs = SequenceMatcher(None, wanted, printed, autojunk=False).get_opcodes()
     kind, start, end, first, last = next(each for each in pairs if each[0] != "equal")

@@ -5,7 +5,7 @@ from typing import Any
 
 from ...model.fields import LINE
 from ...model.formula import DIGITS, FormulaError, evaluate, keepable
-from ..base import RawBase, RawFact, figure, strings
+from ..raw import RawBase, RawFact, has_number, strings
 from ..rule import Findings, rule
 
 
@@ -35,7 +35,7 @@ def impossible_number(base: RawBase) -> Findings:
             yield where, f"a growth of {value} %; nothing shrinks by more than all of itself"
         for _, id in strings(fact.table.get("part_of")):
             whole = base.by_id.get(id)
-            if whole is not None and figure(whole) and value > (total := whole.table["value"]):
+            if whole is not None and has_number(whole) and value > (total := whole.table["value"]):
                 yield where, f"{value} is more than the {total} of '{id}' it is part of; check both"
 
 
@@ -77,7 +77,7 @@ def formula(base: RawBase) -> Findings:
 
     A computed figure is never a guess.
     """
-    figures = Figures(base)
+    figures = FiguresOnDemand(base)
     known: dict[str, int | Decimal] = {}
     for fact in base.facts:
         if not fact.kind.computed:
@@ -94,7 +94,7 @@ def formula(base: RawBase) -> Findings:
         yield from mixed(fact, figures)
 
 
-class Figures(dict[str, dict[str, Any]]):
+class FiguresOnDemand(dict[str, dict[str, Any]]):
     """The tables of figures by id, each looked for when it is asked for."""
 
     def __init__(self, base: RawBase) -> None:
@@ -102,7 +102,7 @@ class Figures(dict[str, dict[str, Any]]):
 
     def __missing__(self, id: str) -> dict[str, Any]:
         fact = self.base.by_id[id]
-        if not fact.kind.computed and not figure(fact):
+        if not fact.kind.computed and not has_number(fact):
             raise KeyError(id)
         self[id] = fact.table
         return fact.table

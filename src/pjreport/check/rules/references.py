@@ -5,7 +5,7 @@ from typing import Any
 
 from ...model.diagnostics import Path
 from ...text.characters import number, outlines
-from ..base import RawBase, RawFact, field_path, strings, tables
+from ..raw import RawBase, RawFact, field_path, strings, tables
 from ..rule import Findings, rule
 
 Member = tuple[Path, str, dict[str, Any]]  # of those of whom no two say the same: path, name, table
@@ -24,7 +24,7 @@ def unknown_topic(base: RawBase) -> Findings:
     for fact in base.facts:
         if fact.topic not in topics and fact.path[:2] not in seen:
             seen.add(fact.path[:2])
-            message = f"no topic '{fact.topic}'; {near(base, fact.topic, topics, 'topics')}"
+            message = f"no topic '{fact.topic}'; {nearest_name(base, fact.topic, topics, 'topics')}"
             yield fact.path[:2], message
 
 
@@ -38,7 +38,7 @@ def unknown_section(base: RawBase) -> Findings:
     for key, topic in tables(base.raw, "topics"):
         for _, name in strings(topic.get("section")):
             if name not in sections:
-                message = f"no section '{name}'; {near(base, name, sections, 'sections')}"
+                message = f"no section '{name}'; {nearest_name(base, name, sections, 'sections')}"
                 yield ("topics", key, "section"), message
 
 
@@ -55,13 +55,15 @@ def unknown_term(base: RawBase) -> Findings:
             for index, key in strings(fact.table.get(field)):
                 if key not in known:
                     where = f"vocabulary.{group}"
-                    message = f"no term '{key}' in [{where}]; {near(base, key, known, where)}"
+                    message = (
+                        f"no term '{key}' in [{where}]; {nearest_name(base, key, known, where)}"
+                    )
                     yield field_path(fact.path, field, index), message
     periods = base.section("vocabulary", "periods")
     for _, key in strings(base.section("report").get("period")):
         if key not in periods:
             where = "vocabulary.periods"
-            message = f"no term '{key}' in [{where}]; {near(base, key, periods, where)}"
+            message = f"no term '{key}' in [{where}]; {nearest_name(base, key, periods, where)}"
             yield ("report", "period"), message
 
 
@@ -79,12 +81,12 @@ def dangling_reference(base: RawBase) -> Findings:
                 if id == fact.id:
                     yield where, f"'{id}' refers to itself; name another fact"
                 elif target is None:
-                    yield where, f"no fact '{id}'; {near(base, id, base.by_id, '')}"
+                    yield where, f"no fact '{id}'; {nearest_name(base, id, base.by_id, '')}"
                 elif kinds and target.kind.id not in kinds:
                     yield where, f"'{id}' is not one of {', '.join(kinds)}; check the id"
     for index, id in strings(base.section("report").get("key")):
         if id not in base.by_id:
-            message = f"no fact '{id}'; {near(base, id, base.by_id, '')}"
+            message = f"no fact '{id}'; {nearest_name(base, id, base.by_id, '')}"
             yield field_path(("report",), "key", index), message
 
 
@@ -123,7 +125,7 @@ def contents(groups: Mapping[str, Iterable[Member]]) -> Iterator[Content]:
             for lang in langs:
                 if isinstance(table.get(lang), str):
                     yield group, path, name, lang, table[lang]
-            if not group.startswith("vocabulary") and (said := statement(table)):
+            if not group.startswith("vocabulary") and (said := stated_content(table)):
                 yield group, path, name, "", said
 
 
@@ -173,7 +175,7 @@ def cycle(base: RawBase) -> Findings:
                 yield where, f"'{id}' is part of itself; break the circle"
 
 
-def near(base: RawBase, name: str, known: Any, where: str) -> str:
+def nearest_name(base: RawBase, name: str, known: Any, where: str) -> str:
     """What to do about an unknown name: take the nearest known one, or declare it."""
     from difflib import get_close_matches  # only when something is wrong
 
@@ -184,7 +186,7 @@ def near(base: RawBase, name: str, known: Any, where: str) -> str:
     return f"declare it under [{where}]" if where else "add the fact or mend the id"
 
 
-def statement(table: dict[str, Any]) -> str:
+def stated_content(table: dict[str, Any]) -> str:
     """What a figure states beside its labels and notes; empty for a fact that is no figure."""
     fields = ("formula", "inputs") if "formula" in table else ("value", "unit", "lines", "evidence")
     said = [table[field] for field in fields if field in table]

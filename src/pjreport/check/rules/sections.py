@@ -2,12 +2,12 @@
 
 from ...model.diagnostics import Path, Place
 from ...model.document import Section
-from ..base import Table, tables
 from ..context import Context
+from ..raw import Table, tables
 from ..rule import Findings, rule
 
 
-def stated(context: Context) -> list[tuple[Path, Table]]:
+def sound_sections(context: Context) -> list[tuple[Path, Table]]:
     """The sections whose shape fits."""
     found = tables(context.base.raw, "sections")
     return [(("sections", key), table) for key, table in found if Section.fits(table)]
@@ -20,7 +20,7 @@ def section_heading(context: Context) -> Findings:
     Headings printed twice are known.
     """
     source = context.text
-    for path, table in stated(context) if context.same else ():
+    for path, table in sound_sections(context) if context.same else ():
         line = table["heading"]
         there = [span for span in source.find(table["zh"]) if source.lines_of(span) == [line]]
         if there:
@@ -40,7 +40,7 @@ def section_body(context: Context) -> Findings:
     follow = source.headings_follow
     lines = [heading.line for heading in source.headings]
     taken: list[tuple[int, int, str]] = []
-    for path, table in stated(context) if context.same else ():
+    for path, table in sound_sections(context) if context.same else ():
         (first, last), line = table["body"], table["heading"]
         where = (*path, "body")
         shared = [key for start, end, key in taken if first <= end and start <= last]
@@ -71,7 +71,7 @@ def outside_section(context: Context) -> Findings:
     Lines, topic or the section's body are wrong.
     """
     topics = dict(tables(context.base.raw, "topics"))
-    bodies = {path[1]: table["body"] for path, table in stated(context)}
+    bodies = {path[1]: table["body"] for path, table in sound_sections(context)}
     for fact in context.facts:
         section = topics.get(fact.topic, {}).get("section")
         if not isinstance(section, str) or section not in bodies:
@@ -88,7 +88,7 @@ def unstated_heading(context: Context) -> Findings:
 
     Headings are found where each half is printed twice.
     """
-    known = {table["heading"] for _, table in stated(context)}
+    known = {table["heading"] for _, table in sound_sections(context)}
     for heading in context.text.headings if context.same else ():
         if heading.line not in known:
             message = f"heading '{heading.text}' is in no section; add it under [sections]"

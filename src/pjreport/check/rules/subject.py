@@ -1,14 +1,16 @@
 """A rule about subjects: the words beside a number say whose number it is."""
 
 from ...model.diagnostics import Span
-from ...quantities.printed import Shown
-from ...source.text import Source
-from ..base import RawFact
+from ...quantities.reading import FoundNumber
+from ...source.text import SourceText
 from ..context import Context, Match
+from ..raw import RawFact
 from ..rule import Findings, quoted, rule
-from ..values import figures, places, united
+from ..values import located, shown_figures, united
 
-CUT = frozenset("，。；：！？、,;:!?")  # words behind one of these say nothing about the number
+CLAUSE_MARKS = frozenset(
+    "，。；：！？、,;:!?"
+)  # words behind one of these say nothing about the number
 
 
 @rule("source", needs="source")
@@ -22,9 +24,9 @@ def subject_not_shown(context: Context) -> Findings:
     if not context.same:
         return
     lines = by_line(context)
-    for fact, shown in figures(context):
-        first: tuple[Match, Shown] | None = None
-        for each, match, span in places(context, fact, united(context, fact, shown)):
+    for fact, shown in shown_figures(context):
+        first: tuple[Match, FoundNumber] | None = None
+        for each, match, span in located(context, fact, united(context, fact, shown)):
             other = confused(context.text, each, span, fact, lines)
             if other is None:
                 first = None
@@ -37,26 +39,30 @@ def subject_not_shown(context: Context) -> Findings:
             yield match.path, f"{message}; add the words beside it that say whose it is"
 
 
-def by_line(context: Context) -> dict[int, list[Shown]]:
+def by_line(context: Context) -> dict[int, list[FoundNumber]]:
     """The numbers of the source by their first line."""
-    found: dict[int, list[Shown]] = {}
+    found: dict[int, list[FoundNumber]] = {}
     for each in context.numbers.found:
         found.setdefault(context.text.places[each.span.first].line, []).append(each)
     return found
 
 
 def confused(
-    source: Source, number: Shown, span: Span, fact: RawFact, lines: dict[int, list[Shown]]
-) -> Shown | None:
+    source: SourceText,
+    number: FoundNumber,
+    span: Span,
+    fact: RawFact,
+    lines: dict[int, list[FoundNumber]],
+) -> FoundNumber | None:
     """Another number on a fact's lines that the words beside its own number fit as well."""
     first, last = span
-    for place in range(number.span.first - 1, first - 1, -1):
-        if source.prose[place] in CUT:
-            first = place + 1
+    for offset in range(number.span.first - 1, first - 1, -1):
+        if source.prose[offset] in CLAUSE_MARKS:
+            first = offset + 1
             break
-    for place in range(number.span.last + 1, last + 1):
-        if source.prose[place] in CUT:
-            last = place - 1
+    for offset in range(number.span.last + 1, last + 1):
+        if source.prose[offset] in CLAUSE_MARKS:
+            last = offset - 1
             break
     start, end = source.range_of(number.span)
     left, right = source.range_of(Span(first, last))

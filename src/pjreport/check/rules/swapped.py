@@ -4,15 +4,15 @@ import re
 from collections import Counter
 
 from ...text.normalise import fold
-from ..base import RawFact
 from ..context import Context
+from ..raw import RawFact
 from ..rule import Findings, rule
-from ..values import figures
+from ..values import shown_figures
 
 WORDS = re.compile(r"[a-z]{3,}")
-HAN = re.compile("[\u3400-\u9fff]+")
-LEAST = 2  # words that two names must have more in common with each other's evidence
-MANY = 60  # figures in one unit, the next in the file, that a figure is compared with
+HAN_RUN = re.compile("[\u3400-\u9fff]+")
+MARGIN = 2  # words that two names must have more in common with each other's evidence
+MAX_COMPARED = 60  # figures in one unit, the next in the file, that a figure is compared with
 
 
 @rule("source", needs="source")
@@ -23,22 +23,22 @@ def evidence_of_another(context: Context) -> Findings:
     other. If they were not, give them the names that the text has.
     """
     groups: dict[str, list[RawFact]] = {}
-    for fact, _ in figures(context):
+    for fact, _ in shown_figures(context):
         groups.setdefault(fact.table["unit"], []).append(fact)
     said = {
         fact.id: (words(fact.table["zh"], fact.table["en"]), words(*fact.table["evidence"]))
-        for fact, _ in figures(context)
+        for fact, _ in shown_figures(context)
     }
     seen: set[str] = set()
     for facts in groups.values():
-        for place, one in enumerate(facts):
+        for index, one in enumerate(facts):
             name, shows = said[one.id]
             own = common(name, shows)
-            for other in facts[place + 1 : place + 1 + MANY]:
+            for other in facts[index + 1 : index + 1 + MAX_COMPARED]:
                 name2, shows2 = said[other.id]
                 more = common(name, shows2) + common(name2, shows) - own - common(name2, shows2)
                 beside = set(one.table["lines"]) & set(other.table["lines"])
-                if more < (LEAST if beside else LEAST + 1):
+                if more < (MARGIN if beside else MARGIN + 1):
                     continue
                 for fact, whose in ((one, other), (other, one)):
                     if fact.id not in seen:
@@ -54,9 +54,9 @@ def words(*texts: str) -> Counter[str]:
     for text in texts:
         folded = fold(text)
         found.update(WORDS.findall(folded))
-        for run in HAN.findall(folded):
+        for run in HAN_RUN.findall(folded):
             found.update(run)
-            found.update(run[place : place + 2] for place in range(len(run) - 1))
+            found.update(run[index : index + 2] for index in range(len(run) - 1))
     return found
 
 

@@ -7,7 +7,7 @@ from ...check.rule import CheckRule
 from ...errors import LoadError, NotFoundError, UsageError
 from ...model.diagnostics import Diagnostic
 from ...render import diagnostics
-from ...source.text import Source
+from ...source.text import SourceText
 from ...store import find_all, read_bytes
 from ...store.files import undecoded
 from ...store.lock import lock_path
@@ -70,10 +70,10 @@ def textual(name: str) -> bool:
     return any(rule.needs == "source" for rule in RULES if name in (rule.name, rule.group))
 
 
-def open_source(path: str) -> Source:
+def open_source(path: str) -> SourceText:
     """A source text; raises `LoadError` if it cannot be read, or is no UTF-8."""
     try:
-        return Source(path, read_bytes(path))
+        return SourceText(path, read_bytes(path))
     except UnicodeDecodeError as error:
         raise undecoded(path, error, "text") from None
 

@@ -7,9 +7,11 @@ unit does (5228人 of 5228人次), or begin after a 超.
 from ...vocabulary import keys, words
 from ..context import Context
 from ..rule import Findings, rule
-from ..values import figures, united, valued
+from ..values import shown_figures, united, valued
 
-PRINTED = {qualifier: words(f"before.{qualifier}")[0] for qualifier in keys("before")}
+QUALIFIER_WORDS = {
+    qualifier: words(f"qualifier-before.{qualifier}")[0] for qualifier in keys("qualifier-before")
+}
 
 
 @rule("source", needs="facts")
@@ -18,7 +20,7 @@ def value_not_shown(context: Context) -> Findings:
 
     98 is not in 98.5%, nor 12 in 12,345, nor 3.2 in -3.2. Chinese numerals and 1.2万 count.
     """
-    for fact, shown in figures(context):
+    for fact, shown in shown_figures(context):
         if not valued(context, fact, shown):
             value = fact.table["value"]
             yield (*fact.path, "value"), f"{value} is no number of the evidence; check both"
@@ -31,7 +33,7 @@ def unit_not_shown(context: Context) -> Findings:
     Where the source prints something else for a unit (4金 for four medals), the unit lists it as
     `written`.
     """
-    for fact, shown in figures(context):
+    for fact, shown in shown_figures(context):
         numbers = valued(context, fact, shown)
         if numbers and not united(context, fact, shown):
             unit = fact.table["unit"]
@@ -48,16 +50,18 @@ def qualifier_differs(context: Context) -> Findings:
 
     They are stated as `qualifier`: over, nearly, about, at-least, under or at-most.
     """
-    for fact, shown in figures(context):
+    for fact, shown in shown_figures(context):
         fitting = [each for each in united(context, fact, shown) if not each.part]
         stated = fact.table.get("qualifier")
         printed = {each.said.qualifier for each in fitting}
         if not fitting or stated in printed:
             continue
         if said := next((each for each in printed if each), None):
-            message = f'the text says {said} ({PRINTED[said]}); state qualifier = "{said}"'
+            message = f'the text says {said} ({QUALIFIER_WORDS[said]}); state qualifier = "{said}"'
         else:
-            message = f"'{stated}', but the text has no {PRINTED[str(stated)]} there; drop it"
+            message = (
+                f"'{stated}', but the text has no {QUALIFIER_WORDS[str(stated)]} there; drop it"
+            )
         yield (*fact.path, "qualifier" if stated else "value"), message
 
 
@@ -68,7 +72,7 @@ def part_of_range(context: Context) -> Findings:
     5000～5228 says neither that it was 5000 nor that it was 5228. A change from one number to
     another (从1300到1508) is no range, nor are numbers in different units (12.86%至78项).
     """
-    for fact, shown in figures(context):
+    for fact, shown in shown_figures(context):
         fitting = valued(context, fact, shown)
         if fitting and all(each.part for each in fitting):
             message = "is an end of a range in the text, or part of a ratio; state what it says"

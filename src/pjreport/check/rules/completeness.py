@@ -7,12 +7,12 @@ from typing import Any, NamedTuple
 
 from ...model.diagnostics import Path, Place, Span
 from ...model.document import Ignored
-from ...source.text import Source
+from ...source.text import SourceText
 from ...text.characters import simplified
 from ...text.normalise import fold_all
 from ...vocabulary import expression
-from ..base import RawBase
 from ..context import Context
+from ..raw import RawBase
 from ..rule import Findings, quoted, rule
 
 AROUND = 8  # characters on both sides of a countable in a message
@@ -30,7 +30,7 @@ class Countable(NamedTuple):
     state: str
 
 
-class Coverage:
+class Completeness:
     """What of the source the facts account for."""
 
     def __init__(self, context: Context) -> None:
@@ -93,7 +93,7 @@ class Coverage:
         return f"{len(states)} numerals and names of the source: {counts}"
 
 
-def countables(source: Source) -> list[tuple[str, Span, str]]:
+def countables(source: SourceText) -> list[tuple[str, Span, str]]:
     """The countables of a source: the sort of each, its place and its text."""
     from ..countables import COUNTABLES  # its patterns are many
 
@@ -107,7 +107,7 @@ def countables(source: Source) -> list[tuple[str, Span, str]]:
     ]
 
 
-def unit(source: Source, span: Span) -> str:
+def unit(source: SourceText, span: Span) -> str:
     """What stands behind a countable, as far as it tells it from another of the same digits."""
     match = UNIT.match(source.prose, span.last + 1)
     return match[0] if match else ""
@@ -135,8 +135,8 @@ def claimed_elsewhere(context: Context) -> Findings:
 
 def in_state(context: Context, state: str, message: str) -> Findings:
     """The countables in a state, as findings in the source."""
-    coverage = context.once(Coverage)
-    for each in coverage.countables if context.same else ():
+    accounted = context.once(Completeness)
+    for each in accounted.countables if context.same else ():
         if each.state == state:
             around = context.text.words(each.span, AROUND)
             place: Place = context.text.places[each.span.first]
@@ -149,11 +149,11 @@ def needless_ignored(context: Context) -> Findings:
 
     It hides nothing, or hides what is a fact by now.
     """
-    coverage = context.once(Coverage)
+    accounted = context.once(Completeness)
     shown = context.evidenced
     if not context.same:
         return
-    for (path, entry), spans in zip(ignored(context.base), coverage.ignoring, strict=True):
+    for (path, entry), spans in zip(ignored(context.base), accounted.ignoring, strict=True):
         if not spans:
             yield (*path, "text"), f"'{entry['text']}' is not in the source there; delete the entry"
         elif all(shown.issuperset(range(span.first, span.last + 1)) for span in spans):

@@ -84,7 +84,7 @@ def field_path(path: Path, field: str, index: int | None) -> Path:
     return (*path, field) if index is None else (*path, field, index)
 
 
-def figure(fact: RawFact) -> bool:
+def has_number(fact: RawFact) -> bool:
     """Whether a fact states a number that can be reckoned with."""
     value = fact.table.get("value")
     return isinstance(value, int | Decimal) and not isinstance(value, bool) and keepable(value)

@@ -3,8 +3,8 @@
 from ...audit.arithmetic import IMPOSSIBLE, OTHER, UNTESTED, Result, audit
 from ...audit.sentences import english
 from ...model.formula import plain
-from ..base import RawFact
 from ..context import Context
+from ..raw import RawFact
 from ..rule import Findings, rule
 
 

@@ -11,7 +11,11 @@ from ...vocabulary import expression, words
 from ..context import Context
 from ..rule import Findings, rule
 
-PRINTED = ("ranks", "levels", "classes")  # groups of terms that a text prints, if it says them
+PRINTED_GROUPS = (
+    "ranks",
+    "levels",
+    "classes",
+)  # groups of terms that a text prints, if it says them
 FIRST = re.compile(f"{expression('ordinals.first')}{expression('ordinals', 'zh')}")
 MONTHS = words("months")
 ENDINGS = "|".join(words("ordinals.endings"))
@@ -69,20 +73,20 @@ def term_not_shown(context: Context) -> Findings:
         stated = {
             field: (group, fact.table[field])
             for field, group in fact.kind.terms.items()
-            if group in PRINTED and field in fact.table and field not in inferred
+            if group in PRINTED_GROUPS and field in fact.table and field not in inferred
         }
         text = fold(" | ".join(fact.table["evidence"])) if stated else ""
         for field, (group, key) in stated.items():
             term = context.base.section("vocabulary", group, key)
             if (group, key) not in known:
-                known[group, key] = forms(term)
+                known[group, key] = term_pattern(term)
             if not known[group, key].search(text):
                 message = f"no '{term.get('zh', key)}' in the evidence; add the fragment, "
                 message += "what is `written` for it, or name it in inferred"
                 yield (*fact.path, field), message
 
 
-def forms(term: dict[str, Any]) -> re.Pattern[str]:
+def term_pattern(term: dict[str, Any]) -> re.Pattern[str]:
     """What a folded text may have for a term, as a whole word or number."""
     names = [term.get("zh"), term.get("en"), *listed(term.get("written"))]
     folded = fold_all([name for name in names if isinstance(name, str)])

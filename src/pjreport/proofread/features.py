@@ -8,35 +8,37 @@ from ..text.near import root
 from ..vocabulary import expression, words
 
 # Any report's words, and what is said of any figure: they name no subject.
-GENERIC = re.compile(f"{expression('generic', 'zh')}|{expression('generic.subject', 'zh')}")
-STOP = frozenset(words("stop"))
+GENERIC = re.compile(
+    f"{expression('proofread-generic', 'zh')}|{expression('proofread-generic.subject', 'zh')}"
+)
+STOP_WORDS = frozenset(words("proofread-stop"))
 REMEMBERED = 2048  # texts: a draft says the same again and again, mostly in lists
 [OF] = words("of")
 # Of Han; 的 joins words and is in none.
-RUN = re.compile(rf"[\u3400-{chr(ord(OF) - 1)}{chr(ord(OF) + 1)}-\u9fff]+")
+HAN_RUN = re.compile(rf"[\u3400-{chr(ord(OF) - 1)}{chr(ord(OF) + 1)}-\u9fff]+")
 ENGLISH = re.compile(r"[a-z]{3,}")
 
 
 @lru_cache(REMEMBERED)
-def terms(text: str) -> frozenset[str]:
+def features(text: str) -> frozenset[str]:
     """What tells subjects apart in a folded text: pairs of Han characters, beginnings of words.
 
-    >>> sorted(terms("职业培训 trained the 4金"))
+    >>> sorted(features("职业培训 trained the 4金"))
     ['train', '业培', '培训', '职业', '金']
     """
-    return frozenset(term for _, _, term in located(text)) - STOP
+    return frozenset(feature for _, _, feature in located_features(text)) - STOP_WORDS
 
 
-def located(text: str) -> Iterator[tuple[int, int, str]]:
+def located_features(text: str) -> Iterator[tuple[int, int, str]]:
     """The terms of a folded text, and where each begins and ends; common ones among them."""
-    for found in RUN.finditer(text):
+    for found in HAN_RUN.finditer(text):
         run, start = found[0], found.start()
         if len(run) == 1:
             yield start, start + 1, run
         for place in range(len(run) - 1):
             yield start + place, start + place + 2, run[place : place + 2]
     for found in ENGLISH.finditer(text):
-        if found[0] not in STOP:
+        if found[0] not in STOP_WORDS:
             yield *found.span(), stem(found[0])
 
 
@@ -45,7 +47,9 @@ def stem(word: str) -> str:
     return root(word)[:5]
 
 
-STEMS = frozenset(map(stem, (*words("generic", "en"), *words("generic.subject", "en"))))
+STEMS = frozenset(
+    map(stem, (*words("proofread-generic", "en"), *words("proofread-generic.subject", "en")))
+)
 
 
 @lru_cache(REMEMBERED)
@@ -54,7 +58,7 @@ def weighed(
 ) -> tuple[int, int]:
     """How much of a folded text is about a subject, and how much about something else.
 
-    `known` are the subject's terms, `around` those that it may be said with. Both are numbers of Han characters, an
+    `known` are the subject's features, `around` those that it may be said with. Both are numbers of Han characters, an
     English word counting as two; words that are everybody's count as neither.
 
     >>> weighed("学院消防安全培训", frozenset(["培训"]))
@@ -63,15 +67,15 @@ def weighed(
     about: set[int] = set()
     aside: set[int] = set()
     rest: set[int] = set()
-    for start, end, term in located(text):
-        english = term.isascii()
-        if term in known:
+    for start, end, feature in located_features(text):
+        english = feature.isascii()
+        if feature in known:
             about.update((start, start + 1) if english else range(start, end))
-        elif term in around:
+        elif feature in around:
             aside.update((start, start + 1) if english else range(start, end))
         elif not english:
             rest.update(range(start, end))
-        elif term not in STEMS:
+        elif feature not in STEMS:
             rest.update((start, start + 1))
     rest -= about | aside
     for found in GENERIC.finditer(text):
