@@ -79,8 +79,8 @@ def write(text: str, *, people: bool) -> None:
 
 
 def deliver(text: str, file: str | None, inputs: Collection[str], *, people: bool) -> None:
-    """`text` to a file, which is none of `inputs`; without a file to standard output."""
-    if file is None:
+    """`text` to a file, which is none of `inputs`; to standard output without one, or for `-`."""
+    if file in (None, "-"):
         write(text, people=people)
         return
     from ..store.writing import write_file  # for this path only

@@ -8,7 +8,7 @@ from typing import TypeVar
 
 from ..errors import NotFoundError, UsageError
 from ..lookup import select
-from ..model.base import Chain, FactBase, Record
+from ..model.base import Chain, Record
 from ..model.kinds import BY_ID, every_field, shown_by_all
 from ..model.table import ROLES, Column, Look, Row, Table
 from ..render import BY_EXTENSION, BY_NAME, Format, renderer
@@ -18,6 +18,8 @@ from . import output
 from .interface.parser import Options
 from .language import language
 
+# What people may call a report by.
+CALLED = ("id", "zh", "en", "publisher_zh", "publisher_en")
 T = TypeVar("T")  # a format of answers or of exports
 
 
@@ -29,7 +31,9 @@ class Session:
         self.options = options
         self.default = default
         self.lang = language(options.lang)
-        self.color = one_of("color", options.color or "auto", ("auto", "always", "never"))
+        self.color = options.color or "auto"
+        if self.color not in ("auto", "always", "never"):
+            raise UsageError(f"no color '{self.color}'; use auto or always or never")
         if options.excel and self.format.name != "csv":
             raise UsageError("--excel without CSV; add --format csv")
 
@@ -41,7 +45,7 @@ class Session:
         if wanted is None:
             return bases
         if wanted not in bases:
-            names = {name: base.id for base in bases for name in called(base)}
+            names = {base.report[key]: base.id for base in bases for key in CALLED}
             ids = [base.id for base in bases]
             raise NotFoundError(f"no report '{wanted}'; {suggest.meant(wanted, names, ids)}")
         return bases.only(wanted)
@@ -104,7 +108,7 @@ class Session:
         if self.options.fields is not None:
             names = chosen(self.options.fields, usual, known)
             rows = [{name: record.get(name) for name in names} for record in records]
-        self.write(Table([Column(name, name) for name in names], rows))
+        self.write(Table([Column(name) for name in names], rows))
         computed = [record["id"] for record in records if record.get("computed")]
         if computed and "value" in names and not {"id", "kind", "computed"} & set(names):
             output.complain(f"pjreport: computed, not printed in the report: {', '.join(computed)}")
@@ -121,19 +125,16 @@ class Session:
         from ..lookup import display
 
         columns = display.columns(kinds, self.lang, several=len(self.bases) > 1)
-        columns += [Column(name, display.title(name, self.lang)) for name in marked]
+        columns += [display.column(name, self.lang) for name in marked]
         states = {record["state"] for record in records}
         if len(states) == 1 and heading and self.options.header:  # said once for all
             state = display.STATES[states.pop()][self.lang == "en"]
             heading = [f"{heading[0]} · {state}", *heading[1:]]
         elif states:
-            columns.append(Column("state", display.title("state", self.lang)))
-        if self.options.fields is not None:
-            by_name = {column.name: column for column in columns}
-            names = chosen(self.options.fields, list(by_name), known)
-            columns = [
-                by_name.get(name) or Column(name, display.title(name, self.lang)) for name in names
-            ]
+            columns.append(display.column("state", self.lang))
+        by_name = {column.name: column for column in columns}
+        names = chosen(self.options.fields, list(by_name), known)
+        columns = [by_name.get(name) or display.column(name, self.lang) for name in names]
         rows = [
             display.row(self.bases.named(record["report"]), record, self.lang) for record in records
         ]
@@ -155,9 +156,7 @@ class Session:
         The columns are the `usual` ones, or those of the `known` ones that `--fields` names.
         `titles` are for people, where the field of a fact has no such title.
         """
-        names = [*usual]
-        if self.options.fields is not None:
-            names = chosen(self.options.fields, usual, known)
+        names = chosen(self.options.fields, usual, known)
         headings = dict.fromkeys(names, "")
         if self.format.people:
             from ..lookup import display
@@ -195,8 +194,10 @@ class Session:
         output.deliver(text, self.file, self.bases.paths if to_file else (), people=format.people)
 
 
-def chosen(wanted: str, usual: Sequence[str], known: Sequence[str]) -> list[str]:
-    """The fields that `--fields` names; raises `UsageError` for one that is not known."""
+def chosen(wanted: str | None, usual: Sequence[str], known: Sequence[str]) -> list[str]:
+    """The fields that `--fields` names, else the usual ones; raises `UsageError` for a wrong one."""
+    if wanted is None:
+        return [*usual]
     if wanted == "all":
         return list(known)
     names = [name.strip() for name in wanted.split(",")]
@@ -204,12 +205,6 @@ def chosen(wanted: str, usual: Sequence[str], known: Sequence[str]) -> list[str]
     for name in added:
         select.known_field(name, known)
     return list(dict.fromkeys([*usual, *added] if names[0].startswith("+") else added))
-
-
-def called(base: FactBase) -> tuple[str, ...]:
-    """What people may call a report: its id, its names, its publisher's."""
-    report = base.report
-    return base.id, report["zh"], report["en"], report["publisher_zh"], report["publisher_en"]
 
 
 def format_of(
@@ -226,10 +221,3 @@ def format_of(
         known = ", ".join(by_extension)
         raise UsageError(f"no format for '{path}'; use --format, or one of {known}")
     return by_extension[extension]
-
-
-def one_of(what: str, value: str, allowed: Sequence[str]) -> str:
-    """`value`, if it is allowed; else raises `UsageError`."""
-    if value not in allowed:
-        raise UsageError(f"no {what} '{value}'; use {' or '.join(allowed)}")
-    return value

@@ -18,8 +18,7 @@ Writer = Callable[[str, Iterable[FactBase], Collection[str]], int]
 class Format(NamedTuple):
     """A format: a `folder` or one file; of `lines`, which are whole bases to be read back.
 
-    `needs` is the library that it is written with, if that comes as an extra
-    named as the format is.
+    `needs` is a library for it that comes as an extra, which has the name of the format.
     """
 
     name: str

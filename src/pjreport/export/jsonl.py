@@ -1,7 +1,6 @@
 """JSON lines of whole bases: a head for each report, and a line for each of its facts.
 
-They hold what the TOML file says, under the same names, and nothing that is
-worked out from it.
+They hold what the TOML file says, under the same names, and nothing that follows from it.
 """
 
 from collections.abc import Collection, Iterable, Iterator

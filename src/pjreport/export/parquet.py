@@ -17,7 +17,7 @@ from pyarrow.parquet import ParquetWriter
 from .. import __version__
 from ..model.base import FactBase, Record
 from ..model.fields import items
-from .columns import Column, chunks, columns
+from .columns import chunks, columns
 
 MARK = "_pjreport.json"  # engines skip what begins with an underscore
 PARTITION = "report_period="
@@ -52,7 +52,8 @@ def write(path: str, bases: Iterable[FactBase], kinds: Collection[str]) -> int:
             for records in chunks(base, kinds):
                 folder.add(period, batch(records))
                 facts += len(records)
-        folder.finish()
+        for period in [*folder.waiting]:
+            folder.flush(period)
     finally:
         folder.close()
     with open(os.path.join(path, MARK), "w", encoding="utf-8") as file:
@@ -63,16 +64,13 @@ def write(path: str, bases: Iterable[FactBase], kinds: Collection[str]) -> int:
 
 def batch(records: list[Record]) -> Any:
     """Records as rows in Arrow's memory."""
-    arrays = [
-        pa.array([cell(record.get(column.name), column) for record in records], type)
-        for column, type in zip(COLUMNS, SCHEMA.types, strict=True)
-    ]
+    arrays = []
+    for column, type in zip(COLUMNS, SCHEMA.types, strict=True):
+        values = [record.get(column.name) for record in records]
+        if column.many:  # in some kinds it is one value
+            values = [None if value is None else items(value) for value in values]
+        arrays.append(pa.array(values, type))
     return pa.RecordBatch.from_arrays(arrays, schema=SCHEMA)
-
-
-def cell(value: Any, column: Column) -> Any:
-    """A value as its column takes it: one that stands alone as a list where others are lists."""
-    return items(value) if column.many and value is not None else value
 
 
 def is_export(folder: str) -> bool:
@@ -114,11 +112,6 @@ class Folder:
         self.size += rows.nbytes
         while self.size >= BYTES:
             self.flush(max(self.waiting, key=lambda name: bytes_of(self.waiting[name])))
-
-    def finish(self) -> None:
-        """Write all that waits."""
-        for period in list(self.waiting):
-            self.flush(period)
 
     def flush(self, period: str) -> None:
         """Write what waits for a period as one row group."""

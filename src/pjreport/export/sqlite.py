@@ -145,57 +145,54 @@ class Writer:
         self.connection.execute("COMMIT")
         return self.number
 
-    def rows(self, table: str, width: int, rows: Iterable[Sequence[Any]]) -> None:
-        """Put rows of so many columns into a table."""
-        places = ", ".join("?" * width)
-        self.connection.executemany(f"INSERT INTO {table} VALUES ({places})", rows)  # noqa: S608
+    def rows(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
+        """Put rows into a table."""
+        if found := [*rows]:
+            places = ", ".join("?" * len(found[0]))
+            self.connection.executemany(f"INSERT INTO {table} VALUES ({places})", found)  # noqa: S608
 
     def tables(self, base: FactBase) -> None:
         """What stands around the facts of a report."""
         report, source = base.report, base.report["source"]
         names = ("id", "zh", "en", "publisher_zh", "publisher_en", "version", "period")
         row = (*(report[name] for name in names), *map(source.get, ("file", "sha256", "lines")))
-        self.rows("report", len(row), [row])
+        self.rows("report", [row])
         id = base.id
         sections = (
             (id, key, each["zh"], each["en"], each["heading"], *each["body"])
             for key, each in base.sections.items()
         )
-        self.rows("section", 7, sections)
+        self.rows("section", sections)
         topics = (
             (id, key, each["zh"], each["en"], each.get("section"))
             for key, each in base.topics.items()
         )
-        self.rows("topic", 5, topics)
-        terms = (
-            (id, group, key, *term(each))
-            for group, entries in base.vocabulary.items()
-            for key, each in entries.items()
-        )
-        self.rows("term", 8, terms)
+        self.rows("topic", topics)
+        for group, entries in base.vocabulary.items():
+            self.rows("term", ((id, group, key, *term(each)) for key, each in entries.items()))
         keys = ((None, None, place, key) for place, key in enumerate(report.get("key", []), 1))
-        self.rows("pending", 4, keys)
+        self.rows("pending", keys)
 
     def facts(self, records: list[Record]) -> None:
         """Some facts, their lists, and what they point to."""
         numbered = [*enumerate(records, self.number + 1)]
         self.number += len(records)
         facts = (row(number, record) for number, record in numbered)
-        self.rows("fact", len(SINGLE) + 1, facts)
+        self.rows("fact", facts)
         for name, table in LISTS.items():
             listed = (
                 (number, place, item)
                 for number, record in numbered
                 for place, item in enumerate(items(record.get(name)), 1)
             )
-            self.rows(table, 3, listed)
+            self.rows(table, listed)
         pointing = (
             (number, name, place, target)
             for number, record in numbered
             for name in BY_ID[record["kind"]].references
             for place, target in enumerate(items(record[name]), 1)
         )
-        self.rows("pending", 4, pointing)
+        self.rows("pending", pointing)
 
 
 def term(entry: Record) -> tuple[Any, ...]:

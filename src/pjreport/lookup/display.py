@@ -155,10 +155,13 @@ def columns(kinds: Sequence[str], lang: str, several: bool) -> list[Column]:
         if name not in WITHIN and not name.endswith("_en")  # one column for the pair
     ]
     spare = {name for kind in kinds[:1] for name in BY_ID[kind].spare}
-    return [
-        Column(name, title(name, lang), ROLES.get(name, "text"), name in spare)
-        for name in (*report, "id", "name", *value, *own, "lines")
-    ]
+    names = (*report, "id", "name", *value, *own, "lines")
+    return [column(name, lang, spare=name in spare) for name in names]
+
+
+def column(name: str, lang: str, *, spare: bool = False) -> Column:
+    """The column of a field."""
+    return Column(name, title(name, lang), ROLES.get(name, "text"), spare)
 
 
 def row(base: FactBase, record: Record, lang: str) -> Record:

@@ -20,8 +20,7 @@ def by_topic(bases: Bases, kinds: Collection[str], names: Iterable[str]) -> list
 def places(bases: Bases, names: Iterable[str]) -> set[Key]:
     """The places of the topics called `names`: by id, Chinese or English name.
 
-    Each report's own names count for its own facts, and an id before a name.
-    Raises `NotFoundError` with the nearest names for one that no base has.
+    Each report's own names count for its own facts. Raises `NotFoundError` as `called` does.
     """
     found: set[Key] = set()
     for name in names:
@@ -40,8 +39,7 @@ def by_filter(
 ) -> list[Record]:
     """The records of `kind` that a filter lets through: `wanted` is a key, an id or a name.
 
-    Each report's own names count for its own facts. Raises `NotFoundError` with
-    the nearest names when `wanted` names nothing that the filter's fields could hold.
+    Each report's own names count for its own facts. Raises `NotFoundError` as `called` does.
     """
     fields = kind.filters[option]
     places = {place for field in fields for place in keyed(bases, kind, field, wanted)}

@@ -66,18 +66,15 @@ class FactBase:
     @property
     def id(self) -> str:
         """The report's id."""
-        id: str = self.report["id"]
-        return id
+        return str(self.report["id"])
 
     def label(self, id: str, lang: str) -> str:
         """The label of the fact `id` in `lang`, `zh` or `en`."""
-        label: str = self.records[id][lang]
-        return label
+        return str(self.records[id][lang])
 
     def term(self, group: str, key: str, lang: str) -> str:
         """What people read for a key of a group of the vocabulary."""
-        label: str = self.vocabulary[group][key][lang]
-        return label
+        return str(self.vocabulary[group][key][lang])
 
     def select(self, kinds: Collection[str], topics: Collection[str] | None = None) -> list[Record]:
         """The records of these kinds, and on these topics if any are named, in order."""

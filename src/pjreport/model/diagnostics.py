@@ -28,8 +28,7 @@ class Rule:
 class Finding(NamedTuple):
     """A problem before its place in the file is known: where in the data, what, which rule.
 
-    `where` is a path in the fact base, or a place in the text it was taken from;
-    `severity` is error, warning or note.
+    `where` is a path in the base, or a place in its text; `severity` is error, warning or note.
     """
 
     where: Path | Place

@@ -1,16 +1,15 @@
 """The types of fields: what a value may be, said once for decoding and for the JSON Schema.
 
 A type is its JSON Schema and a function that tells whether a value fits it.
-The two must agree; a test compares them on generated values. They are plain
-Python because every start reads them: to build the same as a validation
-library's classes, or only as named tuples, costs more than the lookup itself.
+The two must agree; a test compares them on generated values. Every start builds them: as
+classes of a validation library they would cost more than the lookup itself.
 """
 
 import re
 from collections.abc import Callable
 from decimal import Decimal
 from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
 Schema = dict[str, Any]
 
@@ -20,34 +19,19 @@ KEY_LENGTH = 40
 TEXT_LENGTH = 1000
 
 
-class Field:
+class Field(NamedTuple):
     """The type of a field, and what a file may leave out or must point to.
 
-    `many` says that the value is a list; `term` names the group of the
-    vocabulary it takes keys from; `ref` the kinds whose ids it holds, an empty
-    tuple meaning any.
+    `many` says that the value is a list; `term` names the group of the vocabulary that it takes
+    keys from; `ref` the kinds whose ids it holds, and any where the tuple is empty.
     """
 
-    def __init__(
-        self,
-        schema: Schema,
-        fits: Callable[[Any], bool],
-        *,
-        required: bool = False,
-        many: bool = False,
-        term: str | None = None,
-        ref: tuple[str, ...] | None = None,
-    ) -> None:
-        self.schema = schema
-        self.fits = fits
-        self.required = required
-        self.many = many
-        self.term = term
-        self.ref = ref
-
-    def but(self, **changes: Any) -> "Field":
-        """A copy with some attributes changed."""
-        return Field(**{**vars(self), **changes})
+    schema: Schema
+    fits: Callable[[Any], bool]
+    required: bool = False
+    many: bool = False
+    term: str | None = None
+    ref: tuple[str, ...] | None = None
 
 
 def items(value: Any) -> list[Any]:
@@ -59,7 +43,7 @@ def items(value: Any) -> list[Any]:
 
 def needed(field: Field) -> Field:
     """`field`, required."""
-    return field.but(required=True)
+    return field._replace(required=True)
 
 
 def many(field: Field, least: int = 0, most: int | None = None) -> Field:
@@ -79,7 +63,7 @@ def many(field: Field, least: int = 0, most: int | None = None) -> Field:
             and all(map(fits, value))
         )
 
-    return field.but(schema=schema, fits=all_fit, many=True)
+    return field._replace(schema=schema, fits=all_fit, many=True)
 
 
 def text(length: int = TEXT_LENGTH) -> Field:
@@ -133,12 +117,12 @@ def number() -> Field:
 
 def term(group: str) -> Field:
     """A key of `[vocabulary.GROUP]`; its zh and en are what people read."""
-    return KEY.but(term=group)
+    return KEY._replace(term=group)
 
 
 def ref(*kinds: str) -> Field:
     """The id of another fact of the same report, of one of `kinds` (none: any)."""
-    return ID.but(ref=kinds)
+    return ID._replace(ref=kinds)
 
 
 KEY = pattern(KEY_PATTERN, KEY_LENGTH)

@@ -63,41 +63,37 @@ def total(values: Sequence[Figure]) -> Figure:
 
 
 def implied_base(current: Figure, rate: Figure) -> int:
-    """The one whole number that grew by `rate` per cent to `current`.
-
-    Raises `FormulaError` when no whole number, or more than one, gives the
-    printed rate.
-    """
+    """The one whole number that grew by `rate` per cent to `current`; raises `FormulaError`."""
     if current <= 0 or rate <= -100:
         raise FormulaError(f"{current} and a growth of {rate} % imply no base")
-    with localcontext(prec=PRECISION):
-        exact = Decimal(current) / (1 + Decimal(rate) / 100)
-    places = digits(rate)
-    return _only(exact, lambda base: growth(current, base, places) == rate, f"a growth of {rate} %")
+    return _only(current, 100, rate, growth, f"a growth of {rate} %")
 
 
 def implied_total(part: Figure, rate: Figure) -> int:
-    """The one whole number of which `part` is `rate` per cent.
-
-    Raises `FormulaError` when no whole number, or more than one, gives the
-    printed rate.
-    """
+    """The one whole number of which `part` is `rate` per cent; raises `FormulaError`."""
     if part <= 0 or rate <= 0:
         raise FormulaError(f"{part} and a rate of {rate} % imply no total")
-    with localcontext(prec=PRECISION):
-        exact = Decimal(part) / (Decimal(rate) / 100)
-    places = digits(rate)
-    return _only(exact, lambda whole: share(part, whole, places) == rate, f"a rate of {rate} %")
+    return _only(part, 0, rate, share, f"a rate of {rate} %")
 
 
-def _only(exact: Decimal, fits: Callable[[int], bool], what: str) -> int:
-    """The one whole number that fits.
+def _only(
+    figure: Figure,
+    more: int,
+    rate: Figure,
+    printed: Callable[[Figure, Figure, int], Decimal],
+    what: str,
+) -> int:
+    """The one whole number of which `figure` is `more` + `rate` per cent, with `rate` as `printed`.
 
-    The numbers that fit stand next to each other on both sides of `exact`, so
+    The numbers that fit stand next to each other on both sides of the exact one, so
     two on either side are enough to tell none, one and several apart.
     """
+    with localcontext(prec=PRECISION):
+        exact = Decimal(figure) / ((more + Decimal(rate)) / 100)
+    places = digits(rate)
     below = int(exact.to_integral_value(ROUND_FLOOR))
-    found = [n for n in range(below - 1, below + 3) if n > 0 and fits(n)]
+    near = range(max(below - 1, 1), below + 3)
+    found = [whole for whole in near if printed(figure, whole, places) == rate]
     if not found:
         raise FormulaError(f"no whole number gives {what}")
     if len(found) > 1:
@@ -106,24 +102,19 @@ def _only(exact: Decimal, fits: Callable[[int], bool], what: str) -> int:
 
 
 def evaluate(
-    id: str, tables: Mapping[str, Mapping[str, Any]], known: dict[str, Figure] | None = None
+    id: str,
+    tables: Mapping[str, Mapping[str, Any]],
+    known: dict[str, Figure] | None = None,
+    above: tuple[str, ...] = (),
 ) -> Figure:
     """The value of the figure `id`: as printed, or worked out by its formula.
 
     `tables` maps ids to what the file says of each figure: `value`, or `formula`
     and `inputs`, with `growth_of` and `rate_of` of a rate; what is worked out is
-    kept in `known`. Raises `FormulaError` when the formula does not fit its
-    inputs, runs in a circle or has not exactly one answer.
+    kept in `known`; `above` are the figures that ask for it. Raises `FormulaError` when the
+    formula does not fit its inputs, runs in a circle or has not exactly one answer.
     """
-    return _evaluate(id, tables, {} if known is None else known, ())
-
-
-def _evaluate(
-    id: str,
-    tables: Mapping[str, Mapping[str, Any]],
-    known: dict[str, Figure],
-    above: tuple[str, ...],
-) -> Figure:
+    known = {} if known is None else known
     if id in known:
         return known[id]
     if id in above:
@@ -137,7 +128,7 @@ def _evaluate(
     above = (*above, id)
 
     def added_up(ids: Sequence[str]) -> Figure:
-        return total([_evaluate(each, tables, known, above) for each in ids])
+        return total([evaluate(each, tables, known, above) for each in ids])
 
     inputs = table["inputs"]
     if table["formula"] == "sum":

@@ -1,10 +1,9 @@
 """The kinds of fact: one class each, in the order people see them.
 
-A class says everything about its kind: the fields its tables may hold in the
-TOML file, which are also the keys in JSON and the words for `--fields`; its
-`name` in Chinese and English; `shown`, the columns of a listing, of which `spare` are left out where
-there is no room; `filters`, the
-options that narrow one, each with the fields it looks at.
+A class says everything about its kind: the fields of its tables in the TOML file, which are also
+the keys in JSON and the words for `--fields`; its `name` in Chinese and English; the columns
+`shown` in a listing, and those of them that are left out where there is no room, `spare`; the
+options that narrow a listing, `filters`, each with the fields it looks at.
 """
 
 from collections.abc import Iterable, Sequence

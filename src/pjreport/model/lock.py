@@ -11,7 +11,7 @@ from contextlib import suppress
 from decimal import Decimal
 from functools import cache
 from importlib import import_module
-from typing import Any
+from typing import Any, NamedTuple
 
 from .fields import items
 from .formula import plain
@@ -25,12 +25,11 @@ States = Callable[[str], str]  # from a fact's id, worked out when it is asked f
 LENGTH = 16  # hexadecimal digits of SHA-256: edits are to be seen, not forgers to be stopped
 
 
-class Lock:
+class Lock(NamedTuple):
     """A lock: the digest of the source's text, and (verdict, digest) of each fact by id."""
 
-    def __init__(self, source: str, facts: Mapping[str, tuple[str, str]]) -> None:
-        self.source = source
-        self.facts = facts
+    source: str
+    facts: Mapping[str, tuple[str, str]]
 
     def states(self, tables: Mapping[str, Any]) -> States:
         """What gives the states of the facts in a sound file's tables."""

@@ -19,9 +19,8 @@ ROLES = {
 class Column(NamedTuple):
     """One column: its `name` in the data, its `title` for people, and how it may look.
 
-    `role`: `id` and `value` columns are never narrowed, `value` is set to the
-    right; `name` and `text` columns fold, and an id may go under the name.
-    `spare` columns are left out of a narrow table.
+    By its `role`, an `id` or `value` is never folded, a `name` or `text` may be. `spare` columns
+    are left out of a narrow table.
     """
 
     name: str
@@ -39,11 +38,9 @@ class Table(NamedTuple):
 
 
 class Look(NamedTuple):
-    """How output may look.
+    """How output may look: its `width` in terminal cells (None: as wide as it needs), and the rest.
 
-    `width` in terminal cells (None: as wide as it needs), colour, headings,
-    `ascii` for a terminal without box-drawing characters, `excel` for CSV that
-    Excel opens safely, `lang` for punctuation.
+    `ascii` is for a terminal that cannot draw lines, `excel` for CSV that Excel opens safely.
     """
 
     width: int | None = None

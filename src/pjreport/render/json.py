@@ -22,8 +22,7 @@ def select(table: Table) -> list[Row]:
 def encode(value: Any) -> str:
     """A value as JSON.
 
-    By hand, because `json` can write a `Decimal` only as a float or a string,
-    which loses digits or the type; texts are left to it.
+    By hand: `json` writes a `Decimal` as a float or a text only, so digits or the type get lost.
     """
     if value is None:
         return "null"

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from ..model.table import Column
 
 GAP = 2  # cells between columns
-LEAST = {"name": 24, "text": 9}  # cells; folded into less, a text is no longer read
+LEAST = {"name": 24, "text": 9}  # cells; folded into less, a text is no longer read; ids never are
 ROOMY = 24  # cells that each text must keep before a spare column is shown
 WORD_LIMIT = 20  # cells; a longer word is an address or an id, and may be broken
 
@@ -38,18 +38,14 @@ def choose(
 ) -> Layout | None:
     """The best layout of `columns` in `width` cells (None: no limit), or None if there is none.
 
-    Words stay whole if they can, at the price of the line numbers if need be;
-    then the lower table wins, with the ids in a column of their own or under
-    the names. Ids and values are never folded.
+    Words stay whole if they can, even without the line numbers; then the lower table wins, with
+    the ids in a column of their own or under the names. Ids and values are never folded.
     """
     natural = {column.name: measures[column.name].natural for column in columns}
     if width is None:
         return Layout(columns, natural)
-    usual = {column.name: measures[column.name].usual for column in columns}
     least = {
-        column.name: natural[column.name]
-        if column.role in ("id", "value")
-        else min(natural[column.name], LEAST[column.role])
+        column.name: min(natural[column.name], LEAST.get(column.role, natural[column.name]))
         for column in columns
     }
     whole = {
@@ -58,12 +54,12 @@ def choose(
     kept = list(columns)
     spare = [column for column in kept if column.spare]
     roomy = {name: max(narrow, min(natural[name], ROOMY)) for name, narrow in least.items()}
-    while spare and not fit(kept, natural, usual, roomy, width):
+    while spare and not fit(kept, measures, roomy, width):
         kept.remove(spare.pop())
     short = [column for column in kept if column.name != "lines"]
     for shown, narrowest in ((kept, whole), (short, whole), (kept, least)):
-        layouts = [Layout(shown, fit(shown, natural, usual, narrowest, width))]
-        layouts += stacked(shown, natural, usual, narrowest, width)
+        layouts = [Layout(shown, fit(shown, measures, narrowest, width))]
+        layouts += stacked(shown, measures, narrowest, width)
         if fitting := [layout for layout in layouts if layout.widths]:
             best = min(fitting, key=lambda layout: height(layout, measures))
             return best._replace(left_out=[each for each in columns if each not in shown])
@@ -72,8 +68,7 @@ def choose(
 
 def stacked(
     columns: Sequence[Column],
-    natural: Mapping[str, int],
-    usual: Mapping[str, int],
+    measures: Mapping[str, Measures],
     least: Mapping[str, int],
     width: int,
 ) -> list[Layout]:
@@ -83,29 +78,26 @@ def stacked(
     if id is None or name is None:
         return []
     rest = [column for column in columns if column is not id]
-    ids = natural[id.name]
-    wider = {**natural, name.name: max(ids, natural[name.name])}
-    return [Layout(rest, fit(rest, wider, usual, {**least, name.name: ids}, width), id)]
+    ids = {name.name: measures[id.name].natural}
+    return [Layout(rest, fit(rest, measures, {**least, **ids}, width), id)]
 
 
 def fit(
     columns: Sequence[Column],
-    natural: Mapping[str, int],
-    usual: Mapping[str, int],
+    measures: Mapping[str, Measures],
     least: Mapping[str, int],
     width: int,
 ) -> dict[str, int]:
     """The widths of `columns` in `width` cells, empty if they do not fit.
 
-    Each gets its `least`; what is left over goes, cell by cell, to the column
-    whose `usual` text is folded most.
+    Each gets its `least`; cells that are left go to the column whose usual text is folded most.
     """
     widths = {column.name: least[column.name] for column in columns}
     left = width - sum(widths.values()) - GAP * (len(columns) - 1)
     if left < 0:
         return {}
-    while left and (folded := [name for name in widths if widths[name] < natural[name]]):
-        widths[max(folded, key=lambda name: usual[name] / widths[name])] += 1
+    while left and (folded := [n for n in widths if widths[n] < measures[n].natural]):
+        widths[max(folded, key=lambda name: measures[name].usual / widths[name])] += 1
         left -= 1
     return widths
 

@@ -6,11 +6,7 @@ from .cells import fields
 
 
 def render(table: Table, look: Look) -> str:
-    """The rows of `table`; an id stands alone, empty fields are left out.
-
-    With a width, lines are broken between words by Rich; without one, a line
-    is a field, whatever its length, and nothing is imported for it.
-    """
+    """The rows of `table`: by Rich, which breaks lines between words, where a width is known."""
     if look.width is not None or look.color:
         from .table import records
 

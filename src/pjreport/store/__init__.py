@@ -69,9 +69,7 @@ def locate(
     places = document.places(each.where for each in findings if not isinstance(each.where, Place))
     found = set()
     for where, message, rule, severity in findings:
-        if isinstance(where, Place):
-            found.add(Diagnostic(source, *where, severity, message, rule))
-        else:
-            line, column = places.at(where)
-            found.add(Diagnostic(document.path, line, column, severity, message, rule))
+        path = source if isinstance(where, Place) else document.path
+        line, column = where if isinstance(where, Place) else places.at(where)
+        found.add(Diagnostic(path, line, column, severity, message, rule))
     return sorted(found)

@@ -21,11 +21,7 @@ SPLIT = "split it by report into several files, or write the facts as JSON lines
 
 
 def read_text(path: str) -> str:
-    """The text of a fact base file: UTF-8, one byte order mark stripped.
-
-    Raises `LoadError` when `path` is no regular file, cannot be read, is
-    larger than `LIMIT` bytes or empty, or is not UTF-8.
-    """
+    """The text of a fact base, without a byte order mark; raises `LoadError` where there is none."""
     data = read_bytes(path, SPLIT)
     if data.startswith(UTF16) or b"\0" in data[:2]:  # without a mark: every other byte is NUL
         raise refused(path, "UTF-16 text; save the file as UTF-8", "encoding")
@@ -84,8 +80,7 @@ def is_compiled(path: str) -> bool:
 def find_files(path: str) -> list[str]:
     """The fact base files that `path` stands for: itself, or in a folder every `*.toml` below it.
 
-    Raises `LoadError` for a folder without any, or one that cannot be read, and
-    for what cannot be a path.
+    Raises `LoadError` where there is none, or a folder that cannot be read.
     """
     if "\0" in path:
         raise refused(path, "no path, it holds a NUL; delete it")

@@ -50,10 +50,8 @@ class Lines(Document):
         if len(parts) != 3 or parts[0] not in BY_ID:
             raise refused(self.path, "no fact's id; write KIND.TOPIC.NAME", "missing-key", line)
         if record.get("report", of) != of:
-            why = (
-                f"a fact of another report than the head on line {self.first}; put it below its own"
-            )
-            raise refused(self.path, why, "syntax", line)
+            why = f"a fact of another report than the head on line {self.first}"
+            raise refused(self.path, f"{why}; put it below its own", "syntax", line)
         kind, topic, name = parts
         facts = self.tables.setdefault(kind, {}).setdefault(topic, {})
         if name in facts:

@@ -40,9 +40,7 @@ def load_lock(path: str) -> Lock | None:
 
 def fits(entry: Any) -> bool:
     """Whether an entry is a verdict and a digest."""
-    return (
-        isinstance(entry, list) and len(entry) == 2 and all(isinstance(each, str) for each in entry)
-    )
+    return isinstance(entry, list) and [*map(type, entry)] == [str, str]
 
 
 def written(lock: Lock) -> str:

@@ -1,7 +1,6 @@
 """Where in a TOML text each key stands; imported only to report problems.
 
-The text has been parsed, so it is valid TOML 1.1: strings, comments and
-punctuation are all there is to tell apart.
+The text is valid TOML 1.1, so only strings, comments and punctuation are to be told apart.
 """
 
 import re

@@ -14,8 +14,7 @@ MESSAGE_LENGTH = 200
 def parse(path: str, text: str) -> dict[str, Any]:
     """The tables of a TOML text, decimals as `Decimal`.
 
-    Raises `LoadError` with line and column when `text` is not TOML, nests too
-    deeply or holds an integer of more than 4300 digits.
+    Raises `LoadError` with line and column when `text` is no TOML that can be read.
     """
     try:
         return tomli.loads(text, parse_float=decimal)

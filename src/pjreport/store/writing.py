@@ -33,8 +33,8 @@ def new_file(
     """The name of an empty file beside `path`, to be written inside; then synced, put in its place.
 
     Killed at any moment it leaves the old file or the new one. `create` makes the empty file in
-    a folder. Raises `OutputError` for anything but a new or a regular file, for one of `inputs`,
-    which may still grow inside, and for every `OSError` inside.
+    a folder. Raises `OutputError` for anything but a new or a regular file, for one of `inputs`
+    and for every `OSError` inside.
     """
     target = os.path.realpath(path)  # a link keeps pointing where it did
     mode = 0o666 & ~umask()

@@ -13,7 +13,7 @@ from typing import Any, cast
 
 from .characters import QUOTE, ROW, characters
 from .numerals import PATTERN as NUMERAL
-from .numerals import replace, to_digits
+from .numerals import replace
 
 # As part of a regular expression: what is beyond Latin letters, so mostly Han, or a row's end.
 # (To name the ranges of Han would cost ten times as long, at every start.)
@@ -82,7 +82,7 @@ def steps(text: Any) -> Any:
     text = sub(NUMBERS, one_number, text)
     text = sub(STRAY, " ", sub(RANGE, " ", text)).translate(words())
     if chinese:
-        text = to_digits(text) if isinstance(text, str) else text.sub(NUMERAL, replace)
+        text = sub(NUMERAL, replace, text)
     return text.replace(" %", "%")
 
 

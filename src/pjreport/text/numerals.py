@@ -27,19 +27,14 @@ PATTERN = re.compile(
 TOKENS = re.compile(r"[0-9]+(?:\.[0-9]+)?|.")
 
 
-def to_digits(text: str) -> str:
-    """`text`, simplified Chinese without spaces, with the numerals that count as digits.
+def replace(match: re.Match[str]) -> str:
+    """One numeral as digits, kept apart from digits beside it, or as it was where it counts nothing.
 
-    >>> print(to_digits("第十五批，两个，二〇二一年，1.2万，百分之九十九点五"))
+    >>> print(PATTERN.sub(replace, "第十五批，两个，二〇二一年，1.2万，百分之九十九点五"))
     第15批，2个，2021年，12000，99.5%
-    >>> print(to_digits("一流，进一步，嘉善百信，十四五，一百二，五金，统一个人"))
+    >>> print(PATTERN.sub(replace, "一流，进一步，嘉善百信，十四五，一百二，五金，统一个人"))
     一流，进一步，嘉善百信，十四五，一百二，五金，统一个人
     """
-    return PATTERN.sub(replace, text)
-
-
-def replace(match: re.Match[str]) -> str:
-    """One numeral as digits, kept apart from digits beside it, or as it was."""
     text, start, end = match.string, match.start(), match.end()
     digits = digits_of(match)
     before = " " if digits[0].isdigit() and text[start - 1 : start].isdigit() else ""

@@ -5,7 +5,7 @@ more than a whole lookup.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from .characters import INVISIBLE, QUOTES, ROW, simplified, table
@@ -37,18 +37,13 @@ def spell_all(texts: Sequence[str]) -> list[str]:
         simple = joined.translate(simplified())
         present = frozenset(simple)
     for character, phrases in polyphones(present).items():
-        pairs = {pair for phrase in phrases for pair in pairs_of(phrase)}
+        pairs = {each[at : at + 2] for each in phrases for at in range(len(each) - 1)}
         at = simple.find(character)
         while at >= 0:
             if simple[at : at + 2] in pairs or simple[at - 1 : at + 1] in pairs:
                 syllables[at] = in_phrase(simple, at, phrases) or syllables[at]
             at = simple.find(character, at + 1)
     return "".join(syllables).split(ROW)[:-1]
-
-
-def pairs_of(phrase: str) -> Iterator[str]:
-    """The characters of a phrase two by two."""
-    return (phrase[at : at + 2] for at in range(len(phrase) - 1))
 
 
 def in_phrase(text: str, at: int, phrases: dict[str, str]) -> str | None:

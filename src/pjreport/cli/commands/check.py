@@ -45,9 +45,8 @@ def run(options: Options) -> None:
     found = [each for one in checked for each in (*one.problems, *one.lock)]
     problems = sorted([*unread, *found])
     text = diagnostics.renderer(style)(problems, RULES)
-    file = None if options.file == "-" else options.file
     inputs = [*files, *(text.path for text in texts)]
-    output.deliver(text, file, inputs, people=style == "text")
+    output.deliver(text, options.file, inputs, people=style == "text")
     summarise(checked, problems)
     if options.stamp:
         save(checked)

@@ -1,12 +1,10 @@
 """`export`: whole bases as files that other programs open."""
 
 import gc
-from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from ... import export
 from ...errors import UsageError
-from ...model.base import FactBase
 from ...store import writing
 from .. import output
 from ..interface.parser import Options
@@ -37,20 +35,12 @@ def run(options: Options) -> None:
         while some := "".join(islice(every_line, LINES)):
             output.write(some, people=False)
         return
-    read: set[str] = set()
     if format.folder:
         from ...export.parquet import is_export
 
         with writing.new_folder(path, is_export) as temporary:
             facts = write(temporary, bases, kinds)
     else:
-        with writing.new_file(path, read) as temporary:
-            facts = write(temporary, passing(bases, read), kinds)
+        with writing.new_file(path, bases.paths) as temporary:
+            facts = write(temporary, bases, kinds)
     output.complain(f"pjreport: {facts} fact{'' if facts == 1 else 's'} in {path}")
-
-
-def passing(bases: Iterable[FactBase], read: set[str]) -> Iterator[FactBase]:
-    """The bases one by one, and in `read` the files that they come from."""
-    for base in bases:
-        read.add(base.path)
-        yield base

@@ -64,7 +64,7 @@ def values(line: Line) -> Iterator[Choice]:
     if line.parameter is not None:
         from .values import offers
 
-        found = offers(line)
+        found = offers(line, line.parameter.values)
     elif not line.command:
         found = [(each.name, each.summary[line.lang == "en"]) for each in BY_NAME.values()]
     for value, text in found:

@@ -14,14 +14,9 @@ MANY = 5000  # facts that are looked through for what they have in a field
 FEW = 20  # ids that are shown whole; more are shown by their parts
 
 
-def offers(line: Line) -> Iterable[Choice]:
+def offers(line: Line, values: str) -> Iterable[Choice]:
     """The values of the parameter at the cursor of a line, each with what it means."""
-    parameter = line.parameter
-    if parameter is None or not parameter.values:
-        return ()
-    if parameter.values in CHOICES:
-        return CHOICES[parameter.values]
-    return OFFERS[parameter.values](line)
+    return OFFERS[values](line) if values in OFFERS else CHOICES.get(values, ())
 
 
 def kinds(line: Line) -> list[str]:

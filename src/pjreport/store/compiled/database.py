@@ -2,6 +2,7 @@
 
 import os
 import sqlite3
+from functools import cache
 from pathlib import Path
 
 from ..files import MAGIC, refused
@@ -42,9 +43,8 @@ INDEXES = ("CREATE INDEX fact_key ON fact (key)",)
 def connect(path: str) -> sqlite3.Connection:
     """A compiled base, to be read only.
 
-    Raises `LoadError` when it is not one that this version reads, or holds
-    anything beside the tables it should. The file may be anybody's: no view or
-    trigger is in it, no function is called by its schema, nothing is written.
+    The file may be anybody's: no function is called by its schema, nothing is written. Raises
+    `LoadError` for one that this version does not read, or that holds other tables or views.
     """
     check_header(path)
     uri = f"{Path(os.path.abspath(path)).as_uri()}?mode=ro&immutable=1"
@@ -87,19 +87,17 @@ def check_header(path: str) -> None:
         raise refused(path, f"compiled in form {version}, not {VERSION}; compile it again")
 
 
-_expected: set[tuple[str, str, str]] = set()
-
-
+@cache
 def expected() -> set[tuple[str, str, str]]:
     """What the schema of a compiled base holds: type, name and SQL, with the index's own tables."""
-    if not _expected:
-        for sql in (*TABLES, *INDEXES):
-            _, kind, *rest = sql.split(" ", 3)
-            name = rest[1].split(" ")[0] if kind == "VIRTUAL" else rest[0]
-            _expected.add(("index" if kind == "INDEX" else "table", name, sql))
-        for name in ("said", "sounds"):
-            _expected.update(("table", f"{name}_{part}", sql % name) for part, sql in SHADOWS)
-    return _expected
+    found = set()
+    for sql in (*TABLES, *INDEXES):
+        _, kind, *rest = sql.split(" ", 3)
+        name = rest[1].split(" ")[0] if kind == "VIRTUAL" else rest[0]
+        found.add(("index" if kind == "INDEX" else "table", name, sql))
+    for name in ("said", "sounds"):
+        found.update(("table", f"{name}_{part}", sql % name) for part, sql in SHADOWS)
+    return found
 
 
 # What SQLite's own full-text index keeps its data in.

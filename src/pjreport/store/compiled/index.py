@@ -53,16 +53,14 @@ class Index:
         `pinyin`, `blurred` pinyin or `initials` holds of.
         """
         if expression is None:
-            return self._pairs("SELECT text, pinyin FROM run ORDER BY no")
-        return self._pairs(
-            "SELECT run.text, run.pinyin FROM sounds JOIN run ON run.no = sounds.rowid"
-            " WHERE sounds MATCH ? ORDER BY sounds.rowid LIMIT ?",
-            expression,
-            limit,
-        )
-
-    def _pairs(self, sql: str, *values: object) -> Iterator[tuple[str, str]]:
-        return ((text, pinyin) for text, pinyin in self.rows(sql, *values))
+            found = self.rows("SELECT text, pinyin FROM run ORDER BY no")
+        else:
+            sql = (
+                "SELECT run.text, run.pinyin FROM sounds JOIN run ON run.no = sounds.rowid"
+                " WHERE sounds MATCH ? ORDER BY sounds.rowid LIMIT ?"
+            )
+            found = self.rows(sql, expression, limit)
+        return ((text, pinyin) for text, pinyin in found)
 
     def words(self) -> Iterator[str]:
         """The English words, the commonest first."""

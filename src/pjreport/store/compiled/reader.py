@@ -106,7 +106,7 @@ class Records(Mapping[str, Record]):
 
 
 class StoredBases(Bases):
-    """All reports of a compiled base."""
+    """All reports of a compiled base; its `size` is the number of facts."""
 
     def __init__(self, path: str) -> None:
         """Raises `LoadError` when the file cannot be answered from."""
@@ -116,13 +116,13 @@ class StoredBases(Bases):
         self.inputs = Inputs(path, self.rows)
         meta = dict(self.rows("SELECT key, value FROM meta"))
         try:
-            self._size, self._count = int(meta["facts"]), int(meta["reports"])
+            self.size, self._count = int(meta["facts"]), int(meta["reports"])
         except (KeyError, TypeError, ValueError):
             raise self.damaged("no counts") from None
         self._parts: dict[tuple[str, int], Any] = {}
         self._held: OrderedDict[str, StoredBase] = OrderedDict()
         self._ids: dict[int, str] = {}
-        self._blank: dict[str, Record] = {}
+        self._blank = {kind: blank(of, "") for kind, of in BY_ID.items()}
         self.used: set[int] | None = set()  # the inputs that answers rest on; None: all
 
     def rows(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
@@ -157,11 +157,6 @@ class StoredBases(Bases):
 
     def __contains__(self, report: object) -> bool:
         return any(self.rows("SELECT 1 FROM report WHERE id = ?", report))
-
-    @property
-    def size(self) -> int:
-        """The number of facts."""
-        return self._size
 
     @property
     def index(self) -> "Index | None":
@@ -263,8 +258,6 @@ class StoredBases(Bases):
             figure = value or ({"value": table["value"]} if of.figure else {})
             fits = of.fits(table) and state in STATES and all(map(number, figure.values()))
             fits = fits and id == f"{kind}.{topic}.{id.rpartition('.')[2]}" and ID.fits(id)
-            if kind not in self._blank:
-                self._blank[kind] = blank(of, "")
             place = {
                 "report": base.id,
                 "id": id,
