@@ -55,7 +55,7 @@ def dash_meaning(found: re.Match[str]) -> str:
 
     A range has two numbers of one sort with only the dash between them.
 
-    >>> texts = ("5000-5228人", "9人-12人次", "2023年-3.2%", "3项；−2人", "项——3人", "covid-19")
+    >>> texts = ("5000-5228人", "9人-12人次", "2023年-3.2%", "3项；−2人", "covid-19", "技术-一流")
     >>> [dash_meaning(DASH_OR_MINUS.search(text)) for text in texts]
     ['range', 'range', 'minus', 'minus', 'neither', 'neither']
     """
