@@ -44,7 +44,7 @@ def open_bases(given: Sequence[str]) -> Chain:
     start = monotonic()
     databases = {file for file in files.values() if file != PACKAGED and is_compiled(file)}
     compiled = open_compiled(databases, problems)
-    answered = Answered(compiled.values() if len(files) > len(databases) else ())
+    compiled_already = AlreadyCompiled(compiled.values() if len(files) > len(databases) else ())
     parts: list[Bases] = []
     bases: list[FactBase] = []
     seen: dict[str, str] = {}
@@ -52,8 +52,8 @@ def open_bases(given: Sequence[str]) -> Chain:
         if file in compiled:
             parts += [Loaded(bases), compiled[file]] if bases else [compiled[file]]
             bases = []
-        elif file not in databases and not answered.has(file, real):
-            bases += open_file(file, seen, answered, problems)
+        elif file not in databases and not compiled_already.has(file, real):
+            bases += open_file(file, seen, compiled_already, problems)
     if problems:
         raise LoadError(problems)
     if bases or not parts:
@@ -66,7 +66,7 @@ def open_bases(given: Sequence[str]) -> Chain:
     return Chain(parts)
 
 
-class Answered:
+class AlreadyCompiled:
     """What compiled bases answer for that are given, too: the files they were made from."""
 
     def __init__(self, compiled: "Collection[StoredBases]") -> None:
@@ -89,7 +89,7 @@ class Answered:
         except OSError:
             return False  # whoever reads it says why
 
-    def instead(self, document: Document) -> bool:
+    def replaces(self, document: Document) -> bool:
         """Whether they have another version of a report, which is then said."""
         answers = self.reports.get(document.report)
         if answers is None:
@@ -100,14 +100,14 @@ class Answered:
 
 
 def open_file(
-    file: str, seen: dict[str, str], answered: Answered, problems: list[Any]
+    file: str, seen: dict[str, str], compiled_already: AlreadyCompiled, problems: list[Any]
 ) -> list[FactBase]:
     """The bases of a file; what is wrong is added to `problems`, and of no such base."""
     bases = []
     try:
         packaged = read_packaged(file)
         for document in documents(file) if packaged is None else [packaged[0]]:
-            if answered.instead(document):
+            if compiled_already.replaces(document):
                 continue
             found = doubts(document) if packaged is None else []
             if found := found + repeated(document, seen):

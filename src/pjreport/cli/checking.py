@@ -13,7 +13,7 @@ from ..errors import LoadError
 from ..model.diagnostics import Diagnostic
 from ..source.text import SourceText
 from ..store import LINES, Document, documents, is_compiled, load_lock, locate, misfits
-from ..store.lock import written
+from ..store.lockfile import lock_text
 from .bases import repeated
 
 
@@ -93,7 +93,7 @@ def check_document(
         one.unchecked.append(f" for {unfit} fact{'s'[unfit == 1 :]} whose shape is broken")
     if stamp:
         one.unfit = unsound(one, context)
-        one.stamp = None if one.unfit else written(stamped(context))
+        one.stamp = None if one.unfit else lock_text(stamped(context))
     return one
 
 

@@ -2,8 +2,8 @@
 
 from importlib import import_module
 
+from .interface.commands import BY_NAME
 from .interface.parser import Options
-from .interface.table import BY_NAME
 
 
 def run(options: Options) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from ..errors import UsageError
 
-LANGUAGES = ("zh", "en")
+OUTPUT_LANGUAGES = ("zh", "en")
 
 
 def language(asked: str | None) -> str:
@@ -15,8 +15,8 @@ def language(asked: str | None) -> str:
     """
     wanted = asked or os.environ.get("PJREPORT_LANG")
     if wanted:
-        if wanted not in LANGUAGES:
-            raise UsageError(f"no language '{wanted}'; use {' or '.join(LANGUAGES)}")
+        if wanted not in OUTPUT_LANGUAGES:
+            raise UsageError(f"no language '{wanted}'; use {' or '.join(OUTPUT_LANGUAGES)}")
         return wanted
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     locale = next((value for name in names if (value := os.environ.get(name))), "")

@@ -9,7 +9,8 @@ from typing import TypeVar
 from ..errors import NotFoundError, UsageError
 from ..lookup import select
 from ..model.base import Chain, Record
-from ..model.kinds import BY_ID, every_field, shown_by_all
+from ..model.kinds import BY_ID
+from ..model.records import every_field, shown_by_all
 from ..model.table import ROLES, Column, Look, Row, Table
 from ..render import BY_EXTENSION, BY_NAME, Format, renderer
 from ..text import suggest
@@ -106,7 +107,7 @@ class Session:
         names = known if self.format.whole else usual
         rows = records
         if self.options.fields is not None:
-            names = chosen(self.options.fields, usual, known)
+            names = field_names(self.options.fields, usual, known)
             rows = [{name: record.get(name) for name in names} for record in records]
         self.write(Table([Column(name) for name in names], rows))
         computed = [record["id"] for record in records if record.get("computed")]
@@ -133,10 +134,11 @@ class Session:
         elif states:
             columns.append(display.column("state", self.lang))
         by_name = {column.name: column for column in columns}
-        names = chosen(self.options.fields, list(by_name), known)
+        names = field_names(self.options.fields, list(by_name), known)
         columns = [by_name.get(name) or display.column(name, self.lang) for name in names]
         rows = [
-            display.row(self.bases.named(record["report"]), record, self.lang) for record in records
+            display.row(self.bases.of_report(record["report"]), record, self.lang)
+            for record in records
         ]
         if not rows:
             heading = [*heading, display.nothing(self.lang)]
@@ -156,7 +158,7 @@ class Session:
         The columns are the `usual` ones, or those of the `known` ones that `--fields` names.
         `titles` are for people, where the field of a fact has no such title.
         """
-        names = chosen(self.options.fields, usual, known)
+        names = field_names(self.options.fields, usual, known)
         headings = dict.fromkeys(names, "")
         if self.format.people:
             from ..lookup import display
@@ -194,7 +196,7 @@ class Session:
         output.deliver(text, self.file, self.bases.paths if to_file else (), people=format.people)
 
 
-def chosen(wanted: str | None, usual: Sequence[str], known: Sequence[str]) -> list[str]:
+def field_names(wanted: str | None, usual: Sequence[str], known: Sequence[str]) -> list[str]:
     """The fields that `--fields` names, else the usual ones; raises `UsageError` for a wrong one."""
     if wanted is None:
         return [*usual]

@@ -15,7 +15,7 @@ from ..model.base import FactBase
 Writer = Callable[[str, Iterable[FactBase], Collection[str]], int]
 
 
-class Format(NamedTuple):
+class ExportFormat(NamedTuple):
     """A format: a `folder` or one file; of `lines`, which are whole bases to be read back.
 
     `needs` is a library for it that comes as an extra, which has the name of the format.
@@ -29,15 +29,15 @@ class Format(NamedTuple):
 
 
 FORMATS = (  # for engines, for anything that reads SQLite, for this program
-    Format("parquet", (".parquet",), folder=True, needs="pyarrow"),
-    Format("sqlite", (".sqlite", ".sqlite3", ".db")),
-    Format("jsonl", (".jsonl", ".ndjson"), lines=True),
+    ExportFormat("parquet", (".parquet",), folder=True, needs="pyarrow"),
+    ExportFormat("sqlite", (".sqlite", ".sqlite3", ".db")),
+    ExportFormat("jsonl", (".jsonl", ".ndjson"), lines=True),
 )
 BY_NAME = {format.name: format for format in FORMATS}
 BY_EXTENSION = {ext: format for format in FORMATS for ext in format.extensions}
 
 
-def writer(format: Format) -> Writer:
+def writer(format: ExportFormat) -> Writer:
     """The function that writes a format, imported at first use.
 
     Raises `UsageError` where the library that it needs is not there.

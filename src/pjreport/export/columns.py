@@ -4,13 +4,14 @@ from collections.abc import Collection, Iterator
 
 from ..model.base import FactBase, Record
 from ..model.formula import plain
-from ..model.kinds import BY_ID, KINDS, every_field
+from ..model.kinds import BY_ID, KINDS
+from ..model.records import every_field
 
 TYPES = {"integer": "integer", "number": "number", "boolean": "boolean"}  # all else is text
 SIZE = 1000  # records that are turned into rows at a time
 
 
-class Column:
+class ExportColumn:
     """A field: its `name`, its `type` (text, integer, number or boolean), how it is used.
 
     `many` says that some kind has a list in it, `reference` that it holds ids of facts.
@@ -27,11 +28,11 @@ class Column:
         self.reference = any(field.ref is not None for field in fields)
 
 
-def columns() -> tuple[Column, ...]:
+def columns() -> tuple[ExportColumn, ...]:
     """Every field that some kind has, and `value_text` after `value`; the last of JSON are last."""
     names = every_field(BY_ID)
     names.insert(names.index("value") + 1, "value_text")
-    return tuple(map(Column, names))
+    return tuple(map(ExportColumn, names))
 
 
 def chunks(base: FactBase, kinds: Collection[str]) -> Iterator[list[Record]]:

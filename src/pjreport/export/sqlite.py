@@ -18,7 +18,7 @@ from ..model.kinds import BY_ID
 from ..render.json import encode
 from .columns import chunks, columns
 
-VERSION = 1  # of these tables: the file's user_version
+EXPORT_VERSION = 1  # of these tables: the file's user_version
 AFFINITY = {"text": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
 ALWAYS = ("report", "id", "kind", "topic", "zh", "en", "state")  # that no fact goes without
 COLUMNS = columns()
@@ -111,14 +111,14 @@ def write(path: str, bases: Iterable[FactBase], kinds: Collection[str]) -> int:
     try:
         connection = sqlite3.connect(path, isolation_level=None)
         try:
-            return Writer(connection).write(bases, kinds)
+            return TableWriter(connection).write(bases, kinds)
         finally:
             connection.close()
     except sqlite3.Error as error:
         raise OSError(str(error)) from None
 
 
-class Writer:
+class TableWriter:
     """The rows of one file while it is written."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
@@ -130,7 +130,7 @@ class Writer:
         # Whoever is killed here leaves a temporary file that nobody reads: no journal is needed.
         self.connection.execute("PRAGMA journal_mode = OFF")
         self.connection.execute("PRAGMA synchronous = OFF")
-        self.connection.execute(f"PRAGMA user_version = {VERSION}")
+        self.connection.execute(f"PRAGMA user_version = {EXPORT_VERSION}")
         self.connection.execute("BEGIN")
         for statement in statements(script()):
             self.connection.execute(statement)

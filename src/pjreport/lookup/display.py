@@ -7,7 +7,8 @@ from typing import Any
 from ..model.base import FactBase, Record
 from ..model.fields import items
 from ..model.formula import plain
-from ..model.kinds import BY_ID, shown_by_all
+from ..model.kinds import BY_ID
+from ..model.records import shown_by_all
 from ..model.table import ROLES, Column
 
 TITLES = {  # field: Chinese, English
@@ -195,16 +196,16 @@ def whole(base: FactBase, record: Record, lang: str) -> Record:
         shown.pop("recipient")
     for field in BY_ID[record["kind"]].references:
         if record[field]:
-            shown[field] = named(base, items(record[field]), lang)
+            shown[field] = names_with_ids(base, items(record[field]), lang)
             if field in record["inferred"]:
                 shown[field] += INFERRED[lang]
     pointing: dict[str, list[str]] = {}
     for field, id in base.incoming[record["id"]]:
         pointing.setdefault(f"{field}<", []).append(id)
-    return shown | {field: named(base, ids, lang) for field, ids in pointing.items()}
+    return shown | {field: names_with_ids(base, ids, lang) for field, ids in pointing.items()}
 
 
-def named(base: FactBase, ids: Sequence[str], lang: str) -> str:
+def names_with_ids(base: FactBase, ids: Sequence[str], lang: str) -> str:
     """Facts by name and id."""
     return SEPARATOR[lang].join(f"{base.label(id, lang)} ({id})" for id in ids)
 

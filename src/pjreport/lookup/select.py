@@ -12,15 +12,15 @@ from ..text.suggest import checked, missing, nearest
 
 def by_topic(bases: Bases, kinds: Collection[str], names: Iterable[str]) -> list[Record]:
     """The records of these kinds on the topics called `names`."""
-    found = places(bases, names)
+    found = topic_keys(bases, names)
     records = bases.records(kinds, {topic for _, topic in found})
     return [record for record in records if (record["report"], record["topic"]) in found]
 
 
-def places(bases: Bases, names: Iterable[str]) -> set[Key]:
+def topic_keys(bases: Bases, names: Iterable[str]) -> set[Key]:
     """The places of the topics called `names`: by id, Chinese or English name.
 
-    Each report's own names count for its own facts. Raises `NotFoundError` as `called` does.
+    Each report's own names count for its own facts. Raises `NotFoundError` as `by_name` does.
     """
     found: set[Key] = set()
     for name in names:
@@ -29,7 +29,7 @@ def places(bases: Bases, names: Iterable[str]) -> set[Key]:
             entries = [
                 (base.id, key, topic) for base in bases for key, topic in base.topics.items()
             ]
-            named = called(name, entries, "topic", "`pjreport topics` lists them")
+            named = by_name(name, entries, "topic", "`pjreport topics` lists them")
         found |= named
     return found
 
@@ -39,23 +39,23 @@ def by_filter(
 ) -> list[Record]:
     """The records of `kind` that a filter lets through: `wanted` is a key, an id or a name.
 
-    Each report's own names count for its own facts. Raises `NotFoundError` as `called` does.
+    Each report's own names count for its own facts. Raises `NotFoundError` as `by_name` does.
     """
     fields = kind.filters[option]
-    places = {place for field in fields for place in keyed(bases, kind, field, wanted)}
-    if not places:
+    keys = {key for field in fields for key in by_key(bases, kind, field, wanted)}
+    if not keys:
         entries = [entry for field in fields for entry in candidates(bases, kind, field)]
-        places = called(wanted, entries, option, f"leave out --{option} to see all")
+        keys = by_name(wanted, entries, option, f"leave out --{option} to see all")
     return [
         record
         for record in records
         if any(
-            (record["report"], key) in places for field in fields for key in items(record[field])
+            (record["report"], item) in keys for field in fields for item in items(record[field])
         )
     ]
 
 
-def called(
+def by_name(
     name: str, entries: Sequence[tuple[str, str, Record]], what: str, otherwise: str
 ) -> set[Key]:
     """The places of the entries that are called `name`, by id, by the id's last part or by label.
@@ -73,13 +73,13 @@ def called(
         for label in (key, key.rpartition(".")[2], entry["zh"], entry["en"]):
             known.setdefault(fold(label), set()).add((report, key))
             shown[label] = f"{key} ({entry['zh']}, {entry['en']})"
-    places = ids.get(fold(name)) or known.get(fold(name))
-    if not places:
+    found = ids.get(fold(name)) or known.get(fold(name))
+    if not found:
         raise missing(f"no {what} '{name}'", nearest(name, shown), otherwise)
-    return places
+    return found
 
 
-def keyed(bases: Bases, kind: type[Kind], field: str, key: str) -> Iterator[Key]:
+def by_key(bases: Bases, kind: type[Kind], field: str, key: str) -> Iterator[Key]:
     """The places of what has this key or id, among all that `field` could hold."""
     if group := kind.terms.get(field):
         return ((base.id, key) for base in bases if key in base.vocabulary.get(group, {}))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from . import formula
 from .fields import items
-from .kinds import BY_ID, KINDS, Kind, record_fields
+from .kinds import BY_ID, KINDS, Kind
+from .records import record_fields
 
 if TYPE_CHECKING:
     from .lock import States
@@ -114,7 +115,7 @@ class Bases(Protocol):
 
     def __contains__(self, report: object) -> bool: ...
 
-    def named(self, report: str) -> FactBase:
+    def of_report(self, report: str) -> FactBase:
         """The base of a report; raises `KeyError` if there is none."""
         ...
 
@@ -170,7 +171,7 @@ class Loaded(Bases):
     def __contains__(self, report: object) -> bool:
         return report in self._bases
 
-    def named(self, report: str) -> FactBase:
+    def of_report(self, report: str) -> FactBase:
         """A look in memory."""
         return self._bases[report]
 
@@ -191,22 +192,22 @@ class Chain(Bases):
     def __contains__(self, report: object) -> bool:
         return any(report in part for part in self.parts)
 
-    def named(self, report: str) -> FactBase:
+    def of_report(self, report: str) -> FactBase:
         """The base of a report in the lot that has it."""
         for part in self.parts:
             if report in part:
-                return part.named(report)
+                return part.of_report(report)
         raise KeyError(report)
 
     def fill_states(self, records: Iterable[Record]) -> None:
         """Work out the states of facts that are shown."""
         for record in records:
             if record["state"] is None:
-                self.named(record["report"]).fill_state(record)
+                self.of_report(record["report"]).fill_state(record)
 
     def only(self, report: str) -> "Chain":
         """The base of a report alone."""
-        return Chain([Loaded([self.named(report)])])
+        return Chain([Loaded([self.of_report(report)])])
 
     def records(
         self,

@@ -8,7 +8,7 @@ PRECISION = 80  # digits; room for 18-digit figures and 18 decimals
 DEPTH = 100  # formulas over formulas; a hostile file must not exhaust the stack
 
 DIGITS = 18  # of a figure: what every reader of the output keeps: SQLite, 64-bit integers
-LIMIT = 1_000_000_000_000_000_000  # the least integer of more digits
+TOO_LONG = 1_000_000_000_000_000_000  # the least integer of more digits
 
 Figure = int | Decimal
 
@@ -25,7 +25,7 @@ def plain(value: Figure) -> str:
 def keepable(value: Figure) -> bool:
     """Whether `value` is finite and has at most 18 digits before and after the point together."""
     if isinstance(value, int):
-        return -LIMIT < value < LIMIT
+        return -TOO_LONG < value < TOO_LONG
     if not value.is_finite():
         return False
     parts = value.as_tuple()

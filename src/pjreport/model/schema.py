@@ -1,9 +1,10 @@
 """The JSON Schemas that follow from the kinds: of a fact base file, and of what lookups print."""
 
-from .document import FactFile, definitions
+from .factfile import FactFile, definitions
 from .fields import Schema
-from .kinds import KINDS, MATCHES, record_fields
+from .kinds import KINDS
 from .lock import STATES
+from .records import MATCHES, record_fields
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import combinations, islice
 from typing import Any
 
-from ..model.kinds import MATCHES
+from ..model.records import MATCHES
 from ..text import matcher as texts
 from ..text.matcher import Texts
 from ..text.near import blurred, one_edit, stems
@@ -102,7 +102,7 @@ class Meanings:
     def holding(self, term: str) -> Meaning | None:
         """What holds a term as it was typed: an English word first, and then pinyin."""
         found = self.first([phrase(term)]) if tokens(term) else None
-        if found is None and 1 < len(term) <= texts.LONG and texts.han(term):
+        if found is None and 1 < len(term) <= texts.LONGEST_WORD and texts.han(term):
             found = self.spaced(term)
         if texts.latin(term):
             forms = self.forms(term)
@@ -128,7 +128,7 @@ class Meanings:
 
     def pinyin(self, term: str) -> Meaning | None:
         """What holds characters whose syllables a Latin word spells; the last may be unfinished."""
-        if len(term) > texts.LONG:
+        if len(term) > texts.LONGEST_WORD:
             return None
         expression = " OR ".join(
             f"{whole(syllables)} *"
@@ -141,7 +141,7 @@ class Meanings:
 
     def initials(self, term: str) -> Meaning | None:
         """What holds characters of which a Latin word gives syllables or their initials."""
-        if not 1 < len(term) <= texts.LONG:
+        if not 1 < len(term) <= texts.LONGEST_WORD:
             return None
         pattern = " " + texts.JUMP.join(term)
         # The h of zh, ch and sh may belong to the letter before it, or stand for itself.
@@ -178,7 +178,7 @@ class Meanings:
 
     def near(self, term: str) -> Meaning | None:
         """What sounds or looks like a term, or has its parts apart."""
-        if len(term) > texts.LONG:
+        if len(term) > texts.LONGEST_WORD:
             return None
         return self.sounding(term) or self.typed(term) or self.apart(term)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from ..model.base import Bases, Key, Record
 from ..model.formula import plain
-from ..model.kinds import MATCHES
+from ..model.records import MATCHES
 from ..text import matcher as texts
 from ..text.matcher import Texts
 from ..text.near import one_edit
@@ -20,7 +20,7 @@ from ..text.normalise import fold
 from ..text.suggest import nearest
 from ..text.tokens import phrase, whole
 from .expansion import LOOKED_AT, Meaning, Meanings
-from .ranking import Answer, Search, numbers_joined, terms_of
+from .ranking import Search, SearchAnswer, numbers_joined, terms_of
 
 READ = 1000  # facts that are read at once
 RANKED = 200  # facts that the plain search ranks: as many as it ranks in a base that people write
@@ -37,66 +37,66 @@ TIERS = (
 
 
 class IndexSearch:
-    """The facts of a compiled base of these kinds, and in these places if any are named."""
+    """The facts of a compiled base of these kinds, and on these topics if any are named."""
 
     def __init__(
         self,
         bases: Bases,
         index: Any,
         kinds: Collection[str],
-        places: Collection[Key] | None = None,
+        topic_keys: Collection[Key] | None = None,
         limit: int | None = None,
     ) -> None:
         """`index` is the base's; `limit` is how many facts are wanted."""
         self.bases = bases
         self.index = index
-        self.places = places
+        self.topic_keys = topic_keys
         self.limit = limit
         self.ranked = RANKED if limit is None else min(RANKED, max(LEAST, 2 * limit))
         self.kinds = kinds
-        self.topics = None if places is None else {topic for _, topic in places}
+        self.topics = None if topic_keys is None else {topic for _, topic in topic_keys}
         marks = [" OR ".join(whole([f"k.{kind}"]) for kind in kinds)]
         if self.topics is not None:
             marks.append(" OR ".join(whole([f"t.{topic}"]) for topic in sorted(self.topics)))
         self.filter = "".join(f" AND (mark : ({mark}))" for mark in marks)
         self.meanings = Meanings(index, self.any, self.texts)
 
-    def answer(self, words: Sequence[str], *, some: bool = False) -> Answer:
+    def answer(self, words: Sequence[str], *, some: bool = False) -> SearchAnswer:
         """As of a plain search; not `complete` where more may hold the words than are wanted."""
         meanings = self.meanings
         meaning = meanings.together(terms := terms_of(words), some=some)
         if meaning is None and (joined := numbers_joined(words)) != terms:
             meaning = meanings.together(joined, some=some)
         if meaning is None:
-            return Answer([], meanings.unknown)
+            return SearchAnswer([], meanings.unknown)
         wanted = None if self.limit is None else max(self.limit, self.ranked)
         found = self.tiers(meaning, wanted)
         ranks = [*found]
         answer = Search(self.bases, self.records(ranks[: self.ranked])).answer(words, some=some)
         for start in range(self.ranked, len(ranks), READ):
             for rank, _, record in self.index.facts(ranks[start : start + READ]):
-                if self.inside_places(record):
+                if self.on_topics(record):
                     match = found[rank] if meaning.match == MATCHES[0] else meaning.match
                     answer.records.append(record | {"match": match})
                     answer.ranks.append((1, 0, 0, rank))
         answer.unknown = meanings.unknown
         answer.complete = meaning.whole and (wanted is None or len(found) < wanted)
-        if meaning.whole and self.places is None:
+        if meaning.whole and self.topic_keys is None:
             answer.count = partial(self.count, meaning)
         return answer
 
     def records(self, ranks: Sequence[int]) -> list[Record]:
         """The records of these ranks, in the order of the facts."""
         found = sorted(self.index.facts(ranks), key=itemgetter(1))
-        return [record for _, _, record in found if self.inside_places(record)]
+        return [record for _, _, record in found if self.on_topics(record)]
 
     def texts(self, meaning: Meaning) -> Texts:
         """What the best facts of a meaning say."""
         return Search(self.bases, self.records([*self.tiers(meaning, RANKED)][:RANKED])).texts
 
-    def inside_places(self, record: Record) -> bool:
-        """Whether a record is in one of the places that are wanted."""
-        return self.places is None or (record["report"], record["topic"]) in self.places
+    def on_topics(self, record: Record) -> bool:
+        """Whether a record is on one of the topics that are wanted."""
+        return self.topic_keys is None or (record["report"], record["topic"]) in self.topic_keys
 
     def tiers(self, meaning: Meaning, wanted: int | None) -> dict[int, str]:
         """The ranks found, the best first, each with where; at least `wanted` if there are."""
@@ -130,18 +130,18 @@ class IndexSearch:
             kind, topic, _ = id.split(".")
             if kind in self.kinds and (self.topics is None or topic in self.topics):
                 names |= dict.fromkeys((zh, en), id)
-        return nearest(word, names) or self.inside(fold(word)[: texts.LONG])
+        return nearest(word, names) or self.inside(fold(word)[: texts.LONGEST_WORD])
 
     def figures(self, number: str) -> list[str]:
         """Figures that are one digit away."""
         if not 2 < len(number) <= DIGITS:
             return []
         digits = "0123456789."
-        places = range(len(number) + 1)
-        near = {number[:at] + digit + number[at:] for at in places for digit in digits}
-        near |= {number[:at] + digit + number[at + 1 :] for at in places for digit in digits}
-        near |= {number[:at] + number[at + 1 :] for at in places}
-        near |= {number[:at] + number[at : at + 2][::-1] + number[at + 2 :] for at in places}
+        offsets = range(len(number) + 1)
+        near = {number[:at] + digit + number[at:] for at in offsets for digit in digits}
+        near |= {number[:at] + digit + number[at + 1 :] for at in offsets for digit in digits}
+        near |= {number[:at] + number[at + 1 :] for at in offsets}
+        near |= {number[:at] + number[at : at + 2][::-1] + number[at + 2 :] for at in offsets}
         shown = " OR ".join(whole([each]) for each in sorted(near))
         ranks = [*self.index.find(f"({{shown}} : ({shown})){self.filter}", LOOKED_AT)]
         names: dict[str, str] = {}

@@ -6,14 +6,14 @@ from collections.abc import Callable, Sequence
 
 from ..model.base import Bases, Record
 from ..model.formula import plain
-from ..model.kinds import MATCHES
+from ..model.records import MATCHES
 from ..text import matcher as texts
 from ..text.matcher import Hits, Texts
 from ..text.near import one_edit
 from ..text.normalise import fold
 from ..text.suggest import nearest
 from ..vocabulary import expression, words
-from .document import CONTEXT, EVIDENCE, FIGURE, ID, LABEL, NOTE, said
+from .searched import CONTEXT, EVIDENCE, FIGURE, ID, LABEL, NOTE, said
 
 # How well a word fits that is found whole, at the start, there unfinished, as a word,
 # unfinished, or in another form, by where it is found: the lower the better.
@@ -50,7 +50,7 @@ Scores = dict[int, int]  # the number of a record: how well a word fits
 NONE: Scores = {}
 
 
-class Answer:
+class SearchAnswer:
     """The `records` found, the best first, each with its `match`; the `unknown` words.
 
     `ranks` say how good each is, to be compared with others'; `complete` is false
@@ -80,12 +80,12 @@ class Search:
         self.records = records
         self.uses: dict[str, list[tuple[int, int]]] = {}  # a text: where, and in which record
         for number, record in enumerate(records):
-            for where, text in said(bases.named(record["report"]), record):
+            for where, text in said(bases.of_report(record["report"]), record):
                 self.uses.setdefault(text, []).append((where, number))
         notes = (text for text, uses in self.uses.items() if uses[0][0] == NOTE)
         self.texts = Texts(self.uses, silent=notes)
 
-    def answer(self, words: Sequence[str], *, some: bool = False) -> Answer:
+    def answer(self, words: Sequence[str], *, some: bool = False) -> SearchAnswer:
         """The records that hold all `words`, or with `some` at least one of them.
 
         Each is a copy of the record with a field `match`: how its worst word was
@@ -106,8 +106,8 @@ class Search:
             return -len(scores), fit, len(label), number
 
         order = sorted((rank(number), number) for number in found)
-        return Answer(
-            [self.records[n] | {"match": called(max(found[n]))} for _, n in order],
+        return SearchAnswer(
+            [self.records[n] | {"match": match_name(max(found[n]))} for _, n in order],
             unknown,
             [how for how, _ in order],
         )
@@ -156,7 +156,7 @@ class Search:
 
     def apart(self, term: str) -> Scores:
         """The records that hold a Chinese term cut in two or more: 培训人次."""
-        if len(term) > texts.LONG or term.isascii():
+        if len(term) > texts.LONGEST_WORD or term.isascii():
             return NONE
         ends: dict[int, Scores] = {}  # a place in the term: what holds the parts from there on
         for start in range(len(term) - 2, -1, -1):
@@ -194,7 +194,7 @@ class Search:
                 names |= dict.fromkeys((record["zh"], record["en"]), record["id"])
         if number:
             return list(names.values())[:3]
-        return nearest(word, names) or self.inside(fold(word)[: texts.LONG])
+        return nearest(word, names) or self.inside(fold(word)[: texts.LONGEST_WORD])
 
     def inside(self, term: str) -> list[str]:
         """The longest part of a Chinese term that facts hold."""
@@ -218,12 +218,12 @@ class Search:
         return found
 
 
-def called(score: int) -> str:
+def match_name(score: int) -> str:
     """What the answer calls a match with this score."""
     return MATCHES[bisect_left(UP_TO, score)]
 
 
-def together(answers: Sequence[Answer]) -> Answer:
+def together(answers: Sequence[SearchAnswer]) -> SearchAnswer:
     """The answers from several lots of facts as one; the better ones leave out approximate ones."""
     exact = [each for each in answers if each.records and not each.approximate]
     chosen = exact or [each for each in answers if each.records] or answers
@@ -232,7 +232,9 @@ def together(answers: Sequence[Answer]) -> Answer:
         for lot, each in enumerate(chosen)
         for number, rank in enumerate(each.ranks)
     )
-    found = Answer([chosen[lot].records[number] for _, lot, number in order], chosen[0].unknown)
+    found = SearchAnswer(
+        [chosen[lot].records[number] for _, lot, number in order], chosen[0].unknown
+    )
     found.complete = all(each.complete for each in chosen)
     if len(chosen) == 1:
         found.count = chosen[0].count

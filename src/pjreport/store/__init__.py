@@ -3,10 +3,10 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..model.document import FactFile
+from ..model.factfile import FactFile
 from .document import Document
 from .files import find_all, is_compiled, read_bytes, read_text
-from .lock import load_lock
+from .lockfile import load_lock
 
 if TYPE_CHECKING:  # what describes problems is loaded when there are some
     from ..model.diagnostics import Diagnostic, Finding

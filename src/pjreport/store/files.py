@@ -9,7 +9,7 @@ from typing import Any
 from ..errors import LoadError, reason
 
 # About 120,000 facts, two seconds of parsing: a larger file is none that people edit.
-LIMIT = 32 * 1024 * 1024  # bytes
+MAX_BYTES = 32 * 1024 * 1024  # bytes
 BOM = b"\xef\xbb\xbf"
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 MAGIC = b"SQLite format 3\0"  # how a compiled base begins
@@ -38,7 +38,7 @@ def read_text(path: str) -> str:
 
 
 def read_bytes(path: str, split: str = "split it") -> bytes:
-    """What a regular file of at most `LIMIT` bytes holds; raises `LoadError` for any other.
+    """What a regular file of at most `MAX_BYTES` bytes holds; raises `LoadError` for any other.
 
     `split` is the advice for a larger one.
     """
@@ -58,11 +58,11 @@ def read_bytes(path: str, split: str = "split it") -> bytes:
         raise refused(path, FOLDER if stat.S_ISDIR(mode) else SPECIAL)
     with os.fdopen(descriptor, "rb") as file:
         try:
-            data = file.read(LIMIT + 1)
+            data = file.read(MAX_BYTES + 1)
         except OSError as error:
             raise refused(path, f"cannot be read: {reason(error)}; {CHECK}") from None
-    if len(data) > LIMIT:
-        raise refused(path, f"larger than {LIMIT >> 20} MiB; {split}")
+    if len(data) > MAX_BYTES:
+        raise refused(path, f"larger than {MAX_BYTES >> 20} MiB; {split}")
     return data
 
 

@@ -17,7 +17,7 @@ from ..model.kinds import BY_ID
 from .document import Document
 from .files import BOM, SPECIAL, UTF16, refused, undecoded
 
-LONGEST = 1024 * 1024  # bytes of a line
+MAX_LINE_BYTES = 1024 * 1024  # bytes of a line
 # What a record says of a fact beside what its table in a file says.
 BESIDE = ("report", "id", "kind", "topic", "section", "state", "computed", "match", "referenced_by")
 
@@ -98,11 +98,11 @@ def objects(path: str) -> Iterator[tuple[int, dict[str, Any]]]:
     try:
         with open(path, "rb") as file:
             number = 0
-            while data := file.readline(LONGEST + 1):
+            while data := file.readline(MAX_LINE_BYTES + 1):
                 number += 1
                 if number == 1 and data.startswith(UTF16):
                     raise refused(path, "UTF-16 text; save the file as UTF-8", "encoding")
-                if len(data) > LONGEST:
+                if len(data) > MAX_LINE_BYTES:
                     raise refused(path, "a line over 1 MiB; split it", "syntax", number)
                 if data.strip():
                     yield number, parsed(path, number, data.removeprefix(BOM))

@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator, validators
 from jsonschema.exceptions import ValidationError
 
 from ..model.diagnostics import Finding, Path
-from ..model.document import Report, Source
+from ..model.factfile import Report, Source
 from ..model.fields import ID_PATTERN, KEY_LENGTH, KEY_PATTERN, MONTH_DAY
 from ..model.schema import input_schema
 
@@ -21,8 +21,8 @@ TYPES = {
     "object": "a table",
     "boolean": "true or false",
 }
-MANY = 1000  # keys of one table; among more, nobody looks for what each was meant to be
-LONG = 64  # bits; a longer integer is described, not shown
+MANY_KEYS = 1000  # keys of one table; among more, nobody looks for what each was meant to be
+MAX_BITS = 64  # bits; a longer integer is described, not shown
 FORMS = {  # a text's pattern in words
     KEY_PATTERN: "lower-case letters, digits and single hyphens",
     ID_PATTERN: "an id, KIND.TOPIC.NAME",
@@ -79,8 +79,8 @@ def shorten(tables: dict[str, Any]) -> None:
         for key, value in node.items() if isinstance(node, dict) else enumerate(node):
             if isinstance(value, dict | list):
                 stack.append(value)
-            elif isinstance(value, int) and value.bit_length() > LONG:
-                node[key] = 1 << LONG
+            elif isinstance(value, int) and value.bit_length() > MAX_BITS:
+                node[key] = 1 << MAX_BITS
 
 
 def _findings(error: ValidationError, path: Path) -> Iterator[Finding]:
@@ -94,7 +94,7 @@ def _findings(error: ValidationError, path: Path) -> Iterator[Finding]:
         case "additionalProperties":
             allowed = list(error.schema.get("properties", ()))
             for key in value.keys() - set(allowed):
-                near = get_close_matches(key[:60], allowed, n=1) if len(value) < MANY else []
+                near = get_close_matches(key[:60], allowed, n=1) if len(value) < MANY_KEYS else []
                 hint = f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(allowed)}"
                 yield Finding((*path, key), f"unknown key {show(key)}; {hint}", "unknown-key")
         case "required":
@@ -122,8 +122,8 @@ def _findings(error: ValidationError, path: Path) -> Iterator[Finding]:
 
 def show(value: Any) -> str:
     """`value` for a message: quoted, short, and never failing."""
-    if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > LONG:
-        return f"an integer of more than {LONG} bits"
+    if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > MAX_BITS:
+        return f"an integer of more than {MAX_BITS} bits"
     if isinstance(value, list | dict):
         return "the value"
     text = str(value).lower() if isinstance(value, bool) else str(value)

@@ -5,7 +5,7 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-TABLES = os.path.join(os.path.dirname(__file__), "tables")
+TABLES_FOLDER = os.path.join(os.path.dirname(__file__), "tables")
 ROW = "\0"  # between texts that are folded in one go; in a text of its own it counts as a space
 
 # Dropped: quotation marks, middle dots, and what has no width.
@@ -71,7 +71,7 @@ class Simplified(dict[int, str]):
     """For `str.translate`: traditional characters to simplified ones, one for one."""
 
     def __init__(self) -> None:
-        self.traditional, self.simplified = table("traditional.txt")
+        self.traditional, self.simplified = table_lines("traditional.txt")
 
     def __missing__(self, code: int) -> str:
         place = self.traditional.find(chr(code))
@@ -114,7 +114,7 @@ def letters() -> Letters:
 simplified = cache(Simplified)
 
 
-def table(name: str) -> list[str]:
+def table_lines(name: str) -> list[str]:
     """The lines of one of the package's tables, without the comments at its top."""
-    with open(f"{TABLES}/{name}", encoding="utf-8") as file:
+    with open(f"{TABLES_FOLDER}/{name}", encoding="utf-8") as file:
         return [line for line in file.read().splitlines() if not line.startswith("#")]

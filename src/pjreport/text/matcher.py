@@ -20,7 +20,7 @@ WHOLE = frozenset({EXACT, START, WORD})
 Hits = dict[int, int]  # the number of a text: how it holds the word
 
 ASCII_QUOTES = dict.fromkeys(map(ord, "\"'`"))
-LONG = 64  # characters; a longer word is only looked for as it is
+LONGEST_WORD = 64  # characters; a longer word is only looked for as it is
 # Between two letters of pinyin: the next syllable, or the next after an initial.
 JUMP = "(?: |(?<= [a-z])[a-z]+ |(?<= [zcs]h)[a-z]+ )?"
 
@@ -113,7 +113,7 @@ class Texts:
 
     def nearly(self, word: str) -> Hits:
         """The texts that hold what sounds like `word`, or else what is one character off."""
-        return self.sounds(word) or self.typos(word) if len(word) <= LONG else {}
+        return self.sounds(word) or self.typos(word) if len(word) <= LONGEST_WORD else {}
 
     def literal(self, word: str) -> Hits:
         """The texts that hold `word` as it is.
@@ -127,7 +127,7 @@ class Texts:
                 how = held(haystack.text, at, at + len(word))
                 if how is not None and how < found.get(number, how + 1):
                     found[number] = how
-        if not found and 1 < len(word) <= LONG and han(word):
+        if not found and 1 < len(word) <= LONGEST_WORD and han(word):
             spaced = " ?".join(map(re.escape, word))  # 二栏三会 in 二栏、三会
             found = {number: WORD for number, _ in self.other.matches(spaced)}
         return found
@@ -153,7 +153,7 @@ class Texts:
 
     def pinyin(self, word: str) -> Hits:
         """The texts with syllables that `word` spells; the last one may be unfinished."""
-        if len(word) > LONG:
+        if len(word) > LONGEST_WORD:
             return {}
         found: Hits = {}
         for number, at in self.spelled.matches(" " + " ?".join(word)):
@@ -165,7 +165,7 @@ class Texts:
 
     def initials(self, word: str) -> Hits:
         """The texts with syllables of which `word` gives some in full and some by their initial."""
-        if not 1 < len(word) <= LONG:
+        if not 1 < len(word) <= LONGEST_WORD:
             return {}
         return {number: INITIALS for number, _ in self.spelled.matches(" " + JUMP.join(word))}
 

@@ -18,7 +18,7 @@ from .numerals import replace
 # As part of a regular expression: what is beyond Latin letters, so mostly Han, or a row's end.
 # (To name the ranges of Han would cost ten times as long, at every start.)
 HAN_OR_ROW = r"[^\x01-\xff]"
-KEPT = ".-%‰°" + ROW
+KEPT_MARKS = ".-%‰°" + ROW
 
 # Each begins with what it looks for: that is what makes a search of long texts fast. And each
 # looks at a long run once, from its start: from every place in it takes the square of the time.
@@ -80,7 +80,7 @@ def steps(text: Any) -> Any:
     if chinese:
         text = sub(LOOSE, "", text)
     text = sub(NUMBERS, one_number, text)
-    text = sub(STRAY, " ", sub(RANGE, " ", text)).translate(words())
+    text = sub(STRAY, " ", sub(RANGE, " ", text)).translate(word_characters())
     if chinese:
         text = sub(NUMERAL, replace, text)
     return text.replace(" %", "%")
@@ -187,16 +187,16 @@ def one_number(found: re.Match[str]) -> str:
     )
 
 
-class Words(dict[int, str]):
+class WordCharacters(dict[int, str]):
     """For `str.translate`: what is no part of a word or number is a space."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        self[code] = character if character.isalnum() or character in KEPT else " "
+        self[code] = character if character.isalnum() or character in KEPT_MARKS else " "
         return self[code]
 
 
 @cache
-def words() -> Words:
+def word_characters() -> WordCharacters:
     """What each folded character is when numbers have been put together."""
-    return Words({ord(QUOTE): ""})
+    return WordCharacters({ord(QUOTE): ""})

@@ -8,10 +8,10 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from .characters import INVISIBLE, QUOTES, ROW, simplified, table
+from .characters import INVISIBLE, QUOTES, ROW, simplified, table_lines
 from .normalise import LOOSE
 
-LONGEST = 4  # characters of a phrase
+LONGEST_PHRASE = 4  # characters of a phrase
 # A Latin word or number behind a character starts a syllable of its own.
 INNER = re.compile(r"[A-Za-z0-9](?<=[^\0-\xff].)")
 
@@ -48,7 +48,7 @@ def spell_all(texts: Sequence[str]) -> list[str]:
 
 def in_phrase(text: str, at: int, phrases: dict[str, str]) -> str | None:
     """How the character at `at` reads in the longest of `phrases` around it, or the first of them."""
-    for length in range(LONGEST, 1, -1):
+    for length in range(LONGEST_PHRASE, 1, -1):
         for start in range(max(0, at - length + 1), at + 1):
             if found := phrases.get(text[start : start + length]):
                 return found
@@ -63,7 +63,7 @@ class Readings(dict[str, str]):
     """
 
     def __init__(self) -> None:
-        syllables, self.codes = table("readings.txt")
+        syllables, self.codes = table_lines("readings.txt")
         self.syllables = ["", *syllables.split(" ")]
         self.update(dict.fromkeys(QUOTES + INVISIBLE, ""))
         self["〇"] = " ling"
@@ -83,7 +83,7 @@ readings = cache(Readings)
 def polyphones(present: Iterable[str]) -> dict[str, dict[str, str]]:
     """The characters of `present` that phrases change, each with its phrases and their reading."""
     found: dict[str, dict[str, str]] = {}
-    for line in table("phrases.txt"):
+    for line in table_lines("phrases.txt"):
         if line[0] in present:
             character, syllable, *phrases = line.split(" ")
             found.setdefault(character, {}).update(dict.fromkeys(phrases, f" {syllable}"))

@@ -4,14 +4,16 @@ from collections.abc import Sequence
 
 from ..errors import NotFoundError, UsageError
 
-SHOWN = 12  # names in a message; nobody reads thousands
-MOST = 50  # fields, rules, formats: all are shown
+SHOWN_NAMES = 12  # names in a message; nobody reads thousands
+MOST_NAMES = 50  # fields, rules, formats: all are shown
 
 
 def meant(name: str, known: dict[str, str], all: Sequence[str]) -> str:
     """What to do about a wrong name: the nearest of `known`, or else one of `all`."""
     near = nearest(name, known)
-    return f"did you mean {' or '.join(near)}?" if near else f"use {', '.join(few(all, MOST))}"
+    return (
+        f"did you mean {' or '.join(near)}?" if near else f"use {', '.join(few(all, MOST_NAMES))}"
+    )
 
 
 def checked(what: str, name: str, names: Sequence[str], known: dict[str, str] | None = None) -> str:
@@ -25,9 +27,9 @@ def checked(what: str, name: str, names: Sequence[str], known: dict[str, str] | 
     return name
 
 
-def few(names: Sequence[str], most: int = SHOWN) -> list[str]:
+def few(names: Sequence[str], most: int = SHOWN_NAMES) -> list[str]:
     """The names, or where there are more than `most` the first ones and how many there are."""
-    return [*names] if len(names) <= most else [*names[:SHOWN], f"... ({len(names)} in all)"]
+    return [*names] if len(names) <= most else [*names[:SHOWN_NAMES], f"... ({len(names)} in all)"]
 
 
 def nearest(word: str, known: dict[str, str], count: int = 3) -> list[str]:
@@ -36,11 +38,13 @@ def nearest(word: str, known: dict[str, str], count: int = 3) -> list[str]:
     A name that is the same but for its writing is the only one; else those that a
     search finds, and at last those that share many letters or stand in `word`.
     """
-    from .matcher import EXACT, LONG, Texts
+    from .matcher import EXACT, LONGEST_WORD, Texts
     from .normalise import fold, fold_all  # not needed when all names are right
 
     folded = fold(word)
-    if not (2 if folded.isascii() else 1) <= len(folded) <= LONG:  # one letter is like anything
+    if (
+        not (2 if folded.isascii() else 1) <= len(folded) <= LONGEST_WORD
+    ):  # one letter is like anything
         return []
     texts = Texts(known)
     hits = texts.holding(folded) or texts.nearly(folded)

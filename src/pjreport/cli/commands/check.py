@@ -10,7 +10,7 @@ from ...render import diagnostics
 from ...source.text import SourceText
 from ...store import find_all, read_bytes
 from ...store.files import undecoded
-from ...store.lock import lock_path
+from ...store.lockfile import lock_path
 from ...text import suggest
 from .. import output
 from ..bases import paths
@@ -92,7 +92,7 @@ def summarise(checked: Sequence[Checked], problems: Sequence[Diagnostic]) -> Non
         for said in one.unchecked:
             reasons.setdefault(said, []).append(one.path)
     for said, names in reasons.items():
-        which = names if len(names) <= suggest.SHOWN else [f"{len(names):,} bases"]
+        which = names if len(names) <= suggest.SHOWN_NAMES else [f"{len(names):,} bases"]
         output.complain(*(f"pjreport: not checked: {name}{said}" for name in which))
     output.complain(*(f"pjreport: {one.coverage}" for one in checked if one.coverage))
 

@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import LoadError, UsageError
 from ...model.base import FactBase
-from ...search.document import CONTEXT, EVIDENCE, FIGURE, ID, LABEL, NOTE, said
+from ...search.searched import CONTEXT, EVIDENCE, FIGURE, ID, LABEL, NOTE, said
 from ...store import LINES, documents, find_all, is_compiled, locate
-from ...store.lock import lock_path
+from ...store.lockfile import lock_path
 from .. import output
 from ..bases import doubts, repeated, states_of
 from ..interface.parser import Options

@@ -51,7 +51,7 @@ def heading(session: Session, name: str) -> str:
     from ...lookup import display  # for people only
 
     lang = session.lang
-    if len(session.bases) > suggest.SHOWN:
+    if len(session.bases) > suggest.SHOWN_NAMES:
         names = display.reports(len(session.bases), lang)
     else:
         names = ("、" if lang == "zh" else ", ").join(base.report[lang] for base in session.bases)

@@ -16,7 +16,7 @@ from ..session import Session
 
 STYLES = ("text", "sarif", "github")  # diagnostics: for editors and platforms
 FIELDS = ["line", "column", "text", "sort", "verdict", "report", "ids", "says", "lines", "why"]
-LIMIT = 4 * 1024 * 1024  # bytes; a draft is no archive
+MAX_DRAFT_BYTES = 4 * 1024 * 1024  # bytes; a draft is no archive
 VERDICTS = {
     "backed": ("有据", "backed"),
     "contradicted": ("不符", "contradicted"),
@@ -72,11 +72,11 @@ def run(options: Options) -> None:
 def read(path: str) -> str:
     """The text of a draft; raises `LoadError` when it cannot be read or is no UTF-8."""
     if path == "-":
-        data = sys.stdin.buffer.read(LIMIT + 1) if sys.stdin is not None else b""
+        data = sys.stdin.buffer.read(MAX_DRAFT_BYTES + 1) if sys.stdin is not None else b""
     else:
         data = read_bytes(path)
-    if len(data) > LIMIT:
-        raise refused(path, f"larger than {LIMIT >> 20} MiB; split it")
+    if len(data) > MAX_DRAFT_BYTES:
+        raise refused(path, f"larger than {MAX_DRAFT_BYTES >> 20} MiB; split it")
     try:
         return data.decode()
     except UnicodeDecodeError as error:

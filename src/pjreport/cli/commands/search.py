@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from ...errors import NotFoundError, UsageError
 from ...lookup import select
 from ...model.base import Bases, Key
-from ...search.ranking import Answer, Search, together
+from ...search.ranking import Search, SearchAnswer, together
 from ...text import suggest
 from ...text.normalise import fold
 from .. import output
@@ -26,9 +26,11 @@ def run(options: Options) -> None:
     session = Session(options)
     kinds = kinds_of(options.kind)
     with session.answering():
-        places = None if options.topic is None else select.places(session.bases, [options.topic])
+        topic_keys = (
+            None if options.topic is None else select.topic_keys(session.bases, [options.topic])
+        )
         wanted = None if options.sort else options.limit
-        lots = [searcher(part, kinds, places, wanted) for part in session.bases.parts]
+        lots = [searcher(part, kinds, topic_keys, wanted) for part in session.bases.parts]
         answer = together([lot.answer(words, some=options.any) for lot in lots])
         if not answer.records:
             narrowed = " and ".join(
@@ -56,23 +58,23 @@ def run(options: Options) -> None:
 def searcher(
     bases: Bases,
     kinds: Sequence[str],
-    places: Collection[Key] | None,
+    topic_keys: Collection[Key] | None,
     wanted: int | None,
 ) -> "Search | IndexSearch":
-    """What searches the facts of these kinds, in these places if any are named."""
+    """What searches the facts of these kinds, on these topics if any are named."""
     if bases.index is not None:
         from ...search.indexed import IndexSearch  # for many facts only
 
-        return IndexSearch(bases, bases.index, kinds, places, wanted)
-    topics = None if places is None else {topic for _, topic in places}
+        return IndexSearch(bases, bases.index, kinds, topic_keys, wanted)
+    topics = None if topic_keys is None else {topic for _, topic in topic_keys}
     records = bases.records(kinds, topics)
-    if places is not None:
-        records = [each for each in records if (each["report"], each["topic"]) in places]
+    if topic_keys is not None:
+        records = [each for each in records if (each["report"], each["topic"]) in topic_keys]
     return Search(bases, records)
 
 
 def missed(
-    search: "Search | IndexSearch", answer: Answer, words: Sequence[str], narrowed: str
+    search: "Search | IndexSearch", answer: SearchAnswer, words: Sequence[str], narrowed: str
 ) -> NotFoundError:
     """The error for a search without a hit: what no fact holds, and what is like it."""
     if narrowed:

@@ -1,7 +1,7 @@
 """`show`: one fact whole, with its section, lines, evidence and relations in both directions."""
 
 from ...lookup import display, select
-from ...model.kinds import every_field
+from ...model.records import every_field
 from ..interface.parser import Options
 from ..session import Session
 

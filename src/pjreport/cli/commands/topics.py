@@ -52,7 +52,7 @@ def counts(base: FactBase) -> list[Row]:
 def described(session: Session, row: Row) -> Row:
     """A topic's row for people."""
     lang = session.lang
-    base = session.bases.named(row["report"])
+    base = session.bases.of_report(row["report"])
     section = row["section"] and base.sections[row["section"]][lang]
     by_kind = [f"{display.title(kind.id, lang)} {row[kind.id]}" for kind in KINDS if row[kind.id]]
     return row | {

@@ -5,10 +5,10 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from ..interface.choices import Choice
-from ..interface.help import SHOWN, VERSION, meaning
+from ..interface.commands import BY_NAME
+from ..interface.help import HELP_OPTION, VERSION_OPTION, meaning
 from ..interface.parameters import Option
 from ..interface.parser import HELP
-from ..interface.table import BY_NAME
 from .line import Line
 
 # Every shell takes these characters as they are, in whatever quotes; anything else is never
@@ -17,7 +17,7 @@ VALUE = re.compile(r"[\w.][\w.-]*")
 BEFORE = re.compile(r"[\w.,+=-]*")
 
 
-class Answer(NamedTuple):
+class Completion(NamedTuple):
     """What to offer: `how` the shell takes it, `before` which part of the word, and the `offers`."""
 
     how: str
@@ -25,11 +25,11 @@ class Answer(NamedTuple):
     offers: Sequence[Choice] = ()
 
 
-def answer(words: Sequence[str], word: str) -> Answer:
+def answer(words: Sequence[str], word: str) -> Completion:
     """What may stand in place of `word`, after `words`."""
     line = Line(words, word)
     if line.parameter is not None and line.parameter.values == "files":
-        return Answer("files", line.before)
+        return Completion("files", line.before)
     offers = [] if line.options else [*values(line)]
     if line.options or not (offers or line.pending or line.before or line.word):
         offers = [*options(line)]
@@ -41,7 +41,7 @@ def answer(words: Sequence[str], word: str) -> Answer:
         fitting = {}
     more = line.parameter is not None and line.parameter.name == "fields"
     stem = len(fitting) == 1 and next(iter(fitting)).endswith(".")
-    return Answer("part" if more or stem else "word", line.before, [*fitting.items()])
+    return Completion("part" if more or stem else "word", line.before, [*fitting.items()])
 
 
 def options(line: Line) -> Iterator[Choice]:
@@ -53,9 +53,9 @@ def options(line: Line) -> Iterator[Choice]:
         if isinstance(each, Option) and (each.several or each.name not in line.given):
             yield from ((flag, meaning(each)[english]) for flag in each.flags)
     for flag in HELP:
-        yield flag, SHOWN[1][english]
+        yield flag, HELP_OPTION[1][english]
     if not line.command:
-        yield from ((flag, VERSION[1][english]) for flag in VERSION[0].split(", "))
+        yield from ((flag, VERSION_OPTION[1][english]) for flag in VERSION_OPTION[0].split(", "))
 
 
 def values(line: Line) -> Iterator[Choice]:

@@ -6,10 +6,10 @@ from functools import cached_property
 
 from ...model.base import Chain
 from .. import bases as opening
+from ..interface.commands import BY_NAME
 from ..interface.options import SHARED
 from ..interface.parameters import Argument, Option, Parameter, flagged
 from ..interface.parser import find
-from ..interface.table import BY_NAME
 from ..language import asked_in
 
 

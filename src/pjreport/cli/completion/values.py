@@ -5,13 +5,14 @@ from importlib import import_module
 
 from ...model.base import Record
 from ...model.fields import items
-from ...model.kinds import BY_ID, KINDS, every_field
+from ...model.kinds import BY_ID, KINDS
+from ...model.records import every_field
 from ..interface.choices import CHOICES, Choice
 from .line import Line
 
 OWN_FIELDS = ("topics", "audit", "proofread")  # commands whose records are no facts
-MANY = 5000  # facts that are looked through for what they have in a field
-FEW = 20  # ids that are shown whole; more are shown by their parts
+MAX_FACTS = 5000  # facts that are looked through for what they have in a field
+FEW_IDS = 20  # ids that are shown whole; more are shown by their parts
 
 
 def offers(line: Line, values: str) -> Iterable[Choice]:
@@ -34,7 +35,7 @@ def kinds(line: Line) -> list[str]:
     return [kind.id for kind in KINDS if kind.id in found]
 
 
-def named(line: Line, entries: Iterable[tuple[str, Record]]) -> Iterator[Choice]:
+def labelled(line: Line, entries: Iterable[tuple[str, Record]]) -> Iterator[Choice]:
     """The keys of entries that have labels; where Chinese is typed, the Chinese labels."""
     for key, entry in entries:
         if line.word.isascii():
@@ -46,7 +47,7 @@ def named(line: Line, entries: Iterable[tuple[str, Record]]) -> Iterator[Choice]
 def topics(line: Line) -> Iterator[Choice]:
     """The topics that there are such facts on, but for those that are given."""
     given = set(line.given.get("topics", []))
-    return named(
+    return labelled(
         line,
         (
             (key, topic)
@@ -62,8 +63,8 @@ def filtering(line: Line) -> Iterator[Choice]:
     assert line.parameter is not None
     fields = BY_ID[line.command].filters[line.parameter.name]
     found: dict[str, Record] = {}
-    for record in line.bases.records(kinds(line), limit=MANY):
-        base = line.bases.named(record["report"])
+    for record in line.bases.records(kinds(line), limit=MAX_FACTS):
+        base = line.bases.of_report(record["report"])
         group = BY_ID[record["kind"]].terms
         for field in fields:
             terms = base.vocabulary[group[field]] if field in group else base.records
@@ -71,7 +72,7 @@ def filtering(line: Line) -> Iterator[Choice]:
     # A short name says as much as an id, unless two share it.
     short = [key.rpartition(".")[2] for key in found]
     whole = "." in line.word
-    return named(
+    return labelled(
         line,
         (
             (key if whole or short.count(name) > 1 else name, entry)
@@ -96,7 +97,7 @@ def ids(line: Line) -> Iterator[Choice]:
 
 def stems(ids: list[str], start: int) -> dict[str, list[str]]:
     """The ids, if they are few; else by their beginnings up to the next dot that divides them."""
-    if len(ids) <= FEW:
+    if len(ids) <= FEW_IDS:
         return {id: [id] for id in ids}
     found: dict[str, list[str]] = {}
     for id in ids:

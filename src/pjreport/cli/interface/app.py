@@ -10,11 +10,11 @@ from typer.exceptions import TyperException
 from ...errors import UsageError
 from .. import dispatch, output
 from ..language import asked_in
+from .commands import BY_NAME
 from .help import command_page, root_page
 from .options import SHARED
 from .parameters import Argument, Parameter
 from .parser import HELP, Options
-from .table import BY_NAME
 
 Run = Callable[[Options], None]
 SETTINGS = {"help_option_names": [*HELP]}
@@ -59,9 +59,9 @@ class Group(TyperGroup):
         self.run = run
         self.lang = lang
 
-    def get_command(self, ctx: Any, cmd_name: str) -> "Command":  # noqa: ARG002 - Typer's signature
+    def get_command(self, ctx: Any, cmd_name: str) -> "ProgramCommand":  # noqa: ARG002 - Typer's signature
         """The command of this name."""
-        return Command(cmd_name, self.run, self.lang)
+        return ProgramCommand(cmd_name, self.run, self.lang)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """As Typer does, but a wrong name gets the nearest: also of what a kind is called."""
@@ -75,7 +75,7 @@ class Group(TyperGroup):
         formatter.write(root_page(self.lang))
 
 
-class Command(TyperCommand):
+class ProgramCommand(TyperCommand):
     """One command."""
 
     def __init__(self, name: str, run: Run, lang: str) -> None:

@@ -5,9 +5,9 @@ import shutil
 from collections.abc import Iterator, Sequence
 from unicodedata import east_asian_width
 
+from .commands import COMMANDS, GROUPS, Command
 from .parameters import Argument, Option, Parameter
 from .parser import HELP
-from .table import COMMANDS, GROUPS, Command
 
 ABOUT = (
     "查出已发布报告中的事实，每条附原文依据。",
@@ -24,8 +24,8 @@ SHARED = (
 )
 USAGE = ("用法：", "Usage: ")
 OPTIONS, ARGUMENTS, EXAMPLE = ("选项", "Options"), ("参数", "Arguments"), ("示例", "Examples")
-VERSION = ("--version, -V", ("显示版本。", "Show the versions."))
-SHOWN = (", ".join(HELP), ("显示本页。", "Show this message and exit."))
+VERSION_OPTION = ("--version, -V", ("显示版本。", "Show the versions."))
+HELP_OPTION = (", ".join(HELP), ("显示本页。", "Show this message and exit."))
 INDENT = 2
 FIRST, SECOND = 30, 24  # cells of the first column at most, of the second at least
 WIDEST = 80  # cells of a page
@@ -39,7 +39,7 @@ def root_page(lang: str) -> str:
     page = [f"{USAGE[which]}pjreport [OPTIONS] COMMAND [ARGS]...\n\n"]
     page += text(ABOUT[which])
     page += ["\n", *text(f"{EXAMPLE[which]}{colon(lang)}"), *(f"    {each}\n" for each in EXAMPLES)]
-    page += section(OPTIONS, [VERSION, SHOWN], lang)
+    page += section(OPTIONS, [VERSION_OPTION, HELP_OPTION], lang)
     page += ["\n", *text(SHARED[which])]
     for group, words in GROUPS.items():
         rows = [(each.name, each.summary) for each in COMMANDS if each.group == group]
@@ -54,12 +54,12 @@ def command_page(command: Command, lang: str) -> str:
     usage = " ".join(["pjreport", command.name, "[OPTIONS]", *(a.metavar for a in arguments)])
     page = [f"{USAGE[lang == 'en']}{usage}\n\n", *text(command.summary[lang == "en"])]
     page += section(ARGUMENTS, [(each.metavar, meaning(each)) for each in arguments], lang)
-    rows = [(written(each), meaning(each)) for each in options]
-    page += section(OPTIONS, [*rows, SHOWN], lang)
+    rows = [(flags_of(each), meaning(each)) for each in options]
+    page += section(OPTIONS, [*rows, HELP_OPTION], lang)
     return "".join(page)
 
 
-def written(option: Option) -> str:
+def flags_of(option: Option) -> str:
     """An option as it is written: `-o, --output FILE`, `--header / --no-header`."""
     flags = " / ".join(filter(None, (", ".join(option.on), ", ".join(option.off))))
     return f"{flags} {option.metavar}".strip()

@@ -8,9 +8,9 @@ to the same values on generated lines.
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from .commands import BY_NAME
 from .options import SHARED
 from .parameters import Argument, Option, Parameter, flagged
-from .table import BY_NAME
 
 HELP = ("-h", "--help")
 

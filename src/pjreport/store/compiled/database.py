@@ -8,9 +8,9 @@ from pathlib import Path
 from ..files import MAGIC, refused
 
 APPLICATION = 0x706A7270  # "pjrp" in the header: SQLite's place for whose file it is
-VERSION = 2  # of the tables below, and of what the states in them rest on
+TABLES_VERSION = 2  # of the tables below, and of what the states in them rest on
 HEADER = 100  # bytes
-LONGEST = 64 * 1024 * 1024  # bytes of a row: twice what a file that people edit may hold
+MAX_ROW_BYTES = 64 * 1024 * 1024  # bytes of a row: twice what a file that people edit may hold
 
 # Numbers of facts follow the order of the inputs and of the records in them, so a report's facts
 # stand together; numbers of ranks follow the length of the label first. A report's tables of
@@ -50,7 +50,7 @@ def connect(path: str) -> sqlite3.Connection:
     uri = f"{Path(os.path.abspath(path)).as_uri()}?mode=ro&immutable=1"
     try:
         connection = sqlite3.connect(uri, uri=True, isolation_level=None)
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_ROW_BYTES)
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA cell_size_check = ON")
@@ -81,10 +81,12 @@ def check_header(path: str) -> None:
     version = int.from_bytes(header[60:64])
     if application != APPLICATION or len(header) < HEADER:
         raise refused(path, "an SQLite file, but no compiled base; name one, or a TOML file")
-    if version > VERSION:
-        raise refused(path, f"compiled in form {version}, newer than {VERSION}; update pjreport")
-    if version < VERSION:
-        raise refused(path, f"compiled in form {version}, not {VERSION}; compile it again")
+    if version > TABLES_VERSION:
+        raise refused(
+            path, f"compiled in form {version}, newer than {TABLES_VERSION}; update pjreport"
+        )
+    if version < TABLES_VERSION:
+        raise refused(path, f"compiled in form {version}, not {TABLES_VERSION}; compile it again")
 
 
 @cache

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import LoadError
 from ...model.base import Bases, FactBase, Record, blank
-from ...model.document import FactFile
+from ...model.factfile import FactFile
 from ...model.fields import ID
 from ...model.formula import keepable
 from ...model.kinds import BY_ID
@@ -25,9 +25,9 @@ if TYPE_CHECKING:
 
 decode = JSONDecoder(parse_float=Decimal).decode
 
-FEW = 2000  # facts that a search looks through as fast as an index answers
-KEPT = 1000  # reports held at once
-LABELS = 5000  # ids that are looked through for what a wrong one may have meant
+FEW_FACTS = 2000  # facts that a search looks through as fast as an index answers
+MAX_HELD = 1000  # reports held at once
+MAX_LABELS = 5000  # ids that are looked through for what a wrong one may have meant
 PARTS = ("topics", "sections", "vocabulary", "ignored")
 COLUMNS = "id, no, input, lock, first, facts, topics, sections, vocabulary, ignored, data"
 KEY = "fact.key = (SELECT no FROM key WHERE id = ?)"
@@ -164,20 +164,20 @@ class StoredBases(Bases):
 
         Whatever is asked of it rests on all inputs: in a changed one, more may be found.
         """
-        if self.size <= FEW:
+        if self.size <= FEW_FACTS:
             return None
         from .index import Index
 
         self.used = None
         return Index(self.rows, self.record)
 
-    def named(self, report: str) -> FactBase:
+    def of_report(self, report: str) -> FactBase:
         """Held for a while when it has been read."""
         if report not in self._held:
             for row in self.rows(f"SELECT {COLUMNS} FROM report WHERE id = ?", report):
                 self._held[report] = StoredBase(self, row)
                 self.use(self._held[report])
-            if len(self._held) > KEPT:
+            if len(self._held) > MAX_HELD:
                 self._held.popitem(last=False)
         return self._held[report]
 
@@ -205,7 +205,7 @@ class StoredBases(Bases):
         """Read one by one."""
         for row in self.rows(f"{FACTS} WHERE {KEY} ORDER BY fact.no", id):
             record = self.record(*row)
-            yield self.named(record["report"]), record
+            yield self.of_report(record["report"]), record
 
     def ids(self, start: str) -> Iterable[str]:
         """Read as they are stored."""
@@ -214,7 +214,7 @@ class StoredBases(Bases):
 
     def about(self, kinds: Collection[str]) -> Iterator[tuple[FactBase, str]]:
         """Among many facts, a topic's first base stands for all."""
-        if self.size <= FEW:
+        if self.size <= FEW_FACTS:
             yield from super().about(kinds)
             return
         found: list[tuple[int, int, FactBase, str]] = []
@@ -225,16 +225,16 @@ class StoredBases(Bases):
             " JOIN fact ON fact.no = first.no JOIN report ON report.no = fact.report",
             *values,
         ):
-            base = self.named(report)
+            base = self.of_report(report)
             found.append((number, [*base.topics].index(topic), base, topic))
         yield from ((base, topic) for _, _, base, topic in sorted(found, key=itemgetter(0, 1)))
 
     def labels(self) -> Iterator[tuple[str, str, str]]:
         """Among many facts, of the commonest ids the labels of the last fact."""
-        if self.size <= FEW:
+        if self.size <= FEW_FACTS:
             yield from super().labels()
             return
-        keys = f"SELECT no FROM key ORDER BY facts DESC, no LIMIT {LABELS}"
+        keys = f"SELECT no FROM key ORDER BY facts DESC, no LIMIT {MAX_LABELS}"
         last = f"SELECT max(no) FROM fact WHERE key IN ({keys}) GROUP BY key"
         for record in self.read(f"fact.no IN ({last})"):
             yield record["id"], record["zh"], record["en"]
@@ -250,7 +250,7 @@ class StoredBases(Bases):
             if report not in self._ids:
                 for (name,) in self.rows("SELECT id FROM report WHERE no = ?", report):
                     self._ids[report] = name
-            base = self.named(self._ids[report])
+            base = self.of_report(self._ids[report])
             table = decode(data)
             state = table.pop("state")
             of = BY_ID[kind]

@@ -18,11 +18,11 @@ from ...text.near import blurred
 from ...text.normalise import fold_all
 from ...text.pinyin import spell_all
 from ...text.tokens import BREAK, runs, tokens
-from .creation import new_database
-from .database import INDEXES, TABLES, VERSION
+from .database import INDEXES, TABLES, TABLES_VERSION
 from .digest import PLACEHOLDER, file_digest
+from .placement import new_database
 
-MANY = 50_000  # folded texts, or numbers of ids, kept in memory
+MAX_CACHED = 50_000  # folded texts, or numbers of ids, kept in memory
 BATCH = 2000  # runs written at once
 GAP = f" {BREAK} "  # between two texts: no phrase crosses it
 COLUMNS = ("id", "label", "shown", "context", "note")
@@ -104,7 +104,7 @@ class Compiler:
             stage.append((len(record["zh"]), self.facts, *map(GAP.join, words), mark))
         self.connection.executemany("INSERT INTO fact VALUES (?, ?, ?, ?)", facts)
         self.connection.executemany("INSERT INTO stage VALUES (?, ?, ?, ?, ?, ?, ?, ?)", stage)
-        if len(self._folded) > MANY:
+        if len(self._folded) > MAX_CACHED:
             self._count()
 
     def _part(self, tables: Any) -> int:
@@ -120,7 +120,7 @@ class Compiler:
         """The number of an id, which facts of many reports may have."""
         id: str = record["id"]
         if id not in self._keys:
-            if len(self._keys) == MANY:
+            if len(self._keys) == MAX_CACHED:
                 self._keys.clear()
             new = "INSERT OR IGNORE INTO key (id, kind, topic, facts) VALUES (?, ?, ?, 1)"
             added = self._do(new, (id, record["kind"], record["topic"]))
@@ -177,7 +177,7 @@ class Compiler:
         )
         meta = {
             "program": f"pjreport {__version__}",
-            "schema": str(VERSION),
+            "schema": str(TABLES_VERSION),
             "facts": str(self.facts),
             "reports": str(self.reports),
             "inputs": str(self.inputs),

@@ -10,14 +10,14 @@ from functools import partial
 
 from ...errors import OutputError
 from ..writing import BESIDE, MAKE_ROOM, new_file, sync
-from .database import APPLICATION, VERSION, ours
+from .database import APPLICATION, TABLES_VERSION, ours
 from .digest import seal
 
 SUFFIX = ".db"  # of a file in the making
 SETTINGS = (
     "journal_mode = OFF",  # the file is thrown away when anything goes wrong
     f"application_id = {APPLICATION}",
-    f"user_version = {VERSION}",
+    f"user_version = {TABLES_VERSION}",
     "page_size = 4096",
     "synchronous = OFF",  # and synced once, when it is whole
     "locking_mode = EXCLUSIVE",

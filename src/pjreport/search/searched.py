@@ -31,7 +31,7 @@ def said(base: FactBase, record: Record) -> Iterator[tuple[int, str]]:
         if text := record[name]:
             yield EVIDENCE, text
     topic = base.topics[record["topic"]]
-    for zh, en in (kind.name, (topic["zh"], topic["en"]), *named(base, kind, record)):
+    for zh, en in (kind.name, (topic["zh"], topic["en"]), *referred_names(base, kind, record)):
         yield CONTEXT, zh
         yield CONTEXT, en
     for name in NOTES:
@@ -39,7 +39,7 @@ def said(base: FactBase, record: Record) -> Iterator[tuple[int, str]]:
             yield NOTE, text
 
 
-def named(base: FactBase, kind: type[Kind], record: Record) -> Iterator[tuple[str, str]]:
+def referred_names(base: FactBase, kind: type[Kind], record: Record) -> Iterator[tuple[str, str]]:
     """The names, in both languages, of the terms and facts that a fact refers to."""
     for field, group in kind.terms.items():
         if group != "units":
