@@ -1,4 +1,4 @@
-"""Every way a file differs from the schema, in plain words; imported only when it does."""
+"""Explains how a file differs from the schema; imported only when it does."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -21,9 +21,9 @@ TYPES = {
     "object": "a table",
     "boolean": "true or false",
 }
-MANY_KEYS = 1000  # keys of one table; among more, nobody looks for what each was meant to be
-MAX_BITS = 64  # bits; a longer integer is described, not shown
-FORMS = {  # a text's pattern in words
+MANY_KEYS = 1000  # in a larger table, unknown keys get no suggestion
+MAX_BITS = 64  # a longer integer is described, not shown
+FORMS = {  # patterns of texts in words
     KEY_PATTERN: "lower-case letters, digits and single hyphens",
     ID_PATTERN: "an id, KIND.TOPIC.NAME",
     MONTH_DAY.schema["pattern"]: "a month and a day, --MM-DD",
@@ -35,7 +35,7 @@ Errors = Iterator[ValidationError]
 
 
 def whole_number(check: Callable[..., Errors]) -> Callable[..., Errors]:
-    """A bound as `check` has it, but of whole numbers only: comparing with a NaN raises."""
+    """A bound as in `check`, but for whole numbers only: comparing a NaN raises an error."""
 
     def keyword(validator: Any, bound: int, value: Any, schema: Any) -> Errors:
         if isinstance(value, int):
@@ -45,7 +45,7 @@ def whole_number(check: Callable[..., Errors]) -> Callable[..., Errors]:
 
 
 def pattern(_validator: Any, regex: str, value: Any, _schema: Any) -> Errors:
-    """A pattern that matches as a whole: to search finds `$` before a last newline too."""
+    """A pattern that must match the whole text: with `search`, `$` matches before a newline."""
     if isinstance(value, str) and not re.fullmatch(regex, value):
         yield ValidationError(f"{value!r} does not match {regex!r}")
 
@@ -72,7 +72,7 @@ def explain(tables: dict[str, Any]) -> list[Finding]:
 
 
 def shorten(tables: dict[str, Any]) -> None:
-    """Put a stand-in for each integer so long that Python refuses to write it."""
+    """Replace integers that are too long for Python to write in decimal."""
     stack: list[dict[Any, Any] | list[Any]] = [tables]
     while stack:
         node = stack.pop()

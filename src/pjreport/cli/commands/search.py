@@ -1,4 +1,4 @@
-"""`search`: facts by any of their words, as people type them."""
+"""`search`: finds facts by their words, as people type them."""
 
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 def run(options: Options) -> None:
-    """Show the facts that hold the words."""
+    """List the facts that hold the words, the best first."""
     words = options.words
     if not any(map(fold, words)):
         raise UsageError(f"nothing to search for in '{' '.join(words)}'; type a word or number")
@@ -41,7 +41,7 @@ def run(options: Options) -> None:
             raise missed(lots[0], answer, words, narrowed)
 
     def above() -> list[str]:
-        """The line above the table: the report, what was looked for, how much was found."""
+        """The line above the table: the reports, the words, and the number of facts found."""
         found = f"{len(answer.records)}{'' if answer.complete else '+'}"
         if not answer.complete and answer.count is not None:
             found = str(answer.count())
@@ -61,9 +61,9 @@ def searcher(
     topic_keys: Collection[Key] | None,
     wanted: int | None,
 ) -> "Search | IndexSearch":
-    """What searches the facts of these kinds, on these topics if any are named."""
+    """A search over the facts of these kinds, and on these topics if any are named."""
     if bases.index is not None:
-        from ...search.indexed import IndexSearch  # for many facts only
+        from ...search.indexed import IndexSearch
 
         return IndexSearch(bases, bases.index, kinds, topic_keys, wanted)
     topics = None if topic_keys is None else {topic for _, topic in topic_keys}
@@ -76,7 +76,7 @@ def searcher(
 def missed(
     search: "Search | IndexSearch", answer: SearchAnswer, words: Sequence[str], narrowed: str
 ) -> NotFoundError:
-    """The error for a search without a hit: what no fact holds, and what is like it."""
+    """The error for a search without results: the words that no fact holds, and similar ones."""
     if narrowed:
         otherwise = f"leave out {narrowed} to search everything"
     elif not answer.unknown and len(words) > 1:

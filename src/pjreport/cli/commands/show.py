@@ -1,4 +1,4 @@
-"""`show`: one fact whole, with its section, lines, evidence and relations in both directions."""
+"""`show`: prints facts with all their fields, and with the facts that refer to them."""
 
 from ...lookup import display, select
 from ...model.records import every_field
@@ -7,7 +7,7 @@ from ..session import Session
 
 
 def run(options: Options) -> None:
-    """Show facts whole."""
+    """Print facts with all their fields."""
     session = Session(options, default="record")
     with session.answering():
         found = [pair for id in options.ids for pair in select.by_id(session.bases, id)]

@@ -1,4 +1,4 @@
-"""`topics`: every topic, with its number of facts by kind."""
+"""`topics`: lists every topic with its number of facts by kind."""
 
 from itertools import islice
 
@@ -30,7 +30,7 @@ def run(options: Options) -> None:
 
 
 def counts(base: FactBase) -> list[Row]:
-    """One row for each topic of a base: its names, section and numbers of facts."""
+    """A row for each topic of a base: its names, its section, its numbers of facts."""
     found = base.counts()
     rows = []
     for key, topic in base.topics.items():

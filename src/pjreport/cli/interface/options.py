@@ -1,4 +1,4 @@
-"""The options and arguments of all commands: first those that commands share."""
+"""The options and arguments of all commands. Those that commands share come first."""
 
 from .parameters import Argument, Option
 
