@@ -119,7 +119,7 @@ class Session:
         known: Sequence[str],
         marked: Sequence[str],
     ) -> None:
-        """`records` for people: names, figures with units, and only what is there."""
+        """Write `records` for people: names instead of keys, figures with units."""
         from ..lookup import display
 
         columns = display.columns(kinds, self.lang, several=len(self.bases) > 1)

@@ -17,7 +17,7 @@ from ..text.near import one_edit
 from ..text.suggest import nearest
 from ..text.tokens import phrase, whole
 from .expansion import LOOKED_AT, Meaning, Meanings
-from .ranking import Search, SearchAnswer, longest_part, numbers_joined, terms_of
+from .ranking import Search, SearchAnswer, longest_part, numbers_joined, query_words
 
 READ = 1000  # facts read at once
 RANKED = 200  # facts ranked by the plain search
@@ -61,7 +61,7 @@ class IndexSearch:
     def answer(self, words: Sequence[str], *, some: bool = False) -> SearchAnswer:
         """As in a plain search. Not `complete` if more facts may hold the words than are wanted."""
         meanings = self.meanings
-        meaning = meanings.together(terms := terms_of(words), some=some)
+        meaning = meanings.together(terms := query_words(words), some=some)
         if meaning is None and (joined := numbers_joined(words)) != terms:
             meaning = meanings.together(joined, some=some)
         if meaning is None:

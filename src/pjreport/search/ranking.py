@@ -91,7 +91,7 @@ class Search:
         Each is a copy of the record with a field `match`, for its worst word. Words that no record
         holds are searched approximately.
         """
-        terms = terms_of(words)
+        terms = query_words(words)
         found, unknown = self.together(terms, some=some)
         if not found and (joined := numbers_joined(words)) != terms:
             found, unknown = self.together(joined, some=some)
@@ -245,7 +245,7 @@ def together(answers: Sequence[SearchAnswer]) -> SearchAnswer:
     return found
 
 
-def terms_of(words: Sequence[str]) -> list[str]:
+def query_words(words: Sequence[str]) -> list[str]:
     """The words folded, without the filler words of questions."""
     terms = [term for word in words if (term := fold(word))]
     return [term for term in terms if not filler(term)] or terms
