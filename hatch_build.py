@@ -1,7 +1,7 @@
-"""Makes the module that an installed package reads the shipped base from, at build time.
+"""Build hook: writes the shipped base as a Python module into the wheel.
 
-To read Python's byte code takes a tenth of the time of TOML, and starts are many. The module holds
-the tables of `data/facts.toml` and the state of each fact, as its lock says.
+Reading byte code takes a tenth of the time that TOML takes. The module holds the tables of
+`data/facts.toml` and the state of each fact from its lock.
 """
 
 import sys
@@ -34,15 +34,15 @@ def module() -> str:
 
 
 def read(path: Path) -> dict[str, Any]:
-    """A TOML file; decimals keep their digits."""
+    """The tables of a TOML file. Decimals keep their digits."""
     return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
 
 
 class Hook(BuildHookInterface):  # type: ignore[type-arg]
-    """Puts the module into wheels; a checkout reads the TOML, which may be edited."""
+    """Puts the module into wheels. A checkout reads the TOML file, which can be edited."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write the module and name it."""
+        """Write the module to a temporary file and add that to the wheel."""
         self.folder = TemporaryDirectory()
         if version == "standard":
             made = Path(self.folder.name) / "packaged.py"
@@ -50,5 +50,5 @@ class Hook(BuildHookInterface):  # type: ignore[type-arg]
             build_data["force_include"][str(made)] = "pjreport/packaged.py"
 
     def finalize(self, *_: Any) -> None:
-        """Delete the file, which is in the wheel by now."""
+        """Delete the temporary file. The wheel has a copy by now."""
         self.folder.cleanup()

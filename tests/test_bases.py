@@ -250,4 +250,4 @@ def test_the_packaged_base_is_no_exception(tool, tmp_path, monkeypatch):
 
 def test_a_report_that_no_lot_has_is_a_key_error():
     with pytest.raises(KeyError):
-        Chain([Loaded([]), Loaded([])]).named("no-such")
+        Chain([Loaded([]), Loaded([])]).of_report("no-such")

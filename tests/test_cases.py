@@ -10,7 +10,7 @@ import shlex
 import pytest
 from jsonschema import Draft202012Validator
 
-from pjreport.cli.interface.table import COMMANDS
+from pjreport.cli.interface.commands import COMMANDS
 from pjreport.model.schema import output_schema
 
 from .conftest import TESTS

@@ -27,13 +27,13 @@ from pjreport.model.kinds import BY_ID, KINDS
 from pjreport.search import expansion as meanings
 from pjreport.search import indexed
 from pjreport.search.indexed import IndexSearch
-from pjreport.store.compiled import creation, database
+from pjreport.store.compiled import database, placement
 from pjreport.store.compiled import reader as stored
 from pjreport.store.compiled import writer as compiler
 from pjreport.store.compiled.digest import intact, seal
 from pjreport.store.compiled.index import Index
 from pjreport.store.compiled.reader import StoredBases
-from pjreport.store.jsonl import LONGEST
+from pjreport.store.jsonl import MAX_LINE_BYTES
 from pjreport.text import suggest
 from pjreport.text.normalise import fold
 from pjreport.text.pinyin import spell
@@ -206,7 +206,7 @@ def test_a_limit_leaves_the_first_and_says_that_there_are_more(indexes, monkeypa
 @pytest.fixture
 def large(compiled, monkeypatch):
     """The compiled bases as if their facts were many."""
-    monkeypatch.setattr(stored, "FEW", 0)
+    monkeypatch.setattr(stored, "FEW_FACTS", 0)
     monkeypatch.setattr(opening, "CHECKOUT", str(compiled["data/facts.toml"]))
     return compiled
 
@@ -264,7 +264,7 @@ def test_a_search_of_many_facts_prints_what_one_of_few_does(case, large, tool, m
 def test_several_lots_answer_together(compiled, tool, monkeypatch):
     """A compiled base beside a file, in the order in which they are named."""
     bases = str(compiled["tests/bases"])
-    monkeypatch.setattr(stored, "FEW", 0)
+    monkeypatch.setattr(stored, "FEW_FACTS", 0)
     for command in (
         *("list", "topics", "overview", "list --report pinghu-2021 --limit 3", "search 培训"),
         *("search 陪训", "search tranee", "show stats.training.participations", "--version"),
@@ -290,8 +290,8 @@ MANY = (
 @pytest.mark.parametrize("command", MANY)
 def test_what_is_read_in_another_way_where_there_is_much(command, large, tool, monkeypatch):
     """With all limits low: facts by their keys, few reports held, texts folded in batches."""
-    monkeypatch.setattr(stored, "KEPT", 1)
-    monkeypatch.setattr(stored, "LABELS", 5000)
+    monkeypatch.setattr(stored, "MAX_HELD", 1)
+    monkeypatch.setattr(stored, "MAX_LABELS", 5000)
     words = [*command.split(), "--facts"]
     assert tool(*words, str(large["tests/bases"])) == tool(*words, "tests/bases")
     assert tool(*words[:-1]) == tool(*words, "data/facts.toml")
@@ -336,7 +336,7 @@ def test_only_a_compiled_base_is_blamed():
 
 
 def test_many_reports_are_counted_and_not_named(large, tool, monkeypatch):
-    monkeypatch.setattr(suggest, "SHOWN", 1)
+    monkeypatch.setattr(suggest, "SHOWN_NAMES", 1)
     for path in ("tests/bases", str(large["tests/bases"])):
         more = ("--facts", path, "--format", "table", "--limit", "1")
         assert tool("list", *more).stdout.startswith("2 reports · unchecked\n")
@@ -350,7 +350,7 @@ def test_many_reports_are_counted_and_not_named(large, tool, monkeypatch):
     "words", [("stats", ""), ("show", ""), ("show", "stats."), ("honours", "--level", "")]
 )
 def test_completion_offers_the_same(words, few, large, monkeypatch):
-    monkeypatch.setattr(stored, "FEW", few)
+    monkeypatch.setattr(stored, "FEW_FACTS", few)
     for path in large:
         plain, compiled = (
             [*complete.ask_zsh([words[0], "--facts", str(each), *words[1:]])]
@@ -461,7 +461,7 @@ HEAD, *FACTS = lines_of(tomli.loads(SCHOOL.read_text(encoding="utf-8")))
         ),
         ([HEAD, FACTS[0][:-1] + ', "en": "x"}'], "2:1: error: key 'en' twice in an object"),
         ([HEAD, FACTS[0].replace('"zh": "', '"zh": "\\ud800', 1)], "2:1: error: control character"),
-        ([" " * (LONGEST + 1)], "1:1: error: a line over 1 MiB; split it [syntax]"),
+        ([" " * (MAX_LINE_BYTES + 1)], "1:1: error: a line over 1 MiB; split it [syntax]"),
         (['{"schema": 1}'], "1:1: error: missing key 'report'"),
         (['{"schema": 1, "report": 5}'], "1:1: error: "),
     ],
@@ -599,7 +599,7 @@ def test_a_file_in_the_making_that_another_clears_away_is_made_again(tmp_path, m
 
     monkeypatch.setattr(fcntl, "flock", locking)
     with ExitStack() as held:
-        path = creation.locked(held, str(tmp_path))
+        path = placement.locked(held, str(tmp_path))
         with open(path, "rb") as file, pytest.raises(BlockingIOError):
             lock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
     assert len(taken) == 2
@@ -607,16 +607,16 @@ def test_a_file_in_the_making_that_another_clears_away_is_made_again(tmp_path, m
 
 def test_only_what_nobody_works_on_is_cleared_away(tmp_path):
     held = ExitStack()
-    path = creation.locked(held, str(tmp_path))
+    path = placement.locked(held, str(tmp_path))
     for name in (".pjreport-old.db", ".pjreport-x.txt", "mine.db"):
         (tmp_path / name).write_text("")
-    creation.clear(str(tmp_path))
+    placement.clear(str(tmp_path))
     names = {each.name for each in tmp_path.iterdir()}
     assert names == {os.path.basename(path), ".pjreport-x.txt", "mine.db"}
     held.close()
-    creation.clear(str(tmp_path))
+    placement.clear(str(tmp_path))
     assert not os.path.exists(path)
-    creation.clear(str(tmp_path / "none"))
+    placement.clear(str(tmp_path / "none"))
 
 
 def rows(path):
@@ -638,7 +638,7 @@ def test_ids_that_were_met_long_ago_keep_their_numbers(many, tmp_path, tool, mon
     words = ("compile", str(SHIPPED), str(other), "tests/bases", "-o", str(target))
     assert tool(*words).exit == 0
     before = rows(target)
-    monkeypatch.setattr(compiler, "MANY", many)
+    monkeypatch.setattr(compiler, "MAX_CACHED", many)
     assert tool(*words).exit == 0
     after = rows(target)
     texts = [sorted(text for _, text in found.pop(7)) for found in (before, after)]
@@ -652,7 +652,7 @@ def test_ids_that_were_met_long_ago_keep_their_numbers(many, tmp_path, tool, mon
 
 def test_texts_are_counted_in_batches(tmp_path, tool, monkeypatch, compiled):
     """The same file, however many of them are held at once."""
-    monkeypatch.setattr(compiler, "MANY", 20)
+    monkeypatch.setattr(compiler, "MAX_CACHED", 20)
     target = tmp_path / "facts.db"
     assert tool("compile", str(SHIPPED), "-o", str(target)).exit == 0
     for table in ("run", "word", "fact", "rank", "key", "said_data"):
@@ -854,7 +854,7 @@ def test_an_input_is_known_wherever_it_lies_now(compiled, tool, tmp_path):
 
 @pytest.mark.parametrize("few", [0, 5000])
 def test_what_is_not_found_rests_on_every_input(few, made, tool, monkeypatch):
-    monkeypatch.setattr(stored, "FEW", few)
+    monkeypatch.setattr(stored, "FEW_FACTS", few)
     file = made.parent / "bases/deeper/school-b.toml"
     file.write_text(file.read_text(encoding="utf-8") + "\n", encoding="utf-8")
     for command in (
@@ -886,7 +886,7 @@ def test_other_databases(tmp_path, tool):
     assert "no compiled base" in tool("list", "--facts", str(path)).stderr
     with sqlite3.connect(path) as connection:
         connection.execute(f"PRAGMA application_id = {database.APPLICATION}")
-        connection.execute(f"PRAGMA user_version = {database.VERSION}")
+        connection.execute(f"PRAGMA user_version = {database.TABLES_VERSION}")
     connection.close()
     assert "not the tables of a compiled base" in tool("list", "--facts", str(path)).stderr
     path.write_bytes(b"SQLite format 3\0")
@@ -898,8 +898,8 @@ def test_other_databases(tmp_path, tool):
 @pytest.mark.parametrize(
     ("version", "said"),
     [
-        (database.VERSION + 1, f"newer than {database.VERSION}; update pjreport"),
-        (database.VERSION - 1, f"not {database.VERSION}; compile it again"),
+        (database.TABLES_VERSION + 1, f"newer than {database.TABLES_VERSION}; update pjreport"),
+        (database.TABLES_VERSION - 1, f"not {database.TABLES_VERSION}; compile it again"),
     ],
 )
 def test_other_versions(version, said, copy, tool):
@@ -979,7 +979,7 @@ def test_wrong_rows_never_end_in_a_traceback(sql, copy, tool, monkeypatch):
     with sqlite3.connect(copy) as connection:
         connection.execute(sql)
     connection.close()
-    monkeypatch.setattr(stored, "FEW", 0)
+    monkeypatch.setattr(stored, "FEW_FACTS", 0)
     for command in (
         *(
             "list --json",

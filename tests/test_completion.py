@@ -16,11 +16,11 @@ from hypothesis import strategies as st
 from pjreport.cli import bases as opening
 from pjreport.cli.commands import completion
 from pjreport.cli.completion import shells as complete
-from pjreport.cli.completion.values import FEW, OFFERS, stems
+from pjreport.cli.completion.values import FEW_IDS, OFFERS, stems
 from pjreport.cli.interface.choices import CHOICES
+from pjreport.cli.interface.commands import COMMANDS
 from pjreport.cli.interface.help import meaning
 from pjreport.cli.interface.parameters import Argument, Option, flagged
-from pjreport.cli.interface.table import COMMANDS
 from pjreport.model.base import Chain, FactBase, Loaded
 from pjreport.text.terminal import safe
 
@@ -254,7 +254,7 @@ def test_many_ids_come_part_by_part(ask):
     assert kinds["stats."].startswith("Figures (")
     assert set(kinds) >= {"honours.", "people."}
     _, topics = ask("show", "st")
-    assert len(topics) < FEW
+    assert len(topics) < FEW_IDS
     assert topics["stats.training."] == "Vocational training (2)"
     assert topics["stats.majors.new"] == "New majors opened"
     assert ask("show", "st", PJREPORT_LANG="zh")[1]["stats.training."] == "职业培训 (2)"
@@ -265,13 +265,13 @@ def test_many_ids_come_part_by_part(ask):
 
 def test_parts_go_as_deep_as_they_must():
     assert stems([], 0) == {}
-    many = [f"stats.pupils.n{n}" for n in range(FEW + 1)]
+    many = [f"stats.pupils.n{n}" for n in range(FEW_IDS + 1)]
     assert stems(many, 0) == {id: [id] for id in many}
     assert stems([*many, "stats.rooms.all"], 0) == {
         "stats.pupils.": many,
         "stats.rooms.": ["stats.rooms.all"],
     }
-    same = ["stats"] * (FEW + 1)
+    same = ["stats"] * (FEW_IDS + 1)
     assert stems(same, 0) == {"stats": same}
 
 
@@ -279,7 +279,7 @@ def test_a_part_alone_has_no_space_behind_it(ask):
     base = "".join(
         f"[stats.pupils.more{n}]\nzh = '生{n}'\nen = 'More {n}'\nvalue = {n}\nunit = 'student'\n"
         f"period = 'year'\nlines = [{3}]\nevidence = ['x{n}']\n"
-        for n in range(FEW)
+        for n in range(FEW_IDS)
     )
     assert base
     assert ask("show", "stats.training")[0] == "word 0"

@@ -23,7 +23,7 @@ from pjreport.model.lock import FOUND
 from pjreport.source.nearest import nearest
 from pjreport.source.prose import mend
 from pjreport.source.text import SourceText
-from pjreport.text.characters import table
+from pjreport.text.characters import table_lines
 from pjreport.text.normalise import Traced, fold, trace
 
 from .conftest import ROOT
@@ -72,7 +72,7 @@ def widened(text, _draw):
 
 
 def traditional(text, _draw):
-    old, new = table("traditional.txt")
+    old, new = table_lines("traditional.txt")
     known = {simple: character for character, simple in zip(old, new, strict=True)}
     return "".join(known.get(character, character) for character in text)
 

@@ -19,7 +19,8 @@ from pjreport import export
 from pjreport.cli.bases import open_bases
 from pjreport.export import columns, jsonl, sqlite
 from pjreport.model.formula import plain
-from pjreport.model.kinds import KINDS, record_fields
+from pjreport.model.kinds import KINDS
+from pjreport.model.records import record_fields
 
 from .conftest import ROOT
 from .exporting import (
@@ -216,7 +217,7 @@ def test_the_tables_are_sound_and_every_key_leads_somewhere(database, facts):
     connection = database("--facts", facts)
     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-    assert connection.execute("PRAGMA user_version").fetchone() == (sqlite.VERSION,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (sqlite.EXPORT_VERSION,)
 
 
 def test_the_tables_hold_every_fact_whole(tool, database, facts):
@@ -396,7 +397,7 @@ def test_a_place_that_cannot_be_written_is_told_in_one_line(tool, tmp_path, form
 
 
 HALFWAY = {
-    "sqlite": "import pjreport.export.sqlite as m; m.Writer.facts = die",
+    "sqlite": "import pjreport.export.sqlite as m; m.TableWriter.facts = die",
     "jsonl": "import pjreport.export.jsonl as m; m.line = die",
 }
 BEFORE = dict.fromkeys(HALFWAY, "os.replace = os.rename = die")

@@ -7,15 +7,15 @@ from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 from pjreport.store import load
-from pjreport.text.characters import QUOTES, number, outlines, table
+from pjreport.text.characters import QUOTES, number, outlines, table_lines
 from pjreport.text.matcher import Texts
-from pjreport.text.normalise import KEPT, fold, fold_all
+from pjreport.text.normalise import KEPT_MARKS, fold, fold_all
 from pjreport.text.numerals import NUMERALS, value, written
 
 from .conftest import ROOT
 from .test_properties import EVERY_CHARACTER
 
-TRADITIONAL, SIMPLIFIED = table("traditional.txt")
+TRADITIONAL, SIMPLIFIED = table_lines("traditional.txt")
 FULL_WIDTH = {code: code + 0xFEE0 for code in range(0x21, 0x7F)}
 
 
@@ -152,7 +152,7 @@ def test_a_key_holds_words_and_numbers_only(text):
     assert key == key.strip()
     assert "  " not in key
     for character in key.replace(" ", ""):
-        assert character.isalnum() or character in KEPT or not character.isprintable()
+        assert character.isalnum() or character in KEPT_MARKS or not character.isprintable()
 
 
 @given(st.sampled_from(REAL), st.data())

@@ -19,7 +19,7 @@ from rich.cells import cell_len
 
 from pjreport import __main__ as entry
 from pjreport.cli import output
-from pjreport.cli.interface.table import COMMANDS
+from pjreport.cli.interface.commands import COMMANDS
 from pjreport.errors import OutputError
 from pjreport.store.writing import write_file
 

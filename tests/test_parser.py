@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from typer.exceptions import TyperException
 
 from pjreport.cli.interface.app import Group
+from pjreport.cli.interface.commands import BY_NAME, COMMANDS
 from pjreport.cli.interface.options import SHARED
 from pjreport.cli.interface.parameters import Argument, flagged
 from pjreport.cli.interface.parser import forward, parse
-from pjreport.cli.interface.table import BY_NAME, COMMANDS
 from pjreport.errors import UsageError
 
 VALUES = [

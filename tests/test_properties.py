@@ -18,7 +18,7 @@ from jsonschema import Draft202012Validator
 from markdown_it import MarkdownIt
 from rich.cells import cell_len
 
-from pjreport.model.document import SHAPES, FactFile, definitions
+from pjreport.model.factfile import SHAPES, FactFile, definitions
 from pjreport.model.table import Column, Look, Table
 from pjreport.render import cells, renderer
 from pjreport.store import load

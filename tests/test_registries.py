@@ -18,11 +18,12 @@ from pjreport.check import rules
 from pjreport.check.registry import GROUPS, RULES
 from pjreport.check.rule import Findings
 from pjreport.check.rules import FILE, MODULES, rules_of
-from pjreport.cli.interface import table
+from pjreport.cli.interface import commands as table
+from pjreport.cli.interface.commands import COMMANDS
 from pjreport.cli.interface.help import meaning
-from pjreport.cli.interface.table import COMMANDS
 from pjreport.lookup import display
-from pjreport.model.kinds import KINDS, Kind, Printed, record_fields
+from pjreport.model.kinds import KINDS, Kind, Printed
+from pjreport.model.records import record_fields
 from pjreport.model.schema import input_schema
 from pjreport.model.table import Column, Look, Table
 from pjreport.render import BY_EXTENSION, FORMATS, renderer

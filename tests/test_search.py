@@ -11,9 +11,10 @@ from hypothesis import assume, example, given
 from hypothesis import strategies as st
 
 from pjreport.cli.bases import open_bases
-from pjreport.model.kinds import KINDS, MATCHES
-from pjreport.search.document import said
+from pjreport.model.kinds import KINDS
+from pjreport.model.records import MATCHES
 from pjreport.search.ranking import Search
+from pjreport.search.searched import said
 from pjreport.text import matcher as texts
 from pjreport.text.matcher import Texts
 from pjreport.text.near import one_edit
@@ -215,7 +216,7 @@ def test_every_part_of_a_chinese_label_is_found(record, data):
     assert record["id"] in [each["id"] for each in found]
     for each in found:
         everything = [
-            fold(text).replace(" ", "") for _, text in said(BASES.named(each["report"]), each)
+            fold(text).replace(" ", "") for _, text in said(BASES.of_report(each["report"]), each)
         ]
         assert any(word.replace(" ", "") in text for text in everything)
 
@@ -344,8 +345,8 @@ def test_a_word_is_found_where_the_folded_text_has_it(strings, word):
 
 def test_what_a_fact_leaves_open_is_not_looked_through():
     [record] = [record for record in RECORDS if record["kind"] == "coverage"]
-    whole = [text for _, text in said(BASES.named("pinghu-2021"), record)]
-    part = [text for _, text in said(BASES.named("pinghu-2021"), record | {"place_en": None})]
+    whole = [text for _, text in said(BASES.of_report("pinghu-2021"), record)]
+    part = [text for _, text in said(BASES.of_report("pinghu-2021"), record | {"place_en": None})]
     assert sorted([*part, record["place_en"]]) == sorted(whole)
 
 

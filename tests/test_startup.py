@@ -11,7 +11,7 @@ from tempfile import TemporaryDirectory
 
 import pytest
 
-from pjreport.cli.interface.table import COMMANDS
+from pjreport.cli.interface.commands import COMMANDS
 from pjreport.render import FORMATS
 
 from .conftest import ROOT

@@ -7,17 +7,17 @@ from importlib.util import find_spec
 
 import pytest
 
-from pjreport.text.characters import simplified, table
+from pjreport.text.characters import simplified, table_lines
 from pjreport.text.pinyin import readings, spell
 
 from .conftest import ROOT
 
 HAN = "[\u4e00-\u9fff〇]"
-PHRASES = [row.split(" ") for row in table("phrases.txt")]
+PHRASES = [row.split(" ") for row in table_lines("phrases.txt")]
 
 
 def test_each_traditional_character_has_one_simplified_form_that_stays():
-    traditional, simple = table("traditional.txt")
+    traditional, simple = table_lines("traditional.txt")
     assert len(traditional) == len(simple) > 3000
     assert len(set(traditional)) == len(traditional)
     assert set(traditional).isdisjoint(simple)
@@ -25,7 +25,7 @@ def test_each_traditional_character_has_one_simplified_form_that_stays():
 
 
 def test_readings_are_syllables_that_people_type():
-    syllables, codes = table("readings.txt")
+    syllables, codes = table_lines("readings.txt")
     names = syllables.split(" ")
     assert len(set(names)) == len(names) > 380
     assert all(re.fullmatch("[a-z]{1,6}", name) and set(name) & set("aeiouv") for name in names)

@@ -7,25 +7,25 @@ from typing import NoReturn
 
 
 def main() -> None:
-    """Run the command line; exits with 0, 1, 2 or 130, and never with a traceback for a mistake."""
-    # A short life: collecting garbage costs more than the memory it frees.
+    """Run the command line. Exits with 0, 1, 2 or 130; a user's mistake gives no traceback."""
+    # The process is short-lived: collecting garbage would cost more than it frees.
     gc.disable()
     try:
         status = run()
     except KeyboardInterrupt:
         status = 130
-    except SystemExit:  # Typer, when the reader of a help page has gone
+    except SystemExit:  # raised by Typer when the reader of a help page has gone
         status = 0
     leave(status)
 
 
 def leave(status: int) -> NoReturn:
-    """End the process at once: taking the modules down one by one takes as long as a lookup."""
+    """End the process at once. Python's usual clean-up takes as long as a lookup."""
     for stream in (sys.stdout, sys.stderr):
         try:
             if stream is not None:
                 stream.flush()
-        except OSError:  # the reader has gone; whoever wrote has dealt with it
+        except OSError:  # the reader has gone; the code that wrote has handled it
             pass
     os._exit(status)
 
@@ -59,7 +59,7 @@ def run() -> int:
     except PjreportError as error:
         complain(*(f"pjreport: {line}" for line in error.lines))
         return error.exit_code
-    except OSError as error:  # a help page that cannot be written; all else is dealt with
+    except OSError as error:  # a help page that cannot be written
         complain(f"pjreport: cannot write: {error.strerror}; make room")
         return 2
     return 0

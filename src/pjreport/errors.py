@@ -1,7 +1,4 @@
-"""The exceptions that end a command, each with its exit code.
-
-0 done, 1 asked and the answer is no, 2 wrong use or unreadable input.
-"""
+"""Exceptions that end a command. Exit codes: 0 done, 1 no, 2 wrong use or unreadable input."""
 
 import os
 from collections.abc import Iterable
@@ -11,8 +8,7 @@ from typing import Any
 class PjreportError(Exception):
     """A message for the user: what is wrong first, what to do last.
 
-    `lines` are printed to standard error one by one, each made safe for a
-    terminal; `exit_code` is the process's.
+    `lines` go to standard error, each made safe for a terminal. `exit_code` is the process's.
     """
 
     exit_code = 2
@@ -45,6 +41,6 @@ class NotFoundError(PjreportError):
 
 
 def reason(error: OSError | ValueError) -> str:
-    """The system's words for an error, whatever a library adds to them."""
+    """The system's message for an error, without what a library adds to it."""
     number = getattr(error, "errno", None)
     return (os.strerror(number) if number else str(error)).lower()

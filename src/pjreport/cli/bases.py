@@ -1,4 +1,4 @@
-"""Opening the bases that a command asks for, and what is to be said of those that are compiled."""
+"""Opens the bases that a command asks for, and warns about compiled ones that are out of date."""
 
 import os
 from collections.abc import Collection, Iterator, Sequence
@@ -11,25 +11,25 @@ from ..model.base import Bases, Chain, FactBase, Loaded
 from ..store import Document, documents, find_all, is_compiled, load_lock, locate, misfits
 from . import output
 
-if TYPE_CHECKING:  # what describes problems, or reads compiled bases, is loaded when there are some
+if TYPE_CHECKING:  # loaded at run time only when there are problems or compiled bases
     from ..model.diagnostics import Finding
     from ..model.lock import States
     from ..store.compiled.reader import StoredBases
 
-# The shipped base lies inside an installed package, where it is part of the program
-# and was checked with it; in a checkout it lies at the top, and is checked like any other.
+# An installed package contains the shipped base, which was checked when the package was built.
+# In a checkout the base is at the top, and is checked like any other.
 HERE = os.path.dirname(os.path.dirname(os.path.abspath(__file__)))
 PACKAGED = os.path.join(HERE, "data", "facts.toml")
 CHECKOUT = os.path.join(os.path.dirname(os.path.dirname(HERE)), "data", "facts.toml")
 
-SLOW = 1.0  # seconds of reading, after which a compiled base is worth naming
-# What the code says of rows that are not as they should be.
+SLOW = 1.0  # seconds of reading; after that, a message suggests `compile`
+# Errors that malformed rows of a compiled base can cause anywhere in the code.
 UNSOUND = (LookupError, TypeError, ValueError, AttributeError, ArithmeticError, RecursionError)
-OPENED: "list[StoredBases]" = []  # by this command
+OPENED: "list[StoredBases]" = []  # the compiled bases that this command opened
 
 
 def paths(given: Sequence[str]) -> list[str]:
-    """Where the facts are: as given, else PJREPORT_FACTS, else the shipped base."""
+    """The paths of the facts: as given, or from PJREPORT_FACTS, or the shipped base."""
     if given:
         return list(given)
     wanted = os.environ.get("PJREPORT_FACTS", "")
@@ -39,12 +39,12 @@ def paths(given: Sequence[str]) -> list[str]:
 
 
 def open_bases(given: Sequence[str]) -> Chain:
-    """The bases of these files and folders; raises `LoadError` with every problem in all of them."""
+    """The bases in these files and folders. Raises `LoadError` with the problems of all of them."""
     files, problems = find_all(given)
     start = monotonic()
     databases = {file for file in files.values() if file != PACKAGED and is_compiled(file)}
     compiled = open_compiled(databases, problems)
-    answered = Answered(compiled.values() if len(files) > len(databases) else ())
+    compiled_already = AlreadyCompiled(compiled.values() if len(files) > len(databases) else ())
     parts: list[Bases] = []
     bases: list[FactBase] = []
     seen: dict[str, str] = {}
@@ -52,8 +52,8 @@ def open_bases(given: Sequence[str]) -> Chain:
         if file in compiled:
             parts += [Loaded(bases), compiled[file]] if bases else [compiled[file]]
             bases = []
-        elif file not in databases and not answered.has(file, real):
-            bases += open_file(file, seen, answered, problems)
+        elif file not in databases and not compiled_already.has(file, real):
+            bases += open_file(file, seen, compiled_already, problems)
     if problems:
         raise LoadError(problems)
     if bases or not parts:
@@ -66,8 +66,8 @@ def open_bases(given: Sequence[str]) -> Chain:
     return Chain(parts)
 
 
-class Answered:
-    """What compiled bases answer for that are given, too: the files they were made from."""
+class AlreadyCompiled:
+    """The inputs of the compiled bases that were given, so that no input is read twice."""
 
     def __init__(self, compiled: "Collection[StoredBases]") -> None:
         self.reports: dict[str | None, str] = {
@@ -79,18 +79,18 @@ class Answered:
         self.digests = {digest for stored in compiled for digest in stored.inputs.digests()}
 
     def has(self, file: str, real: str) -> bool:
-        """Whether a file is one of them: by its place, or wherever it lies now by its content."""
-        if not self.reports or real in self.paths:  # a changed one is named as such
+        """Whether a file is an input: by its path, or by its content if it was moved."""
+        if not self.reports or real in self.paths:  # `stale_inputs` warns if it has changed
             return bool(self.reports)
         from ..store.compiled.digest import file_digest
 
         try:
             return file_digest(file) in self.digests
         except OSError:
-            return False  # whoever reads it says why
+            return False  # reading the file will say why
 
-    def instead(self, document: Document) -> bool:
-        """Whether they have another version of a report, which is then said."""
+    def replaces(self, document: Document) -> bool:
+        """Whether a compiled base has another version of this report; warns if so."""
         answers = self.reports.get(document.report)
         if answers is None:
             return False
@@ -100,14 +100,14 @@ class Answered:
 
 
 def open_file(
-    file: str, seen: dict[str, str], answered: Answered, problems: list[Any]
+    file: str, seen: dict[str, str], compiled_already: AlreadyCompiled, problems: list[Any]
 ) -> list[FactBase]:
-    """The bases of a file; what is wrong is added to `problems`, and of no such base."""
+    """The bases of a file. Problems are added to `problems`; a base with problems is left out."""
     bases = []
     try:
         packaged = read_packaged(file)
         for document in documents(file) if packaged is None else [packaged[0]]:
-            if answered.instead(document):
+            if compiled_already.replaces(document):
                 continue
             found = doubts(document) if packaged is None else []
             if found := found + repeated(document, seen):
@@ -121,22 +121,22 @@ def open_file(
 
 
 def read_packaged(file: str) -> "tuple[Document, States] | None":
-    """The base of an installed package with its states, which were checked when it was built."""
+    """The shipped base of an installed package with its states; None for any other file."""
     if file != PACKAGED:
         return None
     try:
         from .. import packaged  # type: ignore[attr-defined]  # made by hatch_build.py
-    except ImportError:  # built in another way: as any base
+    except ImportError:  # the package was not built by hatch: read the TOML file
         return None
     return Document(file, "", packaged.TABLES), packaged.STATES.__getitem__
 
 
 def open_compiled(files: Collection[str], problems: list[Any]) -> "dict[str, StoredBases]":
-    """Compiled bases by their files; what is wrong with them is added to `problems`."""
+    """Compiled bases by their files. Problems are added to `problems`."""
     found: dict[str, Any] = {}
     seen: dict[str, str] = {}
     for file in files:
-        from ..store.compiled.reader import StoredBases  # with SQLite, for such files only
+        from ..store.compiled.reader import StoredBases  # imports SQLite
 
         try:
             found[file] = StoredBases(file)
@@ -153,14 +153,14 @@ def open_compiled(files: Collection[str], problems: list[Any]) -> "dict[str, Sto
 
 @contextmanager
 def answering_for_bases() -> Iterator[None]:
-    """Around a command: says which inputs of the compiled bases it opened have changed since.
+    """Wraps a command: warns about changed inputs of the compiled bases that it opened.
 
-    Their rows may be anybody's: whatever they break is one clear `LoadError`.
+    An error from a malformed row becomes a `LoadError`.
     """
     try:
         try:
             yield
-        except NotFoundError:  # in a changed input it may be found
+        except NotFoundError:  # a changed input may hold it, so warn about every changed input
             for stored in OPENED:
                 stored.used = None
             raise
@@ -179,21 +179,21 @@ def answering_for_bases() -> Iterator[None]:
 
 
 def stale_inputs() -> Iterator[str]:
-    """A line for each changed input of a compiled base that an answer of this command rests on."""
+    """A warning for each changed input that this command's answer used."""
     for stored in OPENED:
         for path in stored.inputs.stale(stored.used):
             yield f"pjreport: {path} has changed since {stored.path} was compiled; compile it again"
 
 
 def doubts(document: Document) -> "list[Finding]":
-    """Everything that speaks against a file on its own."""
+    """The problems of a file on its own: its shape and its consistency."""
     from ..check import consistency
 
     return misfits(document) + consistency(document.tables, document.text)
 
 
 def states_of(document: Document) -> "States | None":
-    """What gives the states of a sound base's facts; a lock that cannot be read verifies nothing."""
+    """A function from id to state for a sound base; None without a readable lock."""
     try:
         lock = load_lock(document.path)
     except LoadError as error:
@@ -203,10 +203,10 @@ def states_of(document: Document) -> "States | None":
 
 
 def repeated(document: Document, seen: dict[str, str]) -> "list[Finding]":
-    """Whether one of the files `seen` before, by report id, is about the same report."""
+    """A finding if an earlier file has the same report id. `seen` maps report ids to files."""
     id = document.report
     if id is None:
-        return []  # the shape of the file says so
+        return []  # `misfits` reports the missing id
     if id not in seen:
         seen[id] = document.path
         return []
@@ -217,5 +217,5 @@ def repeated(document: Document, seen: dict[str, str]) -> "list[Finding]":
 
 
 def already(id: str, first: str) -> str:
-    """The message for a report that another file is about."""
+    """The message for a report id that two files have."""
     return f"report id '{id}' is also that of {first}; give each its own"

@@ -1,4 +1,4 @@
-"""Checking files one after the other: what is kept of each is what was found."""
+"""Checks files one after the other. Only the results are kept in memory."""
 
 import os
 from collections.abc import Iterator, Sequence
@@ -13,16 +13,16 @@ from ..errors import LoadError
 from ..model.diagnostics import Diagnostic
 from ..source.text import SourceText
 from ..store import LINES, Document, documents, is_compiled, load_lock, locate, misfits
-from ..store.lock import written
+from ..store.lockfile import lock_text
 from .bases import repeated
 
 
 class Checked:
-    """A base that was checked, as far as it could be.
+    """The result of checking one base.
 
-    `problems` are of the base, `lock` of a lock that cannot be read. `unchecked` says what was
-    not checked and why; `coverage` how much of the source the facts account for. `stamp` is
-    the text of a lock, where one is wanted and the base is fit for it; else `unfit` says why not.
+    `problems` are the base's, `lock` those of an unreadable lock. `unchecked` says what was not
+    checked and why. `coverage` says how much of the source the facts account for. `stamp` is the
+    text of a new lock if one is wanted; `unfit` says why there can be none.
     """
 
     def __init__(self, path: str) -> None:
@@ -44,7 +44,7 @@ def check(
     *,
     stamp: bool,
 ) -> Iterator[Checked]:
-    """Every base in some files, checked; why others cannot be read at all goes to `unread`."""
+    """Check every base in some files. Problems of unreadable files are added to `unread`."""
     seen: dict[str, str] = {}
     for file in files:
         try:
@@ -68,7 +68,7 @@ def check_document(
     stamp: bool,
     several: Sequence[SourceText],
 ) -> Checked:
-    """One base, checked."""
+    """Check one base."""
     one = Checked(document.path)
     lock = None
     try:
@@ -93,12 +93,12 @@ def check_document(
         one.unchecked.append(f" for {unfit} fact{'s'[unfit == 1 :]} whose shape is broken")
     if stamp:
         one.unfit = unsound(one, context)
-        one.stamp = None if one.unfit else written(stamped(context))
+        one.stamp = None if one.unfit else lock_text(stamped(context))
     return one
 
 
 def unsound(one: Checked, context: Context) -> str:
-    """Why a base is not fit to be stamped; empty if it is."""
+    """Why a base cannot be stamped; empty if it can."""
     if any(
         each.severity == "error" and each.path == one.path and BY_NAME[each.rule].group != "source"
         for each in one.problems
@@ -110,7 +110,7 @@ def unsound(one: Checked, context: Context) -> str:
 
 
 def check_compiled(path: str, rules: Sequence[CheckRule]) -> Checked:
-    """A compiled base: that no byte is another, and that its inputs are as they were."""
+    """Check that no byte of a compiled base and none of its inputs has changed."""
     from ..store.compiled.digest import intact
     from ..store.compiled.reader import StoredBases
 
@@ -132,7 +132,7 @@ def check_compiled(path: str, rules: Sequence[CheckRule]) -> Checked:
 def choose_source(
     document: Document, sources: Sequence[SourceText], *, alone: bool
 ) -> SourceText | None:
-    """The text of a base among several: by its digest, else by its name; any, for one alone."""
+    """The source text of a base: by digest, or by file name, or the only text for the only base."""
     report = document.tables.get("report")
     stated = report.get("source") if isinstance(report, dict) else None
     stated = stated if isinstance(stated, dict) else {}

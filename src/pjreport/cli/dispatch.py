@@ -1,13 +1,13 @@
-"""From what a command line says to the command that does it."""
+"""Imports and runs the module of a command."""
 
 from importlib import import_module
 
+from .interface.commands import BY_NAME
 from .interface.parser import Options
-from .interface.table import BY_NAME
 
 
 def run(options: Options) -> None:
-    """Run a command, its module imported; raises `PjreportError` where it can't do what is asked."""
+    """Run a command. Raises `PjreportError` when the command fails."""
     from .bases import answering_for_bases  # not needed for a help page
 
     module = import_module(f"{__package__}.commands.{BY_NAME[options.command].module}")

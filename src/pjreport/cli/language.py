@@ -1,22 +1,22 @@
-"""Which language people are answered in."""
+"""The language of output for people."""
 
 import os
 from collections.abc import Sequence
 
 from ..errors import UsageError
 
-LANGUAGES = ("zh", "en")
+OUTPUT_LANGUAGES = ("zh", "en")
 
 
 def language(asked: str | None) -> str:
-    """`zh` or `en`: as asked, else PJREPORT_LANG, else the locale's, else English.
+    """`zh` or `en`: as asked, or from PJREPORT_LANG or the locale; English if none says.
 
-    Raises `UsageError` where another one is asked for.
+    Raises `UsageError` for any other language.
     """
     wanted = asked or os.environ.get("PJREPORT_LANG")
     if wanted:
-        if wanted not in LANGUAGES:
-            raise UsageError(f"no language '{wanted}'; use {' or '.join(LANGUAGES)}")
+        if wanted not in OUTPUT_LANGUAGES:
+            raise UsageError(f"no language '{wanted}'; use {' or '.join(OUTPUT_LANGUAGES)}")
         return wanted
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     locale = next((value for name in names if (value := os.environ.get(name))), "")
@@ -24,7 +24,7 @@ def language(asked: str | None) -> str:
 
 
 def asked_in(words: Sequence[str]) -> str:
-    """The language of a command line that may be wrong: what `--lang` says last, if it is one."""
+    """The language of a command line that may be malformed, by its last `--lang`."""
     asked = None
     for word, following in zip(words, [*words[1:], ""], strict=False):
         flag, equals, value = word.partition("=")

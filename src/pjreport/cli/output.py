@@ -1,4 +1,4 @@
-"""Writing the answer: to a terminal, a pipe or a file, and never half of it in silence."""
+"""Writes the answer to a terminal, a pipe or a file. An incomplete answer raises an error."""
 
 import os
 import sys
@@ -15,7 +15,7 @@ def terminal() -> bool:
 
 
 def width() -> int | None:
-    """The width to fill: COLUMNS, else the terminal's; None in a pipe."""
+    """The width to fill: COLUMNS, or the terminal's; None in a pipe."""
     columns = os.environ.get("COLUMNS", "")
     if columns.isascii() and columns.isdigit() and 0 < int(columns) < 10_000:
         return int(columns)
@@ -28,7 +28,7 @@ def width() -> int | None:
 
 
 def color(when: str) -> bool:
-    """Whether to colour: as asked, else NO_COLOR, FORCE_COLOR, TERM, terminal, in this order."""
+    """Whether to colour: as asked, or by NO_COLOR, FORCE_COLOR, the terminal and TERM."""
     if when != "auto":
         return when == "always"
     if os.environ.get("NO_COLOR"):
@@ -49,29 +49,29 @@ def ascii_only() -> bool:
 
 
 def check_open() -> None:
-    """Raise `OutputError` when there is no standard output to write to."""
+    """Raise `OutputError` when standard output is closed."""
     if sys.stdout is None:
         raise OutputError("cannot write the answer: standard output is closed; open it")
 
 
 def write(text: str, *, people: bool) -> None:
-    """`text` to standard output: for people in the terminal's encoding, else UTF-8.
+    """Write `text` to standard output: for people in its own encoding, for programs in UTF-8.
 
-    A reader that has gone (`| head -1`) is no error. Raises `OutputError` when
-    there is no standard output, or it is full.
+    A reader that has gone (`| head -1`) is no error. Raises `OutputError` when standard output is
+    closed or full.
     """
     check_open()
     encoding = (sys.stdout.encoding or "utf-8") if people else "utf-8"
     try:
         data = text.encode(encoding, errors="backslashreplace")
         buffer: IO[bytes] | None = getattr(sys.stdout, "buffer", None)
-        if buffer is None:  # somebody replaced sys.stdout by a text stream
+        if buffer is None:  # sys.stdout was replaced by a text stream
             sys.stdout.write(text)
         else:
             buffer.write(data)
             buffer.flush()
     except BrokenPipeError:
-        # The interpreter flushes standard output once more at its end.
+        # Python flushes standard output once more at exit; that must not fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
@@ -79,29 +79,29 @@ def write(text: str, *, people: bool) -> None:
 
 
 def deliver(text: str, file: str | None, inputs: Collection[str], *, people: bool) -> None:
-    """`text` to a file, which is none of `inputs`; to standard output without one, or for `-`."""
+    """Write `text` to a file, which must not be one of `inputs`, or to standard output."""
     if file in (None, "-"):
         write(text, people=people)
         return
-    from ..store.writing import write_file  # for this path only
+    from ..store.writing import write_file
 
     write_file(file, text, inputs)
 
 
 @contextmanager
 def progress(total: int) -> Iterator[Callable[[str], None]]:
-    """What to call with each of `total` steps, for a bar on standard error if that is a terminal."""
+    """A function to call at each of `total` steps. Shows a bar if standard error is a terminal."""
     if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield lambda _: None
         return
-    from ..render.progress import bar  # with Rich, for people who wait
+    from ..render.progress import bar  # imports Rich
 
     with bar(total) as step:
         yield step
 
 
 def complain(*lines: str) -> None:
-    """Lines to standard error, each safe for a terminal; silent when nobody listens."""
+    """Print lines to standard error, each safe for a terminal. Errors in writing are ignored."""
     if sys.stderr is None or not lines:
         return
     from ..text.terminal import safe

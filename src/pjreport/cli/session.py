@@ -1,4 +1,4 @@
-"""What one command works with: the bases opened, the language, the format, the way out."""
+"""What commands share: opening the bases, choosing language and format, writing the output."""
 
 import os
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -9,7 +9,8 @@ from typing import TypeVar
 from ..errors import NotFoundError, UsageError
 from ..lookup import select
 from ..model.base import Chain, Record
-from ..model.kinds import BY_ID, every_field, shown_by_all
+from ..model.kinds import BY_ID
+from ..model.records import every_field, shown_by_all
 from ..model.table import ROLES, Column, Look, Row, Table
 from ..render import BY_EXTENSION, BY_NAME, Format, renderer
 from ..text import suggest
@@ -18,16 +19,16 @@ from . import output
 from .interface.parser import Options
 from .language import language
 
-# What people may call a report by.
+# Fields of a report that may name it.
 CALLED = ("id", "zh", "en", "publisher_zh", "publisher_en")
-T = TypeVar("T")  # a format of answers or of exports
+T = TypeVar("T")  # `Format` or `ExportFormat`
 
 
 class Session:
-    """One command's options, and what follows from them."""
+    """One command's options, and what they lead to."""
 
     def __init__(self, options: Options, default: str = "") -> None:
-        """`default` is the format of a command that has one of its own, wherever it writes."""
+        """`default` is the format of a command that has its own, in a terminal and in a pipe."""
         self.options = options
         self.default = default
         self.lang = language(options.lang)
@@ -39,7 +40,7 @@ class Session:
 
     @cached_property
     def bases(self) -> Chain:
-        """The fact bases asked for; raises `LoadError` with every problem in all of them."""
+        """The fact bases asked for. Raises `LoadError` with the problems of all of them."""
         bases = opening.open_bases(opening.paths(self.options.facts))
         wanted = self.options.report
         if wanted is None:
@@ -57,7 +58,7 @@ class Session:
 
     @cached_property
     def format(self) -> Format:
-        """The format: as asked, by the extension of the output file, or by where it goes."""
+        """The format: as asked, or by the extension of the output file, or by where output goes."""
         options = self.options
         if options.json and options.format not in (None, "json"):
             raise UsageError(f"--json and --format {options.format}; give one of them")
@@ -68,10 +69,7 @@ class Session:
 
     @contextmanager
     def answering(self) -> Iterator[None]:
-        """A miss inside still prints a whole, empty document where scripts expect JSON.
-
-        A file that is there already stays as it was.
-        """
+        """On `NotFoundError` with JSON on standard output, print an empty array for scripts."""
         try:
             yield
         except NotFoundError:
@@ -89,7 +87,7 @@ class Session:
     ) -> None:
         """Sort, limit and write `records`, which are of `kinds` and have `more` fields.
 
-        People see those of them that are `marked`.
+        Output for people has only those of `more` that are in `marked`.
         """
         known = [*every_field(kinds), *more]
         if self.options.sort is not None:
@@ -106,7 +104,7 @@ class Session:
         names = known if self.format.whole else usual
         rows = records
         if self.options.fields is not None:
-            names = chosen(self.options.fields, usual, known)
+            names = field_names(self.options.fields, usual, known)
             rows = [{name: record.get(name) for name in names} for record in records]
         self.write(Table([Column(name) for name in names], rows))
         computed = [record["id"] for record in records if record.get("computed")]
@@ -121,7 +119,7 @@ class Session:
         known: Sequence[str],
         marked: Sequence[str],
     ) -> None:
-        """`records` for people: names, figures with units, and only what is there."""
+        """Write `records` for people: names instead of keys, figures with units."""
         from ..lookup import display
 
         columns = display.columns(kinds, self.lang, several=len(self.bases) > 1)
@@ -133,10 +131,11 @@ class Session:
         elif states:
             columns.append(display.column("state", self.lang))
         by_name = {column.name: column for column in columns}
-        names = chosen(self.options.fields, list(by_name), known)
+        names = field_names(self.options.fields, list(by_name), known)
         columns = [by_name.get(name) or display.column(name, self.lang) for name in names]
         rows = [
-            display.row(self.bases.named(record["report"]), record, self.lang) for record in records
+            display.row(self.bases.of_report(record["report"]), record, self.lang)
+            for record in records
         ]
         if not rows:
             heading = [*heading, display.nothing(self.lang)]
@@ -151,12 +150,12 @@ class Session:
         titles: Mapping[str, tuple[str, str]] = {},
         roles: Mapping[str, str] = ROLES,
     ) -> list[str]:
-        """Limit and write `rows` that are no records of facts; returns the names of the columns.
+        """Limit and write `rows` that are not records of facts. Returns the column names.
 
-        The columns are the `usual` ones, or those of the `known` ones that `--fields` names.
-        `titles` are for people, where the field of a fact has no such title.
+        The columns are the `usual` ones, or those of `known` that `--fields` names. `titles` are
+        column titles that the fields of facts do not have.
         """
-        names = chosen(self.options.fields, usual, known)
+        names = field_names(self.options.fields, usual, known)
         headings = dict.fromkeys(names, "")
         if self.format.people:
             from ..lookup import display
@@ -171,7 +170,7 @@ class Session:
         return names
 
     def usual(self, kinds: Sequence[str]) -> list[str]:
-        """The fields of a delimited line: id first, and the report last if there are several."""
+        """The fields of delimited output: the id first; the report last, if there are several."""
         own = shown_by_all(kinds)
         if any(BY_ID[kind].figure for kind in kinds):
             own = [*dict.fromkeys(["value", "unit", *own]), "computed"]
@@ -179,7 +178,7 @@ class Session:
         return ["id", "zh", "en", *own, "lines", "evidence", "state", *report]
 
     def write(self, table: Table) -> None:
-        """`table` in the chosen format, to the chosen place."""
+        """Write `table` in the chosen format to the chosen place."""
         format = self.format
         to_file = self.file is not None
         look = Look(
@@ -194,8 +193,8 @@ class Session:
         output.deliver(text, self.file, self.bases.paths if to_file else (), people=format.people)
 
 
-def chosen(wanted: str | None, usual: Sequence[str], known: Sequence[str]) -> list[str]:
-    """The fields that `--fields` names, else the usual ones; raises `UsageError` for a wrong one."""
+def field_names(wanted: str | None, usual: Sequence[str], known: Sequence[str]) -> list[str]:
+    """The fields that `--fields` names, or the usual ones. Raises `UsageError` for a wrong name."""
     if wanted is None:
         return [*usual]
     if wanted == "all":
@@ -210,10 +209,7 @@ def chosen(wanted: str | None, usual: Sequence[str], known: Sequence[str]) -> li
 def format_of(
     path: str, name: str | None, by_name: Mapping[str, T], by_extension: Mapping[str, T]
 ) -> T:
-    """The format called `name`, or without a name that of the extension of `path`.
-
-    Raises `UsageError` where there is none.
-    """
+    """The format `name`, or the one for the extension of `path`. Raises `UsageError` for none."""
     if name is not None:
         return by_name[suggest.checked("format", name, [*by_name])]
     extension = os.path.splitext(path)[1].lower()

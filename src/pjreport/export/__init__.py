@@ -1,8 +1,7 @@
-"""Whole bases as files for other programs: one file a format, named as the format is.
+"""Formats of whole bases for other programs: one module each, with the format's name.
 
-A format's module has `write(path, bases, kinds)`, which fills the empty file or
-folder at `path` with the facts of these kinds and returns how many they are.
-Bases are read one by one, so that memory does not grow with their number.
+Its function `write(path, bases, kinds)` fills the empty file or folder at `path` with the facts of
+these kinds and returns their number. It reads bases one by one, so memory does not grow.
 """
 
 from collections.abc import Callable, Collection, Iterable
@@ -15,10 +14,10 @@ from ..model.base import FactBase
 Writer = Callable[[str, Iterable[FactBase], Collection[str]], int]
 
 
-class Format(NamedTuple):
-    """A format: a `folder` or one file; of `lines`, which are whole bases to be read back.
+class ExportFormat(NamedTuple):
+    """A format: a `folder` or one file. `lines` can be read back, and hold whole bases only.
 
-    `needs` is a library for it that comes as an extra, which has the name of the format.
+    `needs` is a library, which is installed with the extra that has the format's name.
     """
 
     name: str
@@ -28,20 +27,17 @@ class Format(NamedTuple):
     needs: str | None = None
 
 
-FORMATS = (  # for engines, for anything that reads SQLite, for this program
-    Format("parquet", (".parquet",), folder=True, needs="pyarrow"),
-    Format("sqlite", (".sqlite", ".sqlite3", ".db")),
-    Format("jsonl", (".jsonl", ".ndjson"), lines=True),
+FORMATS = (
+    ExportFormat("parquet", (".parquet",), folder=True, needs="pyarrow"),
+    ExportFormat("sqlite", (".sqlite", ".sqlite3", ".db")),
+    ExportFormat("jsonl", (".jsonl", ".ndjson"), lines=True),
 )
 BY_NAME = {format.name: format for format in FORMATS}
 BY_EXTENSION = {ext: format for format in FORMATS for ext in format.extensions}
 
 
-def writer(format: Format) -> Writer:
-    """The function that writes a format, imported at first use.
-
-    Raises `UsageError` where the library that it needs is not there.
-    """
+def writer(format: ExportFormat) -> Writer:
+    """The function `write` of a format. Raises `UsageError` if its library is missing."""
     try:
         write: Writer = import_module(f"{__name__}.{format.name}").write
     except ImportError:

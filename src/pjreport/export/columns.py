@@ -1,19 +1,20 @@
-"""The fields of all kinds as columns of one table, in the order of JSON."""
+"""The fields of all kinds as the columns of one table, in the order of JSON."""
 
 from collections.abc import Collection, Iterator
 
 from ..model.base import FactBase, Record
 from ..model.formula import plain
-from ..model.kinds import BY_ID, KINDS, every_field
+from ..model.kinds import BY_ID, KINDS
+from ..model.records import every_field
 
-TYPES = {"integer": "integer", "number": "number", "boolean": "boolean"}  # all else is text
-SIZE = 1000  # records that are turned into rows at a time
+TYPES = {"integer": "integer", "number": "number", "boolean": "boolean"}  # others are text
+SIZE = 1000  # records in a chunk
 
 
-class Column:
-    """A field: its `name`, its `type` (text, integer, number or boolean), how it is used.
+class ExportColumn:
+    """A column: its `name`, and its `type` (text, integer, number or boolean).
 
-    `many` says that some kind has a list in it, `reference` that it holds ids of facts.
+    `many`: some kind has a list in the field. `reference`: the field holds ids of facts.
     """
 
     def __init__(self, name: str) -> None:
@@ -27,15 +28,15 @@ class Column:
         self.reference = any(field.ref is not None for field in fields)
 
 
-def columns() -> tuple[Column, ...]:
-    """Every field that some kind has, and `value_text` after `value`; the last of JSON are last."""
+def columns() -> tuple[ExportColumn, ...]:
+    """Every field of every kind, in the order of JSON, and `value_text` after `value`."""
     names = every_field(BY_ID)
     names.insert(names.index("value") + 1, "value_text")
-    return tuple(map(Column, names))
+    return tuple(map(ExportColumn, names))
 
 
 def chunks(base: FactBase, kinds: Collection[str]) -> Iterator[list[Record]]:
-    """The records of these kinds, at most `SIZE` at a time, with `value_text`: digits as printed."""
+    """The records of these kinds in chunks, with `value_text`, the digits as printed."""
     chunk: list[Record] = []
     for record in base.records.values():
         if record["kind"] in kinds:

@@ -1,6 +1,6 @@
 """JSON lines of whole bases: a head for each report, and a line for each of its facts.
 
-They hold what the TOML file says, under the same names, and nothing that follows from it.
+They have the keys and values of the TOML file, without computed values.
 """
 
 from collections.abc import Collection, Iterable, Iterator
@@ -12,10 +12,7 @@ from ..render.json import encode
 
 
 def write(path: str, bases: Iterable[FactBase], kinds: Collection[str]) -> int:  # noqa: ARG001
-    """Write the lines of whole bases to the file at `path`; the number of facts.
-
-    Raises `OSError`.
-    """
+    """Write whole bases to the file at `path`. Returns the number of facts. Raises `OSError`."""
     facts = 0
     with open(path, "w", encoding="utf-8", newline="\n") as file:
         for base in bases:
@@ -25,13 +22,13 @@ def write(path: str, bases: Iterable[FactBase], kinds: Collection[str]) -> int: 
 
 
 def lines(base: FactBase) -> Iterator[str]:
-    """The lines of a base one by one, each with its end."""
+    """The lines of a base, each with its line feed."""
     yield head(base)
     yield from map(line, base.records.values())
 
 
 def head(base: FactBase) -> str:
-    """The line of a report: its tables but for the facts."""
+    """The line of a report: its tables without the facts."""
     tables: dict[str, Any] = {
         "schema": 1,
         "report": base.report,
@@ -46,11 +43,11 @@ def head(base: FactBase) -> str:
 
 
 def line(record: Record) -> str:
-    """The line of a fact: its report, its id, and what its table says."""
+    """The line of a fact: its report, its id, and the fields of its table."""
     return encode({"report": record["report"], "id": record["id"]} | table(record)) + "\n"
 
 
 def table(record: Record) -> dict[str, Any]:
-    """A fact's table as in the file, made from its record; an empty list is as good as none."""
+    """A fact's table as in the TOML file, without empty fields."""
     fields = BY_ID[record["kind"]].fields
     return {name: record[name] for name in fields if record[name] not in (None, [])}

@@ -1,9 +1,8 @@
 """A folder of Parquet files for engines: one flat row a fact, by the period of the report.
 
-The folder is `report_period=KEY/part-N.parquet`, as Hive lays tables out; the
-name differs from `period`, which is that of a figure. All kinds share one
-schema. A `value` is a decimal with room for any figure that a base may hold, so
-engines add it up exactly; `value_text` has its digits as printed.
+Files are `report_period=KEY/part-N.parquet`, the layout of Hive. (`period` is the period of a
+figure.) All kinds share one schema. A `value` is a decimal with room for any figure, so engines
+add values exactly. `value_text` has the digits as printed.
 """
 
 import json
@@ -22,11 +21,11 @@ from .columns import chunks, columns
 MARK = "_pjreport.json"  # engines skip what begins with an underscore
 PARTITION = "report_period="
 END = ".parquet"
-ROWS = 50_000  # of a row group at most
-BYTES = 32 << 20  # of rows in memory at most, for all periods together
-OPEN = 16  # files at most; a period that comes back after its file was closed gets another one
+ROWS = 50_000  # most rows of a row group
+BYTES = 32 << 20  # most bytes of rows in memory, for all periods together
+OPEN = 16  # most open files; a period whose file was closed gets another file
 
-# A figure has at most 18 digits before the point and 18 after it; engines add up to 38.
+# A figure has at most 18 digits before the point and 18 after it; engines add 38 digits.
 NUMBER = pa.decimal128(38, 18)
 TYPES = {"text": pa.string(), "integer": pa.int32(), "number": NUMBER, "boolean": pa.bool_()}
 COLUMNS = columns()
@@ -41,7 +40,7 @@ SCHEMA = pa.schema(
 
 
 def write(path: str, bases: Iterable[FactBase], kinds: Collection[str]) -> int:
-    """Fill the folder at `path`; the number of facts. Raises `OSError`."""
+    """Fill the folder at `path`. Returns the number of facts. Raises `OSError`."""
     folder = Folder(path)
     reports = facts = 0
     try:
@@ -67,14 +66,14 @@ def batch(records: list[Record]) -> Any:
     arrays = []
     for column, type in zip(COLUMNS, SCHEMA.types, strict=True):
         values = [record.get(column.name) for record in records]
-        if column.many:  # in some kinds it is one value
+        if column.many:  # but some kinds have a single value
             values = [None if value is None else items(value) for value in values]
         arrays.append(pa.array(values, type))
     return pa.RecordBatch.from_arrays(arrays, schema=SCHEMA)
 
 
 def is_export(folder: str) -> bool:
-    """Whether everything in a folder was written here, so that it may be replaced."""
+    """Whether a folder has nothing but an export, so that it may be replaced."""
     names = os.listdir(folder)
     if MARK not in names:
         return False
@@ -89,21 +88,21 @@ def is_export(folder: str) -> bool:
 
 
 class Folder:
-    """The files of an export while it is written, and the rows that wait for them."""
+    """The open files of an export, and the rows that are not yet written."""
 
     def __init__(self, path: str) -> None:
         self.path = path
-        self.writers: dict[str, Any] = {}  # of the open files by period, the last used last
-        self.parts: dict[str, int] = {}  # the number of files of each period
-        self.waiting: dict[str, list[Any]] = {}
-        self.size = 0  # bytes that wait
+        self.writers: dict[str, Any] = {}  # open files by period, the last used one last
+        self.parts: dict[str, int] = {}  # the number of the last file of each period
+        self.waiting: dict[str, list[Any]] = {}  # rows by period
+        self.size = 0  # bytes of the rows waiting
 
     def expect(self, period: str) -> None:
-        """Have a file for a period, even if there are no rows: engines want one to read."""
+        """Note a period, which gets a file even without rows: engines fail without a file."""
         self.waiting.setdefault(period, [])
 
     def add(self, period: str, rows: Any) -> None:
-        """Take rows, and write some when many wait."""
+        """Add rows, and write some if too many are waiting."""
         waiting = self.waiting.get(period, [])
         if waiting and sum(each.num_rows for each in waiting) + rows.num_rows > ROWS:
             self.flush(period)
@@ -114,7 +113,7 @@ class Folder:
             self.flush(max(self.waiting, key=lambda name: bytes_of(self.waiting[name])))
 
     def flush(self, period: str) -> None:
-        """Write what waits for a period as one row group."""
+        """Write the waiting rows of a period as one row group."""
         rows = self.waiting.pop(period)
         self.size -= bytes_of(rows)
         if rows or period not in self.parts:
@@ -122,7 +121,7 @@ class Folder:
             self.open(period).write_table(table, max(1, table.num_rows))
 
     def open(self, period: str) -> Any:
-        """The file of a period, a new one if none is open."""
+        """The open file of a period, or a new one."""
         if period not in self.writers:
             if len(self.writers) == OPEN:
                 self.writers.pop(next(iter(self.writers))).close()
@@ -142,5 +141,5 @@ class Folder:
 
 
 def bytes_of(batches: Iterable[Any]) -> int:
-    """What batches take in memory."""
+    """The bytes of batches in memory."""
     return sum(each.nbytes for each in batches)

@@ -1,10 +1,9 @@
-"""A SQLite file with plain tables, for anything that reads SQLite.
+"""A SQLite file with plain tables, for any program that reads SQLite.
 
-`fact` has a column for every field that is one value, named as the field. A
-field that is a list has a table of its own, named as one of its items; what
-points to other facts stands in `reference`. A `value` has numeric affinity:
-whole numbers stay whole, any other is the nearest double, and `value_text` has
-its digits as printed.
+`fact` has a column for every field with a single value. A field with a list has its own table,
+named in the singular. References to other facts are in `reference`. A `value` has numeric
+affinity: whole numbers stay whole, others become the nearest double. `value_text` has the digits
+as printed.
 """
 
 import sqlite3
@@ -18,14 +17,14 @@ from ..model.kinds import BY_ID
 from ..render.json import encode
 from .columns import chunks, columns
 
-VERSION = 1  # of these tables: the file's user_version
+EXPORT_VERSION = 1  # of these tables, in the file's user_version
 AFFINITY = {"text": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
-ALWAYS = ("report", "id", "kind", "topic", "zh", "en", "state")  # that no fact goes without
+ALWAYS = ("report", "id", "kind", "topic", "zh", "en", "state")  # every fact has these
 COLUMNS = columns()
 SINGLE = [column for column in COLUMNS if not column.many]
 NAMES = [column.name for column in SINGLE]
-VALUE = NAMES.index("value") + 1  # after the number
-LISTS = {  # the table of a list, by field
+VALUE = NAMES.index("value") + 1  # the first column is the number
+LISTS = {  # field: table of its list
     column.name: column.name.removesuffix("s")
     for column in COLUMNS
     if column.many and not column.reference
@@ -78,7 +77,7 @@ CREATE TABLE {table} (
   {table} {affinity} NOT NULL, PRIMARY KEY (fact, position)
 ) WITHOUT ROWID;
 """
-# What points to a fact that is not exported (--kind) is not there: a key has to lead somewhere.
+# References to facts that are not exported (--kind) are left out, so that every key has a target.
 RESOLVE = """
 INSERT INTO reference SELECT p.fact, p.field, p.position, f.number
   FROM pending p JOIN fact f ON f.report = :report AND f.id = p.target WHERE p.field IS NOT NULL;
@@ -107,30 +106,30 @@ def script() -> str:
 
 
 def write(path: str, bases: Iterable[FactBase], kinds: Collection[str]) -> int:
-    """Fill the empty file at `path`; the number of facts. Raises `OSError`."""
+    """Fill the empty file at `path`. Returns the number of facts. Raises `OSError`."""
     try:
         connection = sqlite3.connect(path, isolation_level=None)
         try:
-            return Writer(connection).write(bases, kinds)
+            return TableWriter(connection).write(bases, kinds)
         finally:
             connection.close()
     except sqlite3.Error as error:
         raise OSError(str(error)) from None
 
 
-class Writer:
-    """The rows of one file while it is written."""
+class TableWriter:
+    """Writes the rows of one file."""
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self.connection = connection
-        self.number = 0  # of facts so far; a fact's number is its place
+        self.number = 0  # of the last fact; facts are numbered from 1
 
     def write(self, bases: Iterable[FactBase], kinds: Collection[str]) -> int:
-        """Write everything; the number of facts."""
-        # Whoever is killed here leaves a temporary file that nobody reads: no journal is needed.
+        """Write everything. Returns the number of facts."""
+        # No journal is needed: if the process is killed, the temporary file is never read.
         self.connection.execute("PRAGMA journal_mode = OFF")
         self.connection.execute("PRAGMA synchronous = OFF")
-        self.connection.execute(f"PRAGMA user_version = {VERSION}")
+        self.connection.execute(f"PRAGMA user_version = {EXPORT_VERSION}")
         self.connection.execute("BEGIN")
         for statement in statements(script()):
             self.connection.execute(statement)
@@ -146,13 +145,13 @@ class Writer:
         return self.number
 
     def rows(self, table: str, rows: Iterable[Sequence[Any]]) -> None:
-        """Put rows into a table."""
+        """Insert rows into a table."""
         if found := [*rows]:
             places = ", ".join("?" * len(found[0]))
             self.connection.executemany(f"INSERT INTO {table} VALUES ({places})", found)  # noqa: S608
 
     def tables(self, base: FactBase) -> None:
-        """What stands around the facts of a report."""
+        """Write the tables of a report except its facts."""
         report, source = base.report, base.report["source"]
         names = ("id", "zh", "en", "publisher_zh", "publisher_en", "version", "period")
         row = (*(report[name] for name in names), *map(source.get, ("file", "sha256", "lines")))
@@ -174,7 +173,7 @@ class Writer:
         self.rows("pending", keys)
 
     def facts(self, records: list[Record]) -> None:
-        """Some facts, their lists, and what they point to."""
+        """Write some facts, their lists and their references."""
         numbered = [*enumerate(records, self.number + 1)]
         self.number += len(records)
         facts = (row(number, record) for number, record in numbered)
@@ -196,13 +195,13 @@ class Writer:
 
 
 def term(entry: Record) -> tuple[Any, ...]:
-    """The columns of a term, the ways to write it as a JSON list."""
+    """The columns of a term. `written` is a JSON list."""
     written = encode(entry["written"]) if "written" in entry else None
     return entry["zh"], entry["en"], entry.get("en_one"), entry.get("whole"), written
 
 
 def row(number: int, record: Record) -> list[Any]:
-    """The columns of a fact; a value that is a decimal becomes the nearest double."""
+    """The columns of a fact. A decimal value becomes the nearest double."""
     cells: list[Any] = [number, *map(record.get, NAMES)]
     if isinstance(cells[VALUE], Decimal):
         cells[VALUE] = float(cells[VALUE])

@@ -1,4 +1,4 @@
-"""Facts as people read them: names instead of keys, figures with their units."""
+"""Facts as people read them: names instead of keys, and figures with their units."""
 
 from collections.abc import Sequence
 from decimal import Decimal
@@ -7,7 +7,8 @@ from typing import Any
 from ..model.base import FactBase, Record
 from ..model.fields import items
 from ..model.formula import plain
-from ..model.kinds import BY_ID, shown_by_all
+from ..model.kinds import BY_ID
+from ..model.records import shown_by_all
 from ..model.table import ROLES, Column
 
 TITLES = {  # field: Chinese, English
@@ -71,7 +72,7 @@ TITLES = {  # field: Chinese, English
     "year": ("年份", "year"),
     "zh": ("中文", "Chinese"),
 }
-INCOMING = {  # a field as the fact sees it that another fact's field points at
+INCOMING = {  # titles for the facts that refer to a fact by this field
     "about": ("相关事实", "what is about it"),
     "competition": ("荣誉与数据", "honours and figures"),
     "granted_by": ("授予的荣誉", "honours granted"),
@@ -113,7 +114,7 @@ WORDS: dict[str, dict[Any, tuple[str, str]]] = {  # for the values of a field
         "implied-total": ("由比率反推", "total implied by the rate"),
     },
 }
-# Fields that stand in the cell of the value or of the recipient.
+# These fields are shown in the cell of the value or of the recipient.
 WITHIN = ("value", "unit", "holders", "recipient_group")
 COMMA = {"zh": "，", "en": ", "}
 SEPARATOR = {"zh": "；", "en": "; "}
@@ -130,23 +131,23 @@ def title(field: str, lang: str) -> str:
 
 
 def headings(fields: Sequence[str]) -> dict[str, str]:
-    """What people may call `fields`: their names and column titles, to the name to write."""
+    """The names and column titles of `fields`, each with the name to write instead."""
     known: dict[str, str] = {}
     for field in fields:
         stem = field.removesuffix("_zh").removesuffix("_en")
         pair = " or ".join(f"{stem}_{lang}" for lang in ("zh", "en"))
-        # The fields of `audit` and `proofread` are of no record, and have no title here.
+        # The fields of `audit` and `proofread` have no titles here.
         titled = stem.removesuffix("<") in (INCOMING if stem.endswith("<") else {**TITLES, **BY_ID})
         for word in (title(stem, "zh"), title(stem, "en"), stem) if titled else (stem,):
             meant = field if stem == field else pair
-            other = known.get(word, meant)  # 单位 is a unit, and a body
+            other = known.get(word, meant)  # 单位 is a unit and an organisation
             known[word] = meant if other == meant else f"{other} or {meant}"
     known |= dict.fromkeys((*TITLES["name"], "label"), "zh or en")
     return known | {field: field for field in fields}
 
 
 def columns(kinds: Sequence[str], lang: str, several: bool) -> list[Column]:
-    """The columns of a listing of `kinds` for people; `several` reports get a column."""
+    """The columns of a listing of `kinds` for people. `several` reports need a column."""
     report = ["report"] if several else []
     value = ["value"] if any(BY_ID[kind].figure for kind in kinds) else []
     own = [
@@ -165,7 +166,7 @@ def column(name: str, lang: str, *, spare: bool = False) -> Column:
 
 
 def row(base: FactBase, record: Record, lang: str) -> Record:
-    """Every field of a fact as text for people; what is absent is absent."""
+    """Every field of a fact as text for people. Empty fields are left out."""
     shown: Record = {
         field: cell(base, record["kind"], field, value, lang)
         for field, value in record.items()
@@ -186,58 +187,36 @@ def row(base: FactBase, record: Record, lang: str) -> Record:
 
 
 def whole(base: FactBase, record: Record, lang: str) -> Record:
-    """A fact as `row` has it, with ids beside the names it refers to, and who refers to it."""
+    """A fact as in `row`, with the ids of its references and the facts that refer to it."""
     shown = row(base, record, lang)
-    # Shown already: the name, titles and places in both languages, the unit with the value.
+    # Other fields show these: both labels, titles, places and notes, and the value with its unit.
     for name in ("name", "title", "place", "unit", "note_zh", "note_en"):
         shown.pop(name, None)
     if "recipient_group" in shown:
         shown.pop("recipient")
     for field in BY_ID[record["kind"]].references:
         if record[field]:
-            shown[field] = named(base, items(record[field]), lang)
+            shown[field] = names_with_ids(base, items(record[field]), lang)
             if field in record["inferred"]:
                 shown[field] += INFERRED[lang]
     pointing: dict[str, list[str]] = {}
     for field, id in base.incoming[record["id"]]:
         pointing.setdefault(f"{field}<", []).append(id)
-    return shown | {field: named(base, ids, lang) for field, ids in pointing.items()}
+    return shown | {field: names_with_ids(base, ids, lang) for field, ids in pointing.items()}
 
 
-def named(base: FactBase, ids: Sequence[str], lang: str) -> str:
-    """Facts by name and id."""
+def names_with_ids(base: FactBase, ids: Sequence[str], lang: str) -> str:
+    """The names of facts, with their ids."""
     return SEPARATOR[lang].join(f"{base.label(id, lang)} ({id})" for id in ids)
 
 
-def summary(base: FactBase, lang: str) -> list[str]:
-    """What report a base holds, in a few lines: name, publisher, period, size, where from."""
-    report = base.report
-    period = base.term("periods", report["period"], lang)
-    facts, topics = len(base.records), len(base.topics)
-    file, lines = report["source"]["file"], report["source"]["lines"]
-    id, version = report["id"], report["version"]
-    if lang == "zh":
-        return [
-            report["zh"],
-            f"{report['publisher_zh']}，{period}",
-            f"{facts} 条事实，{topics} 个主题；编号 {id}，版本 {version}",
-            f"来源：{file}，{lines} 行",
-        ]
-    return [
-        report["en"],
-        f"{report['publisher_en']}, {period}",
-        f"{facts} facts on {topics} topics; id {id}, version {version}",
-        f"source: {file}, {lines} lines",
-    ]
-
-
 def reports(count: int, lang: str) -> str:
-    """The line instead of the names of too many reports."""
+    """The line that replaces the names of too many reports."""
     return f"{count:,} 份报告" if lang == "zh" else f"{count:,} reports"
 
 
 def nothing(lang: str) -> str:
-    """The line instead of a table without rows."""
+    """The line that replaces a table without rows."""
     return "没有符合的事实" if lang == "zh" else "no facts"
 
 
@@ -263,7 +242,7 @@ def cell(base: FactBase, kind: str, field: str, value: Any, lang: str) -> str:
 
 
 def name_of(base: FactBase, kind: str, field: str, value: Any, lang: str) -> str:
-    """What people call one value: a term's or a fact's label, or the value itself."""
+    """The label of a term or fact, or the value itself."""
     if group := BY_ID[kind].terms.get(field):
         return base.term(group, value, lang)
     if field in BY_ID[kind].references:
@@ -285,7 +264,7 @@ def figure(base: FactBase, record: Record, lang: str) -> str:
 
 
 def recipient(base: FactBase, record: Record, shown: Record, lang: str) -> str:
-    """Who received an honour: a name, or how many of which group."""
+    """Who received an honour: a name, or a group and its number."""
     named = [shown[field] for field in ("recipient", "recipient_group") if field in shown]
     if record["holders"]:
         named.append(figure(base, base.records[record["holders"]], lang))
@@ -293,7 +272,7 @@ def recipient(base: FactBase, record: Record, shown: Record, lang: str) -> str:
 
 
 def line_numbers(lines: Sequence[int]) -> str:
-    """Line numbers for people, runs of three or more shortened."""
+    """Line numbers for people. Three or more in a row are shortened."""
     runs: list[list[int]] = []
     for line in lines:
         if runs and line - runs[-1][-1] == 1:

@@ -1,4 +1,4 @@
-"""Which facts: by topic, by filter, by id; sorted and limited."""
+"""Selects facts by topic, by filter or by id, and sorts them."""
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from decimal import Decimal
@@ -12,24 +12,24 @@ from ..text.suggest import checked, missing, nearest
 
 def by_topic(bases: Bases, kinds: Collection[str], names: Iterable[str]) -> list[Record]:
     """The records of these kinds on the topics called `names`."""
-    found = places(bases, names)
+    found = topic_keys(bases, names)
     records = bases.records(kinds, {topic for _, topic in found})
     return [record for record in records if (record["report"], record["topic"]) in found]
 
 
-def places(bases: Bases, names: Iterable[str]) -> set[Key]:
-    """The places of the topics called `names`: by id, Chinese or English name.
+def topic_keys(bases: Bases, names: Iterable[str]) -> set[Key]:
+    """The keys of the topics called `names`: ids, Chinese or English names.
 
-    Each report's own names count for its own facts. Raises `NotFoundError` as `called` does.
+    A report's names count for its own facts only. Raises `NotFoundError` as `by_name` does.
     """
     found: set[Key] = set()
     for name in names:
         named = {(base.id, name) for base in bases if name in base.topics}
-        if not named:  # not an id as it stands in the file
+        if not named:  # not the exact id of a topic
             entries = [
                 (base.id, key, topic) for base in bases for key, topic in base.topics.items()
             ]
-            named = called(name, entries, "topic", "`pjreport topics` lists them")
+            named = by_name(name, entries, "topic", "`pjreport topics` lists them")
         found |= named
     return found
 
@@ -37,33 +37,33 @@ def places(bases: Bases, names: Iterable[str]) -> set[Key]:
 def by_filter(
     bases: Bases, records: list[Record], kind: type[Kind], option: str, wanted: str
 ) -> list[Record]:
-    """The records of `kind` that a filter lets through: `wanted` is a key, an id or a name.
+    """The records of `kind` that match a filter. `wanted` is a key, an id or a name.
 
-    Each report's own names count for its own facts. Raises `NotFoundError` as `called` does.
+    A report's names count for its own facts only. Raises `NotFoundError` as `by_name` does.
     """
     fields = kind.filters[option]
-    places = {place for field in fields for place in keyed(bases, kind, field, wanted)}
-    if not places:
+    keys = {key for field in fields for key in by_key(bases, kind, field, wanted)}
+    if not keys:
         entries = [entry for field in fields for entry in candidates(bases, kind, field)]
-        places = called(wanted, entries, option, f"leave out --{option} to see all")
+        keys = by_name(wanted, entries, option, f"leave out --{option} to see all")
     return [
         record
         for record in records
         if any(
-            (record["report"], key) in places for field in fields for key in items(record[field])
+            (record["report"], item) in keys for field in fields for item in items(record[field])
         )
     ]
 
 
-def called(
+def by_name(
     name: str, entries: Sequence[tuple[str, str, Record]], what: str, otherwise: str
 ) -> set[Key]:
-    """The places of the entries that are called `name`, by id, by the id's last part or by label.
+    """The keys of the entries called `name`: by id, or else by the id's last part or by label.
 
-    `entries` are report, key and a table with labels. An id counts before a name.
-    Raises `NotFoundError` with the nearest names.
+    An entry is a report, a key and a table with labels. Raises `NotFoundError` with the nearest
+    names.
     """
-    from ..text.normalise import fold  # only where it is no id
+    from ..text.normalise import fold  # not needed for exact ids
 
     ids: dict[str, set[Key]] = {}
     known: dict[str, set[Key]] = {}
@@ -73,14 +73,14 @@ def called(
         for label in (key, key.rpartition(".")[2], entry["zh"], entry["en"]):
             known.setdefault(fold(label), set()).add((report, key))
             shown[label] = f"{key} ({entry['zh']}, {entry['en']})"
-    places = ids.get(fold(name)) or known.get(fold(name))
-    if not places:
+    found = ids.get(fold(name)) or known.get(fold(name))
+    if not found:
         raise missing(f"no {what} '{name}'", nearest(name, shown), otherwise)
-    return places
+    return found
 
 
-def keyed(bases: Bases, kind: type[Kind], field: str, key: str) -> Iterator[Key]:
-    """The places of what has this key or id, among all that `field` could hold."""
+def by_key(bases: Bases, kind: type[Kind], field: str, key: str) -> Iterator[Key]:
+    """The keys of the terms or facts with this key or id that `field` can hold."""
     if group := kind.terms.get(field):
         return ((base.id, key) for base in bases if key in base.vocabulary.get(group, {}))
     allowed = kind.references[field]
@@ -92,7 +92,7 @@ def keyed(bases: Bases, kind: type[Kind], field: str, key: str) -> Iterator[Key]
 
 
 def candidates(bases: Bases, kind: type[Kind], field: str) -> Iterator[tuple[str, str, Record]]:
-    """All that `field` could hold: report, key or id, and the term or record."""
+    """All terms or facts that `field` can hold: report, key or id, and term or record."""
     if group := kind.terms.get(field):
         for base in bases:
             for key, entry in base.vocabulary.get(group, {}).items():
@@ -103,10 +103,7 @@ def candidates(bases: Bases, kind: type[Kind], field: str) -> Iterator[tuple[str
 
 
 def by_id(bases: Bases, id: str) -> list[tuple[FactBase, Record]]:
-    """The facts with this id, one for each report that has it.
-
-    Raises `NotFoundError` with the nearest ids.
-    """
+    """The facts with this id, one for each report. Raises `NotFoundError` with the nearest ids."""
     found = list(bases.holding(id))
     if not found:
         names: dict[str, str] = {}
@@ -119,21 +116,21 @@ def by_id(bases: Bases, id: str) -> list[tuple[FactBase, Record]]:
 
 
 def known_field(name: str, fields: Sequence[str]) -> str:
-    """`name`, if it is one of `fields`; else raises `UsageError` with the nearest.
+    """`name`, if it is one of `fields`. Raises `UsageError` with the nearest.
 
-    A field may be meant by the heading of its column, in either language.
+    The error also knows the column headings in both languages.
     """
     if name in fields:
         return name
-    from .display import headings  # only where something is wrong
+    from .display import headings  # only for the error
 
     return checked("field", name, fields, headings(fields))
 
 
 def order(rows: Iterable[Record], field: str, descending: bool) -> list[Record]:
-    """Rows sorted by a field; those that say nothing of it stand last either way.
+    """Rows sorted by a field. Rows without a value are last in both directions.
 
-    Numbers go by value and before texts, texts by character, lists by their items.
+    Numbers come before texts and are sorted by value, texts by character, lists by items.
     """
 
     def key(row: Record) -> Any:

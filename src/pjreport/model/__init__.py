@@ -1,1 +1,1 @@
-"""What things are; no input, no output."""
+"""What facts, bases, tables and problems are. No input and no output."""

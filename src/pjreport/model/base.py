@@ -1,4 +1,4 @@
-"""Fact bases: one report's facts and how they point to each other, and several reports together."""
+"""Fact bases: the facts of one report with their references, and several reports together."""
 
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from . import formula
 from .fields import items
-from .kinds import BY_ID, KINDS, Kind, record_fields
+from .kinds import BY_ID, KINDS, Kind
+from .records import record_fields
 
 if TYPE_CHECKING:
     from .lock import States
@@ -21,18 +22,16 @@ Key = tuple[str, str]  # a report's id, and a topic, term or fact in it
 class FactBase:
     """The facts of one report, in the order of its file.
 
-    `records` maps ids to records with the keys `record_fields(kind)` lists, the
-    state left open; `report`, `topics`, `sections`, `vocabulary` and `ignored`
-    are the file's tables.
+    `records` maps ids to records with the keys of `record_fields(kind)`; `fill_state` adds the
+    state. `report`, `topics`, `sections`, `vocabulary` and `ignored` are the file's tables.
     """
 
     _states: "States | None" = None
 
     def __init__(self, path: str, tables: dict[str, Any], states: "States | None" = None) -> None:
-        """`tables` is a parsed file whose shape fits and whose names and formulas are sound.
+        """`tables` is a parsed file whose shape, names and formulas are sound.
 
-        `states` says of an id whether a check has found the fact in the source; without it no
-        fact was checked.
+        `states` gives the state of an id. Without it, every fact is unchecked.
         """
         self.path = path
         self.report: dict[str, Any] = tables["report"]
@@ -59,7 +58,7 @@ class FactBase:
                 yield absent | {"id": f"{kind.id}.{topic}.{name}"} | table
 
     def fill_state(self, record: Record) -> None:
-        """Work out the state of a fact that is shown; those of all cost more than a lookup."""
+        """Set a record's state. The states of all facts would take longer than a lookup."""
         if self._states is not None and record["state"] is None:
             record["state"] = self._states(record["id"])
 
@@ -73,11 +72,11 @@ class FactBase:
         return str(self.records[id][lang])
 
     def term(self, group: str, key: str, lang: str) -> str:
-        """What people read for a key of a group of the vocabulary."""
+        """The name of a term, given by its group of the vocabulary and its key."""
         return str(self.vocabulary[group][key][lang])
 
     def select(self, kinds: Collection[str], topics: Collection[str] | None = None) -> list[Record]:
-        """The records of these kinds, and on these topics if any are named, in order."""
+        """The records of these kinds and topics (None: all topics), in order."""
         return [
             record
             for record in self.records.values()
@@ -85,7 +84,7 @@ class FactBase:
         ]
 
     def counts(self) -> Counter[tuple[str, str]]:
-        """How many facts there are of each kind on each topic."""
+        """The number of facts of each kind and topic."""
         return Counter((record["kind"], record["topic"]) for record in self.records.values())
 
     @cached_property
@@ -100,9 +99,8 @@ class FactBase:
 
 
 class Bases(Protocol):
-    """Bases that answer together, in order, and what is asked of all of them at once.
+    """Several bases in order. They may be too many for memory, so each is read when needed.
 
-    They may be too many to be held at once, so whoever needs one asks for it by its report.
     `paths` are the files that they are read from.
     """
 
@@ -114,13 +112,13 @@ class Bases(Protocol):
 
     def __contains__(self, report: object) -> bool: ...
 
-    def named(self, report: str) -> FactBase:
-        """The base of a report; raises `KeyError` if there is none."""
+    def of_report(self, report: str) -> FactBase:
+        """The base of a report. Raises `KeyError`."""
         ...
 
     @property
     def index(self) -> Any:
-        """A full-text index of all the facts; None where there is none."""
+        """The full-text index of all facts, or None."""
         return None
 
     def records(
@@ -129,7 +127,7 @@ class Bases(Protocol):
         topics: Collection[str] | None = None,
         limit: int | None = None,
     ) -> list[Record]:
-        """The first `limit` records of these kinds, and on these topics if any are named."""
+        """The first `limit` records of these kinds and topics (None: all topics)."""
         found = (record for base in self for record in base.select(kinds, topics))
         return [*islice(found, limit)]
 
@@ -142,20 +140,20 @@ class Bases(Protocol):
         return dict.fromkeys(id for base in self for id in base.records if id.startswith(start))
 
     def about(self, kinds: Collection[str]) -> Iterator[tuple[FactBase, str]]:
-        """The topics that there are facts of these kinds on, each with its base."""
+        """The topics of the facts of these kinds, each with its base."""
         for base in self:
             found = {topic for kind, topic in base.counts() if kind in kinds}
             yield from ((base, key) for key in base.topics if key in found)
 
     def labels(self) -> Iterator[tuple[str, str, str]]:
-        """The ids, each with the Chinese and English label of a fact that has it."""
+        """Ids, each with the Chinese and the English label of a fact with that id."""
         for base in self:
             for id, record in base.records.items():
                 yield id, record["zh"], record["en"]
 
 
 class Loaded(Bases):
-    """Bases that are held in memory."""
+    """Bases in memory."""
 
     def __init__(self, bases: Iterable[FactBase]) -> None:
         self._bases = {base.id: base for base in bases}
@@ -170,13 +168,13 @@ class Loaded(Bases):
     def __contains__(self, report: object) -> bool:
         return report in self._bases
 
-    def named(self, report: str) -> FactBase:
-        """A look in memory."""
+    def of_report(self, report: str) -> FactBase:
+        """The base of a report, from memory."""
         return self._bases[report]
 
 
 class Chain(Bases):
-    """Several lots of bases as one: each answers in its own way, one after the other."""
+    """Several `Bases` as one. Each part answers in its own way; answers follow each other."""
 
     def __init__(self, parts: Sequence[Bases]) -> None:
         self.parts = parts
@@ -191,22 +189,22 @@ class Chain(Bases):
     def __contains__(self, report: object) -> bool:
         return any(report in part for part in self.parts)
 
-    def named(self, report: str) -> FactBase:
-        """The base of a report in the lot that has it."""
+    def of_report(self, report: str) -> FactBase:
+        """The base of a report, from the part that has it."""
         for part in self.parts:
             if report in part:
-                return part.named(report)
+                return part.of_report(report)
         raise KeyError(report)
 
     def fill_states(self, records: Iterable[Record]) -> None:
-        """Work out the states of facts that are shown."""
+        """Set the states of records."""
         for record in records:
             if record["state"] is None:
-                self.named(record["report"]).fill_state(record)
+                self.of_report(record["report"]).fill_state(record)
 
     def only(self, report: str) -> "Chain":
-        """The base of a report alone."""
-        return Chain([Loaded([self.named(report)])])
+        """The base of one report as a chain."""
+        return Chain([Loaded([self.of_report(report)])])
 
     def records(
         self,
@@ -214,31 +212,31 @@ class Chain(Bases):
         topics: Collection[str] | None = None,
         limit: int | None = None,
     ) -> list[Record]:
-        """The first records of all lots."""
+        """The first records of all parts."""
         found: list[Record] = []
         for part in self.parts:
             found += part.records(kinds, topics, limit and limit - len(found))
         return found
 
     def holding(self, id: str) -> Iterator[tuple[FactBase, Record]]:
-        """What the lots hold."""
+        """The facts of all parts with this id."""
         return chain.from_iterable(part.holding(id) for part in self.parts)
 
     def ids(self, start: str) -> Iterable[str]:
-        """What the lots have, each once."""
+        """The ids of all parts, each once."""
         return dict.fromkeys(id for part in self.parts for id in part.ids(start))
 
     def about(self, kinds: Collection[str]) -> Iterator[tuple[FactBase, str]]:
-        """The topics of all lots."""
+        """The topics of all parts."""
         return chain.from_iterable(part.about(kinds) for part in self.parts)
 
     def labels(self) -> Iterator[tuple[str, str, str]]:
-        """The labels of all lots."""
+        """The labels of all parts."""
         return chain.from_iterable(part.labels() for part in self.parts)
 
 
 def blank(kind: type[Kind], report: str) -> Record:
-    """A record of this kind in which nothing is stated but what it is."""
+    """An empty record of this kind: only its report, kind and state are set."""
     absent: Record = dict.fromkeys(record_fields(kind))
     for list_field in ("lines", "evidence", "inferred"):
         absent[list_field] = []

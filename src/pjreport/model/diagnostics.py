@@ -1,4 +1,4 @@
-"""What is wrong with a fact base, as a value."""
+"""Rules, and problems of fact bases before and after their lines are known."""
 
 from typing import NamedTuple
 
@@ -6,14 +6,14 @@ Path = tuple[str | int, ...]  # of keys and list indexes, from the top of the fi
 
 
 class Place(NamedTuple):
-    """A place in a text; lines and columns count from 1, columns in characters."""
+    """A place in a text. Line and column count from 1; columns are characters."""
 
     line: int
     column: int
 
 
 class Rule:
-    """A rule: its name in messages, its group, what holds, and what to know beside it."""
+    """A rule: its name in messages, its group, what it demands, and an explanation."""
 
     def __init__(
         self, name: str, group: str, summary: str, explanation: str, severity: str = "error"
@@ -26,9 +26,9 @@ class Rule:
 
 
 class Finding(NamedTuple):
-    """A problem before its place in the file is known: where in the data, what, which rule.
+    """A problem whose line is not yet known.
 
-    `where` is a path in the base, or a place in its text; `severity` is error, warning or note.
+    `where` is a path in the base, or a place in the source. `severity` is error, warning or note.
     """
 
     where: Path | Place
@@ -38,10 +38,7 @@ class Finding(NamedTuple):
 
 
 class Diagnostic(NamedTuple):
-    """A problem with its place in the file; sorts in the order of the file.
-
-    Lines and columns count from 1, columns in characters.
-    """
+    """A problem with its file, line and column; sorts in the order of the file."""
 
     path: str
     line: int
@@ -57,7 +54,7 @@ class Diagnostic(NamedTuple):
 
 
 class Span(NamedTuple):
-    """Where a fragment stands: the places in the prose of its first and last character."""
+    """The offsets in the prose of the first and the last character of a fragment."""
 
     first: int
     last: int

@@ -1,8 +1,7 @@
-"""The types of fields: what a value may be, said once for decoding and for the JSON Schema.
+"""The types of fields. Each is a JSON Schema and a function that tells whether a value fits.
 
-A type is its JSON Schema and a function that tells whether a value fits it.
-The two must agree; a test compares them on generated values. Every start builds them: as
-classes of a validation library they would cost more than the lookup itself.
+A test compares the two on generated values. Every start builds all types; a validation library
+would take longer than the lookup itself.
 """
 
 import re
@@ -20,10 +19,10 @@ TEXT_LENGTH = 1000
 
 
 class Field(NamedTuple):
-    """The type of a field, and what a file may leave out or must point to.
+    """The type of a field, and whether a file must have it.
 
-    `many` says that the value is a list; `term` names the group of the vocabulary that it takes
-    keys from; `ref` the kinds whose ids it holds, and any where the tuple is empty.
+    `many`: the value is a list. `term`: the group of the vocabulary whose keys it holds. `ref`:
+    the kinds whose ids it holds; an empty tuple means any kind.
     """
 
     schema: Schema
@@ -35,7 +34,7 @@ class Field(NamedTuple):
 
 
 def items(value: Any) -> list[Any]:
-    """The items of a list, or the one value that is no list; nothing for None."""
+    """The items of a list, or a single value as a list; empty for None."""
     if isinstance(value, list):
         return value
     return [] if value is None else [value]
@@ -47,7 +46,7 @@ def needed(field: Field) -> Field:
 
 
 def many(field: Field, least: int = 0, most: int | None = None) -> Field:
-    """A list of what `field` holds, of `least` to `most` items."""
+    """A list of `least` to `most` values of the type `field`."""
     fits = field.fits
     schema: Schema = {"type": "array", "items": field.schema}
     if least:
@@ -77,7 +76,7 @@ def text(length: int = TEXT_LENGTH) -> Field:
 def pattern(regex: str, length: int = TEXT_LENGTH) -> Field:
     """A text that `regex` matches as a whole."""
 
-    @lru_cache(1000)  # the same keys stand in many facts
+    @lru_cache(1000)  # many facts have the same keys
     def matches(value: str) -> bool:
         return re.fullmatch(regex, value) is not None
 
@@ -108,7 +107,7 @@ def boolean() -> Field:
 
 
 def number() -> Field:
-    """A whole or decimal number; a decimal keeps the digits that were printed."""
+    """A whole or decimal number. A decimal keeps its printed digits."""
     return Field(
         {"type": "number"},
         lambda value: isinstance(value, int | Decimal) and not isinstance(value, bool),
@@ -116,12 +115,12 @@ def number() -> Field:
 
 
 def term(group: str) -> Field:
-    """A key of `[vocabulary.GROUP]`; its zh and en are what people read."""
+    """A key of `[vocabulary.GROUP]`."""
     return KEY._replace(term=group)
 
 
 def ref(*kinds: str) -> Field:
-    """The id of another fact of the same report, of one of `kinds` (none: any)."""
+    """The id of another fact of the same report, of one of `kinds` (none: of any kind)."""
     return ID._replace(ref=kinds)
 
 
@@ -134,10 +133,9 @@ MONTH_DAY = pattern("^--(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")
 
 
 class Shape:
-    """A table of known fields: a subclass states them as class attributes.
+    """A table of known fields, which are the class attributes that are a `Field`.
 
-    An attribute that is a `Field` is a key of the table; a trailing underscore
-    is dropped, for keys that are words of Python. Unknown keys do not fit.
+    A trailing underscore is dropped from names that are Python keywords.
     """
 
     fields: dict[str, Field] = {}
@@ -180,7 +178,7 @@ def table(shape: type[Shape]) -> Field:
 
 
 def tables(shape: type[Shape], depth: int = 1) -> Field:
-    """Tables of this shape by key; with a `depth` of 2, such tables by key."""
+    """Tables of this shape by key; with a `depth` of 2, by two keys."""
     inner = table(shape) if depth == 1 else tables(shape, depth - 1)
     key = KEY.fits
     fits = inner.fits

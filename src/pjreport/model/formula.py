@@ -1,31 +1,31 @@
-"""The arithmetic of computed facts: sums, and whole numbers that a printed rate implies."""
+"""The arithmetic of computed facts: sums, and the whole numbers that printed rates imply."""
 
 from collections.abc import Callable, Mapping, Sequence
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
 from typing import Any
 
 PRECISION = 80  # digits; room for 18-digit figures and 18 decimals
-DEPTH = 100  # formulas over formulas; a hostile file must not exhaust the stack
+DEPTH = 100  # of nested formulas; a hostile file must not exhaust the stack
 
-DIGITS = 18  # of a figure: what every reader of the output keeps: SQLite, 64-bit integers
-LIMIT = 1_000_000_000_000_000_000  # the least integer of more digits
+DIGITS = 18  # of a figure; SQLite and 64-bit integers keep so many
+TOO_LONG = 1_000_000_000_000_000_000  # the least integer with more digits
 
 Figure = int | Decimal
 
 
 class FormulaError(ValueError):
-    """The formula has no answer, or more than one."""
+    """The formula has no result, or more than one."""
 
 
 def plain(value: Figure) -> str:
-    """`value` with its printed digits, never with an exponent."""
+    """`value` in digits as printed, without an exponent."""
     return f"{value:f}" if isinstance(value, Decimal) else str(value)
 
 
 def keepable(value: Figure) -> bool:
-    """Whether `value` is finite and has at most 18 digits before and after the point together."""
+    """Whether `value` is finite and has at most `DIGITS` digits before and after the point."""
     if isinstance(value, int):
-        return -LIMIT < value < LIMIT
+        return -TOO_LONG < value < TOO_LONG
     if not value.is_finite():
         return False
     parts = value.as_tuple()
@@ -40,7 +40,7 @@ def digits(rate: Figure) -> int:
 
 
 def rounded(value: Decimal, places: int) -> Decimal:
-    """`value` rounded half up, as printed reports do, to `places` decimals."""
+    """`value` rounded half up to `places` decimals, as in printed reports."""
     return value.quantize(Decimal(1).scaleb(-places), ROUND_HALF_UP)
 
 
@@ -57,20 +57,20 @@ def share(part: Figure, total: Figure, places: int) -> Decimal:
 
 
 def total(values: Sequence[Figure]) -> Figure:
-    """The sum of `values`; whole when all of them are."""
+    """The sum of `values`. Integers give an integer."""
     with localcontext(prec=PRECISION):
         return sum(values[1:], values[0])
 
 
 def implied_base(current: Figure, rate: Figure) -> int:
-    """The one whole number that grew by `rate` per cent to `current`; raises `FormulaError`."""
+    """The whole number that grew by `rate` per cent to `current`. Raises `FormulaError`."""
     if current <= 0 or rate <= -100:
         raise FormulaError(f"{current} and a growth of {rate} % imply no base")
     return _only(current, 100, rate, growth, f"a growth of {rate} %")
 
 
 def implied_total(part: Figure, rate: Figure) -> int:
-    """The one whole number of which `part` is `rate` per cent; raises `FormulaError`."""
+    """The whole number of which `part` is `rate` per cent. Raises `FormulaError`."""
     if part <= 0 or rate <= 0:
         raise FormulaError(f"{part} and a rate of {rate} % imply no total")
     return _only(part, 0, rate, share, f"a rate of {rate} %")
@@ -83,10 +83,10 @@ def _only(
     printed: Callable[[Figure, Figure, int], Decimal],
     what: str,
 ) -> int:
-    """The one whole number of which `figure` is `more` + `rate` per cent, with `rate` as `printed`.
+    """The whole number of which `figure` is `more` + `rate` per cent, with `rate` as `printed`.
 
-    The numbers that fit stand next to each other on both sides of the exact one, so
-    two on either side are enough to tell none, one and several apart.
+    The numbers that fit are adjacent and around the exact quotient. So two numbers on each side
+    tell whether none, one or several fit.
     """
     with localcontext(prec=PRECISION):
         exact = Decimal(figure) / ((more + Decimal(rate)) / 100)
@@ -107,12 +107,12 @@ def evaluate(
     known: dict[str, Figure] | None = None,
     above: tuple[str, ...] = (),
 ) -> Figure:
-    """The value of the figure `id`: as printed, or worked out by its formula.
+    """The value of the figure `id`, as printed or computed.
 
-    `tables` maps ids to what the file says of each figure: `value`, or `formula`
-    and `inputs`, with `growth_of` and `rate_of` of a rate; what is worked out is
-    kept in `known`; `above` are the figures that ask for it. Raises `FormulaError` when the
-    formula does not fit its inputs, runs in a circle or has not exactly one answer.
+    `tables` maps ids to tables of the file: `value`, or `formula` and `inputs`; a rate also has
+    `growth_of` or `rate_of`. Computed values are kept in `known`. `above` are the figures whose
+    formulas need this one. Raises `FormulaError` when the formula does not fit its inputs, is
+    circular, or does not have exactly one result.
     """
     known = {} if known is None else known
     if id in known:

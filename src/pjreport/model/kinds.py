@@ -1,12 +1,11 @@
 """The kinds of fact: one class each, in the order people see them.
 
-A class says everything about its kind: the fields of its tables in the TOML file, which are also
-the keys in JSON and the words for `--fields`; its `name` in Chinese and English; the columns
-`shown` in a listing, and those of them that are left out where there is no room, `spare`; the
-options that narrow a listing, `filters`, each with the fields it looks at.
+A class has the fields of its tables in the TOML file, which are also the keys in JSON and the
+names for `--fields`. `name` is Chinese and English. `shown` are the columns of a listing; those
+in `spare` are left out of a narrow window. `filters` are options that narrow a listing, with the
+fields they compare. A kind's command is in `cli/interface/commands.py`, and the headings of its
+columns are in `lookup/display.py`. A docstring's first paragraph is shown in the JSON Schema.
 """
-
-from collections.abc import Iterable, Sequence
 
 from .fields import (
     LINE,
@@ -25,7 +24,7 @@ from .fields import (
 
 
 class Kind(Shape):
-    """What every fact has: a label in both languages, and room for a note."""
+    """What every fact has: a label in both languages, and an optional note."""
 
     id: str
     name: tuple[str, str]
@@ -34,9 +33,9 @@ class Kind(Shape):
     filters: dict[str, tuple[str, ...]] = {}
     figure = False  # has a value
     computed = False  # a value that the report does not print
-    terms: dict[str, str]  # the fields that hold keys of the vocabulary, and of which group
-    references: dict[str, tuple[str, ...]]  # the fields that hold ids, and of which kinds
-    texts: tuple[str, ...]  # the fields in the kind's own words, without labels and notes
+    terms: dict[str, str]  # fields with keys of the vocabulary, and the group of each
+    references: dict[str, tuple[str, ...]]  # fields with ids, and the kinds of each
+    texts: tuple[str, ...]  # the kind's own text fields, without labels and notes
 
     zh = needed(TEXT)
     en = needed(TEXT)
@@ -53,11 +52,10 @@ class Kind(Shape):
 
 
 class Printed(Kind):
-    """A fact the report states.
+    """A fact that the report states.
 
-    `lines` are the source's line numbers it stands on, from 1; `evidence` the
-    shortest literal fragments that show it; `inferred` the fields that are
-    concluded from the context and not printed.
+    `lines` are line numbers of the source, from 1. `evidence` are the shortest literal fragments
+    that show the fact. `inferred` are the fields that follow from the context.
     """
 
     lines = needed(many(LINE, least=1))
@@ -290,33 +288,3 @@ KINDS: tuple[type[Kind], ...] = (
     Publication,
 )
 BY_ID = {kind.id: kind for kind in KINDS}
-
-# What a search says of a fact: where or how its words were found.
-MATCHES = (
-    *("id", "label", "evidence", "context", "note"),
-    *("pinyin", "initials", "approximate"),
-)
-
-# Where these stand in a record: after the fields of the kind itself.
-LAST = ("lines", "evidence", "inferred", "note_zh", "note_en", "section", "state", "computed")
-
-
-def shown_by_all(kinds: Sequence[str]) -> list[str]:
-    """The columns that listings of each of these kinds have."""
-    columns = [BY_ID[kind].shown for kind in kinds]
-    return [name for name in (columns or [()])[0] if all(name in each for each in columns)]
-
-
-def record_fields(kind: type[Kind]) -> tuple[str, ...]:
-    """The field names of a kind's records, in the order of JSON and of `--fields all`."""
-    first = ("report", "id", "kind", "topic", "zh", "en", *(("value",) if kind.figure else ()))
-    own = [name for name in kind.fields if name not in first and name not in LAST]
-    last = LAST if kind.figure else LAST[:-1]
-    return (*first, *own, *last)
-
-
-def every_field(kinds: Iterable[str]) -> list[str]:
-    """The field names of the records of all these kinds, in the order of JSON."""
-    each = [name for kind in kinds for name in record_fields(BY_ID[kind])]
-    last = [name for name in LAST if name in each]
-    return [*dict.fromkeys(name for name in each if name not in last), *last]

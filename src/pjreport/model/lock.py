@@ -1,9 +1,8 @@
-"""What a check has said of each fact, and whether the fact is still the one that was checked.
+"""The verdict of the last check on each fact, and whether the fact has changed since.
 
-A lock holds, for every fact, the verdict and a digest of what was checked: all
-that the file says of it, the terms of the vocabulary that it is described with, and
-for a computed fact its inputs. A fact that was edited since, or that is shown in other
-words, has another digest, so it is stale, whoever edited it.
+A lock has a verdict and a digest for every fact. The digest covers the fact's table, the terms of
+the vocabulary that it uses, and the inputs of a computed fact. A fact with another digest is
+stale.
 """
 
 from collections.abc import Callable, Mapping
@@ -21,8 +20,8 @@ FOUND = "found"
 VERIFIED, STALE, NOT_FOUND, UNCHECKED = "verified", "stale", "not-found", "unchecked"
 STATES = (VERIFIED, STALE, NOT_FOUND, UNCHECKED)
 Facts = Mapping[str, Mapping[str, Any]]  # tables by id
-States = Callable[[str], str]  # from a fact's id, worked out when it is asked for
-LENGTH = 16  # hexadecimal digits of SHA-256: edits are to be seen, not forgers to be stopped
+States = Callable[[str], str]  # from a fact's id to its state
+LENGTH = 16  # hexadecimal digits of SHA-256: enough to see edits, but not to stop forgers
 
 
 class Lock(NamedTuple):
@@ -32,7 +31,7 @@ class Lock(NamedTuple):
     facts: Mapping[str, tuple[str, str]]
 
     def states(self, tables: Mapping[str, Any]) -> States:
-        """What gives the states of the facts in a sound file's tables."""
+        """A function from the ids in a sound file's tables to their states."""
         same = self.source == tables["report"]["source"]["sha256"]
         digester = Digester(by_id(tables), tables["vocabulary"])
 
@@ -48,13 +47,13 @@ class Lock(NamedTuple):
 
 
 def digests(facts: Facts, vocabulary: Mapping[str, Any]) -> dict[str, str]:
-    """The digest of each fact, tables by id; inputs that form a circle count as their ids."""
+    """The digest of each fact. In a circle of inputs, a fact counts as its id."""
     digester = Digester(facts, vocabulary)
     return {id: digester.digest(id) for id in facts}
 
 
 def by_id(tables: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
-    """The tables of the facts in a sound file, by their ids."""
+    """The tables of the facts in a sound file, by id."""
     return {
         f"{kind}.{topic}.{name}": table
         for kind in BY_ID
@@ -64,16 +63,16 @@ def by_id(tables: Mapping[str, Any]) -> dict[str, dict[str, Any]]:
 
 
 class Digester:
-    """Digests of facts, tables by id, with the words of a vocabulary that they use."""
+    """Computes the digests of facts, with the terms of the vocabulary that they use."""
 
     def __init__(self, facts: Facts, vocabulary: Mapping[str, Any]) -> None:
         self.facts = facts
         self.vocabulary = vocabulary
         self.found: dict[str, str] = {}
-        self.terms: dict[tuple[str, str], str] = {}  # by group and key: many facts have the same
+        self.terms: dict[tuple[str, str], str] = {}  # by group and key; many facts share them
 
     def term(self, group: str, key: str) -> str:
-        """What the vocabulary says of a term."""
+        """A term of the vocabulary as text for a digest."""
         if (group, key) not in self.terms:
             terms = self.vocabulary.get(group)
             said = terms.get(key) if isinstance(terms, dict) else None
@@ -81,7 +80,7 @@ class Digester:
         return self.terms[group, key]
 
     def digest(self, id: str, above: tuple[str, ...] = ()) -> str:
-        """The digest of a fact, or its id where it is its own input or no fact."""
+        """The digest of a fact, or the id if there is no such fact or it is its own input."""
         if id in above or id not in self.facts:
             return id
         if id not in self.found:
@@ -100,8 +99,8 @@ class Digester:
 
 @cache
 def sha256() -> Callable[[bytes], Any]:
-    """SHA-256 of Python's own: `hashlib` loads OpenSSL, which takes longer than a lookup."""
-    for module in ("_sha2", "_sha256"):  # from Python 3.12 on, and before
+    """Python's own SHA-256. `hashlib` loads OpenSSL, which takes longer than a lookup."""
+    for module in ("_sha2", "_sha256"):  # from Python 3.12 on; before
         with suppress(ImportError):
             own: Callable[[bytes], Any] = import_module(module).sha256
             return own
@@ -111,7 +110,7 @@ def sha256() -> Callable[[bytes], Any]:
 
 
 def canonical(value: Any) -> str:
-    """`value` as text: the same for the same data, and for no other.
+    """`value` as text. Different data give different texts.
 
     >>> canonical(["人", 5, Decimal("99.50"), True, {"b": [], "a": "x"}])
     '[s1:人n5;n99.50;True;{s1:as1:xs1:b[]}]'

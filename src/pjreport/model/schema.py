@@ -1,9 +1,10 @@
-"""The JSON Schemas that follow from the kinds: of a fact base file, and of what lookups print."""
+"""The JSON Schemas of a fact base file and of the output, made from the kinds."""
 
-from .document import FactFile, definitions
+from .factfile import FactFile, definitions
 from .fields import Schema
-from .kinds import KINDS, MATCHES, record_fields
+from .kinds import KINDS
 from .lock import STATES
+from .records import MATCHES, record_fields
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -21,9 +22,9 @@ def input_schema() -> Schema:
 def output_schema() -> Schema:
     """The JSON Schema of what `--json` prints: an array of flat records.
 
-    An item is a whole record of some kind, or, with `--fields`, a selection of
-    a record's fields; `topics`, `check`, `audit` and `proofread` print records of
-    their own, `show` adds `referenced_by` and `search` adds `match`.
+    An item is a whole record of a kind, or with `--fields` a selection of its fields. `show` adds
+    `referenced_by`; `search` adds `match`. `topics`, `check`, `audit` and `proofread` print
+    records of their own.
     """
     text: Schema = {"type": "string"}
     optional: Schema = {"type": ["string", "null"]}
@@ -111,7 +112,7 @@ def output_schema() -> Schema:
 
 
 def of(properties: dict[str, Schema], more: dict[str, Schema] | None = None) -> Schema:
-    """The schema of an object with all of these properties, maybe some `more`, and no others."""
+    """The schema of an object with all `properties`, perhaps some of `more`, and no others."""
     return {
         "type": "object",
         "properties": properties | (more or {}),

@@ -1,11 +1,11 @@
-"""The neutral table: all that a renderer ever sees."""
+"""The table that all renderers get. It knows nothing about facts."""
 
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 Row = dict[str, Any]  # column name to str, int, Decimal, bool, list or None
 
-# How columns look, by their names.
+# The roles of columns, by name.
 ROLES = {
     "id": "id",
     "ids": "id",
@@ -17,10 +17,10 @@ ROLES = {
 
 
 class Column(NamedTuple):
-    """One column: its `name` in the data, its `title` for people, and how it may look.
+    """One column: its `name` in the data, its `title` for people, its `role`.
 
-    By its `role`, an `id` or `value` is never folded, a `name` or `text` may be. `spare` columns
-    are left out of a narrow table.
+    An `id` or `value` is never folded; a `name` or `text` may be. `spare` columns are left out of
+    a narrow table.
     """
 
     name: str
@@ -30,7 +30,7 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Columns and rows; `heading` are lines for people above them."""
+    """Columns and rows. `heading` are lines above them for people."""
 
     columns: Sequence[Column]
     rows: Sequence[Row]
@@ -38,9 +38,9 @@ class Table(NamedTuple):
 
 
 class Look(NamedTuple):
-    """How output may look: its `width` in terminal cells (None: as wide as it needs), and the rest.
+    """How output may look. `width` is in terminal cells; None means no limit.
 
-    `ascii` is for a terminal that cannot draw lines, `excel` for CSV that Excel opens safely.
+    `ascii` is for terminals that cannot draw lines, `excel` for CSV that is safe in Excel.
     """
 
     width: int | None = None

@@ -1,7 +1,4 @@
-"""Output formats: one file each, named as the format is; they see a `Table` and no fact.
-
-A format's module has `render(table, look)`, which returns the whole text.
-"""
+"""Output formats: one module each, with the format's name and a function `render(table, look)`."""
 
 from collections.abc import Callable
 from importlib import import_module
@@ -11,10 +8,7 @@ from ..model.table import Look, Table
 
 
 class Format(NamedTuple):
-    """A format: for `people` it shows names and units, else the data as it is.
-
-    Of the data, a `whole` format prints every field, the others the usual ones.
-    """
+    """A format. `people`: show names and units. `whole`: print every field, not only usual ones."""
 
     name: str
     extensions: tuple[str, ...] = ()
@@ -22,7 +16,7 @@ class Format(NamedTuple):
     whole: bool = False
 
 
-FORMATS = (  # as people meet them: on the screen, in a pipe, in scripts, in documents
+FORMATS = (
     Format("table", (".txt",), people=True),
     Format("record", people=True),
     Format("tsv", (".tsv",)),
@@ -36,6 +30,6 @@ BY_EXTENSION = {ext: format for format in FORMATS for ext in format.extensions}
 
 
 def renderer(name: str) -> Callable[[Table, Look], str]:
-    """The function that renders in the format called `name`, imported at first use."""
+    """The function `render` of a format. Only its module is imported."""
     render: Callable[[Table, Look], str] = import_module(f"{__name__}.{name}").render
     return render

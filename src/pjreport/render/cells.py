@@ -1,4 +1,4 @@
-"""One value as one text, for the formats whose cells are text; and the fields of one record."""
+"""Values and records as text, for several formats."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -9,10 +9,9 @@ from ..text.terminal import safe
 
 
 def text(value: Any) -> str:
-    r"""A value as it stands in a delimited cell; the items of a list are joined by `|`.
+    r"""A value as one text. The items of a list are joined by `|`.
 
-    A `|` or backslash inside an item gets a backslash before it, so the list
-    can be split again.
+    A `|` or backslash in an item gets a backslash before it, so that the list can be split again.
 
     >>> text([131, 133]), text(["a|b"]), text(True), text(None)
     ('131|133', 'a\\|b', 'true', '')
@@ -29,7 +28,7 @@ def text(value: Any) -> str:
 
 
 def fields(table: Table, row: Row, look: Look) -> Iterator[tuple[str, str]]:
-    """The label and value of each field that is not empty; the label of an id is."""
+    """The label and value of each field that is not empty. An id has an empty label."""
     colon = "：" if look.lang == "zh" else ": "
     for column in table.columns:
         value = safe(text(row.get(column.name)))

@@ -1,7 +1,7 @@
 """Comma-separated values as in RFC 4180, with a header.
 
-For Excel, on request: a byte order mark, so that it reads the text as UTF-8,
-and an apostrophe before a text that it would take for a formula.
+For Excel there is a byte order mark, so that it reads UTF-8, and an apostrophe before a text that
+it would take for a formula.
 """
 
 import csv
@@ -29,7 +29,7 @@ def render(table: Table, look: Look) -> str:
 
 
 def cell(value: Any, excel: bool) -> str:
-    """A value as a CSV cell; numbers are never touched."""
+    """A value as a CSV cell. Numbers never get an apostrophe."""
     shown = safe(text(value))
     if excel and isinstance(value, str | list) and shown.startswith(FORMULA):
         return "'" + shown

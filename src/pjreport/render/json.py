@@ -14,16 +14,13 @@ def render(table: Table, look: Look) -> str:
 
 
 def select(table: Table) -> list[Row]:
-    """The rows with the table's columns only; a column that a row has no key for is left out."""
+    """The rows with the table's columns only. Columns that a row does not have are left out."""
     names = [column.name for column in table.columns]
     return [{name: row[name] for name in names if name in row} for row in table.rows]
 
 
 def encode(value: Any) -> str:
-    """A value as JSON.
-
-    By hand: `json` writes a `Decimal` as a float or a text only, so digits or the type get lost.
-    """
+    """A value as JSON. The module `json` cannot write a `Decimal` as a number with its digits."""
     if value is None:
         return "null"
     if isinstance(value, bool):
@@ -37,7 +34,7 @@ def encode(value: Any) -> str:
         return "{" + ", ".join(pairs) + "}"
     if value.isprintable() and '"' not in value and "\\" not in value:
         return f'"{value}"'
-    from json.encoder import encode_basestring  # costs more than the rest of this
+    from json.encoder import encode_basestring  # slow to import
 
     from ..text.terminal import unsafe_characters
 

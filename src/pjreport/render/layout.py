@@ -1,4 +1,4 @@
-"""How wide each column of a table is in a window: arithmetic only, nothing is drawn here."""
+"""Computes the widths of a table's columns in a window. Nothing is drawn here."""
 
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
@@ -6,15 +6,15 @@ from typing import NamedTuple
 from ..model.table import Column
 
 GAP = 2  # cells between columns
-LEAST = {"name": 24, "text": 9}  # cells; folded into less, a text is no longer read; ids never are
-ROOMY = 24  # cells that each text must keep before a spare column is shown
+LEAST = {"name": 24, "text": 9}  # cells; narrower text is hard to read; other roles never fold
+ROOMY = 24  # cells that each text must have before a spare column is shown
 WORD_LIMIT = 20  # cells; a longer word is an address or an id, and may be broken
 
 
 class Layout(NamedTuple):
-    """The columns side by side with their widths, and one whose cells stand under the names.
+    """The columns side by side with their widths, and a column whose cells go `under` the names.
 
-    `left_out` are the spare columns there is no room for.
+    `left_out` are the columns that do not fit.
     """
 
     columns: Sequence[Column]
@@ -24,22 +24,22 @@ class Layout(NamedTuple):
 
 
 class Measures:
-    """What is known of a column: the width of each cell, of the title, of the longest word."""
+    """The measures of a column: the widths of its cells, its title and its longest word."""
 
     def __init__(self, cells: Sequence[int], title: int, word: int) -> None:
         self.cells = cells
         self.word = word
-        self.natural = max([*cells, title])  # folds nothing
-        self.usual = sorted(cells)[len(cells) * 4 // 5] if cells else 0  # suits four of five
+        self.natural = max([*cells, title])  # nothing is folded
+        self.usual = sorted(cells)[len(cells) * 4 // 5] if cells else 0  # fits four of five cells
 
 
 def choose(
     columns: Sequence[Column], measures: Mapping[str, Measures], width: int | None
 ) -> Layout | None:
-    """The best layout of `columns` in `width` cells (None: no limit), or None if there is none.
+    """The best layout of `columns` in `width` cells (None: no limit), or None if nothing fits.
 
-    Words stay whole if they can, even without the line numbers; then the lower table wins, with
-    the ids in a column of their own or under the names. Ids and values are never folded.
+    Whole words matter more than the column of line numbers. Then the table with fewer lines is
+    best, with the ids in their own column or under the names. Ids and values are never folded.
     """
     natural = {column.name: measures[column.name].natural for column in columns}
     if width is None:
@@ -88,9 +88,9 @@ def fit(
     least: Mapping[str, int],
     width: int,
 ) -> dict[str, int]:
-    """The widths of `columns` in `width` cells, empty if they do not fit.
+    """The widths of `columns` in `width` cells; empty if they do not fit.
 
-    Each gets its `least`; cells that are left go to the column whose usual text is folded most.
+    Each gets its `least`. Each further cell goes to the column whose usual text is folded most.
     """
     widths = {column.name: least[column.name] for column in columns}
     left = width - sum(widths.values()) - GAP * (len(columns) - 1)
@@ -103,7 +103,7 @@ def fit(
 
 
 def height(layout: Layout, measures: Mapping[str, Measures]) -> int:
-    """About how many lines the rows take when folded."""
+    """The approximate number of lines of the folded rows."""
     lines = [
         [-(-cell // width) for cell in measures[name].cells]
         for name, width in layout.widths.items()

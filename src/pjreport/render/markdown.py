@@ -1,4 +1,4 @@
-"""A Markdown table, with every character that Markdown or HTML would read escaped."""
+"""A Markdown table. Characters with a meaning in Markdown or HTML are escaped."""
 
 import re
 

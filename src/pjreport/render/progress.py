@@ -1,4 +1,4 @@
-"""A bar for people who wait, on standard error."""
+"""A progress bar on standard error."""
 
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -8,12 +8,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from ..text.terminal import safe
 
-NAME = 30  # characters of what is worked on: its end tells more than its beginning
+NAME = 30  # last characters of the name of a step that are shown
 
 
 @contextmanager
 def bar(total: int) -> Iterator[Callable[[str], None]]:
-    """What to call with the name of each of `total` steps; more of them are shown by name."""
+    """A function to call with the name of each of `total` steps. More steps only show names."""
     columns = (
         BarColumn(),
         MofNCompleteColumn(),

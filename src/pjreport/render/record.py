@@ -1,4 +1,4 @@
-"""One field a line, a blank line between facts: what is read one by one, and narrow windows."""
+"""One field a line and a blank line between facts: for single facts and narrow windows."""
 
 from ..model.table import Look, Table
 from ..text.terminal import safe
@@ -6,7 +6,7 @@ from .cells import fields
 
 
 def render(table: Table, look: Look) -> str:
-    """The rows of `table`: by Rich, which breaks lines between words, where a width is known."""
+    """The rows of `table`. For a known width, Rich breaks lines between words."""
     if look.width is not None or look.color:
         from .table import records
 

@@ -1,8 +1,7 @@
-"""Aligned columns for a terminal, by Rich: it knows how wide Han characters are.
+"""Aligned columns for a terminal, drawn by Rich, which knows the width of Han characters.
 
-Where the columns do not fit, the id goes under the name; where that does not
-fit either, every field gets a line of its own. Nothing is ever cut, and an id
-or a value is broken only where it alone is wider than the window.
+If the columns do not fit, the id goes under the name. If that does not fit, every field has its
+own line. Nothing is cut. An id or a value is broken only if it is wider than the window.
 """
 
 import io
@@ -19,13 +18,13 @@ from ..text.terminal import safe
 from .cells import fields, text
 from .layout import GAP, Layout, Measures, choose
 
-STYLES = {"id": "cyan", "value": "bold", "lines": "dim"}  # read well on light and on dark
-WORD = re.compile(r"[!-\u02af]+")  # Latin letters, digits, signs: better not broken
+STYLES = {"id": "cyan", "value": "bold", "lines": "dim"}  # legible on light and on dark
+WORD = re.compile(r"[!-\u02af]+")  # Latin letters, digits and signs, which are kept together
 LEFT_OUT = {
     "zh": ("、", "未显示：{}（放宽窗口或用 --fields）"),
     "en": (", ", "not shown: {} (in a wider window, or with --fields)"),
 }
-INDENT = 2  # cells before what continues a line
+INDENT = 2  # cells before a continued line
 ASCII = box.Box("\n".join(["    ", "    ", " -- ", *["    "] * 5, ""]), ascii=True)
 
 
@@ -75,7 +74,7 @@ def draw(table: Table, layout: Layout, look: Look) -> str:
             width=widths[column.name],
         )
     for row in table.rows:
-        # As Text: a str would be read as markup and emoji codes.
+        # Rich would read markup and emoji codes in a str.
         cells = [Text(row[column.name]) for column in columns]
         if under is not None:
             place = next(i for i, column in enumerate(columns) if column.role == "name")
@@ -94,7 +93,7 @@ def draw(table: Table, layout: Layout, look: Look) -> str:
 
 
 def records(table: Table, look: Look) -> str:
-    """Every field on a line of its own, what continues it indented, facts apart."""
+    """Every field on its own line, with continued lines indented, and blank lines between facts."""
     width = max(look.width or 80, 2 * INDENT)
     screen = console(look, width)
     heading(screen, table, look)
@@ -112,7 +111,7 @@ def records(table: Table, look: Look) -> str:
 
 
 def heading(screen: Console, table: Table, look: Look) -> None:
-    """The lines above the table, the first one in bold."""
+    """Print the lines above the table, the first one in bold."""
     if look.header and table.heading:
         for number, line in enumerate(table.heading):
             screen.print(Text(line, style="" if number else "bold"))
@@ -120,11 +119,11 @@ def heading(screen: Console, table: Table, look: Look) -> None:
 
 
 def console(look: Look, width: int) -> Console:
-    """A console that prints into memory as `look` says, whatever the environment says."""
+    """A console that prints into memory. It obeys `look` and ignores the environment."""
     return Console(
         file=io.StringIO(),
         width=width,
-        height=100,  # with a width alone, Rich asks the terminal all the same
+        height=100,  # without a height, Rich asks the terminal
         force_terminal=look.color,
         color_system="standard" if look.color else None,
         no_color=not look.color,
@@ -133,7 +132,7 @@ def console(look: Look, width: int) -> Console:
 
 
 def printed(screen: Console) -> str:
-    """What was printed into a console, without blanks at the ends of lines."""
+    """The text printed into a console, without spaces at the ends of lines."""
     memory = screen.file
     assert isinstance(memory, io.StringIO)
     lines = memory.getvalue().split("\n")

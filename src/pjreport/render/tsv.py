@@ -1,8 +1,7 @@
 r"""Tab-separated lines for grep, cut and awk: no header, one fact a line.
 
-Backslash, tab, line feed and carriage return are written `\\`, `\t`, `\n`, `\r`,
-other characters that could steer a terminal as `\x1b` or `\u202e`: each line
-can be turned back into what it was.
+Backslash, tab, line feed and carriage return are written `\\`, `\t`, `\n`, `\r`, other control
+characters `\x1b` or `\u202e`. So each line can be decoded again.
 """
 
 from ..model.table import Look, Table

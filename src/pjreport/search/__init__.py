@@ -1,1 +1,1 @@
-"""Ranked retrieval over facts, in memory and in a compiled base."""
+"""Ranked search over facts, in memory and in compiled bases."""

@@ -1,7 +1,6 @@
-"""What the words of a query may mean to a full-text index, from as written to what comes near.
+"""Turns the words of a query into FTS5 expressions: as written, in pinyin, or nearly right.
 
-It is decided as in a plain search, over all facts, with the index saying of each meaning
-whether it holds of any.
+The rules are those of the plain search in `ranking`. The index says whether any fact matches.
 """
 
 import re
@@ -10,7 +9,7 @@ from functools import cache
 from itertools import combinations, islice
 from typing import Any
 
-from ..model.kinds import MATCHES
+from ..model.records import MATCHES
 from ..text import matcher as texts
 from ..text.matcher import Texts
 from ..text.near import blurred, one_edit, stems
@@ -19,20 +18,21 @@ from ..text.pinyin import readings, spell
 from ..text.tokens import part, phrase, tokens, whole
 from .ranking import APPROXIMATE, FILLER_HAN, SCRIPTS
 
+# Bounds for one word of a query, or for one query.
 READINGS = 32  # ways to divide a Latin word into syllables
-STRINGS = 400  # ways to write what a word may mean
-COMBINED = 6  # words of which each combination is looked for
-MIXED = 24  # characters of a word in two scripts that is cut in two
-NEAR = 4  # words that are looked for by what comes near
-LOOKED_AT = 2000  # runs of characters among which one like a word is looked for
+STRINGS = 400  # phrases for a word
+COMBINED = 6  # words whose combinations are all tried
+MIXED = 24  # characters of a word in two scripts
+NEAR = 4  # words that are searched approximately
+LOOKED_AT = 2000  # runs of characters that are compared with a word
 SPOKEN = "{label shown context}"
 
 
 class Meaning:
-    """What a word may mean: an expression for the index, and how it was come by, of `MATCHES`.
+    """An expression for the index, and how it was found: one of `MATCHES`.
 
-    Expressions in `better` hold of some of the same facts, which are to come first. It is
-    not `whole` where it may mean more than is asked for.
+    Facts that match expressions in `better` come first. If it is not `whole`, more facts may hold
+    the words than match the expression.
     """
 
     def __init__(self, expression: str, match: str = MATCHES[0], *, whole: bool = True) -> None:
@@ -43,19 +43,19 @@ class Meaning:
 
 
 class Meanings:
-    """What words may mean among some facts; `unknown` are those that nothing holds as they are."""
+    """Finds the meanings of words. `unknown` are the words that no fact holds exactly."""
 
     def __init__(
         self, index: Any, any: Callable[[str], bool], texts: Callable[[Meaning], Texts]
     ) -> None:
-        """`any` says whether an expression holds of any fact, `texts` what some of them say."""
+        """`any` says whether any fact matches an expression; `texts` are texts of the best facts."""
         self.index = index
         self.any = any
         self.texts = texts
         self.unknown: list[str] = []
 
     def together(self, terms: Sequence[str], *, some: bool) -> Meaning | None:
-        """What the terms mean together; None, with `unknown`, where nothing holds them."""
+        """The meaning of all terms, or with `some` of any; None if no fact holds them."""
         self.unknown = []
         if spelled := self.spelled(terms):
             return spelled
@@ -69,7 +69,7 @@ class Meanings:
         joint = joined(known, " OR " if some else " AND ")
         if joint is None or not self.any(joint.expression):
             return None
-        if some:  # those that hold more of the words come first
+        if some:  # facts that hold more of the words come first
             for size in range(len(known), 1, -1) if len(known) <= COMBINED else (len(known),):
                 every = (joined(each, " AND ") for each in combinations(known, size))
                 more = joined([each for each in every if each], " OR ")
@@ -85,11 +85,11 @@ class Meanings:
         return self.pinyin("".join(terms))
 
     def is_english(self, term: str) -> bool:
-        """Whether a Latin word is, as it stands or in another form, a word of some fact."""
+        """Whether some fact has a Latin word, in this or another form."""
         return self.any(whole(tokens(term))) or self.forms(term) is not None
 
     def exact(self, term: str) -> Meaning | None:
-        """What holds a term as it was typed, in its own script or in pinyin, or else its parts."""
+        """The meaning of a term as it was typed, or else of its parts in two scripts."""
         if held := self.holding(term):
             return held
         parts = [part for part in re.split(f"{SCRIPTS}|{FILLER_HAN}", term) if part]
@@ -100,9 +100,9 @@ class Meanings:
         return joint if joint and self.any(joint.expression) else None
 
     def holding(self, term: str) -> Meaning | None:
-        """What holds a term as it was typed: an English word first, and then pinyin."""
+        """The meaning of a term as it was typed: a word first, then pinyin."""
         found = self.first([phrase(term)]) if tokens(term) else None
-        if found is None and 1 < len(term) <= texts.LONG and texts.han(term):
+        if found is None and 1 < len(term) <= texts.LONGEST_WORD and texts.han(term):
             found = self.spaced(term)
         if texts.latin(term):
             forms = self.forms(term)
@@ -114,21 +114,21 @@ class Meanings:
         return found
 
     def spaced(self, term: str) -> Meaning | None:
-        """What holds a Chinese term with punctuation in it: 二栏三会 in 二栏、三会."""
+        """A Chinese term with punctuation inside: 二栏三会 in 二栏、三会."""
         near = " ".join(map(whole, ([character] for character in term)))
         meaning = self.first([f"NEAR({near}, {2 * len(term)})"])
         if meaning is None:
             return None
-        # In any order is near, too, so some of them are looked at.
+        # NEAR ignores the order, so the texts of the best facts are checked.
         return meaning if self.texts(meaning).literal(term) else None
 
     def forms(self, term: str) -> Meaning | None:
-        """What holds another form of an English word."""
+        """Another form of an English word."""
         return self.first([phrase(stem) for stem in stems(term)])
 
     def pinyin(self, term: str) -> Meaning | None:
-        """What holds characters whose syllables a Latin word spells; the last may be unfinished."""
-        if len(term) > texts.LONG:
+        """Characters whose syllables a Latin word spells; the last one may be unfinished."""
+        if len(term) > texts.LONGEST_WORD:
             return None
         expression = " OR ".join(
             f"{whole(syllables)} *"
@@ -140,18 +140,18 @@ class Meanings:
         return self.phrases(spoken, "pinyin")
 
     def initials(self, term: str) -> Meaning | None:
-        """What holds characters of which a Latin word gives syllables or their initials."""
-        if not 1 < len(term) <= texts.LONG:
+        """Characters whose syllables a Latin word has in full or by their initials."""
+        if not 1 < len(term) <= texts.LONGEST_WORD:
             return None
         pattern = " " + texts.JUMP.join(term)
-        # The h of zh, ch and sh may belong to the letter before it, or stand for itself.
+        # The h in zh, ch and sh may belong to the initial, or begin the next syllable.
         letters = " OR ".join(whole([*each]) for each in {term, re.sub("(?<=[zcs])h", "", term)})
         found = [*self.spoken(f"{{initials}} : ({letters})", pattern)]
         found = found or [*self.spoken(None, pattern)]
         return self.phrases(found, "initials")
 
     def spoken(self, expression: str | None, pattern: str) -> Iterator[str]:
-        """Phrases of characters whose pinyin a pattern matches, in the runs of an expression."""
+        """Phrases of characters whose pinyin matches a pattern, in the runs of an expression."""
         seen: set[str] = set()
         for text, pinyin in self.index.runs(expression, LOOKED_AT if expression else -1):
             for found in re.finditer(pattern, pinyin):
@@ -165,25 +165,25 @@ class Meanings:
                 return
 
     def phrases(self, found: Iterable[str], match: str) -> Meaning | None:
-        """What holds any of some phrases that a word may stand for; notes are not looked at."""
+        """Any of some phrases, except in notes."""
         listed = [*found]
         phrases = " OR ".join(listed)
         meaning = self.first([f"{SPOKEN} : ({phrases})"] if phrases else [])
         return meaning and Meaning(meaning.expression, match, whole=len(listed) < STRINGS)
 
     def first(self, expressions: Sequence[str]) -> Meaning | None:
-        """What any of some expressions holds of, if there is anything."""
+        """Any of some expressions; None if no fact matches."""
         expression = " OR ".join(expressions)
         return Meaning(expression) if expression and self.any(expression) else None
 
     def near(self, term: str) -> Meaning | None:
-        """What sounds or looks like a term, or has its parts apart."""
-        if len(term) > texts.LONG:
+        """Words that sound or look like a term, or its parts in different places."""
+        if len(term) > texts.LONGEST_WORD:
             return None
         return self.sounding(term) or self.typed(term) or self.apart(term)
 
     def sounding(self, term: str) -> Meaning | None:
-        """What sounds like a Chinese term: 陪训 for 培训."""
+        """Words that sound like a Chinese term: 陪训 for 培训."""
         if len(term) < 2 or not texts.han(term):
             return None
         sound = blurred(spell(term))
@@ -195,7 +195,7 @@ class Meanings:
         return self.phrases([*found][:STRINGS], APPROXIMATE)
 
     def typed(self, term: str) -> Meaning | None:
-        """What holds a term with one character or letter wrong, missing or added; never a number."""
+        """Words with one wrong, missing or added character. Numbers have no typing errors."""
         if any(character.isdigit() for character in term):
             return None
         if texts.latin(term):
@@ -221,7 +221,7 @@ class Meanings:
         return meaning and Meaning(meaning.expression, APPROXIMATE)
 
     def apart(self, term: str) -> Meaning | None:
-        """What has all characters of a Chinese term, or both parts of a mixed one: 培训人次."""
+        """All characters of a Chinese term, or both parts of a term in two scripts: 培训人次."""
         if term.isascii():
             return None
         if texts.han(term):
@@ -237,7 +237,7 @@ class Meanings:
 
 
 def joined(meanings: Sequence[Meaning], how: str) -> Meaning | None:
-    """Several meanings as one; it is come by as the worst of them is."""
+    """Several meanings as one, with the worst of their matches."""
     if not meanings:
         return None
     match = max((meaning.match for meaning in meanings), key=MATCHES.index)
@@ -246,7 +246,7 @@ def joined(meanings: Sequence[Meaning], how: str) -> Meaning | None:
 
 
 def split(word: str, known: Collection[str]) -> Iterator[list[str]]:
-    """The ways to read a Latin word as syllables, the last one perhaps unfinished.
+    """The ways to divide a Latin word into syllables; the last one may be unfinished.
 
     >>> [*split("xian", {"xi", "an", "xian"})]
     [['xian'], ['xi', 'an']]

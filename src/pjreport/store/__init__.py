@@ -1,14 +1,14 @@
-"""Bytes to tables, and problems with their places."""
+"""From files to tables, and from problems to lines and columns."""
 
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..model.document import FactFile
+from ..model.factfile import FactFile
 from .document import Document
 from .files import find_all, is_compiled, read_bytes, read_text
-from .lock import load_lock
+from .lockfile import load_lock
 
-if TYPE_CHECKING:  # what describes problems is loaded when there are some
+if TYPE_CHECKING:  # loaded at run time only when there are problems
     from ..model.diagnostics import Diagnostic, Finding
 
 __all__ = [
@@ -24,14 +24,11 @@ __all__ = [
     "read_bytes",
 ]
 
-LINES = ".jsonl"  # a file of records that a program wrote
+LINES = ".jsonl"  # extension of JSON lines
 
 
 def documents(path: str) -> Iterator[Document]:
-    """The reports in the file at `path`: of TOML one, of JSON lines any number.
-
-    Raises `LoadError` when it is not readable.
-    """
+    """The reports in a file: one in TOML, any number in JSON lines. Raises `LoadError`."""
     if path.endswith(LINES):
         from .jsonl import reports
 
@@ -41,7 +38,7 @@ def documents(path: str) -> Iterator[Document]:
 
 
 def load(path: str) -> Document:
-    """The file at `path`; raises `LoadError` when it is no readable TOML."""
+    """The report in a TOML file. Raises `LoadError` when it cannot be read."""
     from .toml import parse  # not needed where all facts are compiled
 
     text = read_text(path)
@@ -49,7 +46,7 @@ def load(path: str) -> Document:
 
 
 def misfits(document: Document) -> "list[Finding]":
-    """Every way a file differs from the shape of a fact base; found quickly when there is none."""
+    """Every difference between a file and the shape of a fact base. A sound file is fast."""
     if FactFile.fits(document.tables):
         return []
     from .shape import explain

@@ -1,14 +1,14 @@
-"""One report's part of a file, as it was read."""
+"""One report as it was read from a file."""
 
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
-if TYPE_CHECKING:  # what describes problems is loaded when there are some
+if TYPE_CHECKING:  # loaded at run time only when there are problems
     from ..model.diagnostics import Path
 
 
 class Document:
-    """One report's part of a file: its text, and its tables as plain data."""
+    """One report in a file: the text of the file, and the report's tables as plain data."""
 
     def __init__(self, path: str, text: str, tables: dict[str, Any]) -> None:
         self.path = path
@@ -17,13 +17,13 @@ class Document:
 
     @property
     def report(self) -> str | None:
-        """The report's id; None where none is stated."""
+        """The report's id; None if it has none."""
         report = self.tables.get("report")
         id = report.get("id") if isinstance(report, dict) else None
         return id if isinstance(id, str) else None
 
     def places(self, wanted: "Iterable[Path]") -> Any:
-        """What knows line and column of these paths, by its method `at`."""
+        """An object whose method `at` gives line and column of these paths."""
         from .positions import Positions
 
         return Positions(self.text, wanted)

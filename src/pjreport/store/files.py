@@ -1,4 +1,4 @@
-"""From a path to text, whatever lies there."""
+"""Finds and reads files. Anything that is not a regular, readable file is an error."""
 
 import errno
 import os
@@ -8,12 +8,12 @@ from typing import Any
 
 from ..errors import LoadError, reason
 
-# About 120,000 facts, two seconds of parsing: a larger file is none that people edit.
-LIMIT = 32 * 1024 * 1024  # bytes
+# About 120,000 facts, which take two seconds to parse. People do not edit larger files.
+MAX_BYTES = 32 * 1024 * 1024
 BOM = b"\xef\xbb\xbf"
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 MAGIC = b"SQLite format 3\0"  # how a compiled base begins
-LOCK = ".lock.toml"  # what a check said of the base beside it, and no base itself
+LOCK = ".lock.toml"  # ends the name of a lock, which is not a base
 SPECIAL = "not a regular file; save its contents to one"  # a FIFO, a device, a socket
 FOLDER = "a folder, not a file; name a file in it"
 CHECK = "check the path and its permissions"
@@ -21,9 +21,9 @@ SPLIT = "split it by report into several files, or write the facts as JSON lines
 
 
 def read_text(path: str) -> str:
-    """The text of a fact base, without a byte order mark; raises `LoadError` where there is none."""
+    """The text of a fact base without its byte order mark. Raises `LoadError`."""
     data = read_bytes(path, SPLIT)
-    if data.startswith(UTF16) or b"\0" in data[:2]:  # without a mark: every other byte is NUL
+    if data.startswith(UTF16) or b"\0" in data[:2]:  # UTF-16 without a mark has NUL bytes
         raise refused(path, "UTF-16 text; save the file as UTF-8", "encoding")
     data = data.removeprefix(BOM)
     try:
@@ -38,9 +38,9 @@ def read_text(path: str) -> str:
 
 
 def read_bytes(path: str, split: str = "split it") -> bytes:
-    """What a regular file of at most `LIMIT` bytes holds; raises `LoadError` for any other.
+    """The bytes of a regular file of at most `MAX_BYTES`. Raises `LoadError` for any other file.
 
-    `split` is the advice for a larger one.
+    `split` is the advice for a larger file.
     """
     try:
         # Without O_NONBLOCK, opening a FIFO waits for a writer that may never come.
@@ -51,36 +51,36 @@ def read_bytes(path: str, split: str = "split it") -> bytes:
         if error.errno == errno.ENXIO:
             raise refused(path, SPECIAL) from None
         raise refused(path, f"cannot be opened: {reason(error)}; {CHECK}") from None
-    # Before there is a file object: there can be none of a folder.
+    # This check must come first: there are no file objects of folders.
     mode = os.fstat(descriptor).st_mode
     if not stat.S_ISREG(mode):
         os.close(descriptor)
         raise refused(path, FOLDER if stat.S_ISDIR(mode) else SPECIAL)
     with os.fdopen(descriptor, "rb") as file:
         try:
-            data = file.read(LIMIT + 1)
+            data = file.read(MAX_BYTES + 1)
         except OSError as error:
             raise refused(path, f"cannot be read: {reason(error)}; {CHECK}") from None
-    if len(data) > LIMIT:
-        raise refused(path, f"larger than {LIMIT >> 20} MiB; {split}")
+    if len(data) > MAX_BYTES:
+        raise refused(path, f"larger than {MAX_BYTES >> 20} MiB; {split}")
     return data
 
 
 def is_compiled(path: str) -> bool:
-    """Whether a regular file begins as every SQLite database does."""
+    """Whether a file is a SQLite database."""
     try:
         if not os.path.isfile(path):
             return False
         with open(path, "rb") as file:
             return file.read(len(MAGIC)) == MAGIC
     except (OSError, ValueError):
-        return False  # whoever reads it says why
+        return False  # reading the file will say why
 
 
 def find_files(path: str) -> list[str]:
-    """The fact base files that `path` stands for: itself, or in a folder every `*.toml` below it.
+    """The file at `path`, or every `*.toml` file below a folder.
 
-    Raises `LoadError` where there is none, or a folder that cannot be read.
+    Raises `LoadError` for a folder that cannot be read or has none.
     """
     if "\0" in path:
         raise refused(path, "no path, it holds a NUL; delete it")
@@ -102,7 +102,7 @@ def find_files(path: str) -> list[str]:
 
 
 def find_all(paths: Iterable[str]) -> tuple[dict[str, str], list[Any]]:
-    """The files below some paths by their real paths, each once; and why others cannot be read."""
+    """The files at some paths, each once, by their real paths; and the problems of others."""
     files: dict[str, str] = {}
     problems: list[Any] = []
     for path in paths:
@@ -122,7 +122,7 @@ def undecoded(
     line: int = 1,
     column: int = 1,
 ) -> LoadError:
-    """The error for a text that is no UTF-8; `line` is that of its first byte."""
+    """The error for a text that is not UTF-8. `line` is the line of its first byte."""
     byte = f"byte 0x{error.object[error.start]:02x}"
     message = f"{byte} is not UTF-8{guess}; save the {what} as UTF-8"
     line += error.object.count(b"\n", 0, error.start)
@@ -132,7 +132,7 @@ def undecoded(
 def refused(
     path: str, message: str, rule: str = "unreadable", line: int = 1, column: int = 1
 ) -> LoadError:
-    """The error for a file that nothing is read from, with what is wrong at which place."""
-    from ..model.diagnostics import Diagnostic  # only when there is one
+    """The error for a file that cannot be used: the problem and its place."""
+    from ..model.diagnostics import Diagnostic
 
     return LoadError([Diagnostic(path, line, column, "error", message, rule)])

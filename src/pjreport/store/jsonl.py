@@ -1,8 +1,8 @@
-"""Bases that no person wrote: lines of JSON, for each report its head and then its facts.
+"""Reads JSON lines: for each report a head, and then its facts.
 
-A head is `{"schema": 1, "report": ..., "topics": ..., "vocabulary": ...}`, the tables of a TOML
-file but for the facts. A fact is a record as `--format jsonl` prints it; what follows from the
-rest of it, and what is null, may be left out.
+A head is `{"schema": 1, "report": ..., "topics": ..., "vocabulary": ...}`: the tables of a TOML
+file without the facts. A fact is a record as `--format jsonl` prints it. Fields that are null, or
+that follow from other fields, may be left out.
 """
 
 import os
@@ -17,17 +17,17 @@ from ..model.kinds import BY_ID
 from .document import Document
 from .files import BOM, SPECIAL, UTF16, refused, undecoded
 
-LONGEST = 1024 * 1024  # bytes of a line
-# What a record says of a fact beside what its table in a file says.
+MAX_LINE_BYTES = 1024 * 1024
+# The fields of a record that a fact's table in a TOML file does not have.
 BESIDE = ("report", "id", "kind", "topic", "section", "state", "computed", "match", "referenced_by")
 
 
-# In place of a text: anything may be in it, so rules look at what it says.
+# JSON lines have no TOML text. A backslash makes the control-character rule check every value.
 ESCAPED = "\\"
 
 
 class Lines(Document):
-    """One report in a file of lines; places are whole lines."""
+    """One report in a file of JSON lines. Problems are located by line only."""
 
     def __init__(self, path: str, line: int, head: dict[str, Any]) -> None:
         super().__init__(path, ESCAPED, head)
@@ -35,15 +35,15 @@ class Lines(Document):
         self.lines: dict[Path, int] = {}  # of facts
 
     def places(self, wanted: Iterable[Path]) -> Any:  # noqa: ARG002 - all are known
-        """As of any document; `at` gives the fact's line, or the head's."""
+        """This object: its method `at` gives the line of a fact, or of the head."""
         return self
 
     def at(self, path: Path) -> tuple[int, int]:
-        """Line and column of a path."""
+        """The line of a path; the column is 1."""
         return self.lines.get(path[:3], self.first), 1
 
     def add(self, line: int, record: dict[str, Any]) -> None:
-        """Add a fact; raises `LoadError` where its line is not one of this report."""
+        """Add a fact. Raises `LoadError` if it cannot be a fact of this report."""
         id, report = record.get("id"), self.tables.get("report")
         parts = id.split(".") if isinstance(id, str) else []
         of = report.get("id") if isinstance(report, dict) else None
@@ -68,10 +68,7 @@ class Lines(Document):
 
 
 def reports(path: str) -> Iterator[Lines]:
-    """Each report in a file of lines, one after the other.
-
-    Raises `LoadError` at a line that is no JSON object, or not at its place in the file.
-    """
+    """The reports in a file of JSON lines. Raises `LoadError` for a line that is wrong."""
     found = None
     for number, record in objects(path):
         if "schema" not in record:
@@ -92,17 +89,17 @@ def reports(path: str) -> Iterator[Lines]:
 
 
 def objects(path: str) -> Iterator[tuple[int, dict[str, Any]]]:
-    """The objects of a file of JSON lines, each with its line; blank lines are skipped."""
+    """The objects in a file of JSON lines, each with its line number. Skips blank lines."""
     if os.path.exists(path) and not os.path.isfile(path):
         raise refused(path, SPECIAL)
     try:
         with open(path, "rb") as file:
             number = 0
-            while data := file.readline(LONGEST + 1):
+            while data := file.readline(MAX_LINE_BYTES + 1):
                 number += 1
                 if number == 1 and data.startswith(UTF16):
                     raise refused(path, "UTF-16 text; save the file as UTF-8", "encoding")
-                if len(data) > LONGEST:
+                if len(data) > MAX_LINE_BYTES:
                     raise refused(path, "a line over 1 MiB; split it", "syntax", number)
                 if data.strip():
                     yield number, parsed(path, number, data.removeprefix(BOM))
@@ -111,7 +108,7 @@ def objects(path: str) -> Iterator[tuple[int, dict[str, Any]]]:
 
 
 def parsed(path: str, number: int, data: bytes) -> dict[str, Any]:
-    """One line as an object; raises `LoadError` when it is none."""
+    """The object on a line. Raises `LoadError` if there is none."""
     try:
         record = decode(data.decode())
     except UnicodeDecodeError as error:
@@ -130,11 +127,11 @@ def parsed(path: str, number: int, data: bytes) -> dict[str, Any]:
 
 
 class TwiceError(ValueError):
-    """A key that stands twice in an object, as no TOML has it."""
+    """A key is twice in an object."""
 
 
 def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    """The keys and values of an object; raises `TwiceError`."""
+    """The keys and values of an object. Raises `TwiceError`."""
     found = dict(pairs)
     if len(found) < len(pairs):
         names = [name for name, _ in pairs]

@@ -1,6 +1,6 @@
-"""Where in a TOML text each key stands; imported only to report problems.
+"""The positions of keys in a TOML text; imported only to report problems.
 
-The text is valid TOML 1.1, so only strings, comments and punctuation are to be told apart.
+The text is valid TOML 1.1, so it is enough to recognise strings, comments and punctuation.
 """
 
 import re
@@ -25,7 +25,7 @@ TOKEN = re.compile(
 
 
 class Positions:
-    """The places of the keys and list items of one TOML text that `wanted` paths lead through."""
+    """The positions of the keys and list items of a TOML text that are on `wanted` paths."""
 
     def __init__(self, text: str, wanted: Iterable[Path]) -> None:
         self.starts = [0, *(found.end() for found in re.finditer("\n", text))]
@@ -34,7 +34,7 @@ class Positions:
         self._scan(text)
 
     def at(self, path: Path) -> tuple[int, int]:
-        """Line and column of a path, from 1; of the nearest enclosing one where it has no place."""
+        """Line and column of a path, from 1; if it has no position, of its nearest parent."""
         while path and path not in self.found:
             path = path[:-1]
         offset = self.found.get(path, 0)
@@ -42,12 +42,12 @@ class Positions:
         return line, offset - self.starts[line - 1] + 1
 
     def _scan(self, text: str) -> None:
-        path: Path | None = ()  # of what is read now; None where nothing is wanted
+        path: Path | None = ()  # of the current key; None if no path below it is wanted
         table: Path | None = ()  # of the last header
-        arrays: dict[Path, int] = {}  # of tables, each with its last index
+        arrays: dict[Path, int] = {}  # arrays of tables, each with its last index
         stack: list[tuple[Path | None, int | None]] = []  # open [ with an index, and open {
-        header = first = 0  # brackets of the header that is open, and where its key starts
-        key, item = True, False  # whether a key is read; whether a list's item comes next
+        header = first = 0  # open brackets of a header, and the offset of its key
+        key, item = True, False  # whether a key comes next; whether a list's item comes next
         for token in TOKEN.finditer(text):
             word, offset = token[0], token.start()
             if word == "\n":
@@ -89,7 +89,7 @@ class Positions:
                     key = True
 
     def _below(self, path: Path | None, step: str | int, offset: int | None = None) -> Path | None:
-        """The path one step on, None unless wanted; it stands at `offset`, if given."""
+        """The path one step below, or None if it is not wanted. Notes its `offset`, if given."""
         if path is None:
             return None
         if isinstance(step, str) and step[0] in "\"'":

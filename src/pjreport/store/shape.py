@@ -1,4 +1,4 @@
-"""Every way a file differs from the schema, in plain words; imported only when it does."""
+"""Explains how a file differs from the schema; imported only when it does."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator, validators
 from jsonschema.exceptions import ValidationError
 
 from ..model.diagnostics import Finding, Path
-from ..model.document import Report, Source
+from ..model.factfile import Report, Source
 from ..model.fields import ID_PATTERN, KEY_LENGTH, KEY_PATTERN, MONTH_DAY
 from ..model.schema import input_schema
 
@@ -21,9 +21,9 @@ TYPES = {
     "object": "a table",
     "boolean": "true or false",
 }
-MANY = 1000  # keys of one table; among more, nobody looks for what each was meant to be
-LONG = 64  # bits; a longer integer is described, not shown
-FORMS = {  # a text's pattern in words
+MANY_KEYS = 1000  # in a larger table, unknown keys get no suggestion
+MAX_BITS = 64  # a longer integer is described, not shown
+FORMS = {  # patterns of texts in words
     KEY_PATTERN: "lower-case letters, digits and single hyphens",
     ID_PATTERN: "an id, KIND.TOPIC.NAME",
     MONTH_DAY.schema["pattern"]: "a month and a day, --MM-DD",
@@ -35,7 +35,7 @@ Errors = Iterator[ValidationError]
 
 
 def whole_number(check: Callable[..., Errors]) -> Callable[..., Errors]:
-    """A bound as `check` has it, but of whole numbers only: comparing with a NaN raises."""
+    """A bound as in `check`, but for whole numbers only: comparing a NaN raises an error."""
 
     def keyword(validator: Any, bound: int, value: Any, schema: Any) -> Errors:
         if isinstance(value, int):
@@ -45,7 +45,7 @@ def whole_number(check: Callable[..., Errors]) -> Callable[..., Errors]:
 
 
 def pattern(_validator: Any, regex: str, value: Any, _schema: Any) -> Errors:
-    """A pattern that matches as a whole: to search finds `$` before a last newline too."""
+    """A pattern that must match the whole text: with `search`, `$` matches before a newline."""
     if isinstance(value, str) and not re.fullmatch(regex, value):
         yield ValidationError(f"{value!r} does not match {regex!r}")
 
@@ -72,15 +72,15 @@ def explain(tables: dict[str, Any]) -> list[Finding]:
 
 
 def shorten(tables: dict[str, Any]) -> None:
-    """Put a stand-in for each integer so long that Python refuses to write it."""
+    """Replace integers that are too long for Python to write in decimal."""
     stack: list[dict[Any, Any] | list[Any]] = [tables]
     while stack:
         node = stack.pop()
         for key, value in node.items() if isinstance(node, dict) else enumerate(node):
             if isinstance(value, dict | list):
                 stack.append(value)
-            elif isinstance(value, int) and value.bit_length() > LONG:
-                node[key] = 1 << LONG
+            elif isinstance(value, int) and value.bit_length() > MAX_BITS:
+                node[key] = 1 << MAX_BITS
 
 
 def _findings(error: ValidationError, path: Path) -> Iterator[Finding]:
@@ -94,7 +94,7 @@ def _findings(error: ValidationError, path: Path) -> Iterator[Finding]:
         case "additionalProperties":
             allowed = list(error.schema.get("properties", ()))
             for key in value.keys() - set(allowed):
-                near = get_close_matches(key[:60], allowed, n=1) if len(value) < MANY else []
+                near = get_close_matches(key[:60], allowed, n=1) if len(value) < MANY_KEYS else []
                 hint = f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(allowed)}"
                 yield Finding((*path, key), f"unknown key {show(key)}; {hint}", "unknown-key")
         case "required":
@@ -122,8 +122,8 @@ def _findings(error: ValidationError, path: Path) -> Iterator[Finding]:
 
 def show(value: Any) -> str:
     """`value` for a message: quoted, short, and never failing."""
-    if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > LONG:
-        return f"an integer of more than {LONG} bits"
+    if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > MAX_BITS:
+        return f"an integer of more than {MAX_BITS} bits"
     if isinstance(value, list | dict):
         return "the value"
     text = str(value).lower() if isinstance(value, bool) else str(value)

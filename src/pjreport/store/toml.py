@@ -1,4 +1,4 @@
-"""From text to plain data: TOML 1.1, hostile or not."""
+"""Reads TOML 1.1 as plain data. A hostile text gives an error and no crash."""
 
 import re
 from decimal import Decimal, InvalidOperation
@@ -12,10 +12,7 @@ MESSAGE_LENGTH = 200
 
 
 def parse(path: str, text: str) -> dict[str, Any]:
-    """The tables of a TOML text, decimals as `Decimal`.
-
-    Raises `LoadError` with line and column when `text` is no TOML that can be read.
-    """
+    """The tables of a TOML text, decimals as `Decimal`. Raises `LoadError` with the place."""
     try:
         return tomli.loads(text, parse_float=decimal)
     except tomli.TOMLDecodeError as error:
@@ -25,7 +22,7 @@ def parse(path: str, text: str) -> dict[str, Any]:
     except RecursionError:
         raise refused(path, "nested too deeply; use at most four levels", "syntax") from None
     except ValueError:
-        # Python does not read one in decimal, and says so without a place.
+        # Python refuses integers of so many digits, and its error has no place.
         found = re.search(r"(?<![\w.])[0-9][0-9_]{4300,}+(?![\w.])", text)
         start = found.start() if found else 0
         line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
@@ -34,13 +31,13 @@ def parse(path: str, text: str) -> dict[str, Any]:
 
 
 def unquoted(key: str) -> str:
-    """What a quoted key says, without quotes and escapes."""
+    """A quoted key without its quotes and escapes."""
     [name] = tomli.loads(f"{key} = 0")
     return str(name)
 
 
 def decimal(text: str) -> Decimal:
-    """A TOML float; one whose exponent no decimal can have is no number, which a rule refuses."""
+    """A TOML float. An exponent that is too large gives a NaN, which a rule reports."""
     try:
         return Decimal(text)
     except InvalidOperation:

@@ -1,4 +1,4 @@
-"""New files and folders, written beside the old ones and put in their place when they are whole."""
+"""Writes files and folders under a temporary name, and renames them when they are complete."""
 
 import os
 import stat
@@ -7,19 +7,19 @@ from contextlib import contextmanager
 
 from ..errors import OutputError, reason
 
-BESIDE = ".pjreport-"  # what the names of temporary files and folders begin with
+BESIDE = ".pjreport-"  # begins the names of temporary files and folders
 MAKE_ROOM = "make room or choose another place"
 
 
 def write_file(path: str, text: str, inputs: Collection[str]) -> None:
-    """`text` to a file as a whole; raises `OutputError` as `new_file` does."""
+    """Write `text` to a file. Raises `OutputError` as `new_file` does."""
     with new_file(path, inputs) as temporary, open(temporary, "wb") as file:
         file.write(text.encode(errors="backslashreplace"))
 
 
 def empty_file(folder: str) -> str:
     """The name of a new file in a folder."""
-    import tempfile  # with random and more behind it, for this path only
+    import tempfile  # slow to import
 
     descriptor, path = tempfile.mkstemp(dir=folder, prefix=BESIDE)
     os.close(descriptor)
@@ -30,13 +30,13 @@ def empty_file(folder: str) -> str:
 def new_file(
     path: str, inputs: Collection[str], create: Callable[[str], str] = empty_file
 ) -> Iterator[str]:
-    """The name of an empty file beside `path`, to be written inside; then synced, put in its place.
+    """The name of an empty file; the block fills it, then it is synced and renamed to `path`.
 
-    Killed at any moment it leaves the old file or the new one. `create` makes the empty file in
-    a folder. Raises `OutputError` for anything but a new or a regular file, for one of `inputs`
-    and for every `OSError` inside.
+    If the process is killed, either the old file or the new one is there. `create` makes the
+    empty file in a folder. Raises `OutputError` if `path` is not a regular file or is one of
+    `inputs`, and for every `OSError` in the block.
     """
-    target = os.path.realpath(path)  # a link keeps pointing where it did
+    target = os.path.realpath(path)  # a link stays; the file that it points to is replaced
     mode = 0o666 & ~umask()
     status = found(path, target)
     if status is not None:
@@ -62,12 +62,11 @@ def new_file(
 
 @contextmanager
 def new_folder(path: str, ours: Callable[[str], bool]) -> Iterator[str]:
-    """The name of an empty folder beside `path`, to be filled inside; then synced, put in its place.
+    """The name of an empty folder; the block fills it, then it is synced and renamed to `path`.
 
-    An old folder is replaced when it is empty or `ours` says so. It is renamed
-    before the new one takes its name: killed between the two, `path` is missing
-    and the old folder lies whole beside it. Raises `OutputError` for anything
-    else in the place, and for every `OSError` inside.
+    An old folder is replaced if it is empty or `ours` accepts it. It is renamed first: if the
+    process is killed between the two steps, `path` is missing and the old folder is beside it.
+    Raises `OutputError` if anything else is at `path`, and for every `OSError` in the block.
     """
     target = os.path.realpath(path)
     import shutil
@@ -85,7 +84,7 @@ def new_folder(path: str, ours: Callable[[str], bool]) -> Iterator[str]:
             for name in (*names, ""):
                 sync(os.path.join(folder, name))
         os.chmod(temporary, mode)
-        # Once more: who knows what was put there meanwhile.
+        # Checked again, because something else may have been put there meanwhile.
         if replaceable(path, target, ours) is None or not os.listdir(target):
             os.rename(temporary, target)
         else:
@@ -106,7 +105,7 @@ def new_folder(path: str, ours: Callable[[str], bool]) -> Iterator[str]:
 
 
 def found(path: str, target: str) -> os.stat_result | None:
-    """What lies at `target`, which was given as `path`; None if nothing does."""
+    """The status of `target`, or None if nothing is there. `path` is for the error message."""
     try:
         return os.stat(target)
     except FileNotFoundError:
@@ -116,7 +115,7 @@ def found(path: str, target: str) -> os.stat_result | None:
 
 
 def replaceable(path: str, target: str, ours: Callable[[str], bool]) -> os.stat_result | None:
-    """The folder that a new one would replace, None if there is none; raises `OutputError`."""
+    """The status of the folder to be replaced, or None. Raises `OutputError` as `new_folder`."""
     status = found(path, target)
     if status is not None:
         if not stat.S_ISDIR(status.st_mode):
@@ -128,7 +127,7 @@ def replaceable(path: str, target: str, ours: Callable[[str], bool]) -> os.stat_
 
 
 def umask() -> int:
-    """The process's file mode mask; reading it means setting it."""
+    """The process's file mode mask. It can only be read by setting it."""
     mask = os.umask(0o077)
     os.umask(mask)
     return mask

@@ -1,1 +1,1 @@
-"""How texts are compared: written alike, sounding alike, nearly alike."""
+"""How texts are compared: by spelling, by sound, by likeness."""

@@ -1,4 +1,7 @@
-"""Texts to find words in: as written, in pinyin, by initials, and nearly right."""
+"""Finds words in many texts: as written, in pinyin, by initials, and nearly right.
+
+`near` compares two words; `suggest` makes error messages of what is found here.
+"""
 
 import re
 from bisect import bisect_right
@@ -12,57 +15,57 @@ from .near import blurred, one_edit, stems
 from .normalise import fold_all
 from .pinyin import spell, spell_all
 
-# How a text holds a word, the best first.
-EXACT, START, BEGINNING, WORD, PART, FORM = range(6)  # as it is; unfinished; in another form
+# How a text holds a word, the best first. PART is an unfinished word, FORM another form of it.
+EXACT, START, BEGINNING, WORD, PART, FORM = range(6)
 SPELLED_START, SPELLED, INITIALS, SOUND, TYPO = range(6, 11)
 WHOLE = frozenset({EXACT, START, WORD})
 
-Hits = dict[int, int]  # the number of a text: how it holds the word
+Hits = dict[int, int]  # from the number of a text to how it holds the word
 
 ASCII_QUOTES = dict.fromkeys(map(ord, "\"'`"))
-LONG = 64  # characters; a longer word is only looked for as it is
-# Between two letters of pinyin: the next syllable, or the next after an initial.
+LONGEST_WORD = 64  # characters; a longer word is only searched as it is
+# Between two letters of pinyin: a new syllable may begin, also after an initial alone.
 JUMP = "(?: |(?<= [a-z])[a-z]+ |(?<= [zcs]h)[a-z]+ )?"
 
 
 class Haystack:
-    """Strings as one string, so that a search runs at the speed of C."""
+    """Strings joined to one, so that Python's own string search finds words in all of them."""
 
     def __init__(self, numbers: Sequence[int], strings: Sequence[str]) -> None:
-        """`numbers` are what the strings are called in what is found."""
+        """`numbers` identify the strings in results."""
         self.numbers = numbers
         self.strings = strings
         self.text = ROW + ROW.join(strings) + ROW
         self.starts = list(accumulate((len(string) + 1 for string in strings), initial=1))
 
     def find(self, word: str) -> Iterator[tuple[int, int]]:
-        """Each place of `word`: the number of the string that holds it, and where in `text`."""
+        """Each occurrence of `word`: the number of its string, and its offset in `text`."""
         at = self.text.find(word)
         while at >= 0:
             yield self.number(at), at
             at = self.text.find(word, at + 1)
 
     def matches(self, pattern: str) -> Iterator[tuple[int, int]]:
-        """Each place that a regular expression matches, likewise."""
+        """Each match of a regular expression, as in `find`."""
         for match in re.finditer(pattern, self.text):
             yield self.number(match.start()), match.start()
 
     def number(self, at: int) -> int:
-        """The number of the string at a place."""
+        """The number of the string at an offset."""
         return self.numbers[bisect_right(self.starts, at) - 1]
 
 
 class Texts:
-    """Distinct texts, folded when a word asks for it. Words to find are folded, too."""
+    """Distinct texts, folded only when needed. Words to find must be folded, too."""
 
     def __init__(self, texts: Iterable[str], silent: Iterable[str] = ()) -> None:
-        """`silent` are those of the texts that no pinyin is looked for in."""
+        """`silent` are the texts that are not searched by pinyin."""
         self.texts = list(dict.fromkeys(texts))
         self.silent = frozenset(silent)
 
     @cached_property
     def ascii(self) -> Haystack:
-        """The texts in ASCII, folded: no Chinese word is in them."""
+        """The ASCII texts, folded. They hold no Chinese word."""
         return self.folded([n for n, text in enumerate(self.texts) if text.isascii()])
 
     @cached_property
@@ -76,17 +79,17 @@ class Texts:
 
     @cached_property
     def letters(self) -> str:
-        """All Latin letters of the texts as folded, in a tenth of the time that folding takes."""
+        """All Latin letters of the folded texts, in a tenth of the time that folding takes."""
         ascii = ROW.join(text for text in self.texts if text.isascii())
         other = ROW.join(text for text in self.texts if not text.isascii())
         rare = [each for each in set(other) if each > "\x7f" and not "\u3400" < each < "\ua000"]
-        if any(map(letter, normalize("NFKC", "".join(rare)).casefold())):  # full width, say
+        if any(map(letter, normalize("NFKC", "".join(rare)).casefold())):  # full-width letters
             other = normalize("NFKC", other)
         letters = f"{ascii}{ROW}{other}".casefold().encode("ascii", "ignore").decode()
         return letters.translate(ASCII_QUOTES)
 
     def plain(self, word: str) -> tuple[Haystack, ...]:
-        """The texts that could hold a word; none when no text has its letters, as for pinyin."""
+        """The texts that may hold a word; none if no text has its letters, as with pinyin."""
         if not word.isascii():
             return (self.other,)
         if word.isalpha() and word not in self.letters:
@@ -94,10 +97,10 @@ class Texts:
         return self.ascii, self.other
 
     def holding(self, word: str) -> Hits:
-        """The texts that hold `word` as it was typed, in its own script or in pinyin.
+        """The texts that hold `word` in its own script or in pinyin.
 
-        A Latin word is English first: pinyin counts when no text has it as a
-        whole word, and initials when nothing else is found.
+        A Latin word is English first. Pinyin counts if no text has the whole word; initials count
+        if nothing else is found.
         """
         found = self.literal(word)
         if latin(word):
@@ -108,18 +111,18 @@ class Texts:
         return found
 
     def is_english(self, word: str) -> bool:
-        """Whether a Latin word is, as it stands or in another form, a word of some text."""
+        """Whether some text has a Latin word, in this or another form."""
         return not WHOLE.isdisjoint(self.literal(word).values()) or bool(self.forms(word))
 
     def nearly(self, word: str) -> Hits:
-        """The texts that hold what sounds like `word`, or else what is one character off."""
-        return self.sounds(word) or self.typos(word) if len(word) <= LONG else {}
+        """The texts with a word that sounds like `word`, or else differs in one character."""
+        return self.sounds(word) or self.typos(word) if len(word) <= LONGEST_WORD else {}
 
     def literal(self, word: str) -> Hits:
         """The texts that hold `word` as it is.
 
-        A number is found whole: 5 is not in 5228, nor 98 in 98.5, nor 3.2 in -3.2.
-        A Latin word is found where a word begins with it, a Chinese one anywhere.
+        A number must be whole: 5 is not in 5228, nor 98 in 98.5, nor 3.2 in -3.2. A Latin word is
+        found at the beginning of words, a Chinese word anywhere.
         """
         found: Hits = {}
         for haystack in self.plain(word):
@@ -127,13 +130,13 @@ class Texts:
                 how = held(haystack.text, at, at + len(word))
                 if how is not None and how < found.get(number, how + 1):
                     found[number] = how
-        if not found and 1 < len(word) <= LONG and han(word):
+        if not found and 1 < len(word) <= LONGEST_WORD and han(word):
             spaced = " ?".join(map(re.escape, word))  # 二栏三会 in 二栏、三会
             found = {number: WORD for number, _ in self.other.matches(spaced)}
         return found
 
     def forms(self, word: str) -> Hits:
-        """The texts that hold another form of an English word: trained, training."""
+        """The texts with another form of an English word: trained, training."""
         return {number: FORM for stem in stems(word) for number in self.literal(stem)}
 
     @cached_property
@@ -148,12 +151,12 @@ class Texts:
 
     @cached_property
     def blurred(self) -> Haystack:
-        """The Chinese texts in pinyin, as sloppy ears hear it."""
+        """The Chinese texts in fuzzy pinyin."""
         return Haystack(self.spelled.numbers, [blurred(text) for text in self.spelled.strings])
 
     def pinyin(self, word: str) -> Hits:
-        """The texts with syllables that `word` spells; the last one may be unfinished."""
-        if len(word) > LONG:
+        """The texts with the syllables of `word`; the last syllable may be unfinished."""
+        if len(word) > LONGEST_WORD:
             return {}
         found: Hits = {}
         for number, at in self.spelled.matches(" " + " ?".join(word)):
@@ -164,8 +167,8 @@ class Texts:
         return found
 
     def initials(self, word: str) -> Hits:
-        """The texts with syllables of which `word` gives some in full and some by their initial."""
-        if not 1 < len(word) <= LONG:
+        """The texts with syllables that `word` has in full or by their initials."""
+        if not 1 < len(word) <= LONGEST_WORD:
             return {}
         return {number: INITIALS for number, _ in self.spelled.matches(" " + JUMP.join(word))}
 
@@ -180,9 +183,9 @@ class Texts:
         return {number: SOUND for number, at in found if text.startswith(ends, at + len(sound))}
 
     def typos(self, word: str) -> Hits:
-        """The texts that hold `word` with one character or letter wrong, missing or added.
+        """The texts with `word` but for one wrong, missing or added character.
 
-        Never a number: another figure is no typing error.
+        Numbers have no typing errors: another number is another figure.
         """
         if any(character.isdigit() for character in word):
             return {}
@@ -190,15 +193,13 @@ class Texts:
             return self.misspelled(word) if len(word) > 3 else {}
         if len(word) < 3 or not han(word):
             return {}
-        if (
-            len(word) == 3
-        ):  # two characters are a word of their own: only a whole text, a name, counts
+        if len(word) == 3:  # two equal characters prove little: only a whole text, a name, counts
             names = zip(self.other.numbers, self.other.strings, strict=True)
             return {n: TYPO for n, text in names if len(text) == 3 and one_edit(word, text)}
         return self.one_off(word)
 
     def misspelled(self, word: str) -> Hits:
-        """The texts with an English word, or the beginning of one, that is one edit away."""
+        """The texts with an English word, or a beginning of one, that is one edit away."""
         size = len(word)
         sizes = (size - 1, size, size + 1)
         known = {w for texts in (self.ascii, self.other) for w in re.findall("[a-z]+", texts.text)}
@@ -206,9 +207,9 @@ class Texts:
         return {number: TYPO for word in near for number in self.literal(word)}
 
     def one_off(self, word: str) -> Hits:
-        """The texts with a run of characters that is one edit away from a Chinese word.
+        """The texts with characters that are one edit away from a Chinese word.
 
-        One half of the word is then right: it is looked up, and the other compared.
+        One half of the word must be right: it is searched, and the other half compared.
         """
         middle = len(word) // 2
         head, tail = word[:middle], word[middle:]
@@ -227,9 +228,9 @@ class Texts:
 
 
 def held(text: str, start: int, end: int) -> int | None:
-    """How the text between two rows holds what stands from `start` to `end`; None if it is cut out.
+    """How a text between two `ROW`s holds the word from `start` to `end`; None if it does not.
 
-    A number is cut out of a longer one, a Latin word out of one that begins before it.
+    It does not hold a part of a number, nor a Latin word that begins inside another.
     """
     before, after = text[start - 1], text[end]
     first, last = text[start], text[end - 1]
@@ -251,10 +252,10 @@ def latin(word: str) -> bool:
 
 
 def han(word: str) -> bool:
-    """Whether a word has nothing but Chinese characters."""
+    """Whether a word has Chinese characters only."""
     return min(word) > "\u2e80"
 
 
 def letter(character: str) -> bool:
-    """Whether a character belongs to a Latin word."""
+    """Whether a character is a Latin letter."""
     return "a" <= character <= "z"

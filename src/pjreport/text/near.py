@@ -1,4 +1,4 @@
-"""Words that are nearly the same: endings, typing errors, sounds."""
+"""Compares two single words that may be the same: endings, typing errors, fuzzy pinyin."""
 
 import re
 
@@ -9,7 +9,7 @@ ENDINGS = words("endings")
 
 
 def stems(word: str) -> list[str]:
-    """The beginnings that an English word shares with its other forms, longest first.
+    """The beginnings that an English word shares with its other forms, the longest first.
 
     >>> stems("trained"), stems("awards"), stems("companies"), stems("winning"), stems("class")
     (['train'], ['award'], ['compan'], ['winn', 'win'], [])
@@ -26,7 +26,7 @@ def stems(word: str) -> list[str]:
 
 
 def root(word: str) -> str:
-    """An English word without its ending: the same for most forms of a word.
+    """An English word without its ending. Most forms of a word give the same root.
 
     >>> root("rates"), root("rate"), root("rated"), root("company")
     ('rat', 'rat', 'rat', 'company')
@@ -36,7 +36,7 @@ def root(word: str) -> str:
 
 
 def one_edit(a: str, b: str) -> bool:
-    """Whether one letter more, less, changed, or two swapped turn `a` into `b`.
+    """Whether one letter added, removed or changed, or two swapped, turn `a` into `b`.
 
     >>> one_edit("trainng", "training"), one_edit("honor", "honour"), one_edit("cneter", "center")
     (True, True, True)
@@ -60,9 +60,7 @@ def one_edit(a: str, b: str) -> bool:
 
 
 def blurred(pinyin: str) -> str:
-    """Pinyin without what many speakers do not tell apart: zh and z, ch and c, sh and s, ng and n.
-
-    The pairs are those that input methods call fuzzy pinyin.
+    """Fuzzy pinyin, as in input methods: zh is z, ch is c, sh is s, ng is n.
 
     >>> blurred(" zhang bing"), blurred(" zan bin")
     (' zan bin', ' zan bin')

@@ -1,9 +1,9 @@
-"""One way to compare texts: what differs only in how it is written becomes the same.
+"""Folds whole texts, so that different spellings of the same text become equal.
 
-Queries, everything that is searched, names and evidence go through `fold`. Its
-result is a key to compare by and is never shown. What it holds: letters, Han
-characters, digits, `%`; a point inside a number and a minus before one; a space
-between two Latin words or numbers, and where punctuation stood.
+Queries, searched texts, names and evidence go through `fold`. A folded text is only compared and
+never shown. It has letters, Han characters, digits and `%`; a point inside a number and a minus
+before it; and a space between Latin words or numbers, and in place of punctuation. `characters`
+folds single characters, `numerals` Chinese numerals.
 """
 
 import re
@@ -15,20 +15,20 @@ from .characters import QUOTE, ROW, characters
 from .numerals import PATTERN as NUMERAL
 from .numerals import replace
 
-# As part of a regular expression: what is beyond Latin letters, so mostly Han, or a row's end.
-# (To name the ranges of Han would cost ten times as long, at every start.)
+# In a regular expression: any character beyond Latin letters, so mostly Han, or the end of a row.
+# Ranges of Han characters would take ten times as long to compile at every start.
 HAN_OR_ROW = r"[^\x01-\xff]"
-KEPT = ".-%‰°" + ROW
+KEPT_MARKS = ".-%‰°" + ROW
 
-# Each begins with what it looks for: that is what makes a search of long texts fast. And each
-# looks at a long run once, from its start: from every place in it takes the square of the time.
+# Each pattern begins with a literal, which makes a search of long texts fast. Each pattern
+# matches a long run only at its start. Matching at every position would take quadratic time.
 NUMBERS = re.compile(rf"[0-9](?<![0-9].)[0-9]*+(?:[{QUOTE}., ]++[0-9]++)++")
 LOOSE = re.compile(
     rf"\s(?<!\s\s)\s*+(?={QUOTE}?{HAN_OR_ROW})|\s(?:(?<={HAN_OR_ROW}.)|(?<={HAN_OR_ROW}{QUOTE}.))\s*"
 )
 RANGE = re.compile(r"-(?=[0-9])(?:(?<=[0-9a-z%].)|(?<=[0-9a-z%][^ ].)|(?<=[0-9][^ ][^ ].))")
 STRAY = re.compile(r"[.-](?:(?![0-9])|(?<=\.)(?<![0-9].))")
-# Looked at where there are several numbers side by side.
+# For several numbers side by side.
 THOUSANDS = r"(?<![0-9.])[0-9]{1,3}(?:(?: ?, ?| )[0-9]{3})+(?![0-9])"
 DECIMAL = r"(?<=[0-9]) ?\. ?(?=[0-9]+$)"
 
@@ -36,7 +36,7 @@ DECIMAL = r"(?<=[0-9]) ?\. ?(?=[0-9]+$)"
 def fold(text: str) -> str:
     """A text as it is compared, never as it is shown.
 
-    Width, case, traditional characters, quotation marks:
+    Width, case, traditional characters and quotation marks (see `characters`):
 
     >>> fold("培訓"), fold("５２２８人次"), fold("AHK机电"), fold("《人民日报》")
     ('培训', '5228人次', 'ahk机电', '人民日报')
@@ -62,40 +62,40 @@ def fold(text: str) -> str:
 
 
 def fold_all(texts: Sequence[str]) -> list[str]:
-    """Each of `texts` folded: in one go, which is faster than one by one."""
+    """Each of `texts` folded, all together, which is faster than one by one."""
     if not texts:
         return []
     joined = ROW.join(text.replace(ROW, " ") if ROW in text else text for text in texts) + ROW
     if not joined.isascii():
-        from unicodedata import normalize  # only for what is not ASCII
+        from unicodedata import normalize  # not needed for ASCII
 
         joined = normalize("NFC", joined)
     return [" ".join(text.split()) for text in steps(joined).split(ROW)[:-1]]
 
 
 def steps(text: Any) -> Any:
-    """What `fold` does to composed text, in its order; `text` is a `str` or a `Traced`."""
+    """The steps of `fold` on composed (NFC) text. `text` is a `str` or a `Traced`."""
     chinese = not text.isascii()
     text = text.translate(characters())
     if chinese:
         text = sub(LOOSE, "", text)
     text = sub(NUMBERS, one_number, text)
-    text = sub(STRAY, " ", sub(RANGE, " ", text)).translate(words())
+    text = sub(STRAY, " ", sub(RANGE, " ", text)).translate(word_characters())
     if chinese:
         text = sub(NUMERAL, replace, text)
     return text.replace(" %", "%")
 
 
 def sub(pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str], text: Any) -> Any:
-    """`pattern.sub`, of a text that may be traced."""
+    """`pattern.sub` for a `str` or a `Traced`."""
     return pattern.sub(new, text) if isinstance(text, str) else text.sub(pattern, new)
 
 
 class Traced:
-    """A text each of whose characters knows which of the characters it came from.
+    """A text that knows which characters of the original each of its characters stands for.
 
-    `spans` holds, for each character of `text`, the first and last place it
-    stands for. It has the methods of `str` that `steps` calls.
+    `spans` has the first and last original offset for each character of `text`. The class has the
+    methods of `str` that `steps` calls.
     """
 
     def __init__(self, text: str, spans: list[tuple[int, int]]) -> None:
@@ -104,7 +104,7 @@ class Traced:
 
     @classmethod
     def of(cls, text: str) -> "Traced":
-        """`text` as it is, each character at its own place."""
+        """An original text: each character stands for itself."""
         return cls(text, [(place, place) for place in range(len(text))])
 
     def isascii(self) -> bool:
@@ -122,7 +122,7 @@ class Traced:
         return self.sub(re.compile(re.escape(old)), new)
 
     def sub(self, pattern: re.Pattern[str], new: str | Callable[[re.Match[str]], str]) -> "Traced":
-        """As `pattern.sub`; a character that is kept keeps its place, a new one has all of them."""
+        """As `pattern.sub`. Kept characters keep their spans; new ones get the span of the match."""
         text: list[str] = []
         spans: list[tuple[int, int]] = []
         done = 0
@@ -137,7 +137,7 @@ class Traced:
                 spans += [whole] * len(written)
             else:
                 stood = [self.spans[start + place] for place in kept]
-                if stood:  # what is dropped at the ends, they stand for: the 0. and 万 of 0.5万
+                if stood:  # the first and last also stand for dropped ends: 0. and 万 of 0.5万
                     stood[0] = (self.spans[start][0], stood[0][1])
                     stood[-1] = (stood[-1][0], self.spans[end - 1][1])
                 spans += stood
@@ -146,7 +146,7 @@ class Traced:
 
 
 def matched(old: str, new: str) -> list[int] | None:
-    """Where in `old` the characters of `new` stand, if it is `old` with some left out."""
+    """The offsets in `old` of the characters of `new`; None if `new` is not a part of `old`."""
     places = []
     place = -1
     for character in new:
@@ -158,9 +158,7 @@ def matched(old: str, new: str) -> list[int] | None:
 
 
 def trace(text: Traced) -> Traced:
-    """`text` folded as `fold` does, without the spaces at its ends; `spans` lead back.
-
-    A text that is not composed (NFC) is folded as it stands.
+    """`text` folded as in `fold`, with spans. The text is not composed (NFC) first.
 
     >>> folded = trace(Traced.of("共 5,228 人"))
     >>> folded.text, folded.spans[1], folded.spans[2]
@@ -172,10 +170,10 @@ def trace(text: Traced) -> Traced:
 
 
 def one_number(found: re.Match[str]) -> str:
-    """Numbers side by side, put together where they are one: 5, 228 and 92. 97%.
+    """Numbers side by side, joined where they are one: 5, 228 and 92. 97%.
 
-    A point with a space counts as a decimal one before a sign or a Han character,
-    and at the end; elsewhere it ends a sentence.
+    A point with a space is a decimal point before a `%`, a Han character or the end. Elsewhere it
+    ends a sentence.
     """
     numbers = found[0].replace(QUOTE, " ")
     if numbers.replace(".", "", 1).isdigit():
@@ -187,16 +185,16 @@ def one_number(found: re.Match[str]) -> str:
     )
 
 
-class Words(dict[int, str]):
-    """For `str.translate`: what is no part of a word or number is a space."""
+class WordCharacters(dict[int, str]):
+    """For `str.translate`: characters that are not part of a word or number become spaces."""
 
     def __missing__(self, code: int) -> str:
         character = chr(code)
-        self[code] = character if character.isalnum() or character in KEPT else " "
+        self[code] = character if character.isalnum() or character in KEPT_MARKS else " "
         return self[code]
 
 
 @cache
-def words() -> Words:
-    """What each folded character is when numbers have been put together."""
-    return Words({ord(QUOTE): ""})
+def word_characters() -> WordCharacters:
+    """The table for `str.translate` after numbers have been joined. It drops quotation marks."""
+    return WordCharacters({ord(QUOTE): ""})

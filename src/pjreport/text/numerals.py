@@ -1,4 +1,4 @@
-"""Chinese numerals as digits, where they count something; idioms and names stay as they are."""
+"""Turns Chinese numerals that count something into digits. Idioms and names stay."""
 
 import re
 from decimal import Decimal
@@ -10,7 +10,7 @@ DIGITS = {character: int(key) for key in keys("digits") for character in words(f
 UNITS = {character: int(key) for key in keys("scales") for character in words(f"scales.{key}")}
 LARGE = "".join(unit for unit, size in UNITS.items() if size >= 10**4)
 NO_START = "".join(unit for unit, size in UNITS.items() if size > 10)
-# A numeral before one of these is a number; before anything else it may be half a word.
+# A numeral before one of these is a number. Before anything else it may be a part of a word.
 MEASURES = (*words("measures"), *words("qualifier-between.over"))
 YEARS = words("measures.years")
 NO_COUNT = words("not-numerals")
@@ -28,7 +28,7 @@ TOKENS = re.compile(r"[0-9]+(?:\.[0-9]+)?|.")
 
 
 def replace(match: re.Match[str]) -> str:
-    """One numeral as digits, kept apart from digits beside it, or as it was where it counts nothing.
+    """One numeral as digits, separated from digits beside it; unchanged if it counts nothing.
 
     >>> print(PATTERN.sub(replace, "第十五批，两个，二〇二一年，1.2万，百分之九十九点五"))
     第15批，2个，2021年，12000，99.5%
@@ -43,7 +43,7 @@ def replace(match: re.Match[str]) -> str:
 
 
 def digits_of(match: re.Match[str]) -> str:
-    """What one numeral becomes."""
+    """One numeral as digits, or unchanged."""
     prefix, count, point = match.groups()
     text, end = match.string, match.end()
     whole = match[0]
@@ -64,7 +64,7 @@ def digits_of(match: re.Match[str]) -> str:
         not (text.startswith(MEASURES, end) or (whole[0].isascii() and whole[-1] in LARGE))
         or whole + text[end : end + 1] in NO_COUNT
         or (len(whole) == 1 and text[match.start() - 1 : match.start()] in ENDING)
-        or whole[0] in NO_START  # 百家, 万元: a word, or an amount whose number stands elsewhere
+        or whole[0] in NO_START  # 百家, 万元: a word, or the unit of an amount
     ):
         return whole
     number = value(count + (point or ""))
@@ -72,7 +72,7 @@ def digits_of(match: re.Match[str]) -> str:
 
 
 def value(numeral: str) -> Decimal | None:
-    """The number that a numeral writes; None where it is none, or says it loosely (一百二).
+    """The number that a numeral means; None if it is malformed or colloquial (一百二).
 
     >>> [str(value(text)) for text in ("二十三", "1亿2000万", "三百零五", "九点五", "九点五万")]
     ['23', '120000000', '305', '9.5', '95000.0']
@@ -80,9 +80,9 @@ def value(numeral: str) -> Decimal | None:
     (None, None, None, None)
     """
     whole, _, fraction = numeral.partition(POINT)
-    total = section = Decimal(0)  # of the whole number, and below the next 万 or 亿
+    total = section = Decimal(0)  # the sum so far, and the part below the next 万 or 亿
     number: Decimal | None = None
-    before = 0  # the unit just before a digit
+    before = 0  # the unit directly before a digit
     small, large = 10**4, 10**9  # the next unit must be smaller
     for token in TOKENS.findall(whole):
         unit = UNITS.get(token)
@@ -116,5 +116,5 @@ def value(numeral: str) -> Decimal | None:
 
 
 def written(number: Decimal) -> str:
-    """A number in plain digits, without zeros at the end of its decimals."""
+    """A number in digits, without zeros at the end of its decimals."""
     return f"{number.normalize():f}"

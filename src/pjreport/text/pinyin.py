@@ -1,18 +1,17 @@
-"""Pinyin of Chinese text, from tables: how a character reads, and where a phrase changes that.
+"""Pinyin of Chinese text, from tables of characters and of phrases that change a reading.
 
-`tools/make_tables.py` writes the tables from pypinyin, whose import alone costs
-more than a whole lookup.
+`tools/make_tables.py` writes the tables from pypinyin, whose import takes longer than a lookup.
 """
 
 import re
 from collections.abc import Iterable, Sequence
 from functools import cache
 
-from .characters import INVISIBLE, QUOTES, ROW, simplified, table
+from .characters import INVISIBLE, QUOTES, ROW, simplified, table_lines
 from .normalise import LOOSE
 
-LONGEST = 4  # characters of a phrase
-# A Latin word or number behind a character starts a syllable of its own.
+LONGEST_PHRASE = 4  # characters of a phrase
+# A Latin word or number after a Han character begins a new syllable.
 INNER = re.compile(r"[A-Za-z0-9](?<=[^\0-\xff].)")
 
 
@@ -26,14 +25,14 @@ def spell(text: str) -> str:
 
 
 def spell_all(texts: Sequence[str]) -> list[str]:
-    """Each of `texts` in pinyin: in one go, which is faster than one by one."""
+    """Each of `texts` in pinyin, all together, which is faster than one by one."""
     joined = ROW.join(text.replace(ROW, " ") if ROW in text else text for text in texts) + ROW
     joined = INNER.sub(r" \g<0>", LOOSE.sub("", joined))
     syllables = list(map(readings().__getitem__, joined))
     present = frozenset(joined)
     if present.isdisjoint(simplified().traditional):
         simple = joined
-    else:  # phrases are written in simplified characters; this keeps every position
+    else:  # the phrases have simplified characters; translation keeps every offset
         simple = joined.translate(simplified())
         present = frozenset(simple)
     for character, phrases in polyphones(present).items():
@@ -47,8 +46,8 @@ def spell_all(texts: Sequence[str]) -> list[str]:
 
 
 def in_phrase(text: str, at: int, phrases: dict[str, str]) -> str | None:
-    """How the character at `at` reads in the longest of `phrases` around it, or the first of them."""
-    for length in range(LONGEST, 1, -1):
+    """The reading of the character at `at` in the longest of `phrases` around it, or None."""
+    for length in range(LONGEST_PHRASE, 1, -1):
         for start in range(max(0, at - length + 1), at + 1):
             if found := phrases.get(text[start : start + length]):
                 return found
@@ -56,14 +55,14 @@ def in_phrase(text: str, at: int, phrases: dict[str, str]) -> str | None:
 
 
 class Readings(dict[str, str]):
-    """The commonest reading of each character, with a space before it; filled as they appear.
+    """The commonest reading of each character, after a space; filled when needed.
 
-    The table has the syllables on one line, and on the next a code for each
-    character from U+4E00 on: the place of its syllable, counted from U+0100.
+    The first line of the table has the syllables. The second has a code for each character from
+    U+4E00 on: the number of its syllable, counted from U+0100.
     """
 
     def __init__(self) -> None:
-        syllables, self.codes = table("readings.txt")
+        syllables, self.codes = table_lines("readings.txt")
         self.syllables = ["", *syllables.split(" ")]
         self.update(dict.fromkeys(QUOTES + INVISIBLE, ""))
         self["〇"] = " ling"
@@ -81,9 +80,9 @@ readings = cache(Readings)
 
 
 def polyphones(present: Iterable[str]) -> dict[str, dict[str, str]]:
-    """The characters of `present` that phrases change, each with its phrases and their reading."""
+    """The characters of `present` with several readings, each with its phrases and readings."""
     found: dict[str, dict[str, str]] = {}
-    for line in table("phrases.txt"):
+    for line in table_lines("phrases.txt"):
         if line[0] in present:
             character, syllable, *phrases = line.split(" ")
             found.setdefault(character, {}).update(dict.fromkeys(phrases, f" {syllable}"))

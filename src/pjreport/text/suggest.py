@@ -1,23 +1,25 @@
-"""Names that do not exist, and the nearest ones that do."""
+"""Errors for names that do not exist, with the nearest names that do."""
 
 from collections.abc import Sequence
 
 from ..errors import NotFoundError, UsageError
 
-SHOWN = 12  # names in a message; nobody reads thousands
-MOST = 50  # fields, rules, formats: all are shown
+SHOWN_NAMES = 12  # in a message, of a long list
+MOST_NAMES = 50  # so many fields, rules or formats are all shown
 
 
 def meant(name: str, known: dict[str, str], all: Sequence[str]) -> str:
-    """What to do about a wrong name: the nearest of `known`, or else one of `all`."""
+    """Advice about a wrong name: the nearest of `known`, or the list of `all`."""
     near = nearest(name, known)
-    return f"did you mean {' or '.join(near)}?" if near else f"use {', '.join(few(all, MOST))}"
+    return (
+        f"did you mean {' or '.join(near)}?" if near else f"use {', '.join(few(all, MOST_NAMES))}"
+    )
 
 
 def checked(what: str, name: str, names: Sequence[str], known: dict[str, str] | None = None) -> str:
-    """`name`, if it is one of `names`; else raises `UsageError` with the nearest.
+    """`name`, if it is one of `names`. Raises `UsageError` with the nearest.
 
-    `known` are all words for the names, each with its name, where there are others.
+    `known` maps all words for the names to the names, if there are other words.
     """
     if name not in names:
         words = {each: each for each in names} if known is None else known
@@ -25,22 +27,24 @@ def checked(what: str, name: str, names: Sequence[str], known: dict[str, str] | 
     return name
 
 
-def few(names: Sequence[str], most: int = SHOWN) -> list[str]:
-    """The names, or where there are more than `most` the first ones and how many there are."""
-    return [*names] if len(names) <= most else [*names[:SHOWN], f"... ({len(names)} in all)"]
+def few(names: Sequence[str], most: int = SHOWN_NAMES) -> list[str]:
+    """The names, or the first ones and the number of all if there are more than `most`."""
+    return [*names] if len(names) <= most else [*names[:SHOWN_NAMES], f"... ({len(names)} in all)"]
 
 
 def nearest(word: str, known: dict[str, str], count: int = 3) -> list[str]:
-    """What `word` may have meant: the values of `known` whose names are like it.
+    """The values of `known` whose names are like `word`, the nearest first.
 
-    A name that is the same but for its writing is the only one; else those that a
-    search finds, and at last those that share many letters or stand in `word`.
+    A name that folds to the same text is the only result. Otherwise results are found as in a
+    search, or else share many letters with `word` or are a part of it.
     """
-    from .matcher import EXACT, LONG, Texts
-    from .normalise import fold, fold_all  # not needed when all names are right
+    from .matcher import EXACT, LONGEST_WORD, Texts
+    from .normalise import fold, fold_all  # not needed if all names are right
 
     folded = fold(word)
-    if not (2 if folded.isascii() else 1) <= len(folded) <= LONG:  # one letter is like anything
+    if (
+        not (2 if folded.isascii() else 1) <= len(folded) <= LONGEST_WORD
+    ):  # one letter is like anything
         return []
     texts = Texts(known)
     hits = texts.holding(folded) or texts.nearly(folded)
@@ -60,7 +64,7 @@ def nearest(word: str, known: dict[str, str], count: int = 3) -> list[str]:
 
 
 def missing(what: str, near: Sequence[str], otherwise: str) -> NotFoundError:
-    """The error for a name that does not exist, ending with what to do."""
+    """The error for a name that does not exist. It ends with the nearest names or `otherwise`."""
     return NotFoundError(
         f"{what}; {'did you mean ' + ', '.join(near) + '?' if near else otherwise}"
     )

@@ -1,16 +1,15 @@
-"""Making text safe to show: what would steer a terminal becomes a visible escape."""
+"""Makes text safe for a terminal: control characters become visible escapes."""
 
 from unicodedata import category
 
-# Controls (C0, C1, DEL), format characters (bidi overrides, zero width), lone
-# surrogates, line and paragraph separators. Unassigned and private characters
-# stay: Han characters newer than Python's tables are among them.
+# Controls (C0, C1, DEL), format characters (bidi overrides, zero width), lone surrogates, line and
+# paragraph separators. Unassigned characters stay: some are Han, but newer than Python's tables.
 UNSAFE = frozenset({"Cc", "Cf", "Cs", "Zl", "Zp"})
 
 
 def unsafe_characters(text: str) -> list[str]:
-    """The characters of `text` that must not reach a terminal, in order of appearance."""
-    if text.isprintable():  # true of nearly every text, and fast
+    """The characters of `text` that must not reach a terminal, in order."""
+    if text.isprintable():  # true for nearly every text, and fast
         return []
     return [character for character in text if category(character) in UNSAFE]
 

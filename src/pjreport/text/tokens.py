@@ -1,8 +1,7 @@
-"""Folded texts as tokens: what a full-text index holds, and what a query asks it for.
+"""Splits folded texts into the tokens of the full-text index, and makes phrases of tokens.
 
-A Han character is a token, so that a phrase finds a word of any length; so are a
-Latin word, and a number as a whole. Where punctuation stood beside Han characters is
-a token, too, which no phrase crosses.
+A Han character is a token, so that a phrase finds a word of any length. A Latin word and a whole
+number are tokens. So is a gap beside Han characters, which no phrase crosses.
 """
 
 import re
@@ -16,8 +15,8 @@ BREAK = "_"
 TOKEN = re.compile(r"[a-z]+|-?[0-9]+(?:\.[0-9]+)*| (?=[^\0-\xff])|(?<=[^\0-\xff]) |[^ ]")
 UNSEEN = dict.fromkeys(map(ord, QUOTES + INVISIBLE))
 NUMERIC = frozenset(NUMERALS)
-HAN = r"\u3400-\u9fff"  # the usual Han characters, within the brackets of an expression
-# All Han characters, and the zero that is written among them.
+HAN = r"\u3400-\u9fff"  # the usual Han characters, for the brackets of a regular expression
+# All Han characters, and the Chinese zero.
 RUNS = re.compile(r"[\u3007\u3400-\u9fff\U00020000-\U0003ffff]+")
 
 
@@ -33,7 +32,7 @@ def tokens(folded: str) -> list[str]:
 
 
 def runs(text: str) -> Iterator[str]:
-    """The runs of Han characters of a text that is not folded; quotation marks do not end one.
+    """The runs of Han characters in a text that is not folded. Quotation marks do not end a run.
 
     >>> [*runs("校企“三螺旋”育人, AHK机电")]
     ['校企三螺旋育人', '机电']
@@ -42,7 +41,7 @@ def runs(text: str) -> Iterator[str]:
 
 
 def part(run: str, start: int, end: int) -> list[str]:
-    """The tokens of a part of a run as they stand in the run folded: 二届 of 十二届 is 12届.
+    """The tokens of a part of a run, folded as in the whole run: 二届 of 十二届 is 12届.
 
     >>> part("一等奖", 0, 2), part("职业培训", 2, 4)
     (['1', '等'], ['培', '训'])
@@ -60,7 +59,7 @@ def part(run: str, start: int, end: int) -> list[str]:
 
 
 def phrase(folded: str) -> str:
-    """A folded text as a phrase of an FTS5 expression; a Latin word at its end may be unfinished.
+    """A folded text as an FTS5 phrase. A Latin word at its end may be unfinished.
 
     >>> phrase("培训"), phrase("train"), phrase("5228")
     ('"培 训"', '"train" *', '"5228"')
@@ -71,6 +70,6 @@ def phrase(folded: str) -> str:
 
 
 def whole(words: list[str]) -> str:
-    """Tokens as a phrase, to be found as they are; nothing in them is an operator."""
+    """Tokens as a quoted FTS5 phrase, in which nothing is an operator."""
     quoted = " ".join(words).replace('"', '""')
     return f'"{quoted}"'

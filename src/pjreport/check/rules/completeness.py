@@ -7,7 +7,7 @@ from itertools import chain
 from typing import Any, NamedTuple
 
 from ...model.diagnostics import Path, Place, Span
-from ...model.document import Ignored
+from ...model.factfile import Ignored
 from ...source.text import SourceText
 from ...text.characters import simplified
 from ...text.normalise import fold_all

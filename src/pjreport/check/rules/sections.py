@@ -1,7 +1,7 @@
 """Rules about sections: headings and bodies stand where the base says."""
 
 from ...model.diagnostics import Path, Place
-from ...model.document import Section
+from ...model.factfile import Section
 from ..context import Context
 from ..raw import Table, tables
 from ..rule import Findings, rule

@@ -1,1 +1,1 @@
-"""One module for each command, or for each family of commands; imported on dispatch."""
+"""One module for each command or family of commands. Only the one that runs is imported."""

@@ -48,7 +48,7 @@ def run(options: Options) -> None:
 
 
 def data(base: FactBase, result: Result) -> Row:
-    """A result as plain data: `neighbours` as `COUNT: RATE`, `chance` from 0 to 1."""
+    """A result as plain data. `neighbours` are `COUNT: RATE`; `chance` is from 0 to 1."""
     record = base.records[result.id]
     chance = None if result.chance is None else Decimal(f"{result.chance:.4f}")
     return {
@@ -64,7 +64,7 @@ def data(base: FactBase, result: Result) -> Row:
 
 
 def in_words(base: FactBase, result: Result, lang: str) -> Row:
-    """What people read of a result."""
+    """A result in words for people."""
     record = base.records[result.id]
     return {
         "name": record[lang],

@@ -1,4 +1,4 @@
-"""`check`: what is wrong with fact bases, on their own and against their sources."""
+"""`check`: finds problems in fact bases, on their own and against their sources."""
 
 from collections.abc import Sequence
 
@@ -10,7 +10,7 @@ from ...render import diagnostics
 from ...source.text import SourceText
 from ...store import find_all, read_bytes
 from ...store.files import undecoded
-from ...store.lock import lock_path
+from ...store.lockfile import lock_path
 from ...text import suggest
 from .. import output
 from ..bases import paths
@@ -51,14 +51,14 @@ def run(options: Options) -> None:
     if options.stamp:
         save(checked)
     if unread or (options.rules and any(one.unchecked for one in checked)):
-        raise LoadError([])  # what was asked for by name was not, or not all, checked
+        raise LoadError([])  # some file or some rule that was named could not be checked
     severities = {each.severity for each in problems}
     if "error" in severities or (options.strict and "warning" in severities):
         raise NotFoundError
 
 
 def choose(wanted: Sequence[str]) -> list[CheckRule]:
-    """The rules of these names or groups; all of them for none."""
+    """The rules with these names or in these groups; all rules if none are named."""
     names = [*GROUPS, *BY_NAME]
     for name in wanted:
         suggest.checked("rule", name, names)
@@ -66,12 +66,12 @@ def choose(wanted: Sequence[str]) -> list[CheckRule]:
 
 
 def textual(name: str) -> bool:
-    """Whether a rule, or some rule of a group, can only be applied to the text."""
+    """Whether a rule, or some rule of a group, needs the source text."""
     return any(rule.needs == "source" for rule in RULES if name in (rule.name, rule.group))
 
 
 def open_source(path: str) -> SourceText:
-    """A source text; raises `LoadError` if it cannot be read, or is no UTF-8."""
+    """A source text. Raises `LoadError` if the file cannot be read or is not UTF-8."""
     try:
         return SourceText(path, read_bytes(path))
     except UnicodeDecodeError as error:
@@ -79,7 +79,7 @@ def open_source(path: str) -> SourceText:
 
 
 def summarise(checked: Sequence[Checked], problems: Sequence[Diagnostic]) -> None:
-    """What was found, what was not checked and why, on standard error."""
+    """Print to standard error what was found, and what was not checked and why."""
     counts = [
         f"{number} {severity}{'s'[number == 1 :]}"
         for severity in SEVERITIES
@@ -92,7 +92,7 @@ def summarise(checked: Sequence[Checked], problems: Sequence[Diagnostic]) -> Non
         for said in one.unchecked:
             reasons.setdefault(said, []).append(one.path)
     for said, names in reasons.items():
-        which = names if len(names) <= suggest.SHOWN else [f"{len(names):,} bases"]
+        which = names if len(names) <= suggest.SHOWN_NAMES else [f"{len(names):,} bases"]
         output.complain(*(f"pjreport: not checked: {name}{said}" for name in which))
     output.complain(*(f"pjreport: {one.coverage}" for one in checked if one.coverage))
 
@@ -109,7 +109,7 @@ def save(checked: Sequence[Checked]) -> None:
 
 
 def list_rules(options: Options) -> None:
-    """The rules as a table, or in a pipe as lines."""
+    """List the rules."""
     names = ["id", "group", "severity", "summary"]
     rows = [
         {"id": rule.name, **{name: getattr(rule, name) for name in names[1:]}} for rule in RULES

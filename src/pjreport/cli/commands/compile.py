@@ -1,4 +1,4 @@
-"""`compile`: many bases into one file that answers at once."""
+"""`compile`: writes many bases into one SQLite file that answers at once."""
 
 import os
 from collections.abc import Sequence
@@ -7,9 +7,9 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import LoadError, UsageError
 from ...model.base import FactBase
-from ...search.document import CONTEXT, EVIDENCE, FIGURE, ID, LABEL, NOTE, said
+from ...search.searched import CONTEXT, EVIDENCE, FIGURE, ID, LABEL, NOTE, said
 from ...store import LINES, documents, find_all, is_compiled, locate
-from ...store.lock import lock_path
+from ...store.lockfile import lock_path
 from .. import output
 from ..bases import doubts, repeated, states_of
 from ..interface.parser import Options
@@ -17,7 +17,7 @@ from ..interface.parser import Options
 if TYPE_CHECKING:
     from ...store.compiled.writer import Compiler
 
-# What a fact says, to the column of the index it belongs in.
+# The column of the full-text index for each place where a fact's text can stand.
 COLUMN = {ID: 0, LABEL: 1, FIGURE: 2, EVIDENCE: 2, CONTEXT: 3, NOTE: 4}
 
 
@@ -29,7 +29,7 @@ def run(options: Options) -> None:
         raise UsageError("no base on standard output; name a file with -o")
     files = every_file(options.paths)
     folder = os.path.dirname(os.path.realpath(options.file))
-    os.environ.setdefault("SQLITE_TMPDIR", folder)  # what is sorted is as large as the result
+    os.environ.setdefault("SQLITE_TMPDIR", folder)  # temporary data is as large as the result
     from ...store.compiled.writer import compiling
 
     problems: list[Any] = []
@@ -55,7 +55,7 @@ def run(options: Options) -> None:
 
 
 def every_file(paths: Sequence[str]) -> list[str]:
-    """The files below some paths; raises `LoadError` for paths that cannot be compiled."""
+    """The files below some paths. Raises `LoadError` for those that cannot be compiled."""
     files, problems = find_all(paths)
     problems += (
         f"{file}:1:1: error: compiled already; name what it was compiled from [unreadable]"
@@ -68,7 +68,7 @@ def every_file(paths: Sequence[str]) -> list[str]:
 
 
 def read(compiler: "Compiler", file: str, seen: dict[str, str], problems: list[Any]) -> None:
-    """Add the reports of a file; where anything is wrong it goes to `problems` and they do not."""
+    """Add the reports of a file. Problems are added to `problems`; then no report is added."""
     numbers: list[int] = []
     status = os.stat(file) if os.path.exists(file) else None
     for document in documents(file):
@@ -86,7 +86,7 @@ def read(compiler: "Compiler", file: str, seen: dict[str, str], problems: list[A
 
 
 def inputs(compiler: "Compiler", file: str, status: os.stat_result) -> list[int]:
-    """Note a file, and the lock beside it; their numbers, twice the file's if it has none."""
+    """Note a file and its lock. Returns both numbers, or the file's twice if it has no lock."""
     number = compiler.input(file, status)
     lock = lock_path(file)
     if file.endswith(LINES) or not os.path.isfile(lock):

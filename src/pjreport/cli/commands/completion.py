@@ -1,4 +1,4 @@
-"""`completion`: what a shell needs to complete what is typed."""
+"""`completion`: prints the script that makes a shell complete command lines."""
 
 import os
 import sys
@@ -21,7 +21,7 @@ def run(options: Options) -> None:
 
 
 def program() -> str:
-    """What the script runs: the program that wrote it, for it need not be on the PATH."""
+    """The program that the script runs: this one, which may not be on the PATH."""
     path = sys.argv[0]
     return os.path.abspath(path) if path.endswith("/pjreport") else "pjreport"
 

@@ -1,4 +1,4 @@
-"""`explain`: a rule of `check`, what holds and what to do."""
+"""`explain`: what a rule of `check` demands, and what to do about a problem."""
 
 from ...check.registry import BY_NAME
 from ...text import suggest
@@ -13,7 +13,7 @@ NEEDS = {
 
 
 def run(options: Options) -> None:
-    """Print what a rule says."""
+    """Print the explanation of a rule."""
     found = BY_NAME[suggest.checked("rule", options.rule, [*BY_NAME])]
     lines = [
         f"{found.name}: {found.summary}",

@@ -1,4 +1,4 @@
-"""`export`: whole bases as files that other programs open."""
+"""`export`: writes whole bases as files for other programs."""
 
 import gc
 from itertools import islice
@@ -11,7 +11,7 @@ from ..interface.parser import Options
 from ..session import Session, format_of
 from .listing import kinds_of
 
-LINES = 1000  # that standard output gets at a time
+LINES = 1000  # written to standard output at a time
 
 
 def run(options: Options) -> None:
@@ -27,7 +27,7 @@ def run(options: Options) -> None:
         raise UsageError(f"--kind with {format.name}, which holds whole bases; leave it out")
     write = export.writer(format)
     bases = Session(options).bases
-    gc.enable()  # a long life, unlike a lookup's
+    gc.enable()  # `main` turns it off for short commands; an export may run long
     if path == "-":
         from ...export.jsonl import lines
 

@@ -1,4 +1,4 @@
-"""`get`: one bare value, for `$(...)`."""
+"""`get`: prints one bare value, for `$(...)`."""
 
 from ...errors import NotFoundError, UsageError
 from ...lookup import select

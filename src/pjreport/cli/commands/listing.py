@@ -1,4 +1,4 @@
-"""Every command that lists the facts of one kind, and `list`, which lists them all."""
+"""The commands that list the facts of one kind, and `list`, which lists all facts."""
 
 from ...lookup import select
 from ...model.kinds import BY_ID, KINDS
@@ -8,7 +8,7 @@ from ..session import Session
 
 
 def run(options: Options) -> None:
-    """List the facts of the kinds that the command is about."""
+    """List the facts of the command's kinds."""
     session = Session(options)
     name = options.command
     narrowing = {} if name == "list" else BY_ID[name].filters
@@ -32,7 +32,7 @@ def run(options: Options) -> None:
 
 
 def kinds_of(wanted: str | None) -> list[str]:
-    """All kinds, or the one wanted; raises `UsageError` with the nearest."""
+    """All kinds, or the one wanted. Raises `UsageError` with the nearest names."""
     if wanted is None:
         return [kind.id for kind in KINDS]
     words = {word: kind.id for kind in KINDS for word in (kind.id, *kind.name)}
@@ -40,18 +40,18 @@ def kinds_of(wanted: str | None) -> list[str]:
 
 
 def figures(computed: bool | None) -> list[str]:
-    """The kinds of figure: printed, computed, or both."""
+    """The kinds of figure: computed, printed, or both for None."""
     if computed is None:
         return ["stats", "derived"]
     return ["derived"] if computed else ["stats"]
 
 
 def heading(session: Session, name: str) -> str:
-    """The line above the table: the report, and what is listed."""
-    from ...lookup import display  # for people only
+    """The line above the table: the reports, and what is listed."""
+    from ...lookup import display
 
     lang = session.lang
-    if len(session.bases) > suggest.SHOWN:
+    if len(session.bases) > suggest.SHOWN_NAMES:
         names = display.reports(len(session.bases), lang)
     else:
         names = ("、" if lang == "zh" else ", ").join(base.report[lang] for base in session.bases)

@@ -1,13 +1,13 @@
-"""`overview`: what report this is, and its key figures."""
+"""`overview`: describes the reports and lists their key figures."""
 
-from ...lookup import display
+from ...model.base import FactBase
 from ...model.kinds import KINDS
 from ..interface.parser import Options
 from ..session import Session
 
 
 def run(options: Options) -> None:
-    """Show what the reports are, and their key figures."""
+    """Describe the reports and list their key figures."""
     session = Session(options)
     with session.answering():
         records = [base.records[id] for base in session.bases for id in base.report.get("key", [])]
@@ -16,7 +16,27 @@ def run(options: Options) -> None:
         session.list_facts(
             records,
             kinds,
-            lambda: [
-                line for base in session.bases for line in display.summary(base, session.lang)
-            ],
+            lambda: [line for base in session.bases for line in summary(base, session.lang)],
         )
+
+
+def summary(base: FactBase, lang: str) -> list[str]:
+    """A few lines about a report: name, publisher, period, size, source."""
+    report = base.report
+    period = base.term("periods", report["period"], lang)
+    facts, topics = len(base.records), len(base.topics)
+    file, lines = report["source"]["file"], report["source"]["lines"]
+    id, version = report["id"], report["version"]
+    if lang == "zh":
+        return [
+            report["zh"],
+            f"{report['publisher_zh']}，{period}",
+            f"{facts} 条事实，{topics} 个主题；编号 {id}，版本 {version}",
+            f"来源：{file}，{lines} 行",
+        ]
+    return [
+        report["en"],
+        f"{report['publisher_en']}, {period}",
+        f"{facts} facts on {topics} topics; id {id}, version {version}",
+        f"source: {file}, {lines} lines",
+    ]

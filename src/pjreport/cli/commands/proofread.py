@@ -1,4 +1,4 @@
-"""`proofread`: every figure and honour of a draft, looked up in the facts."""
+"""`proofread`: looks up every figure and honour of a draft in the facts."""
 
 import sys
 
@@ -16,7 +16,7 @@ from ..session import Session
 
 STYLES = ("text", "sarif", "github")  # diagnostics: for editors and platforms
 FIELDS = ["line", "column", "text", "sort", "verdict", "report", "ids", "says", "lines", "why"]
-LIMIT = 4 * 1024 * 1024  # bytes; a draft is no archive
+MAX_DRAFT_BYTES = 4 * 1024 * 1024
 VERDICTS = {
     "backed": ("有据", "backed"),
     "contradicted": ("不符", "contradicted"),
@@ -35,7 +35,7 @@ TITLES = {
     "lines": ("原文行", "lines"),
     "why": ("差异", "difference"),
 }
-# Of verdicts that are findings.
+# A verdict without a severity is not a problem.
 SEVERITIES = {"contradicted": "error", "unknown": "note", "computed": "note"}
 
 
@@ -70,13 +70,13 @@ def run(options: Options) -> None:
 
 
 def read(path: str) -> str:
-    """The text of a draft; raises `LoadError` when it cannot be read or is no UTF-8."""
+    """The text of a draft. Raises `LoadError` if it cannot be read or is not UTF-8."""
     if path == "-":
-        data = sys.stdin.buffer.read(LIMIT + 1) if sys.stdin is not None else b""
+        data = sys.stdin.buffer.read(MAX_DRAFT_BYTES + 1) if sys.stdin is not None else b""
     else:
         data = read_bytes(path)
-    if len(data) > LIMIT:
-        raise refused(path, f"larger than {LIMIT >> 20} MiB; split it")
+    if len(data) > MAX_DRAFT_BYTES:
+        raise refused(path, f"larger than {MAX_DRAFT_BYTES >> 20} MiB; split it")
     try:
         return data.decode()
     except UnicodeDecodeError as error:
@@ -84,7 +84,7 @@ def read(path: str) -> str:
 
 
 def says(base: FactBase, verdict: Verdict, lang: str) -> str:
-    """What the report says of a mention, by its first fact: the figure and the name."""
+    """The name and figure of the first fact that a verdict rests on; empty if unknown."""
     if not verdict.ids or verdict.verdict == UNKNOWN:
         return ""
     record = base.records[verdict.ids[0]]
@@ -108,7 +108,7 @@ def problem(path: str, base: FactBase, verdict: Verdict) -> Diagnostic:
 
 
 def row(base: FactBase, verdict: Verdict, lang: str, *, people: bool) -> Row:
-    """A verdict as data, or in words for people."""
+    """A verdict as a row of the output: data, or words for people."""
     lines: list[int] = []
     if verdict.ids and verdict.verdict != UNKNOWN:
         lines = sorted(set(base.records[verdict.ids[0]]["lines"]))

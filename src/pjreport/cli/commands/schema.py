@@ -1,4 +1,4 @@
-"""`schema`: the JSON Schema of a fact base, or of what lookups print."""
+"""`schema`: prints the JSON Schema of a fact base, or of the output."""
 
 from json import dumps
 

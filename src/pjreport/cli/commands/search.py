@@ -1,4 +1,4 @@
-"""`search`: facts by any of their words, as people type them."""
+"""`search`: finds facts by their words, as people type them."""
 
 from collections.abc import Collection, Sequence
 from typing import TYPE_CHECKING
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from ...errors import NotFoundError, UsageError
 from ...lookup import select
 from ...model.base import Bases, Key
-from ...search.ranking import Answer, Search, together
+from ...search.ranking import Search, SearchAnswer, together
 from ...text import suggest
 from ...text.normalise import fold
 from .. import output
@@ -19,16 +19,18 @@ if TYPE_CHECKING:
 
 
 def run(options: Options) -> None:
-    """Show the facts that hold the words."""
+    """List the facts that hold the words, the best first."""
     words = options.words
     if not any(map(fold, words)):
         raise UsageError(f"nothing to search for in '{' '.join(words)}'; type a word or number")
     session = Session(options)
     kinds = kinds_of(options.kind)
     with session.answering():
-        places = None if options.topic is None else select.places(session.bases, [options.topic])
+        topic_keys = (
+            None if options.topic is None else select.topic_keys(session.bases, [options.topic])
+        )
         wanted = None if options.sort else options.limit
-        lots = [searcher(part, kinds, places, wanted) for part in session.bases.parts]
+        lots = [searcher(part, kinds, topic_keys, wanted) for part in session.bases.parts]
         answer = together([lot.answer(words, some=options.any) for lot in lots])
         if not answer.records:
             narrowed = " and ".join(
@@ -39,7 +41,7 @@ def run(options: Options) -> None:
             raise missed(lots[0], answer, words, narrowed)
 
     def above() -> list[str]:
-        """The line above the table: the report, what was looked for, how much was found."""
+        """The line above the table: the reports, the words, and the number of facts found."""
         found = f"{len(answer.records)}{'' if answer.complete else '+'}"
         if not answer.complete and answer.count is not None:
             found = str(answer.count())
@@ -56,25 +58,25 @@ def run(options: Options) -> None:
 def searcher(
     bases: Bases,
     kinds: Sequence[str],
-    places: Collection[Key] | None,
+    topic_keys: Collection[Key] | None,
     wanted: int | None,
 ) -> "Search | IndexSearch":
-    """What searches the facts of these kinds, in these places if any are named."""
+    """A search over the facts of these kinds, and on these topics if any are named."""
     if bases.index is not None:
-        from ...search.indexed import IndexSearch  # for many facts only
+        from ...search.indexed import IndexSearch
 
-        return IndexSearch(bases, bases.index, kinds, places, wanted)
-    topics = None if places is None else {topic for _, topic in places}
+        return IndexSearch(bases, bases.index, kinds, topic_keys, wanted)
+    topics = None if topic_keys is None else {topic for _, topic in topic_keys}
     records = bases.records(kinds, topics)
-    if places is not None:
-        records = [each for each in records if (each["report"], each["topic"]) in places]
+    if topic_keys is not None:
+        records = [each for each in records if (each["report"], each["topic"]) in topic_keys]
     return Search(bases, records)
 
 
 def missed(
-    search: "Search | IndexSearch", answer: Answer, words: Sequence[str], narrowed: str
+    search: "Search | IndexSearch", answer: SearchAnswer, words: Sequence[str], narrowed: str
 ) -> NotFoundError:
-    """The error for a search without a hit: what no fact holds, and what is like it."""
+    """The error for a search without results: the words that no fact holds, and similar ones."""
     if narrowed:
         otherwise = f"leave out {narrowed} to search everything"
     elif not answer.unknown and len(words) > 1:

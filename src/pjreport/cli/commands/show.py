@@ -1,13 +1,13 @@
-"""`show`: one fact whole, with its section, lines, evidence and relations in both directions."""
+"""`show`: prints facts with all their fields, and with the facts that refer to them."""
 
 from ...lookup import display, select
-from ...model.kinds import every_field
+from ...model.records import every_field
 from ..interface.parser import Options
 from ..session import Session
 
 
 def run(options: Options) -> None:
-    """Show facts whole."""
+    """Print facts with all their fields."""
     session = Session(options, default="record")
     with session.answering():
         found = [pair for id in options.ids for pair in select.by_id(session.bases, id)]

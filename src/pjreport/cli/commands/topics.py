@@ -1,4 +1,4 @@
-"""`topics`: every topic, with its number of facts by kind."""
+"""`topics`: lists every topic with its number of facts by kind."""
 
 from itertools import islice
 
@@ -30,7 +30,7 @@ def run(options: Options) -> None:
 
 
 def counts(base: FactBase) -> list[Row]:
-    """One row for each topic of a base: its names, section and numbers of facts."""
+    """A row for each topic of a base: its names, its section, its numbers of facts."""
     found = base.counts()
     rows = []
     for key, topic in base.topics.items():
@@ -52,7 +52,7 @@ def counts(base: FactBase) -> list[Row]:
 def described(session: Session, row: Row) -> Row:
     """A topic's row for people."""
     lang = session.lang
-    base = session.bases.named(row["report"])
+    base = session.bases.of_report(row["report"])
     section = row["section"] and base.sections[row["section"]][lang]
     by_kind = [f"{display.title(kind.id, lang)} {row[kind.id]}" for kind in KINDS if row[kind.id]]
     return row | {

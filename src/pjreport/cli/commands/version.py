@@ -1,4 +1,4 @@
-"""`--version`: the program's, and that of the facts it answers from."""
+"""`--version`: prints the versions of the program and of the facts."""
 
 from ... import __version__
 from ...text.terminal import safe

@@ -1,1 +1,1 @@
-"""Completion with TAB: a command line up to the cursor, and what may follow."""
+"""Completion with TAB: reads a command line up to the cursor, and offers what may follow."""

@@ -1,4 +1,4 @@
-"""A command line up to the cursor: what is given, and what is asked for."""
+"""A command line up to the cursor: what is given, and what is to be completed."""
 
 import os
 from collections.abc import Sequence
@@ -6,23 +6,23 @@ from functools import cached_property
 
 from ...model.base import Chain
 from .. import bases as opening
+from ..interface.commands import BY_NAME
 from ..interface.options import SHARED
 from ..interface.parameters import Argument, Option, Parameter, flagged
 from ..interface.parser import find
-from ..interface.table import BY_NAME
 from ..language import asked_in
 
 
 class Line:
     """A command line up to the cursor.
 
-    `given` has the values of each parameter by its name; `parameter` is the one whose value
-    is asked for, if any; `options` says that an option is asked for; `before` is the part of
-    the word at the cursor that stays.
+    `given` has the values of each parameter by its name. `parameter` is the one whose value is
+    to be completed, if any. `options` is true if an option is to be completed. `before` is the
+    part of the word at the cursor that stays.
     """
 
     def __init__(self, words: Sequence[str], word: str) -> None:
-        """`words` are whole, without the program's name; `word` is the one at the cursor."""
+        """`words` are complete, without the program's name; `word` is the one at the cursor."""
         self.before = ""
         self.word = word
         self.words = words
@@ -52,7 +52,7 @@ class Line:
         return dict(flagged(self.parameters))
 
     def _argument(self, word: str) -> bool:
-        """Whether a word is an argument; the command and options are noted."""
+        """Whether a word is an argument. Also notes the command and the options."""
         if self.pending is not None:
             self.given[self.pending.name].append(word)
             self.pending = None
@@ -72,7 +72,7 @@ class Line:
         return False
 
     def _following(self, words: list[str]) -> Argument | None:
-        """Give the words to the arguments in turn; the argument whose turn is next, if any."""
+        """Assign the words to the arguments in order. Returns the next argument, if any."""
         for each in self.parameters:
             if isinstance(each, Argument):
                 count = len(words) if each.several else 1
@@ -82,30 +82,30 @@ class Line:
         return None
 
     def skip(self, count: int) -> None:
-        """Keep the first characters of the word: what is asked for comes after them."""
+        """Move the first characters of the word to `before`: only the rest is completed."""
         self.before += self.word[:count]
         self.word = self.word[count:]
 
     def last(self, name: str) -> str | None:
-        """The value given for a parameter, the last one if there are several."""
+        """The last value given for a parameter; None if there is none."""
         return self.given[name][-1] if self.given.get(name) else None
 
     @cached_property
     def lang(self) -> str:
-        """The language that values are described in."""
+        """The language of the meanings of values."""
         return asked_in(self.words)
 
     @cached_property
     def every_base(self) -> Chain:
         """The bases that `--facts` or the environment name."""
         given = self.given.get("facts", [])
-        # The shell has not replaced these yet: it does when the line is run.
+        # The shell expands ~ and variables only when the line is run.
         paths = [os.path.expandvars(os.path.expanduser(path)) for path in given]
         return opening.open_bases(opening.paths(paths))
 
     @cached_property
     def bases(self) -> Chain:
-        """Those of them that `--report` asks for."""
+        """The bases, or only the one that `--report` names."""
         wanted = self.last("report")
         if wanted is None:
             return self.every_base

@@ -1,12 +1,10 @@
-"""The shells: how each asks, and is answered.
+"""The protocol between the shells' scripts (in `scripts/`) and the program.
 
-A shell runs `pjreport` with `_PJREPORT_COMPLETE` set to its name. zsh and fish
-pass the words of the command line up to the cursor, the last one unfinished;
-bash passes the line up to the cursor and the part of it that an answer
-replaces. The first line printed says what is meant: `word`; `part`, where
-more may follow without a space; or `files`, where the shell offers its own.
-Then come the values, one a line, for zsh and fish each with a tab and what it
-means. `scripts/` has the other half.
+A shell runs `pjreport` with `_PJREPORT_COMPLETE` set to its name. zsh and fish pass the words up
+to the cursor, the last one unfinished. bash passes the line up to the cursor and the part that an
+answer replaces. The first line printed is `word`, `part` (more may follow without a space) or
+`files` (the shell offers files itself). Then come the values, one a line, for zsh and fish with a
+tab and the meaning.
 """
 
 import shlex
@@ -19,14 +17,14 @@ from ...text.terminal import safe
 from .. import output
 from .answer import answer
 
-SECONDS = 2  # nobody waits longer after a TAB
+SECONDS = 2  # after which completion gives up
 
 
 def ask_bash(arguments: Sequence[str]) -> Iterator[str]:
-    """The answer to bash, which replaces less than a word: not what is before a `=` or a quote."""
+    """The answer to bash, which replaces only the part of a word after a `=` or a quote."""
     line, replaced = arguments
     *words, word = split(line)
-    if not words:  # the program's name is not there yet
+    if not words:  # not even the program's name is complete
         return
     found = answer(words[1:], word)
     yield found.how
@@ -36,7 +34,7 @@ def ask_bash(arguments: Sequence[str]) -> Iterator[str]:
 
 
 def ask_zsh(arguments: Sequence[str]) -> Iterator[str]:
-    """The answer to zsh, which is told how much of the word stays."""
+    """The answer to zsh, with the number of characters of the word that stay."""
     *words, word = arguments
     found = answer(words, word)
     yield f"{found.how} {len(found.before)}"
@@ -45,7 +43,7 @@ def ask_zsh(arguments: Sequence[str]) -> Iterator[str]:
 
 
 def ask_fish(arguments: Sequence[str]) -> Iterator[str]:
-    """The answer to fish, which wants whole words, and passes the last one as it is typed."""
+    """The answer to fish, which wants whole words and passes the last one with its quotes."""
     *words, word = arguments
     found = answer(words, word.lstrip("\"'"))
     yield found.how
@@ -61,8 +59,8 @@ SHELLS: dict[str, Callable[[Sequence[str]], Iterator[str]]] = {
 
 
 def split(line: str) -> list[str]:
-    """The words of a line as a shell takes them but for expansions; a quote may be left open."""
-    # With a letter behind it, the last word is there and unfinished even if it is empty.
+    """The words of a line as a shell splits it, without expansions. A quote may be left open."""
+    # The added letter keeps an empty last word. It is removed again below.
     lexer = shlex.shlex(f"{line}x", posix=True)
     lexer.whitespace_split = True
     lexer.commenters = ""
@@ -75,13 +73,13 @@ def split(line: str) -> list[str]:
 
 
 def described(text: str) -> str:
-    """What a value means, on one line and safe for a terminal."""
+    """A meaning on one line, safe for a terminal."""
     return safe(" ".join(text.split()))
 
 
 @contextmanager
 def hurrying() -> Iterator[None]:
-    """Ends what is inside after some seconds, as if the user had interrupted it."""
+    """Raises `KeyboardInterrupt` inside after `SECONDS`."""
     before = signal.signal(signal.SIGALRM, signal.default_int_handler)
     signal.setitimer(signal.ITIMER_REAL, SECONDS)
     try:
@@ -92,11 +90,11 @@ def hurrying() -> Iterator[None]:
 
 
 def reply(shell: str, arguments: Sequence[str]) -> None:
-    """Print the answer to a shell; nothing where there is none, for whatever reason."""
+    """Print the answer to a shell; print nothing if anything goes wrong."""
     with suppress(Exception, KeyboardInterrupt), hurrying():
         lines = [*SHELLS[shell](arguments)]
         if sys.stdout.encoding.lower() != "utf-8":
-            # In GBK a Chinese character may hold the byte of a backslash or backquote.
+            # In GBK, a Chinese character may contain the byte of a backslash or backquote.
             lines = [line for line in lines if line.partition("\t")[0].isascii()]
             lines = [line.encode("ascii", "replace").decode() for line in lines]
         output.write("".join(f"{line}\n" for line in lines), people=False)

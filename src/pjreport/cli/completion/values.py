@@ -1,26 +1,27 @@
-"""The values that completion offers for an option or argument: one function each, by its name."""
+"""The values that completion offers: one function for each sort of values, by name in `OFFERS`."""
 
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
 
 from ...model.base import Record
 from ...model.fields import items
-from ...model.kinds import BY_ID, KINDS, every_field
+from ...model.kinds import BY_ID, KINDS
+from ...model.records import every_field
 from ..interface.choices import CHOICES, Choice
 from .line import Line
 
-OWN_FIELDS = ("topics", "audit", "proofread")  # commands whose records are no facts
-MANY = 5000  # facts that are looked through for what they have in a field
-FEW = 20  # ids that are shown whole; more are shown by their parts
+OWN_FIELDS = ("topics", "audit", "proofread")  # commands whose rows are not facts
+MAX_FACTS = 5000  # read for the values of a filter
+FEW_IDS = 20  # shown whole; more ids are shown by their first parts
 
 
 def offers(line: Line, values: str) -> Iterable[Choice]:
-    """The values of the parameter at the cursor of a line, each with what it means."""
+    """The values of a sort, each with its meaning."""
     return OFFERS[values](line) if values in OFFERS else CHOICES.get(values, ())
 
 
 def kinds(line: Line) -> list[str]:
-    """The kinds of fact that a command line is about."""
+    """The kinds of fact that a command line may list."""
     if line.command in BY_ID:
         return ["stats", "derived"] if line.command == "stats" else [line.command]
     if line.command == "show":
@@ -34,8 +35,8 @@ def kinds(line: Line) -> list[str]:
     return [kind.id for kind in KINDS if kind.id in found]
 
 
-def named(line: Line, entries: Iterable[tuple[str, Record]]) -> Iterator[Choice]:
-    """The keys of entries that have labels; where Chinese is typed, the Chinese labels."""
+def labelled(line: Line, entries: Iterable[tuple[str, Record]]) -> Iterator[Choice]:
+    """The keys of entries with labels; if Chinese is typed, the Chinese labels instead."""
     for key, entry in entries:
         if line.word.isascii():
             yield key, entry[line.lang]
@@ -44,9 +45,9 @@ def named(line: Line, entries: Iterable[tuple[str, Record]]) -> Iterator[Choice]
 
 
 def topics(line: Line) -> Iterator[Choice]:
-    """The topics that there are such facts on, but for those that are given."""
+    """The topics of such facts, without those that are given."""
     given = set(line.given.get("topics", []))
-    return named(
+    return labelled(
         line,
         (
             (key, topic)
@@ -58,20 +59,20 @@ def topics(line: Line) -> Iterator[Choice]:
 
 
 def filtering(line: Line) -> Iterator[Choice]:
-    """What the facts of a kind have in the fields that a filter looks at."""
+    """The values that the facts of a kind have in the fields of a filter."""
     assert line.parameter is not None
     fields = BY_ID[line.command].filters[line.parameter.name]
     found: dict[str, Record] = {}
-    for record in line.bases.records(kinds(line), limit=MANY):
-        base = line.bases.named(record["report"])
+    for record in line.bases.records(kinds(line), limit=MAX_FACTS):
+        base = line.bases.of_report(record["report"])
         group = BY_ID[record["kind"]].terms
         for field in fields:
             terms = base.vocabulary[group[field]] if field in group else base.records
             found |= {key: terms[key] for key in items(record[field])}
-    # A short name says as much as an id, unless two share it.
+    # The last part of an id is enough, unless two ids share it.
     short = [key.rpartition(".")[2] for key in found]
     whole = "." in line.word
-    return named(
+    return labelled(
         line,
         (
             (key if whole or short.count(name) > 1 else name, entry)
@@ -81,7 +82,7 @@ def filtering(line: Line) -> Iterator[Choice]:
 
 
 def ids(line: Line) -> Iterator[Choice]:
-    """The ids but for those that are given; part by part where there are many."""
+    """The ids, without those that are given. Many are offered part by part."""
     given = line.given["ids"] if line.command == "show" else []
     known = [id for id in line.bases.ids(line.word) if id not in given]
     labels = {f"{kind.id}.": kind.name[line.lang == "en"] for kind in KINDS}
@@ -95,8 +96,8 @@ def ids(line: Line) -> Iterator[Choice]:
 
 
 def stems(ids: list[str], start: int) -> dict[str, list[str]]:
-    """The ids, if they are few; else by their beginnings up to the next dot that divides them."""
-    if len(ids) <= FEW:
+    """Ids by their beginnings up to the next dot that divides them; whole ids if they are few."""
+    if len(ids) <= FEW_IDS:
         return {id: [id] for id in ids}
     found: dict[str, list[str]] = {}
     for id in ids:
@@ -109,7 +110,7 @@ def stems(ids: list[str], start: int) -> dict[str, list[str]]:
 
 
 def field_of(line: Line) -> Iterator[Choice]:
-    """The fields in which a fact says something."""
+    """The fields of a fact that are not empty."""
     from ...lookup import display
 
     for base in line.bases:
@@ -120,7 +121,7 @@ def field_of(line: Line) -> Iterator[Choice]:
 
 
 def fields(line: Line) -> Iterator[Choice]:
-    """The fields that a command can list, but for those before a comma."""
+    """The fields that a command can list, without those already typed before a comma."""
     chosen = line.word[: line.word.rfind(",") + 1]
     line.skip(len(chosen))
     alone = not line.before.endswith((",", "+"))
@@ -141,7 +142,7 @@ def sorting(line: Line) -> Iterator[Choice]:
 
 
 def every(line: Line) -> Iterator[Choice]:
-    """Every field that a command has."""
+    """Every field of a command's rows."""
     from ...lookup import display
 
     if line.command in OWN_FIELDS:
@@ -153,7 +154,7 @@ def every(line: Line) -> Iterator[Choice]:
 
 
 def reports(line: Line) -> Iterator[Choice]:
-    """The reports of the bases."""
+    """The report ids."""
     return ((base.id, base.report[line.lang]) for base in line.every_base)
 
 
@@ -165,7 +166,7 @@ def rules(_line: Line) -> Iterator[Choice]:
 
 
 def rules_and_groups(line: Line) -> Iterator[Choice]:
-    """The rules of `check`, and the groups they are in."""
+    """The groups of rules of `check`, and the rules."""
     from ...check.registry import GROUPS
 
     yield from ((name, "") for name in GROUPS)

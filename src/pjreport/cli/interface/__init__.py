@@ -1,1 +1,1 @@
-"""What can be typed: the table of commands and options, and what follows from it."""
+"""What can be typed: the commands with their options, the parser, and the help."""

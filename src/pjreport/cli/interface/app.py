@@ -1,4 +1,4 @@
-"""Typer's commands, made from the table: they explain what is asked for wrongly, and give help."""
+"""Typer's commands, made from `COMMANDS`. They print the help and explain wrong lines."""
 
 from collections.abc import Callable, Sequence
 from typing import Any
@@ -10,24 +10,24 @@ from typer.exceptions import TyperException
 from ...errors import UsageError
 from .. import dispatch, output
 from ..language import asked_in
+from .commands import BY_NAME
 from .help import command_page, root_page
 from .options import SHARED
 from .parameters import Argument, Parameter
 from .parser import HELP, Options
-from .table import BY_NAME
 
 Run = Callable[[Options], None]
 SETTINGS = {"help_option_names": [*HELP]}
 
 
 def explain(words: Sequence[str]) -> None:
-    """Have Typer take a line: it prints a page of the help, or raises `UsageError`."""
+    """Let Typer read a line: it prints a help page, or raises `UsageError`."""
     group = Group(dispatch.run, asked_in(words))
     try:
         group.main([*words], prog_name="pjreport", standalone_mode=False)
     except TyperException as error:
         context = getattr(error, "ctx", None)
-        named = [word for word in words[:1] if word in BY_NAME]  # where Typer does not say
+        named = [word for word in words[:1] if word in BY_NAME]  # for an error without a context
         path = context.command_path if context else " ".join(["pjreport", *named])
         before = context is not None and context.parent is None
         where = "options follow the command, " if before else ""
@@ -37,16 +37,16 @@ def explain(words: Sequence[str]) -> None:
 
 
 def plain(message: str) -> str:
-    """Typer's message in the form of ours: one line, lower-case start, no full stop."""
+    """Typer's message in this program's form: one line, lower-case start, no full stop."""
     message = " ".join(message.split()).rstrip(".")
     return message[:1].lower() + message[1:]
 
 
 class Group(TyperGroup):
-    """The whole program; a command is made when it is called."""
+    """The whole program. A command is made only when it is called."""
 
     def __init__(self, run: Run, lang: str) -> None:
-        """`run` is called with what a well-formed line says; the help is in `lang`."""
+        """`run` is called with the options of a well-formed line; the help is in `lang`."""
         version = TyperOption(param_decls=["version", "--version", "-V"], is_flag=True)
         super().__init__(
             name="pjreport",
@@ -59,23 +59,23 @@ class Group(TyperGroup):
         self.run = run
         self.lang = lang
 
-    def get_command(self, ctx: Any, cmd_name: str) -> "Command":  # noqa: ARG002 - Typer's signature
+    def get_command(self, ctx: Any, cmd_name: str) -> "ProgramCommand":  # noqa: ARG002 - Typer's signature
         """The command of this name."""
-        return Command(cmd_name, self.run, self.lang)
+        return ProgramCommand(cmd_name, self.run, self.lang)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
-        """As Typer does, but a wrong name gets the nearest: also of what a kind is called."""
+        """As in Typer, but the error for a wrong name suggests the nearest commands."""
         if args[0] not in BY_NAME:
             raise unknown(args[0])
         return super().resolve_command(ctx, args)
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
-        """The page of the program."""
+        """Write the program's help page."""
         output.check_open()
         formatter.write(root_page(self.lang))
 
 
-class Command(TyperCommand):
+class ProgramCommand(TyperCommand):
     """One command."""
 
     def __init__(self, name: str, run: Run, lang: str) -> None:
@@ -90,13 +90,13 @@ class Command(TyperCommand):
         self.lang = lang
 
     def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
-        """The page of the command."""
+        """Write the command's help page."""
         output.check_open()
         formatter.write(command_page(BY_NAME[str(self.name)], self.lang))
 
 
 def parameter(each: Parameter) -> Any:
-    """A parameter of the table as Typer has it."""
+    """A parameter in Typer's form."""
     if isinstance(each, Argument):
         return TyperArgument(
             param_decls=[each.name],
@@ -117,14 +117,14 @@ def parameter(each: Parameter) -> Any:
 
 
 def from_zero(_ctx: Any, _parameter: Any, value: int | None) -> int | None:
-    """A number that is no less than 0."""
+    """Check that a number is not negative."""
     if value is not None and value < 0:
         raise typer.BadParameter(f"{value} is not in the range x>=0.")
     return value
 
 
 def unknown(name: str) -> UsageError:
-    """The error for a command that does not exist."""
+    """The error for a command that does not exist. Kinds are known by their names, too."""
     from ...model.kinds import KINDS
     from ...text.suggest import nearest
 
@@ -136,7 +136,7 @@ def unknown(name: str) -> UsageError:
 
 
 def show_version(*, version: bool, **given: Any) -> None:
-    """Where it is asked for, print the version and those of the reports, then leave."""
+    """Print the versions and exit, if `--version` is given."""
     if version:
         from ..commands.version import run  # reads the facts
 

@@ -1,15 +1,15 @@
-"""The values that some options and arguments have: what is offered, listed in the help, accepted."""
+"""The fixed values of some options and arguments, for completion and the help."""
 
 from collections.abc import Iterable
 
 from ... import export, render
 from ...render import diagnostics
 
-Choice = tuple[str, str]  # a value, and what it means where it does not say so
+Choice = tuple[str, str]  # a value and its meaning; no meaning where the value is clear
 
 
 def plain(names: Iterable[str]) -> list[Choice]:
-    """Values that speak for themselves, each once."""
+    """Values that need no explanation, each once."""
     return [(name, "") for name in dict.fromkeys(names)]
 
 
@@ -26,5 +26,5 @@ CHOICES: dict[str, list[Choice]] = {
 
 
 def names(list: str) -> list[str]:
-    """The values of one of the lists."""
+    """The values in one of the lists."""
     return [name for name, _ in CHOICES[list]]

@@ -1,13 +1,13 @@
-"""The pages of the help, in both languages, from the table of commands."""
+"""The help pages in both languages, made from `COMMANDS`."""
 
 import re
 import shutil
 from collections.abc import Iterator, Sequence
 from unicodedata import east_asian_width
 
+from .commands import COMMANDS, GROUPS, Command
 from .parameters import Argument, Option, Parameter
 from .parser import HELP
-from .table import COMMANDS, GROUPS, Command
 
 ABOUT = (
     "查出已发布报告中的事实，每条附原文依据。",
@@ -24,22 +24,22 @@ SHARED = (
 )
 USAGE = ("用法：", "Usage: ")
 OPTIONS, ARGUMENTS, EXAMPLE = ("选项", "Options"), ("参数", "Arguments"), ("示例", "Examples")
-VERSION = ("--version, -V", ("显示版本。", "Show the versions."))
-SHOWN = (", ".join(HELP), ("显示本页。", "Show this message and exit."))
+VERSION_OPTION = ("--version, -V", ("显示版本。", "Show the versions."))
+HELP_OPTION = (", ".join(HELP), ("显示本页。", "Show this message and exit."))
 INDENT = 2
-FIRST, SECOND = 30, 24  # cells of the first column at most, of the second at least
+FIRST, SECOND = 30, 24  # widest first column and narrowest second one, in cells
 WIDEST = 80  # cells of a page
 TITLE = re.compile(r"\{title:(\w+)\}")  # in a help text: the heading of a field's column
-CLOSING = frozenset("，。；：、）]")  # nothing that begins a line
+CLOSING = frozenset("，。；：、）]")  # these never begin a line
 
 
 def root_page(lang: str) -> str:
-    """The page of the program: what it is for, and every command in its group."""
+    """The program's page: its purpose, and every command in its group."""
     which = lang == "en"
     page = [f"{USAGE[which]}pjreport [OPTIONS] COMMAND [ARGS]...\n\n"]
     page += text(ABOUT[which])
     page += ["\n", *text(f"{EXAMPLE[which]}{colon(lang)}"), *(f"    {each}\n" for each in EXAMPLES)]
-    page += section(OPTIONS, [VERSION, SHOWN], lang)
+    page += section(OPTIONS, [VERSION_OPTION, HELP_OPTION], lang)
     page += ["\n", *text(SHARED[which])]
     for group, words in GROUPS.items():
         rows = [(each.name, each.summary) for each in COMMANDS if each.group == group]
@@ -48,33 +48,33 @@ def root_page(lang: str) -> str:
 
 
 def command_page(command: Command, lang: str) -> str:
-    """The page of a command: its arguments and options."""
+    """A command's page: its arguments and options."""
     arguments = [each for each in command.parameters if isinstance(each, Argument)]
     options = [each for each in command.parameters if isinstance(each, Option)]
     usage = " ".join(["pjreport", command.name, "[OPTIONS]", *(a.metavar for a in arguments)])
     page = [f"{USAGE[lang == 'en']}{usage}\n\n", *text(command.summary[lang == "en"])]
     page += section(ARGUMENTS, [(each.metavar, meaning(each)) for each in arguments], lang)
-    rows = [(written(each), meaning(each)) for each in options]
-    page += section(OPTIONS, [*rows, SHOWN], lang)
+    rows = [(flags_of(each), meaning(each)) for each in options]
+    page += section(OPTIONS, [*rows, HELP_OPTION], lang)
     return "".join(page)
 
 
-def written(option: Option) -> str:
-    """An option as it is written: `-o, --output FILE`, `--header / --no-header`."""
+def flags_of(option: Option) -> str:
+    """The flags of an option: `-o, --output FILE`, `--header / --no-header`."""
     flags = " / ".join(filter(None, (", ".join(option.on), ", ".join(option.off))))
     return f"{flags} {option.metavar}".strip()
 
 
 def meaning(parameter: Parameter) -> tuple[str, str]:
-    """What a parameter means, with the values that it may have."""
+    """The help text of a parameter in both languages, with its possible values."""
     zh, en = parameter.help
     if parameter.values == "filtering":
-        from ...lookup.display import title  # of the column that it narrows
+        from ...lookup.display import title
 
         zh = TITLE.sub(lambda found: title(found[1], "zh"), zh)
         en = TITLE.sub(lambda found: title(found[1], "en"), en)
     if "{choices}" in en:
-        from .choices import names  # with the formats behind it
+        from .choices import names  # imports the formats
 
         known = names(parameter.values)
         zh = zh.replace("{choices}", "、".join(known))
@@ -88,12 +88,12 @@ def section(
     lang: str,
     first: int = 0,
 ) -> Iterator[str]:
-    """A title and below it two columns; nothing where there are no rows."""
+    """A title with two columns below it; nothing if there are no rows."""
     if not rows:
         return
     yield f"\n{title[lang == 'en']}{colon(lang)}\n"
     column = min(max(first, *(len(name) for name, _ in rows)), FIRST) + INDENT
-    if width() - column - INDENT < SECOND:  # no room beside the first column: below it
+    if width() - column - INDENT < SECOND:  # too narrow: put the second column below the first
         column = 2 * INDENT
     for name, words in rows:
         beside = name if len(name) <= column - INDENT else ""
@@ -110,17 +110,17 @@ def text(words: str) -> Iterator[str]:
 
 
 def colon(lang: str) -> str:
-    """What stands behind a title."""
+    """The colon after a title."""
     return ":" if lang == "en" else "："
 
 
 def width() -> int:
-    """The cells of a line: the window's, but no more than people like to read."""
+    """The cells of a line: as many as the window has, but at most `WIDEST`."""
     return max(min(shutil.get_terminal_size().columns, WIDEST) - INDENT, 20)
 
 
 def wrapped(words: str, room: int) -> list[str]:
-    """`words` in lines of at most `room` cells; a Han character has two."""
+    """`words` in lines of at most `room` cells."""
     lines = [""]
     for piece in pieces(words):
         if lines[-1] and cells(lines[-1]) + cells(piece.rstrip()) > room:
@@ -130,7 +130,7 @@ def wrapped(words: str, room: int) -> list[str]:
 
 
 def pieces(words: str) -> Iterator[str]:
-    """What is not divided between two lines: a word, or a Han character with the marks behind it.
+    """The parts that stay on one line: a word, or a Han character with the marks after it.
 
     >>> [*pieces("用 TAB 补全。")]
     ['用 ', 'TAB ', '补', '全。']
@@ -146,5 +146,5 @@ def pieces(words: str) -> Iterator[str]:
 
 
 def cells(words: str) -> int:
-    """How wide a text is on a terminal."""
+    """The width of a text on a terminal; a Han character has two cells."""
     return sum(2 if east_asian_width(each) in "WF" else 1 for each in words)

@@ -1,4 +1,4 @@
-"""The options and arguments of all commands: first those that commands share."""
+"""The options and arguments of all commands. Those that commands share come first."""
 
 from .parameters import Argument, Option
 
@@ -57,8 +57,8 @@ REPORT = Option(
 READING = (FACTS, REPORT)
 LOOKS = (LANG, COLOR)
 WRITING = (FORMAT, JSON, OUTPUT, FIELDS)
-LISTING = (SORT, LIMIT, HEADER, EXCEL)
-SHARED = (*WRITING, *LISTING, *LOOKS, *READING)
+ARRANGING = (SORT, LIMIT, HEADER, EXCEL)
+SHARED = (*WRITING, *ARRANGING, *LOOKS, *READING)
 
 # ---- of one command or a few
 
@@ -147,10 +147,10 @@ STRICT = Option("--strict", "有警告也算不通过。", "Warnings fail, too."
 LIST = Option(
     "--list", "列出规则，不核对。", "List the rules and check nothing.", type="flag", name="listed"
 )
-STYLE = Option(
+CHECK_FORMAT = Option(
     "--format", "{choices}。", "{choices}.", metavar="NAME", values="styles", name="style"
 )
-TO = Option(
+CHECK_TO = Option(
     "-o, --output", "写入文件。", "Write to FILE.", metavar="FILE", values="files", name="file"
 )
 DRAFT = Argument(
@@ -171,7 +171,7 @@ PATHS = Argument(
     "some",
     values="files",
 )
-BASE = Option(
+COMPILE_TO = Option(
     "-o, --output",
     "要写的文件。",
     "The file to write.",

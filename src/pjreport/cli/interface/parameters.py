@@ -1,4 +1,4 @@
-"""What an option is and what an argument is: how each is called, what it takes and means."""
+"""Options and arguments: their names, their values and their help texts."""
 
 from collections.abc import Iterator
 
@@ -8,12 +8,12 @@ Words = tuple[str, str]  # what people read: Chinese, English
 class Option:
     """An option of a command.
 
-    Its name is that of its last flag, unless another is given. `flags` are written as in the
-    help: `-o, --output`, or `--header/--no-header` for a switch. `type` is `text`, `texts` (may
-    be repeated), `number` (whole, from 0), `flag` (off unless given) or `switch` (on and off).
-    `values` names what completion offers: a function in `completion.values`, a list in
-    `choices`, `files`, or nothing. In the help, `{choices}` stands for the names in that list,
-    and `{title:FIELD}` for the heading of a column.
+    Its name is its last flag, unless a name is given. `flags` are written as in the help:
+    `-o, --output`, or `--header/--no-header` for a switch. `type` is `text`, `texts` (may be
+    repeated), `number` (whole, from 0), `flag` (off unless given) or `switch` (on and off).
+    `values` says what completion offers: a function in `completion.values`, a list in `choices`,
+    `files`, or nothing. In a help text, `{choices}` becomes the names in that list, and
+    `{title:FIELD}` the heading of a column.
     """
 
     def __init__(
@@ -40,7 +40,7 @@ class Option:
 
     @property
     def flags(self) -> tuple[str, ...]:
-        """Every way to write it."""
+        """All its flags."""
         return (*self.on, *self.off)
 
     @property
@@ -57,8 +57,8 @@ class Option:
 class Argument:
     """An argument of a command.
 
-    `count` is `one`, `maybe` (none or one), `some` (one or more) or `any`. `values` is as
-    that of an option.
+    `count` is `one`, `maybe` (none or one), `some` (one or more) or `any`. `values` are as in
+    an option.
     """
 
     def __init__(
@@ -72,12 +72,12 @@ class Argument:
 
     @property
     def several(self) -> bool:
-        """Whether there may be more than one, so that its value is a list."""
+        """Whether it may have several values, so that its value is a list."""
         return self.count in ("some", "any")
 
     @property
     def required(self) -> bool:
-        """Whether there must be one."""
+        """Whether it must be given."""
         return self.count in ("one", "some")
 
 
@@ -85,7 +85,7 @@ Parameter = Option | Argument
 
 
 def flagged(parameters: "tuple[Parameter, ...]") -> Iterator[tuple[str, Option]]:
-    """Every flag of some parameters, each with its option."""
+    """Every flag of the options among some parameters, each with its option."""
     for each in parameters:
         if isinstance(each, Option):
             yield from ((flag, each) for flag in each.flags)

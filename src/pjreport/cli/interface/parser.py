@@ -1,25 +1,21 @@
-"""The parser: what a well-formed command line says, without Typer.
+"""The parser: reads well-formed command lines without Typer.
 
-Typer is the declared interface; importing it costs more than a lookup. A line that the parser
-takes whole is run at once. Any other goes to Typer, which explains it. A test holds the two
-to the same values on generated lines.
+Importing Typer takes longer than a lookup. A line that this parser accepts is run at once. Typer
+gets any other line and explains it. A test compares the two on generated lines.
 """
 
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
+from .commands import BY_NAME
 from .options import SHARED
 from .parameters import Argument, Option, Parameter, flagged
-from .table import BY_NAME
 
 HELP = ("-h", "--help")
 
 
 class Options:
-    """What a command line says: an attribute for each parameter of its `command`.
-
-    A shared option that the command does not take has its default.
-    """
+    """A command line's values: an attribute for each shared option and parameter of `command`."""
 
     def __init__(
         self, command: str, parameters: "Sequence[Parameter]", given: "dict[str, Any]"
@@ -40,10 +36,9 @@ class Options:
 
 
 def forward(words: Sequence[str]) -> list[str]:
-    """A command line with the command first: shared options before it are moved behind it.
+    """A command line with the command first: shared options before it move directly after it.
 
-    They stand before the command's own words, so that what is said last counts. Without a
-    command, the line asks for the help.
+    The command's own words come later and win. A line without a command asks for the help.
     """
     flags = dict(flagged(SHARED))
     rest = [*words]
@@ -55,13 +50,13 @@ def forward(words: Sequence[str]) -> list[str]:
         option, value = find(word, flags)
         alone = option is not None and (value is not None or not option.valued)
         if option is None or not (alone or rest):
-            return [*words]  # Typer says what is wrong
+            return [*words]  # Typer explains the error
         moved += [word] if alone else [word, rest.pop(0)]
     return [rest[0], *moved, *rest[1:]] if rest else [*moved, HELP[-1]]
 
 
 def parse(words: Sequence[str]) -> Options | None:
-    """What a line says that begins with its command; None where Typer is to explain it."""
+    """The options of a line that begins with its command; None if Typer shall explain it."""
     if not words or words[0] not in BY_NAME:
         return None
     command, parameters = words[0], BY_NAME[words[0]].parameters
@@ -82,7 +77,7 @@ def parse(words: Sequence[str]) -> Options | None:
                 return None
             if option.several:
                 given.setdefault(option.name, []).append(value)
-            else:  # the last one counts
+            else:  # the last value wins
                 given[option.name] = value if option.valued else word in option.on
     if not (share_out(arguments, parameters, given) and converted(given, parameters)):
         return None
@@ -90,7 +85,7 @@ def parse(words: Sequence[str]) -> Options | None:
 
 
 def find(word: str, flags: "dict[str, Option]") -> "tuple[Option | None, str | None]":
-    """The option that a word begins with a flag of, and the value that is in the word, if any."""
+    """The option whose flag begins a word, and the value in the word, if any."""
     if word in flags:
         return flags[word], None
     if word[:2] == "--":
@@ -101,7 +96,7 @@ def find(word: str, flags: "dict[str, Option]") -> "tuple[Option | None, str | N
 
 
 def converted(given: "dict[str, Any]", parameters: "Iterable[Parameter]") -> bool:
-    """Make numbers of what should be some; false where that is none, or below 0."""
+    """Convert the numbers in `given`; false if one is not a whole number from 0."""
     for each in parameters:
         if isinstance(each, Option) and each.type == "number" and each.name in given:
             try:
@@ -116,7 +111,7 @@ def converted(given: "dict[str, Any]", parameters: "Iterable[Parameter]") -> boo
 def share_out(
     words: "list[str]", parameters: "Iterable[Parameter]", given: "dict[str, Any]"
 ) -> bool:
-    """Give the words to the arguments in turn; false where there are too few or too many."""
+    """Assign the words to the arguments in order; false if there are too few or too many."""
     for each in parameters:
         if isinstance(each, Argument):
             count = len(words) if each.several else 1

@@ -1,7 +1,4 @@
-"""Formats of diagnostics: one file each, named as the format is; they see problems and rules.
-
-A format's module has `render(problems, rules)`, which returns the whole text.
-"""
+"""Formats of problems: one module each, with the format's name and `render(problems, rules)`."""
 
 from collections.abc import Callable, Sequence
 from importlib import import_module
@@ -16,6 +13,6 @@ Render = Callable[[Sequence[Diagnostic], Sequence[Any]], str]
 
 
 def renderer(name: str) -> Render:
-    """The function that renders in the format called `name`, imported at first use."""
+    """The function `render` of a format. Only its module is imported."""
     render: Render = import_module(f"{__name__}.{name}").render
     return render

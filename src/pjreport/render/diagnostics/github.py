@@ -19,11 +19,11 @@ def render(problems: Sequence[Diagnostic], rules: Sequence[Any]) -> str:
 
 
 def data(text: str) -> str:
-    """A message: what would end the command or begin another is escaped."""
+    """A message, without characters that would end the workflow command."""
     text = text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
     return safe(text)
 
 
 def value(text: str) -> str:
-    """A property of the command: separators of properties are escaped, too."""
+    """A property of the command, also without separators of properties."""
     return data(text).replace(":", "%3A").replace(",", "%2C")

@@ -48,10 +48,10 @@ def render(problems: Sequence[Diagnostic], rules: Sequence[Rule]) -> str:
     driver = {"name": "pjreport", "version": __version__, "rules": described}
     run = {"tool": {"driver": driver}, "columnKind": "unicodeCodePoints", "results": results}
     document = {"$schema": SCHEMA, "version": "2.1.0", "runs": [run]}
-    return dumps(document, indent=2) + "\n"  # in ASCII, so that no character steers anything
+    return dumps(document, indent=2) + "\n"  # in ASCII, which is safe for terminals
 
 
 def uri(path: str) -> str:
-    """A path as a URI: relative as it is given, or of the file scheme."""
+    """A path as a URI: a relative path as it is, an absolute one with `file://`."""
     quoted = quote(path.replace(os.sep, "/").encode(errors="surrogateescape"))
     return f"file://{quoted}" if os.path.isabs(path) else quoted.replace(":", "%3A")

@@ -1,4 +1,4 @@
-"""The SQLite file that a compiled base is: its tables, and a way in that trusts nothing in it."""
+"""The SQLite file of a compiled base: its tables, and a connection that trusts nothing in it."""
 
 import os
 import sqlite3
@@ -7,14 +7,14 @@ from pathlib import Path
 
 from ..files import MAGIC, refused
 
-APPLICATION = 0x706A7270  # "pjrp" in the header: SQLite's place for whose file it is
-VERSION = 2  # of the tables below, and of what the states in them rest on
+APPLICATION = 0x706A7270  # "pjrp", SQLite's application id in the header
+TABLES_VERSION = 2  # raise this when the tables, folding, or the way states are computed changes
 HEADER = 100  # bytes
-LONGEST = 64 * 1024 * 1024  # bytes of a row: twice what a file that people edit may hold
+MAX_ROW_BYTES = 64 * 1024 * 1024  # twice the limit for a TOML file
 
-# Numbers of facts follow the order of the inputs and of the records in them, so a report's facts
-# stand together; numbers of ranks follow the length of the label first. A report's tables of
-# names are mostly those of others, too, so each that differs is kept once, in `part`.
+# Facts are numbered in the order of the inputs and of the records in them, so a report's facts are
+# adjacent. Ranks are numbered by the length of the label. Many reports share the same topics and
+# vocabulary, so each distinct one is stored once, in `part`.
 TABLES = (
     "CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID",
     "CREATE TABLE input (no INTEGER PRIMARY KEY, path TEXT NOT NULL, bytes INTEGER NOT NULL,"
@@ -30,10 +30,10 @@ TABLES = (
     "CREATE TABLE rank (no INTEGER PRIMARY KEY, fact INTEGER NOT NULL)",
     "CREATE TABLE run (no INTEGER PRIMARY KEY, text TEXT NOT NULL, pinyin TEXT NOT NULL)",
     "CREATE TABLE word (no INTEGER PRIMARY KEY, text TEXT NOT NULL)",
-    # What facts say: id, labels, figure and evidence, context, notes; and marks to narrow by.
+    # The texts of facts: id, labels, figure and evidence, context, notes. `mark`: kind and topic.
     "CREATE VIRTUAL TABLE said USING fts5(id, label, shown, context, note, mark, content='',"
     " columnsize=0, tokenize=\"ascii tokenchars '.%-_'\")",
-    # How the runs of Chinese characters in it are written, sound, nearly sound, and begin.
+    # Runs of Chinese characters: characters, pinyin, fuzzy pinyin, initials.
     "CREATE VIRTUAL TABLE sounds USING fts5(han, pinyin, blurred, initials, content='',"
     " columnsize=0, tokenize='ascii')",
 )
@@ -41,23 +41,23 @@ INDEXES = ("CREATE INDEX fact_key ON fact (key)",)
 
 
 def connect(path: str) -> sqlite3.Connection:
-    """A compiled base, to be read only.
+    """A read-only connection to a compiled base.
 
-    The file may be anybody's: no function is called by its schema, nothing is written. Raises
-    `LoadError` for one that this version does not read, or that holds other tables or views.
+    The file is not trusted: its schema calls no functions. Raises `LoadError` for another version,
+    and for a file with other tables or views.
     """
     check_header(path)
     uri = f"{Path(os.path.abspath(path)).as_uri()}?mode=ro&immutable=1"
     try:
         connection = sqlite3.connect(uri, uri=True, isolation_level=None)
-        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, LONGEST)
+        connection.setlimit(sqlite3.SQLITE_LIMIT_LENGTH, MAX_ROW_BYTES)
         connection.execute("PRAGMA trusted_schema = OFF")
         connection.execute("PRAGMA query_only = ON")
         connection.execute("PRAGMA cell_size_check = ON")
         found = {
             (kind, name, sql)
             for kind, name, sql in connection.execute("SELECT type, name, sql FROM sqlite_schema")
-            if sql is not None  # the indexes that UNIQUE makes
+            if sql is not None  # UNIQUE makes indexes without SQL
         }
     except (sqlite3.Error, UnicodeDecodeError) as error:
         raise refused(path, f"damaged ({error}); compile it again") from None
@@ -67,7 +67,7 @@ def connect(path: str) -> sqlite3.Connection:
 
 
 def ours(path: str) -> bool:
-    """Whether a file says of itself that it is a compiled base, of whatever version."""
+    """Whether the header of a file is that of a compiled base of any version."""
     with open(path, "rb") as file:
         header = file.read(HEADER)
     return header.startswith(MAGIC) and int.from_bytes(header[68:72]) == APPLICATION
@@ -81,15 +81,17 @@ def check_header(path: str) -> None:
     version = int.from_bytes(header[60:64])
     if application != APPLICATION or len(header) < HEADER:
         raise refused(path, "an SQLite file, but no compiled base; name one, or a TOML file")
-    if version > VERSION:
-        raise refused(path, f"compiled in form {version}, newer than {VERSION}; update pjreport")
-    if version < VERSION:
-        raise refused(path, f"compiled in form {version}, not {VERSION}; compile it again")
+    if version > TABLES_VERSION:
+        raise refused(
+            path, f"compiled in form {version}, newer than {TABLES_VERSION}; update pjreport"
+        )
+    if version < TABLES_VERSION:
+        raise refused(path, f"compiled in form {version}, not {TABLES_VERSION}; compile it again")
 
 
 @cache
 def expected() -> set[tuple[str, str, str]]:
-    """What the schema of a compiled base holds: type, name and SQL, with the index's own tables."""
+    """The schema of a compiled base: type, name and SQL, with the tables of the index."""
     found = set()
     for sql in (*TABLES, *INDEXES):
         _, kind, *rest = sql.split(" ", 3)
@@ -100,7 +102,7 @@ def expected() -> set[tuple[str, str, str]]:
     return found
 
 
-# What SQLite's own full-text index keeps its data in.
+# The tables that SQLite's full-text index makes for itself.
 SHADOWS = (
     ("data", "CREATE TABLE '%s_data'(id INTEGER PRIMARY KEY, block BLOB)"),
     ("idx", "CREATE TABLE '%s_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID"),

@@ -1,4 +1,4 @@
-"""The digest of a compiled base: over every byte of the file, for SQLite sees few flipped bits."""
+"""The digest of a compiled base, over every byte: SQLite itself notices few flipped bits."""
 
 import hashlib
 import re
@@ -6,14 +6,14 @@ from hashlib import sha256
 
 from ..files import refused
 
-PLACEHOLDER = "sha256:" + "0" * 64  # what stands where the digest will, while it is worked out
+PLACEHOLDER = "sha256:" + "0" * 64  # stands for the digest while it is computed
 STORED = re.compile(rb"digestsha256:([0-9a-f]{64})")
-HEAD = 64 * 1024  # bytes at the start of the file, among which it stands
+HEAD = 64 * 1024  # the digest is in the first so many bytes
 CHUNK = 1024 * 1024
 
 
 def seal(path: str) -> None:
-    """Write the digest of a file to its place in the file."""
+    """Write the digest of a file into the file."""
     place, _, found = digest(path)
     with open(path, "r+b") as file:
         file.seek(place)
@@ -21,7 +21,7 @@ def seal(path: str) -> None:
 
 
 def intact(path: str) -> bool:
-    """Whether a file is, byte for byte, the one that was sealed."""
+    """Whether no byte of a file changed since it was sealed."""
     _, stored, found = digest(path)
     return stored == found
 
@@ -33,10 +33,7 @@ def file_digest(path: str) -> str:
 
 
 def digest(path: str) -> tuple[int, str, str]:
-    """Where in a file its digest stands, what it says, and what it should say.
-
-    Raises `LoadError` when there is none.
-    """
+    """The offset of a file's digest, the digest stored, and the right one. Raises `LoadError`."""
     hasher = sha256()
     with open(path, "rb") as file:
         head = file.read(HEAD)

@@ -1,4 +1,4 @@
-"""The full-text index of a compiled base: which facts hold a phrase, and which words there are."""
+"""The full-text index of a compiled base: the facts that hold a phrase, and all words."""
 
 from collections.abc import Callable, Iterator, Sequence
 from json import dumps
@@ -8,36 +8,36 @@ from ...model.base import Record
 
 
 class Index:
-    """What a search asks of a compiled base.
+    """The queries that a search makes.
 
-    Expressions are those of SQLite's FTS5 over tokens as `text.tokens` makes
-    them. Facts are named by their ranks: shorter labels first.
+    Expressions are in SQLite's FTS5 syntax, over the tokens of `text.tokens`. Facts are given by
+    their ranks: shorter labels first.
     """
 
     def __init__(
         self, rows: Callable[..., Iterator[tuple[Any, ...]]], record: Callable[..., Record]
     ) -> None:
-        """`rows` yields those of a query with its values; `record` makes a fact of its row."""
+        """`rows` yields the rows of a query with its values; `record` makes a record of a row."""
         self.rows = rows
         self.record = record
 
     def any(self, expression: str) -> bool:
-        """Whether an expression holds of any fact."""
+        """Whether any fact matches an expression."""
         return next(self.find(expression, 1), None) is not None
 
     def find(self, expression: str, limit: int = -1) -> Iterator[int]:
-        """The ranks of the facts that an expression holds of, in order, at most `limit`."""
+        """The ranks of the facts that match an expression, in order, at most `limit`."""
         sql = "SELECT rowid FROM said WHERE said MATCH ? ORDER BY rowid LIMIT ?"
         return (rank for (rank,) in self.rows(sql, expression, limit))
 
     def count(self, expression: str) -> int:
-        """How many facts an expression holds of."""
+        """The number of facts that match an expression."""
         sql = "SELECT count(*) FROM said WHERE said MATCH ?"
         [count] = (count for (count,) in self.rows(sql, expression))
         return int(count)
 
     def facts(self, ranks: Sequence[int]) -> Iterator[tuple[int, int, Record]]:
-        """The facts of these ranks in their order: rank, number and record."""
+        """The facts with these ranks, in order: rank, number and record."""
         for rank, number, *row in self.rows(
             "SELECT rank.no, fact.no, fact.report, key.id, key.kind, key.topic, fact.data"
             " FROM rank CROSS JOIN fact ON fact.no = rank.fact CROSS JOIN key ON key.no = fact.key"
@@ -49,8 +49,7 @@ class Index:
     def runs(self, expression: str | None, limit: int = -1) -> Iterator[tuple[str, str]]:
         """Runs of Chinese characters and their pinyin, the commonest first.
 
-        All of them, or those that an expression over their characters (`han`),
-        `pinyin`, `blurred` pinyin or `initials` holds of.
+        An expression over `han`, `pinyin`, `blurred` or `initials` selects some of them.
         """
         if expression is None:
             found = self.rows("SELECT text, pinyin FROM run ORDER BY no")

@@ -1,4 +1,4 @@
-"""The files that a compiled base was made from, and whether they are as they were."""
+"""The files that a compiled base was made from, and whether they have changed."""
 
 import os
 import stat
@@ -13,21 +13,21 @@ class Inputs:
     """The inputs of a compiled base."""
 
     def __init__(self, path: str, rows: Callable[..., Iterator[tuple[Any, ...]]]) -> None:
-        """`rows` yields those of a query to the base at `path`."""
+        """`rows` yields the rows of a query to the base at `path`."""
         self.path = path
         self.rows = rows
 
     def paths(self) -> Iterator[str]:
-        """Where the files lay that it was compiled from."""
+        """The paths of the inputs when they were compiled."""
         folder = os.path.dirname(os.path.realpath(self.path))
         for (path,) in self.rows("SELECT path FROM input ORDER BY no"):
             yield os.path.join(folder, path)
 
     def stale(self, numbers: Collection[int] | None = None) -> Iterator[str]:
-        """The inputs that changed after they were compiled: of these numbers, or all.
+        """The inputs with these numbers, or all inputs, that changed after they were compiled.
 
-        One that does not lie where it lay is not looked for, but for a lock beside its base. A
-        lock that came to a base is a change, too.
+        An input that is no longer at its path is ignored, but a lock that was deleted beside its
+        base counts as changed. So does a new lock.
         """
         where = "1" if numbers is None else "no IN (SELECT value FROM json_each(?))"
         values = [] if numbers is None else [dumps([*numbers])]
@@ -53,8 +53,8 @@ class Inputs:
                 yield shown(here, lock)
 
     def changed(self, path: str, number: int, size: int, status: os.stat_result) -> bool:
-        """Whether a regular file at `path` has another content than the input of this number."""
-        if not stat.S_ISREG(status.st_mode):  # the path may be anybody's: a device never ends
+        """Whether the content of a regular file differs from the input with this number."""
+        if not stat.S_ISREG(status.st_mode):  # the path is not trusted: a device never ends
             return False
         if status.st_size != size:
             return True
@@ -67,17 +67,17 @@ class Inputs:
             return False
 
     def digests(self) -> Iterator[str]:
-        """The digests of the files that it was compiled from."""
+        """The digests of the inputs."""
         return (digest for (digest,) in self.rows("SELECT sha256 FROM input"))
 
 
 def shown(folder: str, path: str) -> str:
-    """A path as seen from a folder, as it is seen from where the user is."""
+    """A path that is relative to a folder, made relative to the current folder."""
     return os.path.relpath(os.path.join(folder, path))
 
 
 def locks(here: str, folder: str) -> Iterator[str]:
-    """The locks in a folder below `here`; none where there is no such folder."""
+    """The locks in a folder below `here`; none if there is no such folder."""
     try:
         yield from (f"{folder}{name}" for name in os.listdir(f"{here}/{folder}") if LOCK in name)
     except (OSError, ValueError):

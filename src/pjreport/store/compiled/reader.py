@@ -1,4 +1,4 @@
-"""Facts from a compiled base: each read when it is asked for, however many there are."""
+"""Reads facts from a compiled base, each only when it is needed."""
 
 import sqlite3
 from collections import Counter, OrderedDict
@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import LoadError
 from ...model.base import Bases, FactBase, Record, blank
-from ...model.document import FactFile
+from ...model.factfile import FactFile
 from ...model.fields import ID
 from ...model.formula import keepable
 from ...model.kinds import BY_ID
@@ -25,23 +25,23 @@ if TYPE_CHECKING:
 
 decode = JSONDecoder(parse_float=Decimal).decode
 
-FEW = 2000  # facts that a search looks through as fast as an index answers
-KEPT = 1000  # reports held at once
-LABELS = 5000  # ids that are looked through for what a wrong one may have meant
+FEW_FACTS = 2000  # so few are searched without the index as fast as with it
+MAX_HELD = 1000  # reports in memory at once
+MAX_LABELS = 5000  # ids that are compared with a wrong id
 PARTS = ("topics", "sections", "vocabulary", "ignored")
 COLUMNS = "id, no, input, lock, first, facts, topics, sections, vocabulary, ignored, data"
 KEY = "fact.key = (SELECT no FROM key WHERE id = ?)"
 FACTS = (
     "SELECT fact.report, key.id, key.kind, key.topic, fact.data"
-    " FROM fact CROSS JOIN key ON key.no = fact.key"  # in this order: facts are what is chosen
+    " FROM fact CROSS JOIN key ON key.no = fact.key"  # CROSS JOIN: SQLite keeps this order
 )
 
 
 class StoredBase(FactBase):
-    """One report of a compiled base; its `records` are read as they are asked for."""
+    """One report of a compiled base. Its `records` are read when they are needed."""
 
     def __init__(self, stored: "StoredBases", row: tuple[Any, ...]) -> None:
-        """`row` is that of the table `report`."""
+        """`row` is a row of the table `report`."""
         id, self.number, self.input, self.lock, self.first, count, *parts, data = row
         self.count: int = count
         self.stored = stored
@@ -57,13 +57,13 @@ class StoredBase(FactBase):
             raise stored.damaged("a report without its numbers")
 
     def select(self, kinds: Collection[str], topics: Collection[str] | None = None) -> list[Record]:
-        """The records of these kinds, read anew."""
+        """The records of these kinds and topics, read again on each call."""
         condition, values = chosen_keys(kinds, topics)
         where = f"{self.range} AND {condition}"
         return self.stored.read(where, *values)
 
     def counts(self) -> Counter[tuple[str, str]]:
-        """How many facts there are of each kind on each topic, counted by SQLite."""
+        """The number of facts of each kind and topic, counted by SQLite."""
         rows = self.stored.rows(
             "SELECT key.kind, key.topic, count(*) FROM fact CROSS JOIN key ON key.no = fact.key"
             f" WHERE {self.range} GROUP BY 1, 2"
@@ -72,7 +72,7 @@ class StoredBase(FactBase):
 
     @property
     def range(self) -> str:
-        """The condition that a fact is this report's."""
+        """The SQL condition that a fact is in this report."""
         return f"fact.no BETWEEN {self.first:d} AND {self.first + self.count - 1:d}"
 
 
@@ -85,7 +85,7 @@ class Records(Mapping[str, Record]):
 
     @cached_property
     def all(self) -> dict[str, Record]:
-        """All of them, in order."""
+        """All records, in order."""
         return {record["id"]: record for record in self.base.select(BY_ID)}
 
     def __getitem__(self, id: str) -> Record:
@@ -106,10 +106,10 @@ class Records(Mapping[str, Record]):
 
 
 class StoredBases(Bases):
-    """All reports of a compiled base; its `size` is the number of facts."""
+    """All reports of a compiled base. `size` is the number of facts."""
 
     def __init__(self, path: str) -> None:
-        """Raises `LoadError` when the file cannot be answered from."""
+        """Raises `LoadError` when the file is not a readable compiled base."""
         self.path = path
         self.paths = [path]
         self.connection = connect(path)
@@ -123,21 +123,21 @@ class StoredBases(Bases):
         self._held: OrderedDict[str, StoredBase] = OrderedDict()
         self._ids: dict[int, str] = {}
         self._blank = {kind: blank(of, "") for kind, of in BY_ID.items()}
-        self.used: set[int] | None = set()  # the inputs that answers rest on; None: all
+        self.used: set[int] | None = set()  # numbers of the inputs that answers used; None: all
 
     def rows(self, sql: str, *values: Any) -> Iterator[tuple[Any, ...]]:
-        """The rows of a query; raises `LoadError` where the file is damaged."""
+        """The rows of a query. Raises `LoadError` if the file is damaged."""
         try:
             yield from self.connection.execute(sql, values)
         except sqlite3.Error as error:
             raise self.damaged(str(error)) from None
 
     def damaged(self, why: str) -> LoadError:
-        """The error for a file whose insides are not what they should be."""
+        """The error for a file with wrong contents."""
         return refused(self.path, f"damaged ({why}); compile it again")
 
     def part(self, name: str, number: int) -> Any:
-        """A table of names that reports share, `name` being that of its key in a file."""
+        """The table with this number for the key `name` of a file; reports share such tables."""
         if (name, number) not in self._parts:
             for (data,) in self.rows("SELECT data FROM part WHERE no = ?", number):
                 table = decode(data)
@@ -160,29 +160,26 @@ class StoredBases(Bases):
 
     @property
     def index(self) -> "Index | None":
-        """The full-text index; None where there are so few facts that none is needed.
-
-        Whatever is asked of it rests on all inputs: in a changed one, more may be found.
-        """
-        if self.size <= FEW:
+        """The full-text index; None for few facts. An answer from the index uses all inputs."""
+        if self.size <= FEW_FACTS:
             return None
         from .index import Index
 
         self.used = None
         return Index(self.rows, self.record)
 
-    def named(self, report: str) -> FactBase:
-        """Held for a while when it has been read."""
+    def of_report(self, report: str) -> FactBase:
+        """The base of a report. The last `MAX_HELD` bases are kept in memory."""
         if report not in self._held:
             for row in self.rows(f"SELECT {COLUMNS} FROM report WHERE id = ?", report):
                 self._held[report] = StoredBase(self, row)
                 self.use(self._held[report])
-            if len(self._held) > KEPT:
+            if len(self._held) > MAX_HELD:
                 self._held.popitem(last=False)
         return self._held[report]
 
     def use(self, base: StoredBase) -> None:
-        """Remember that an answer rests on what a report was compiled from."""
+        """Remember that an answer used the inputs of a report."""
         if self.used is not None:
             self.used |= {base.input, base.lock}
 
@@ -192,29 +189,29 @@ class StoredBases(Bases):
         topics: Collection[str] | None = None,
         limit: int | None = None,
     ) -> list[Record]:
-        """Read from the index of keys, or from the table of facts where most are wanted."""
+        """Reads by the index of keys, or the whole table of facts if most are wanted."""
         condition, values = chosen_keys(kinds, topics)
         found = list(self.rows(f"SELECT no, facts FROM key WHERE {condition}", *values))
         keys = dumps([no for no, _ in found])
-        # Where it is most of them, they are read as they lie: + keeps the index out of it.
+        # + stops SQLite from using the index: for most facts, reading the table is faster.
         most = 4 * sum(facts for _, facts in found) > self.size
         where = f"{'+' if most else ''}fact.key IN (SELECT value FROM json_each(?))"
         return self.read(where, keys, limit=limit)
 
     def holding(self, id: str) -> Iterator[tuple[FactBase, Record]]:
-        """Read one by one."""
+        """Reads the facts one by one."""
         for row in self.rows(f"{FACTS} WHERE {KEY} ORDER BY fact.no", id):
             record = self.record(*row)
-            yield self.named(record["report"]), record
+            yield self.of_report(record["report"]), record
 
     def ids(self, start: str) -> Iterable[str]:
-        """Read as they are stored."""
+        """Reads the ids in the order they are stored."""
         sql = "SELECT id FROM key WHERE substr(id, 1, ?) = ? ORDER BY no"
         return [id for (id,) in self.rows(sql, len(start), start)]
 
     def about(self, kinds: Collection[str]) -> Iterator[tuple[FactBase, str]]:
-        """Among many facts, a topic's first base stands for all."""
-        if self.size <= FEW:
+        """With many facts, a topic is given with its first base only."""
+        if self.size <= FEW_FACTS:
             yield from super().about(kinds)
             return
         found: list[tuple[int, int, FactBase, str]] = []
@@ -225,32 +222,32 @@ class StoredBases(Bases):
             " JOIN fact ON fact.no = first.no JOIN report ON report.no = fact.report",
             *values,
         ):
-            base = self.named(report)
+            base = self.of_report(report)
             found.append((number, [*base.topics].index(topic), base, topic))
         yield from ((base, topic) for _, _, base, topic in sorted(found, key=itemgetter(0, 1)))
 
     def labels(self) -> Iterator[tuple[str, str, str]]:
-        """Among many facts, of the commonest ids the labels of the last fact."""
-        if self.size <= FEW:
+        """With many facts, only the commonest ids, with the labels of their last facts."""
+        if self.size <= FEW_FACTS:
             yield from super().labels()
             return
-        keys = f"SELECT no FROM key ORDER BY facts DESC, no LIMIT {LABELS}"
+        keys = f"SELECT no FROM key ORDER BY facts DESC, no LIMIT {MAX_LABELS}"
         last = f"SELECT max(no) FROM fact WHERE key IN ({keys}) GROUP BY key"
         for record in self.read(f"fact.no IN ({last})"):
             yield record["id"], record["zh"], record["en"]
 
     def read(self, where: str, *values: Any, limit: int | None = None) -> list[Record]:
-        """The records of the facts for which a condition holds; each one whose shape does not fit is an error."""
+        """The records of the facts for which a condition holds. Raises `LoadError` as `record`."""
         sql = f"{FACTS} WHERE {where} ORDER BY fact.no LIMIT {-1 if limit is None else limit:d}"
         return [self.record(*row) for row in self.rows(sql, *values)]
 
     def record(self, report: int, id: str, kind: str, topic: str, data: str) -> Record:
-        """A fact's record from its row; raises `LoadError` when it has not the shape of a fact."""
+        """A fact's record from its row. Raises `LoadError` if the row is not a sound fact."""
         try:
             if report not in self._ids:
                 for (name,) in self.rows("SELECT id FROM report WHERE no = ?", report):
                     self._ids[report] = name
-            base = self.named(self._ids[report])
+            base = self.of_report(self._ids[report])
             table = decode(data)
             state = table.pop("state")
             of = BY_ID[kind]
@@ -278,7 +275,7 @@ class StoredBases(Bases):
 
 
 def chosen_keys(kinds: Collection[str], topics: Collection[str] | None) -> tuple[str, list[str]]:
-    """The condition that a key is of these kinds and topics, and its values."""
+    """The SQL condition that a key is of these kinds and topics, with its values."""
     conditions: list[str] = []
     values: list[str] = []
     for column, names in (("kind", kinds), ("topic", topics)):

@@ -1,4 +1,4 @@
-"""Writing a compiled base: facts go in as they come, and are sorted and indexed by SQLite."""
+"""Writes a compiled base: reports are added one by one; SQLite sorts and indexes their facts."""
 
 import os
 import sqlite3
@@ -18,13 +18,13 @@ from ...text.near import blurred
 from ...text.normalise import fold_all
 from ...text.pinyin import spell_all
 from ...text.tokens import BREAK, runs, tokens
-from .creation import new_database
-from .database import INDEXES, TABLES, VERSION
+from .database import INDEXES, TABLES, TABLES_VERSION
 from .digest import PLACEHOLDER, file_digest
+from .placement import new_database
 
-MANY = 50_000  # folded texts, or numbers of ids, kept in memory
+MAX_CACHED = 50_000  # folded texts, or numbers of ids, in memory
 BATCH = 2000  # runs written at once
-GAP = f" {BREAK} "  # between two texts: no phrase crosses it
+GAP = f" {BREAK} "  # between two texts, so that no phrase crosses
 COLUMNS = ("id", "label", "shown", "context", "note")
 NOTE = len(COLUMNS) - 1
 STAGE = (
@@ -33,21 +33,21 @@ STAGE = (
     "CREATE TEMP TABLE counted (text TEXT PRIMARY KEY, times INTEGER) WITHOUT ROWID",
 )
 
-# Where a text of a fact counts: the number of one of COLUMNS, and the text.
+# A text of a fact: the number of its column in COLUMNS, and the text.
 Said = tuple[int, str]
 
 
 class Compiler:
-    """A compiled base in the making; nothing is at its place before it is whole."""
+    """Fills a new compiled base. `place` is the path that the base will have."""
 
     def __init__(self, place: str, connection: sqlite3.Connection) -> None:
         self.place = place
         self.connection = connection
         self.facts = self.reports = self.inputs = 0
         self._parts: dict[bytes, int] = {}
-        self._keys: dict[str, int] = {}  # the numbers of ids that were met lately
-        self._folded: dict[str, str] = {}  # texts to their tokens
-        self._uses: Counter[str] = Counter()  # of texts, not yet counted by their words
+        self._keys: dict[str, int] = {}  # numbers of recent ids
+        self._folded: dict[str, str] = {}  # tokens of recent texts
+        self._uses: Counter[str] = Counter()  # of recent texts, whose words are not yet counted
         for sql in (*TABLES, *STAGE):
             self._do(sql)
 
@@ -55,10 +55,7 @@ class Compiler:
         return self.connection.execute(sql, values)
 
     def input(self, path: str, status: os.stat_result) -> int:
-        """Note a file that facts come from, which was as `status` says before; its number.
-
-        Raises `OutputError` when it is not any more.
-        """
+        """Note an input; returns its number. Raises `OutputError` if it changed since `status`."""
         self.inputs += 1
         where = os.path.relpath(os.path.realpath(path), os.path.dirname(self.place))
         try:
@@ -74,7 +71,8 @@ class Compiler:
     def add_report(self, base: FactBase, input: int, lock: int) -> None:
         """Add a report; its facts are added next.
 
-        `input` and `lock` are the numbers of its file and of its lock, or of its file again.
+        `input` and `lock` are the numbers of its file and its lock. Without a lock, both are its
+        file's number.
         """
         self.reports += 1
         parts = [
@@ -86,7 +84,7 @@ class Compiler:
         )
 
     def add_facts(self, base: FactBase, said: Iterable[list[Said]]) -> None:
-        """Add facts of the report that was added last, and what each of them says, in their order."""
+        """Add the facts of the last report, with the texts of each fact in the same order."""
         records = [*base.records.values()]
         texts = [*said]
         self._fold({text for each in texts for _, text in each} - self._folded.keys())
@@ -99,16 +97,16 @@ class Compiler:
             words: list[list[str]] = [[] for _ in COLUMNS]
             for column, text in each:
                 words[column].append(self._folded[text])
-                self._uses[text] += column != NOTE  # what is in notes only, is not spelled
+                self._uses[text] += column != NOTE  # texts that are only in notes get no pinyin
             mark = f"k.{record['kind']} t.{record['topic']}"
             stage.append((len(record["zh"]), self.facts, *map(GAP.join, words), mark))
         self.connection.executemany("INSERT INTO fact VALUES (?, ?, ?, ?)", facts)
         self.connection.executemany("INSERT INTO stage VALUES (?, ?, ?, ?, ?, ?, ?, ?)", stage)
-        if len(self._folded) > MANY:
+        if len(self._folded) > MAX_CACHED:
             self._count()
 
     def _part(self, tables: Any) -> int:
-        """The number of a table of names, which many reports may share."""
+        """The number of a table that many reports may share."""
         data = dump(tables)
         key = sha256(data.encode()).digest()
         if key not in self._parts:
@@ -117,14 +115,14 @@ class Compiler:
         return self._parts[key]
 
     def _key(self, record: Record) -> int:
-        """The number of an id, which facts of many reports may have."""
+        """The number of an id, which many reports may share."""
         id: str = record["id"]
         if id not in self._keys:
-            if len(self._keys) == MANY:
+            if len(self._keys) == MAX_CACHED:
                 self._keys.clear()
             new = "INSERT OR IGNORE INTO key (id, kind, topic, facts) VALUES (?, ?, ?, 1)"
             added = self._do(new, (id, record["kind"], record["topic"]))
-            if added.rowcount == 0:  # it was met long ago
+            if added.rowcount == 0:  # known, but no longer in `_keys`
                 added = self._do("SELECT no FROM key WHERE id = ?", (id,))
                 [self._keys[id]] = added.fetchone()
             else:
@@ -132,13 +130,13 @@ class Compiler:
         return self._keys[id]
 
     def _fold(self, new: set[str]) -> None:
-        """Fold texts that were not met lately."""
+        """Fold texts that are not in `_folded`."""
         listed = sorted(new)
         for text, folded in zip(listed, fold_all(listed), strict=True):
             self._folded[text] = " ".join(tokens(folded))
 
     def _count(self) -> None:
-        """Count the runs of characters and the English words of the texts met lately."""
+        """Count the runs of characters and the English words of recent texts, and forget those."""
         counted: Counter[str] = Counter()
         for text, times in self._uses.items():
             if times and not text.isascii():
@@ -155,7 +153,7 @@ class Compiler:
         self._folded.clear()
 
     def finish(self) -> Iterator[str]:
-        """Sort and index what was added, and say before each step what is done."""
+        """Sort and index everything. Yields the name of each step before it begins."""
         yield "sorting"
         self._do("INSERT INTO rank SELECT NULL, fact FROM stage ORDER BY length, fact")
         yield "indexing"
@@ -177,7 +175,7 @@ class Compiler:
         )
         meta = {
             "program": f"pjreport {__version__}",
-            "schema": str(VERSION),
+            "schema": str(TABLES_VERSION),
             "facts": str(self.facts),
             "reports": str(self.reports),
             "inputs": str(self.inputs),
@@ -186,7 +184,7 @@ class Compiler:
         self.connection.executemany("INSERT INTO meta VALUES (?, ?)", meta.items())
 
     def _sounds(self) -> None:
-        """Write the runs of Chinese characters, the commonest first, and how they sound."""
+        """Write the runs of Chinese characters, the commonest first, with their pinyin."""
         self._count()
         cursor = self._do(
             "SELECT text FROM counted WHERE text > ? ORDER BY times DESC, text", ("\x7f",)
@@ -217,22 +215,19 @@ class Compiler:
 
 @contextmanager
 def compiling(target: str) -> Iterator[Compiler]:
-    """A compiler whose base is put in its place as a whole when all went well.
-
-    Raises `OutputError` when the base cannot be written.
-    """
+    """A compiler; its base takes its place when all went well. Raises `OutputError`."""
     with new_database(target) as connection:
         yield Compiler(os.path.realpath(target), connection)
 
 
 def stored(record: Record, blanks: Mapping[str, Record]) -> str:
-    """What a fact says as JSON: all that a blank record of its kind does not, and its state."""
+    """A fact as JSON: its state, and every field that differs from a blank record of its kind."""
     absent = blanks[record["kind"]]
     given = ("id", "topic", "section", "state")
     table = {k: v for k, v in record.items() if k not in given and v != absent[k]}
     value = table.pop("value", None)
     said = dump(table | {"state": record["state"]})
-    # By hand, for `json` would write a decimal without the digits it is printed with.
+    # `json` would lose the printed digits of a decimal.
     return said if value is None else f'{{"value":{plain(value)},{said[1:]}'
 
 

@@ -1,4 +1,4 @@
-"""A new compiled base, which comes to its place when it is whole."""
+"""Puts a new compiled base in its place when it is complete."""
 
 import fcntl
 import os
@@ -10,16 +10,16 @@ from functools import partial
 
 from ...errors import OutputError
 from ..writing import BESIDE, MAKE_ROOM, new_file, sync
-from .database import APPLICATION, VERSION, ours
+from .database import APPLICATION, TABLES_VERSION, ours
 from .digest import seal
 
-SUFFIX = ".db"  # of a file in the making
+SUFFIX = ".db"  # of a temporary file
 SETTINGS = (
     "journal_mode = OFF",  # the file is thrown away when anything goes wrong
     f"application_id = {APPLICATION}",
-    f"user_version = {VERSION}",
+    f"user_version = {TABLES_VERSION}",
     "page_size = 4096",
-    "synchronous = OFF",  # and synced once, when it is whole
+    "synchronous = OFF",  # the file is synced once, when it is complete
     "locking_mode = EXCLUSIVE",
     "temp_store = FILE",
     "cache_size = -65536",  # KiB
@@ -28,10 +28,10 @@ SETTINGS = (
 
 @contextmanager
 def new_database(target: str) -> Iterator[sqlite3.Connection]:
-    """An empty database, put in its place as a whole when all went well.
+    """An empty database, which takes its place when the block ends without an error.
 
-    Killed at any moment, it leaves what was there before; what it leaves beside it, the next
-    one clears away. Raises `OutputError` when the base cannot be written.
+    If the process is killed, the old file stays, and the next run deletes the temporary file.
+    Raises `OutputError` when the base cannot be written.
     """
     place = os.path.realpath(target)
     if os.path.isfile(place) and os.path.getsize(place) and not ours(place):
@@ -55,11 +55,11 @@ def new_database(target: str) -> Iterator[sqlite3.Connection]:
 
 
 def locked(held: ExitStack, folder: str) -> str:
-    """A new file in a folder, locked while it is `held`: others see that somebody works on it."""
+    """A new file in a folder, locked while it is `held`, so that no other process deletes it."""
     while True:
         descriptor, path = tempfile.mkstemp(dir=folder, prefix=BESIDE, suffix=SUFFIX)
         fcntl.flock(descriptor, fcntl.LOCK_EX)
-        with suppress(FileNotFoundError):  # another has cleared it away before it was locked
+        with suppress(FileNotFoundError):  # another process deleted it before it was locked
             if os.path.samestat(os.stat(path), os.fstat(descriptor)):
                 held.callback(os.close, descriptor)
                 return path
@@ -67,12 +67,12 @@ def locked(held: ExitStack, folder: str) -> str:
 
 
 def clear(folder: str) -> None:
-    """Delete what compilers that were killed have left in a folder; not what one works on."""
+    """Delete the temporary files of killed processes in a folder; locked files are in use."""
     with suppress(OSError):
         for entry in os.scandir(folder):
             if entry.name.startswith(BESIDE) and entry.name.endswith(SUFFIX):
                 if not entry.is_file(follow_symlinks=False):
-                    continue  # to open a pipe is to wait
+                    continue  # opening a pipe would wait
                 with suppress(OSError), open(entry.path, "rb") as file:
                     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     os.unlink(entry.path)

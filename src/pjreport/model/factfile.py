@@ -1,4 +1,7 @@
-"""A fact base file as a whole: what stands in it beside the facts."""
+"""The tables of a fact base file, except those of the facts, which are in `kinds`.
+
+In a class's docstring, the first paragraph is its description in the JSON Schema.
+"""
 
 from .fields import (
     KEY,
@@ -22,7 +25,7 @@ from .kinds import KINDS
 class Term(Shape):
     """One entry of the vocabulary, in both languages.
 
-    `written` is what the source prints for it where that is not `zh` or `en`.
+    `written` lists what the source prints instead of `zh` or `en`.
     """
 
     zh = needed(TEXT)
@@ -33,7 +36,7 @@ class Term(Shape):
 class Unit(Term):
     """A unit of figures.
 
-    `en_one` is its English singular; `whole` says it counts whole things.
+    `en_one` is the English singular. `whole` units count whole things.
     """
 
     en_one = TEXT
@@ -43,8 +46,7 @@ class Unit(Term):
 class Vocabulary(Shape):
     """The words facts are described with, each group a table of terms.
 
-    `glossary` holds the field's standard terms: wherever a label has the
-    Chinese, its English has the English.
+    `glossary` has standard terms: a label with the Chinese term must have the English one.
     """
 
     units = tables(Unit)
@@ -80,7 +82,7 @@ class Topic(Shape):
 class Ignored(Shape):
     """A numeral or quoted name of the source that states no fact, with the reason.
 
-    Without `lines` it holds wherever the text stands.
+    Without `lines`, the text is ignored everywhere.
     """
 
     text = needed(TEXT)

@@ -1,4 +1,4 @@
-"""What a fact says, and where: the texts that a search looks through."""
+"""The texts of a fact that a search looks through, and where each stands."""
 
 from collections.abc import Iterator
 
@@ -7,14 +7,14 @@ from ..model.fields import items
 from ..model.formula import plain
 from ..model.kinds import BY_ID, Kind
 
-# In the order of what counts more.
+# Where a text stands, the most important first.
 ID, LABEL, FIGURE, EVIDENCE, CONTEXT, NOTE = range(6)
 
 NOTES = ("note_zh", "note_en")
 
 
 def said(base: FactBase, record: Record) -> Iterator[tuple[int, str]]:
-    """Where and what: id, labels, figure with unit, evidence, names it refers to, notes."""
+    """The texts of a fact: id, labels, figure with unit, evidence, names referred to, notes."""
     kind = BY_ID[record["kind"]]
     yield ID, record["id"]
     yield LABEL, record["zh"]
@@ -31,7 +31,7 @@ def said(base: FactBase, record: Record) -> Iterator[tuple[int, str]]:
         if text := record[name]:
             yield EVIDENCE, text
     topic = base.topics[record["topic"]]
-    for zh, en in (kind.name, (topic["zh"], topic["en"]), *named(base, kind, record)):
+    for zh, en in (kind.name, (topic["zh"], topic["en"]), *referred_names(base, kind, record)):
         yield CONTEXT, zh
         yield CONTEXT, en
     for name in NOTES:
@@ -39,8 +39,8 @@ def said(base: FactBase, record: Record) -> Iterator[tuple[int, str]]:
             yield NOTE, text
 
 
-def named(base: FactBase, kind: type[Kind], record: Record) -> Iterator[tuple[str, str]]:
-    """The names, in both languages, of the terms and facts that a fact refers to."""
+def referred_names(base: FactBase, kind: type[Kind], record: Record) -> Iterator[tuple[str, str]]:
+    """The names of the terms and facts that a fact refers to, in both languages."""
     for field, group in kind.terms.items():
         if group != "units":
             for key in items(record[field]):

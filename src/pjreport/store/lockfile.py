@@ -1,4 +1,4 @@
-"""The lock beside a fact base: what the last check said of each fact."""
+"""The lock file beside a fact base, with the verdict of the last check on each fact."""
 
 import os
 from typing import Any
@@ -6,7 +6,7 @@ from typing import Any
 from ..model.lock import Lock
 from .files import LOCK, read_text, refused
 
-VERSION = 2  # 1 had no terms in its digests but the unit
+LOCK_VERSION = 2  # digests of version 1 covered no terms except the unit
 UNFIT = "not a lock of this version, so it verifies nothing; check with --source and --stamp again"
 HEADER = """\
 # Written by `pjreport check --source FILE --stamp`: what it said of each fact, and a digest of
@@ -15,15 +15,12 @@ HEADER = """\
 
 
 def lock_path(path: str) -> str:
-    """Where the lock of the base at `path` lies: `facts.lock.toml` beside `facts.toml`."""
+    """The path of a base's lock: `facts.lock.toml` beside `facts.toml`."""
     return path.removesuffix(".toml") + LOCK
 
 
 def load_lock(path: str) -> Lock | None:
-    """The lock of the base at `path`; None when it has none.
-
-    Raises `LoadError` when there is one that cannot be read or is no lock.
-    """
+    """The lock of the base at `path`, or None. Raises `LoadError` if it is not a readable lock."""
     where = lock_path(path)
     if not os.path.lexists(where):
         return None
@@ -31,7 +28,7 @@ def load_lock(path: str) -> Lock | None:
 
     tables = parse(where, read_text(where))
     facts = tables.get("facts")
-    if tables.get("schema") != VERSION or not isinstance(facts, dict):
+    if tables.get("schema") != LOCK_VERSION or not isinstance(facts, dict):
         raise refused(where, UNFIT, "stale-stamp")
     if not isinstance(tables.get("source"), str) or not all(map(fits, facts.values())):
         raise refused(where, UNFIT, "stale-stamp")
@@ -43,9 +40,9 @@ def fits(entry: Any) -> bool:
     return isinstance(entry, list) and [*map(type, entry)] == [str, str]
 
 
-def written(lock: Lock) -> str:
-    """A lock as TOML, one fact a line, sorted by id; ids need no escape, nor do the others."""
-    lines = [f"schema = {VERSION}", f'source = "{lock.source}"', "", "[facts]"]
+def lock_text(lock: Lock) -> str:
+    """A lock as TOML: one fact a line, sorted by id. Nothing in a lock needs escapes."""
+    lines = [f"schema = {LOCK_VERSION}", f'source = "{lock.source}"', "", "[facts]"]
     for id, (verdict, digest) in sorted(lock.facts.items()):
         lines.append(f'"{id}" = ["{verdict}", "{digest}"]')
     return HEADER + "\n".join(lines) + "\n"

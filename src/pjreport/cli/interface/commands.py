@@ -1,4 +1,4 @@
-"""The table of commands: the parser, Typer's commands, the help and completion follow from it."""
+"""The commands and what each takes. The parser, Typer, the help and completion read this table."""
 
 from . import options as of
 from .options import LOOKS, READING, SHARED, WRITING
@@ -14,10 +14,10 @@ GROUPS: dict[str, Words] = {  # of the help, in its order
 
 
 class Command:
-    """A command: its name, its group and line in the help, what it takes, its module in `commands`.
+    """A command: its name, its group and line in the help, its parameters, its module.
 
-    A command that lists facts of one kind is called as the kind is, and also takes the
-    options that narrow such a listing.
+    A command that lists facts of one kind has the kind's id as its name. It also takes an option
+    for each filter of the kind.
     """
 
     def __init__(
@@ -137,8 +137,8 @@ COMMANDS = (  # in the order of the help
         of.STAMP,
         of.STRICT,
         of.LIST,
-        of.STYLE,
-        of.TO,
+        of.CHECK_FORMAT,
+        of.CHECK_TO,
         *LOOKS,
         *READING,
     ),
@@ -181,7 +181,7 @@ COMMANDS = (  # in the order of the help
         "把多个事实库编成一个随问随答的文件。",
         "Many bases into one file that answers at once.",
         of.PATHS,
-        of.BASE,
+        of.COMPILE_TO,
     ),
     Command(
         "schema",
