@@ -64,6 +64,7 @@ def lines(draw):
     for each in draw(st.lists(word, max_size=6)):
         words += [each] if isinstance(each, str) else each
     shared = st.sampled_from(["--json", "--lang", "--lang=zh", "--facts", "--no-header", "zh"])
+    shared = st.one_of(shared, st.sampled_from(["--", "--version", "-V"]))
     before = draw(st.lists(shared, max_size=3)) if draw(st.booleans()) else []
     return [*before, command.name, *words]
 
@@ -97,6 +98,11 @@ def sound_lines(draw):
 @example(["get"])
 @example(["search", "--any"])
 @example(["--", "stats", "--"])
+@example(["--", "--json", "stats"])
+@example(["--", "--facts", "nope", "stats"])
+@example(["--", "--", "stats"])
+@example(["--lang", "zh", "--", "--json", "topics"])
+@example(["--", "-ox.csv", "list"])
 @example(["stats", "--json=1"])
 @example(["stats", "--form", "json"])
 def test_the_parser_takes_a_line_as_typer_does(line):
@@ -105,8 +111,7 @@ def test_the_parser_takes_a_line_as_typer_does(line):
 
 @given(st.lists(st.one_of(st.text(max_size=8), st.sampled_from(VALUES)), max_size=4))
 def test_a_line_that_begins_with_anything_is_taken_as_typer_does(line):
-    if "--version" not in line and "-V" not in line:  # that reads the facts
-        same(line)
+    same(line)
 
 
 @pytest.mark.parametrize(
@@ -123,6 +128,10 @@ def test_a_line_that_begins_with_anything_is_taken_as_typer_does(line):
         ("get a", {"id": "a", "field": None}),
         ("check --list --source a", {"listed": True, "sources": ["a"], "style": None}),
         ("stats -- --json", {"topics": ["--json"], "json": False}),
+        ("-- stats a", {"command": "stats", "topics": ["a"]}),
+        ("--facts x -V", {"command": "version", "facts": ["x"]}),
+        ("--version --facts x", {"command": "version", "facts": ["x"]}),
+        (f"stats --limit {10**30}", {"limit": 2**63 - 1}),
     ],
 )
 def test_what_a_line_says(line, expected):
@@ -136,6 +145,14 @@ def test_what_a_line_says(line, expected):
     [
         *("stats --limit -1", "stats --limit x", "stats --no-such", "stats --json=1", "stats -x"),
         *("stats --lan zh", "stats --lang", "get", "get a b c", "search", "no-such", "--no-such"),
+        *(
+            "-- --json stats",
+            "-- --facts x stats",
+            "-- -- stats",
+            "--json",
+            "--lang zh",
+            "--format x",
+        ),
         *("stats -h", "-h stats", "--facts", "--limit 3 get a", "--json compile x"),
     ],
 )

@@ -1,5 +1,6 @@
 """Rules about names: what a file refers to exists, and nothing is said twice."""
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
@@ -138,11 +139,13 @@ def fold_alike(stated: Sequence[Content]) -> dict[str, str]:
     for texts in found.values():
         if len(texts) > 1:
             numbers = [*map(number, texts)]
-            alike.update(
-                text
-                for text, each in zip(texts, numbers, strict=True)
-                if None in numbers or numbers.count(each) > 1
+            times = Counter(numbers)
+            some = (
+                texts
+                if None in times
+                else [text for text, each in zip(texts, numbers, strict=True) if times[each] > 1]
             )
+            alike.update(some)
     if not alike:
         return {}
     from ...text.normalise import fold_all  # loading it takes longer than running all rules

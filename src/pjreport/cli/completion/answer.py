@@ -8,7 +8,7 @@ from ..interface.choices import Choice
 from ..interface.commands import BY_NAME
 from ..interface.help import HELP_OPTION, VERSION_OPTION, meaning
 from ..interface.parameters import Option
-from ..interface.parser import HELP
+from ..interface.parser import HELP, VERSION
 from .line import Line
 
 # Every shell takes these characters literally, quoted or not. Nothing else is offered. The part
@@ -55,7 +55,7 @@ def options(line: Line) -> Iterator[Choice]:
     for flag in HELP:
         yield flag, HELP_OPTION[1][english]
     if not line.command:
-        yield from ((flag, VERSION_OPTION[1][english]) for flag in VERSION_OPTION[0].split(", "))
+        yield from ((flag, VERSION_OPTION[1][english]) for flag in VERSION)
 
 
 def values(line: Line) -> Iterator[Choice]:

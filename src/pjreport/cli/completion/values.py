@@ -115,6 +115,8 @@ def field_of(line: Line) -> Iterator[Choice]:
 
     for base in line.bases:
         record = base.records.get(line.last("id") or "", {})
+        if record:
+            base.fill_state(record)
         for name, value in record.items():
             if value is not None and value != []:
                 yield name, display.title(name, line.lang)

@@ -14,7 +14,7 @@ from .commands import BY_NAME
 from .help import command_page, root_page
 from .options import SHARED
 from .parameters import Argument, Parameter
-from .parser import HELP, Options
+from .parser import HELP, MOST, Options
 
 Run = Callable[[Options], None]
 SETTINGS = {"help_option_names": [*HELP]}
@@ -47,12 +47,9 @@ class Group(TyperGroup):
 
     def __init__(self, run: Run, lang: str) -> None:
         """`run` is called with the options of a well-formed line; the help is in `lang`."""
-        version = TyperOption(param_decls=["version", "--version", "-V"], is_flag=True)
         super().__init__(
             name="pjreport",
-            params=[version, *map(parameter, SHARED)],
-            callback=show_version,
-            invoke_without_command=True,
+            params=[*map(parameter, SHARED)],
             context_settings=SETTINGS,
             rich_markup_mode=None,
         )
@@ -120,7 +117,7 @@ def from_zero(_ctx: Any, _parameter: Any, value: int | None) -> int | None:
     """Check that a number is not negative."""
     if value is not None and value < 0:
         raise typer.BadParameter(f"{value} is not in the range x>=0.")
-    return value
+    return value if value is None else min(value, MOST)
 
 
 def unknown(name: str) -> UsageError:
@@ -133,12 +130,3 @@ def unknown(name: str) -> UsageError:
     near = nearest(name, known)
     hint = f"did you mean {' or '.join(near)}?" if near else "`pjreport -h` lists them"
     return UsageError(f"no command '{name}'; {hint}")
-
-
-def show_version(*, version: bool, **given: Any) -> None:
-    """Print the versions and exit, if `--version` is given."""
-    if version:
-        from ..commands.version import run  # reads the facts
-
-        run(Options("version", SHARED, given))
-        raise typer.Exit

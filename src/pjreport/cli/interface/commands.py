@@ -198,6 +198,13 @@ COMMANDS = (  # in the order of the help
         of.SHELL,
     ),
     Command(
+        "version",
+        "make",
+        "程序和各报告的版本。",
+        "The versions of the program and of the reports.",
+        *READING,
+    ),
+    Command(
         "export",
         "hand-on",
         "整库导出为 Parquet、SQLite 或 JSON 行。",

@@ -7,7 +7,7 @@ from unicodedata import east_asian_width
 
 from .commands import COMMANDS, GROUPS, Command
 from .parameters import Argument, Option, Parameter
-from .parser import HELP
+from .parser import HELP, VERSION
 
 ABOUT = (
     "查出已发布报告中的事实，每条附原文依据。",
@@ -24,7 +24,7 @@ SHARED = (
 )
 USAGE = ("用法：", "Usage: ")
 OPTIONS, ARGUMENTS, EXAMPLE = ("选项", "Options"), ("参数", "Arguments"), ("示例", "Examples")
-VERSION_OPTION = ("--version, -V", ("显示版本。", "Show the versions."))
+VERSION_OPTION = (", ".join(VERSION), ("显示版本。", "Show the versions."))
 HELP_OPTION = (", ".join(HELP), ("显示本页。", "Show this message and exit."))
 INDENT = 2
 FIRST, SECOND = 30, 24  # widest first column and narrowest second one, in cells
@@ -36,7 +36,7 @@ CLOSING = frozenset("，。；：、）]")  # these never begin a line
 def root_page(lang: str) -> str:
     """The program's page: its purpose, and every command in its group."""
     which = lang == "en"
-    page = [f"{USAGE[which]}pjreport [OPTIONS] COMMAND [ARGS]...\n\n"]
+    page = [*usage("pjreport [OPTIONS] COMMAND [ARGS]...", lang), "\n"]
     page += text(ABOUT[which])
     page += ["\n", *text(f"{EXAMPLE[which]}{colon(lang)}"), *(f"    {each}\n" for each in EXAMPLES)]
     page += section(OPTIONS, [VERSION_OPTION, HELP_OPTION], lang)
@@ -51,12 +51,20 @@ def command_page(command: Command, lang: str) -> str:
     """A command's page: its arguments and options."""
     arguments = [each for each in command.parameters if isinstance(each, Argument)]
     options = [each for each in command.parameters if isinstance(each, Option)]
-    usage = " ".join(["pjreport", command.name, "[OPTIONS]", *(a.metavar for a in arguments)])
-    page = [f"{USAGE[lang == 'en']}{usage}\n\n", *text(command.summary[lang == "en"])]
+    words = ["pjreport", command.name, "[OPTIONS]", *(each.metavar for each in arguments)]
+    page = [*usage(" ".join(words), lang), "\n", *text(command.summary[lang == "en"])]
     page += section(ARGUMENTS, [(each.metavar, meaning(each)) for each in arguments], lang)
     rows = [(flags_of(each), meaning(each)) for each in options]
     page += section(OPTIONS, [*rows, HELP_OPTION], lang)
     return "".join(page)
+
+
+def usage(words: str, lang: str) -> Iterator[str]:
+    """The first lines of a page: how to write the command."""
+    title = USAGE[lang == "en"]
+    for line in wrapped(words, width() + INDENT - cells(title)):
+        yield f"{title}{line}\n"
+        title = " " * cells(title)
 
 
 def flags_of(option: Option) -> str:

@@ -11,7 +11,8 @@ from .commands import BY_NAME
 from .options import SHARED
 from .parameters import Argument, Option, Parameter, flagged
 
-HELP = ("-h", "--help")
+HELP, VERSION = ("-h", "--help"), ("--version", "-V")
+MOST = 2**63 - 1  # the largest number that a list, or SQLite, takes as a limit
 
 
 class Options:
@@ -38,21 +39,25 @@ class Options:
 def forward(words: Sequence[str]) -> list[str]:
     """A command line with the command first: shared options before it move directly after it.
 
-    The command's own words come later and win. A line without a command asks for the help.
+    The command's own words come later and win. An empty line asks for the help. The flags of
+    the version stand for the command `version`.
     """
     flags = dict(flagged(SHARED))
     rest = [*words]
     moved: list[str] = []
     while rest and rest[0] != "-" and rest[0][:1] == "-":
+        if rest[0] in VERSION:
+            rest[0] = "version"
+            break
         word = rest.pop(0)
-        if word == "--":
+        if word == "--" and rest and rest[0][:1] != "-":
             break
         option, value = find(word, flags)
         alone = option is not None and (value is not None or not option.valued)
         if option is None or not (alone or rest):
             return [*words]  # Typer explains the error
         moved += [word] if alone else [word, rest.pop(0)]
-    return [rest[0], *moved, *rest[1:]] if rest else [*moved, HELP[-1]]
+    return [rest[0], *moved, *rest[1:]] if rest else moved or [HELP[-1]]
 
 
 def parse(words: Sequence[str]) -> Options | None:
@@ -100,7 +105,7 @@ def converted(given: "dict[str, Any]", parameters: "Iterable[Parameter]") -> boo
     for each in parameters:
         if isinstance(each, Option) and each.type == "number" and each.name in given:
             try:
-                given[each.name] = int(given[each.name])
+                given[each.name] = min(int(given[each.name]), MOST)
             except ValueError:
                 return False
             if given[each.name] < 0:
