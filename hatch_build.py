@@ -5,12 +5,12 @@ Reading byte code takes a tenth of the time that TOML takes. The module holds th
 """
 
 import sys
-import tomllib
 from decimal import Decimal
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 
+import tomli  # TOML 1.1, as the program reads it
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 ROOT = Path(__file__).parent
@@ -21,6 +21,7 @@ def module() -> str:
     sys.path.insert(0, str(ROOT / "src"))
     try:
         from pjreport.model.lock import Lock, by_id
+        from pjreport.store.lockfile import checksum
     finally:
         sys.path.remove(str(ROOT / "src"))
     tables = read(ROOT / "data" / "facts.toml")
@@ -29,13 +30,14 @@ def module() -> str:
     states = {id: state(id) for id in by_id(tables)}
     return (
         '"""The shipped base: made from `data/facts.toml` when the package was built."""\n\n'
-        f"from decimal import Decimal\n\nTABLES = {tables!r}\nSTATES = {states!r}\n"
+        f"from decimal import Decimal\n\n"
+        f"CHECKSUM = {checksum(str(ROOT / 'data' / 'facts.toml'))}\nTABLES = {tables!r}\nSTATES = {states!r}\n"
     )
 
 
 def read(path: Path) -> dict[str, Any]:
     """The tables of a TOML file. Decimals keep their digits."""
-    return tomllib.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
+    return tomli.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)
 
 
 class Hook(BuildHookInterface):  # type: ignore[type-arg]

@@ -179,7 +179,7 @@ def test_a_path_that_steers_the_terminal(tool, part):
 
 EMPTY = unreadable("empty file; start it with `schema = 1`")
 LARGE = unreadable(
-    "larger than 32 MiB; split it by report into several files, or write the facts as JSON lines"
+    "larger than 32 MiB; write the facts as JSON lines, or as several reports with a file each"
 )
 UTF16 = re.escape("1:1: error: UTF-16 text; save the file as UTF-8 [encoding]")
 GBK = r"5:7: error: byte 0xbc is not UTF-8 \(GBK\?\); save the file as UTF-8 \[encoding\]"

@@ -1,6 +1,8 @@
 """The shipped base as the module that an installed package reads it from."""
 
 import json
+import os
+import re
 import sys
 from decimal import Decimal
 
@@ -86,3 +88,47 @@ def test_a_package_without_the_module_reads_the_file(tool, monkeypatch):
     wanted = tool("list", "--json")
     monkeypatch.setattr(opening, "PACKAGED", opening.CHECKOUT)
     assert tool("list", "--json") == wanted
+
+
+def test_an_edited_base_is_read_as_it_is_now(packaged, tool, tmp_path, monkeypatch):
+    """Whoever edits the file of an installed package gets one answer, however the file is named."""
+    copy = tmp_path / "facts.toml"
+    lock = ROOT / "data" / "facts.lock.toml"
+    (tmp_path / "facts.lock.toml").write_bytes(lock.read_bytes())
+    monkeypatch.setattr(opening, "PACKAGED", str(copy))
+    monkeypatch.setattr(packaged, "STATES", dict.fromkeys(packaged.STATES, "not-found"))
+    words = ("stats", "training", "--json", "--fields", "value,state")
+    text = SHIPPED.read_text(encoding="utf-8")
+    copy.write_text(text, encoding="utf-8")
+    from_module = tool(*words).stdout
+    assert '"value": 5228, "state": "not-found"' in from_module
+    assert tool(*words, "--facts", os.path.relpath(copy, ROOT)).stdout == from_module
+    copy.write_text(text.replace("value = 5228", "value = 5229"), encoding="utf-8")
+    for more in ((), ("--facts", os.path.relpath(copy, ROOT))):
+        assert '"value": 5229, "state": "stale"' in tool(*words, *more).stdout
+
+
+def test_a_build_keeps_the_states_of_the_lock(tmp_path, monkeypatch):
+    """What the lock did not find, or finds no more, is not verified in the module either."""
+    data = tmp_path / "data"
+    data.mkdir()
+    (data / "facts.toml").write_bytes(SHIPPED.read_bytes())
+    text = (ROOT / "data" / "facts.lock.toml").read_text(encoding="utf-8")
+    found = '"stats.training.exams" = ["found"'
+    assert found in text
+    changed = text.replace(found, found.replace('"found"', '"not-found"'))
+    line = r'(?<="stats\.training\.participations" = \["found", ")[0-9a-f]{16}'
+    changed, times = re.subn(line, "0" * 16, changed)
+    assert times == 1
+    (data / "facts.lock.toml").write_text(changed, encoding="utf-8")
+    monkeypatch.syspath_prepend(str(ROOT))
+    import hatch_build
+
+    monkeypatch.setattr(hatch_build, "ROOT", tmp_path)
+    (tmp_path / "src").symlink_to(ROOT / "src")
+    made = {}
+    exec(hatch_build.module(), made)
+    states = made["STATES"]
+    assert states["stats.training.exams"] == "not-found"
+    assert states["stats.training.participations"] == "stale"
+    assert states["stats.employment.rate"] == "verified"

@@ -8,7 +8,7 @@ GROUPS = ("shape", "consistency", "source", "coverage")
 SHAPE = {
     "unreadable": (
         "A fact base is a regular file that can be read.",
-        "Folders stand for the *.toml files below them; pipes, devices and files over 32 MiB are refused.",
+        "Folders stand for the *.toml files below them; pipes, devices and TOML files over 32 MiB are refused.",
     ),
     "encoding": (
         "A fact base is UTF-8.",

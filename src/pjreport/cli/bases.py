@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ..errors import LoadError, NotFoundError
 from ..model.base import Bases, Chain, FactBase, Loaded
 from ..store import Document, documents, find_all, is_compiled, load_lock, locate, misfits
+from ..store.lockfile import checksum
 from . import output
 
 if TYPE_CHECKING:  # loaded at run time only when there are problems or compiled bases
@@ -53,7 +54,7 @@ def open_bases(given: Sequence[str]) -> Chain:
             parts += [Loaded(bases), compiled[file]] if bases else [compiled[file]]
             bases = []
         elif file not in databases and not compiled_already.has(file, real):
-            bases += open_file(file, seen, compiled_already, problems)
+            bases += open_file(file, real, seen, compiled_already, problems)
     if problems:
         raise LoadError(problems)
     if bases or not parts:
@@ -100,12 +101,16 @@ class AlreadyCompiled:
 
 
 def open_file(
-    file: str, seen: dict[str, str], compiled_already: AlreadyCompiled, problems: list[Any]
+    file: str,
+    real: str,
+    seen: dict[str, str],
+    compiled_already: AlreadyCompiled,
+    problems: list[Any],
 ) -> list[FactBase]:
     """The bases of a file. Problems are added to `problems`; a base with problems is left out."""
     bases = []
     try:
-        packaged = read_packaged(file)
+        packaged = read_packaged(file, real)
         for document in documents(file) if packaged is None else [packaged[0]]:
             if compiled_already.replaces(document):
                 continue
@@ -120,13 +125,19 @@ def open_file(
     return bases
 
 
-def read_packaged(file: str) -> "tuple[Document, States] | None":
-    """The shipped base of an installed package with its states; None for any other file."""
-    if file != PACKAGED:
+def read_packaged(file: str, real: str) -> "tuple[Document, States] | None":
+    """The shipped base of an installed package with its states; None for any other file.
+
+    Also None if somebody has edited it: then it is read like any other base.
+    """
+    if real != os.path.realpath(PACKAGED):
         return None
     try:
         from .. import packaged  # type: ignore[attr-defined]  # made by hatch_build.py
-    except ImportError:  # the package was not built by hatch: read the TOML file
+
+        if checksum(PACKAGED) != packaged.CHECKSUM:
+            return None
+    except (ImportError, OSError):  # the package was not built by hatch, or has no lock
         return None
     return Document(file, "", packaged.TABLES), packaged.STATES.__getitem__
 

@@ -156,9 +156,9 @@ def other_beginning(name: str, text: str, known: str) -> bool:
 
     A word in the `known` text does not count as another word.
 
-    >>> other_beginning("电气专业课教师团队", "电商专业课教师团队获奖", "")
+    >>> other_beginning("汽修专业课教师团队", "烹饪专业课教师团队获奖", "")
     True
-    >>> other_beginning("电气专业课教师团队", "我院专业课教师团队获奖", "")
+    >>> other_beginning("汽修专业课教师团队", "我院专业课教师团队获奖", "")
     False
     >>> other_beginning("vocational skill level examinations", "english level examinations", "")
     True

@@ -114,7 +114,7 @@ class Meanings:
         return found
 
     def spaced(self, term: str) -> Meaning | None:
-        """A Chinese term with punctuation inside: 二栏三会 in 二栏、三会."""
+        """A Chinese term with punctuation inside: 三会一课 in 三会、一课."""
         near = " ".join(map(whole, ([character] for character in term)))
         meaning = self.first([f"NEAR({near}, {2 * len(term)})"])
         if meaning is None:

@@ -38,7 +38,7 @@ APART = 110  # added for a word whose parts are in different places
 UP_TO = (0, 39, 49, 59, 69, 79, 89)  # the scores that each of MATCHES ends with
 APPROXIMATE = MATCHES[-1]
 
-# AHK机电, 培训5228人次: a number stays with the unit after it.
+# CAD机电, 培训5228人次: a number stays with the unit after it.
 SCRIPTS = r" |(?<=[a-z])(?=[^\0-\xff])|(?<=[^\0-\xff])(?=[a-z0-9])"
 NUMERIC = frozenset("0123456789.,%")
 # Words of a question that are not searched.

@@ -17,7 +17,7 @@ LOCK = ".lock.toml"  # ends the name of a lock, which is not a base
 SPECIAL = "not a regular file; save its contents to one"  # a FIFO, a device, a socket
 FOLDER = "a folder, not a file; name a file in it"
 CHECK = "check the path and its permissions"
-SPLIT = "split it by report into several files, or write the facts as JSON lines"
+SPLIT = "write the facts as JSON lines, or as several reports with a file each"
 
 
 def read_text(path: str) -> str:

@@ -1,6 +1,7 @@
 """The lock file beside a fact base, with the verdict of the last check on each fact."""
 
 import os
+from binascii import crc32
 from typing import Any
 
 from ..model.lock import Lock
@@ -17,6 +18,12 @@ HEADER = """\
 def lock_path(path: str) -> str:
     """The path of a base's lock: `facts.lock.toml` beside `facts.toml`."""
     return path.removesuffix(".toml") + LOCK
+
+
+def checksum(path: str) -> int:
+    """A number that changes with the base at `path` or its lock; raises `OSError`."""
+    with open(path, "rb") as base, open(lock_path(path), "rb") as lock:
+        return crc32(lock.read(), crc32(base.read()))
 
 
 def load_lock(path: str) -> Lock | None:

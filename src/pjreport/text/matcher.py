@@ -131,7 +131,7 @@ class Texts:
                 if how is not None and how < found.get(number, how + 1):
                     found[number] = how
         if not found and 1 < len(word) <= LONGEST_WORD and han(word):
-            spaced = " ?".join(map(re.escape, word))  # 二栏三会 in 二栏、三会
+            spaced = " ?".join(map(re.escape, word))  # 三会一课 in 三会、一课
             found = {number: WORD for number, _ in self.other.matches(spaced)}
         return found
 

@@ -62,7 +62,7 @@ def one_edit(a: str, b: str) -> bool:
 def blurred(pinyin: str) -> str:
     """Fuzzy pinyin, as in input methods: zh is z, ch is c, sh is s, ng is n.
 
-    >>> blurred(" zhang bing"), blurred(" zan bin")
-    (' zan bin', ' zan bin')
+    >>> blurred(" cheng ning"), blurred(" cen nin")
+    (' cen nin', ' cen nin')
     """
     return re.sub("(?<=[zcs])h|(?<=n)g", "", pinyin)

@@ -32,8 +32,8 @@ def replace(match: re.Match[str]) -> str:
 
     >>> print(PATTERN.sub(replace, "第十五批，两个，二〇二一年，1.2万，百分之九十九点五"))
     第15批，2个，2021年，12000，99.5%
-    >>> print(PATTERN.sub(replace, "一流，进一步，嘉善百信，十四五，一百二，五金，统一个人"))
-    一流，进一步，嘉善百信，十四五，一百二，五金，统一个人
+    >>> print(PATTERN.sub(replace, "一流，进一步，百信超市，十四五，一百二，五金，统一个人"))
+    一流，进一步，百信超市，十四五，一百二，五金，统一个人
     """
     text, start, end = match.string, match.start(), match.end()
     digits = digits_of(match)

@@ -18,8 +18,8 @@ INNER = re.compile(r"[A-Za-z0-9](?<=[^\0-\xff].)")
 def spell(text: str) -> str:
     """`text` in pinyin without tones, ü as v, a space before each syllable.
 
-    >>> spell("校长培训"), spell("行业、“银行”"), spell("AHK机电")
-    (' xiao zhang pei xun', ' hang ye、 yin hang', 'ahk ji dian')
+    >>> spell("校长培训"), spell("行业、“银行”"), spell("CAD机电")
+    (' xiao zhang pei xun', ' hang ye、 yin hang', 'cad ji dian')
     """
     return spell_all([text])[0]
 
