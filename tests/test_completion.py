@@ -236,6 +236,10 @@ def test_what_is_offered(words, how, values, ask):
     assert [*found] == values.split()
 
 
+def test_the_state_of_a_fact_is_offered_as_any_field(offered):
+    assert "state" in offered("get", "stats.training.exams", "s")
+
+
 def test_options_come_where_no_argument_can(offered):
     """And never in place of what does come, nor of an option's value."""
     options = offered("overview", "-")

@@ -244,3 +244,7 @@ def test_every_numeral_is_a_number_in_an_outline():
     assert outlines(list(NUMERALS)) == [""] * len(NUMERALS)
     assert outlines([]) == []
     assert outlines(["两人", "三人", "a\0b", ""]) == ["人", "人", "ab", ""]
+
+
+def test_an_outline_does_not_depend_on_how_a_letter_is_composed():
+    assert outlines(["Cafe\u0301"]) == outlines(["CAFÉ"]) == ["café"]

@@ -9,8 +9,12 @@ import unicodedata
 from functools import partial
 
 import pytest
+import tomli
+
+from pjreport.check import consistency
 
 from .conftest import HANGING, ROOT, TESTS, Result, spent, within
+from .test_broken import BROKEN
 
 SECONDS = 20  # of CPU
 BASE = (TESTS / "bases" / "school-a.toml").read_text(encoding="utf-8")
@@ -548,3 +552,16 @@ def test_a_surrogate_from_the_command_line(outside):
     result = clean(outside("list", os.fsdecode(b"\xff\xd1\xa7")))
     assert (result.exit, result.stdout) == (1, "")
     assert result.stderr.startswith("pjreport: no topic '\\udcffѧ'; ")
+
+
+def test_many_names_that_differ_in_a_number_are_compared_in_time():
+    """20,000 of them: compared each with each, they would take a minute."""
+    tables = tomli.loads((BROKEN / "base.toml").read_text(encoding="utf-8"))
+    tables["outcomes"] = {
+        "pupils": {
+            f"o{i}": {"zh": f"第{i}场考试", "en": f"Exam {i}", "lines": [3], "evidence": ["考试"]}
+            for i in range(20_000)
+        }
+    }
+    with within(10):
+        assert consistency(tables, "") == []

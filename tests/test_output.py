@@ -638,3 +638,8 @@ def test_a_miss_leaves_the_file_as_it_was(tool, tmp_path):
     assert tool("stats", "trainning", "-o", str(path)).exit == 1
     assert tool("show", "stats.training.nothing", "-o", str(path)).exit == 1
     assert path.read_bytes() == before != b"[]\n"
+
+
+def test_an_empty_language_is_none(tool):
+    """As an unset variable of a script: what the environment says counts."""
+    assert "数值" in tool("stats", "--format", "table", "--lang", "", PJREPORT_LANG="zh").stdout

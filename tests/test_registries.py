@@ -20,7 +20,7 @@ from pjreport.check.rule import Findings
 from pjreport.check.rules import FILE, MODULES, rules_of
 from pjreport.cli.interface import commands as table
 from pjreport.cli.interface.commands import COMMANDS
-from pjreport.cli.interface.help import meaning
+from pjreport.cli.interface.help import EXAMPLES, cells, meaning
 from pjreport.lookup import display
 from pjreport.model.kinds import KINDS, Kind, Printed
 from pjreport.model.records import record_fields
@@ -312,3 +312,15 @@ def test_the_schema_describes_every_field():
         assert shape["additionalProperties"] is False, name
         assert shape["description"], name
         assert set(shape["required"]) <= set(shape["properties"]), name
+
+
+@pytest.mark.parametrize("lang", ["zh", "en"])
+@pytest.mark.parametrize("columns", [40, 50, 60, 80, 120])
+def test_a_page_of_the_help_fits_its_window(columns, lang, tool):
+    """Up to 80 cells; only an example, which nothing divides, goes beyond it."""
+    lines = []
+    for words in (["-h"], *([command.name, "-h"] for command in COMMANDS)):
+        page = tool(*words, COLUMNS=str(columns), PJREPORT_LANG=lang).stdout
+        lines += [line for line in page.splitlines() if line.strip() not in EXAMPLES]
+    assert max(map(cells, lines)) in range(min(columns, 80) - 6, min(columns, 80) + 1)
+    assert [line for line in lines if line.lstrip()[:1] in tuple("，。；：、）]")] == []

@@ -374,3 +374,15 @@ def test_a_stamp_of_another_text_is_named(base, stamp, tool):
     result = tool("check", "stale-stamp", "--facts", str(base))
     assert "the stamp is from a check against another text" in result.stdout
     assert result.stdout.count("[stale-stamp]") == 1
+
+
+def test_a_circle_of_inputs_that_begins_later_has_a_digest():
+    """a is computed from b, which is computed from c, which is computed from b."""
+    inputs = {"a": ["b"], "b": ["c"], "c": ["b"]}
+    facts = {
+        f"derived.t.{id}": {"inputs": [f"derived.t.{i}" for i in of]} for id, of in inputs.items()
+    }
+    found = digests(facts, {})
+    assert len(set(found.values())) == 3
+    changed = facts | {"derived.t.c": {"inputs": ["derived.t.b"], "formula": "sum"}}
+    assert digests(changed, {})["derived.t.a"] != found["derived.t.a"]

@@ -220,3 +220,8 @@ def test_a_school_elsewhere_is_read_alike(both):
 def test_a_place_before_a_level_says_whose_level_it_is(place):
     assert levels(f"{place}市级获奖120项") == set()
     assert levels("获市级奖120项") == {"municipal"}
+
+
+@pytest.mark.parametrize("word", ["didn't", "didn’t", "not"])
+def test_an_apostrophe_may_be_typographic(word):
+    assert pattern("denied", "en").search(f"it {word} pass")

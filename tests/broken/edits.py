@@ -195,6 +195,12 @@ NAMES = [
     ({'zh = "学员"': '^zh = "学生"'}, f"same as the zh label of 'one'; {SAME}"),
     (
         {
+            'units.percent = { zh = "%", en = "%" }': 'units.percent = { zh = "%", ^en = "STUDENTS" }'
+        },
+        f"same as the en label of 'student'; {SAME}",
+    ),
+    (
+        {
             "stats.pupils.other": "stats.pupils.^other",
             OTHER: OTHER.replace("9", "120"),
             'lines = [9]\nevidence = ["9人"]': 'lines = [3]\nevidence = ["120人"]',
