@@ -57,6 +57,7 @@ class Case(NamedTuple):
 # A base of one's own, or that of a checkout, is read and checked at each start: 0.15 more.
 CASES = (
     Case("get stats.training.participations", 0.55),
+    Case("get stats.training.participations --facts COMPILED"),
     Case("stats training --json", 0.55),
     Case("stats training --json --facts COPY", 0.70),
     Case("PYTHONPATH=CHECKOUT stats training --json", 0.70),
@@ -86,6 +87,9 @@ def measured(python: Path, runs: int, folder: Path) -> dict[str, list[Cost]]:
     for name in ("facts.toml", "facts.lock.toml"):
         shutil.copy(ROOT / "data" / name, folder)
     places = {"COPY": str(folder / "facts.toml"), "PYTHONPATH=CHECKOUT": f"PYTHONPATH={ROOT}/src"}
+    places["COMPILED"] = str(folder / "base.db")
+    compiling = [str(python.parent / "pjreport"), "compile", places["COPY"], "-o"]
+    subprocess.run([*compiling, places["COMPILED"]], check=True, capture_output=True)
     commands = {SMALLEST: [str(python), str(trivial)], BARE: [str(python), "-c", "pass"]}
     for case in CASES:
         # The script that pip made, by its path: a shim would cost more than the program.
