@@ -241,7 +241,7 @@ def test_the_rules_of_each_start_need_the_file_alone():
 
 def test_the_rules_stand_in_the_order_of_their_modules():
     """Whatever was loaded first, such as a module that a test or a start needs."""
-    script = "import pjreport.check.rules.shown_fields, pjreport.check\n"
+    script = "import pjreport.check.rules.evidence_fields, pjreport.check\n"
     script += "from pjreport.check.registry import RULES\nprint(*[rule.name for rule in RULES])"
     said = subprocess.run(
         [sys.executable, "-c", script], capture_output=True, check=True, text=True

@@ -27,7 +27,7 @@ MARKUP = re.compile(
 )
 QUOTE = re.compile(r"[\s>]+")
 # The head of a column that says nothing about its cells.
-PLAIN_HEAD = re.compile(rf"[\s\u200b]*{expression('columns')}?[\s\u200b]*", re.IGNORECASE)
+PLAIN_HEAD = re.compile(rf"[\s\u200b]*{expression('draft-columns')}?[\s\u200b]*", re.IGNORECASE)
 HEAD_RULE = re.compile(r"[\s:|-]+")  # below the head of a table
 SENTENCE_END = re.compile(r"[。！？!?；;|]|\.(?=\s|$)(?<![0-9]\.(?=[0-9]))")
 PAUSE = re.compile(r"[，,、：:（）()]")

@@ -9,7 +9,7 @@ from typing import Any
 from ..errors import LoadError, reason
 
 # About 120,000 facts, which take two seconds to parse. People do not edit larger files.
-MAX_BYTES = 32 * 1024 * 1024
+MAX_FILE_BYTES = 32 * 1024 * 1024
 BOM = b"\xef\xbb\xbf"
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 MAGIC = b"SQLite format 3\0"  # how a compiled base begins
@@ -38,7 +38,7 @@ def read_text(path: str) -> str:
 
 
 def read_bytes(path: str, split: str = "split it") -> bytes:
-    """The bytes of a regular file of at most `MAX_BYTES`. Raises `LoadError` for any other file.
+    """The bytes of a regular file of at most `MAX_FILE_BYTES`. Raises `LoadError` for any other file.
 
     `split` is the advice for a larger file.
     """
@@ -58,11 +58,11 @@ def read_bytes(path: str, split: str = "split it") -> bytes:
         raise refused(path, FOLDER if stat.S_ISDIR(mode) else SPECIAL)
     with os.fdopen(descriptor, "rb") as file:
         try:
-            data = file.read(MAX_BYTES + 1)
+            data = file.read(MAX_FILE_BYTES + 1)
         except OSError as error:
             raise refused(path, f"cannot be read: {reason(error)}; {CHECK}") from None
-    if len(data) > MAX_BYTES:
-        raise refused(path, f"larger than {MAX_BYTES >> 20} MiB; {split}")
+    if len(data) > MAX_FILE_BYTES:
+        raise refused(path, f"larger than {MAX_FILE_BYTES >> 20} MiB; {split}")
     return data
 
 

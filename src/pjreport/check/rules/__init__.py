@@ -9,8 +9,8 @@ from ..rule import WRITTEN, CheckRule
 # of other rules quote texts.
 FILE = ("characters", "references", "figures")
 # A fact with a finding of these rules is stamped as not found.
-DECIDING = ("shown_numbers", "subject", "clauses", "swapped", "shown_fields")
-MODULES = (*FILE, "audit", "lock", "evidence", *DECIDING, "completeness", "sections")
+DECIDING = ("evidence_numbers", "subject", "clauses", "swapped", "evidence_fields")
+MODULES = (*FILE, "audit", "lock", "evidence_fragments", *DECIDING, "completeness", "sections")
 
 
 def rules_of(modules: Iterable[str]) -> list[CheckRule]:

@@ -9,7 +9,7 @@ from .. import bases as opening
 from ..interface.commands import BY_NAME
 from ..interface.options import SHARED
 from ..interface.parameters import Argument, Option, Parameter, flagged
-from ..interface.parser import find
+from ..interface.parser import split_flag
 from ..language import asked_in
 
 
@@ -59,7 +59,7 @@ class Line:
         elif word == "--" and not self._plain:
             self._plain = True
         elif word[:1] == "-" and not self._plain:
-            option, value = find(word, self._flags)
+            option, value = split_flag(word, self._flags)
             if option is not None:
                 self.given.setdefault(option.name, []).extend([] if value is None else [value])
                 self.pending = option if option.valued and value is None else None

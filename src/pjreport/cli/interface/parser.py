@@ -52,7 +52,7 @@ def forward(words: Sequence[str]) -> list[str]:
         word = rest.pop(0)
         if word == "--" and rest and rest[0][:1] != "-":
             break
-        option, value = find(word, flags)
+        option, value = split_flag(word, flags)
         alone = option is not None and (value is not None or not option.valued)
         if option is None or not (alone or rest):
             return [*words]  # Typer explains the error
@@ -75,7 +75,7 @@ def parse(words: Sequence[str]) -> Options | None:
         elif word[:1] != "-" or word == "-":
             arguments.append(word)
         else:
-            option, value = find(word, flags)
+            option, value = split_flag(word, flags)
             if option is None or (value is not None and not option.valued):
                 return None
             if option.valued and value is None and (value := next(rest, None)) is None:
@@ -89,7 +89,7 @@ def parse(words: Sequence[str]) -> Options | None:
     return Options(command, parameters, given)
 
 
-def find(word: str, flags: "dict[str, Option]") -> "tuple[Option | None, str | None]":
+def split_flag(word: str, flags: "dict[str, Option]") -> "tuple[Option | None, str | None]":
     """The option whose flag begins a word, and the value in the word, if any."""
     if word in flags:
         return flags[word], None
