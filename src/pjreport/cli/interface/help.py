@@ -140,8 +140,8 @@ def wrapped(words: str, room: int) -> list[str]:
 def pieces(words: str) -> Iterator[str]:
     """The parts that stay on one line: a word, or a Han character with the marks after it.
 
-    >>> [*pieces("用 TAB 补全。")]
-    ['用 ', 'TAB ', '补', '全。']
+    >>> [*pieces("用 TAB 补全。[见]")]
+    ['用 ', 'TAB ', '补', '全。', '[', '见]']
     """
     piece = ""
     for each in words:
