@@ -42,9 +42,8 @@ def nearest(word: str, known: dict[str, str], count: int = 3) -> list[str]:
     from .normalise import fold, fold_all  # not needed if all names are right
 
     folded = fold(word)
-    if (
-        not (2 if folded.isascii() else 1) <= len(folded) <= LONGEST_WORD
-    ):  # one letter is like anything
+    least = 2 if folded.isascii() else 1  # one letter is like anything
+    if not least <= len(folded) <= LONGEST_WORD:
         return []
     texts = Texts(known)
     hits = texts.holding(folded) or texts.nearly(folded)

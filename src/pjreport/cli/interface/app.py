@@ -29,7 +29,8 @@ def explain(words: Sequence[str]) -> None:
         context = getattr(error, "ctx", None)
         named = [word for word in words[:1] if word in BY_NAME]  # for an error without a context
         path = context.command_path if context else " ".join(["pjreport", *named])
-        before = context is not None and context.parent is None
+        follows = any(word in BY_NAME for word in words)
+        before = follows and context is not None and context.parent is None
         where = "options follow the command, " if before else ""
         if any(word[:1] == "-" and word[1:2].isdigit() for word in words):
             where = "put -- before a negative number, "
