@@ -4,10 +4,14 @@ import gc
 import io
 import os
 import pickle
+import pty
+import subprocess
 import sys
+import termios
 from contextlib import contextmanager
 from functools import lru_cache
 from pathlib import Path
+from threading import Thread
 from typing import NamedTuple
 
 import pytest
@@ -73,6 +77,37 @@ def pytest_make_collect_report(collector):
 
 
 HANGING = 60  # seconds, after which a process is taken to wait for ever; none needs as many
+
+
+END = b"\0"  # behind what a process has sent to a terminal
+
+
+def on_terminal(command, columns, **how):
+    """What a process sends to a terminal of so many columns, and its exit code.
+
+    A terminal that every process has closed may drop what was not read yet. So it stays open here
+    until a mark has come through that is written when the process has ended.
+    """
+    ours, theirs = pty.openpty()
+    termios.tcsetwinsize(theirs, (50, columns))
+    with subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, **how) as process:
+
+        def end():
+            try:
+                process.wait(HANGING)
+            finally:
+                process.kill()
+                os.write(theirs, END)
+
+        ended = Thread(target=end)
+        ended.start()
+        sent = b""
+        while not sent.endswith(END):
+            sent += os.read(ours, 65536)
+        ended.join()
+    os.close(theirs)
+    os.close(ours)
+    return sent.removesuffix(END).decode().replace("\r\n", "\n"), process.returncode
 
 
 def spent():

@@ -23,7 +23,7 @@ from pjreport.cli.interface.commands import COMMANDS
 from pjreport.errors import OutputError
 from pjreport.store.writing import write_file
 
-from .conftest import HANGING, ROOT
+from .conftest import ROOT, on_terminal
 
 FACTS = str(ROOT / "data/facts.toml")
 SCRIPT = Path(sys.executable).with_name("pjreport")
@@ -583,44 +583,29 @@ def test_closed_streams_give_no_traceback(arguments):
         assert done.returncode == (2 if failing else 0), closed
 
 
-def on_terminal(*arguments, columns=100, **variables):
+def on_a_terminal(*arguments, columns=100, **variables):
     """What a terminal of so many columns is sent."""
-    ours, theirs = pty.openpty()
-    termios.tcsetwinsize(theirs, (24, columns))
-    process = subprocess.Popen(
-        [str(SCRIPT), *arguments],
-        stdin=theirs,
-        stdout=theirs,
-        stderr=theirs,
-        cwd=ROOT,
-        env=ENVIRONMENT | variables,
+    printed, code = on_terminal(
+        [str(SCRIPT), *arguments], columns, env=ENVIRONMENT | variables, cwd=ROOT
     )
-    os.close(theirs)
-    chunks = []
-    try:
-        while chunk := os.read(ours, 65536):
-            chunks.append(chunk)
-    except OSError:  # how Linux says that the other side is closed
-        pass
-    os.close(ours)
-    assert process.wait(timeout=HANGING) == 0
-    return b"".join(chunks).decode().replace("\r\n", "\n")
+    assert code == 0
+    return printed
 
 
 def test_a_terminal_gets_a_coloured_table_and_a_pipe_gets_lines():
-    seen = on_terminal("stats", "training")
+    seen = on_a_terminal("stats", "training")
     assert "\x1b[" in seen
     assert "─" in seen
     assert "5228 person-times" in re.sub(r"\x1b\[[0-9;]*m", "", seen)
     piped = start("stats", "training").stdout.decode()
     assert "\x1b" not in piped
     assert [line.count("\t") for line in piped.splitlines()] == [10] * len(piped.splitlines())
-    assert "\x1b" not in on_terminal("stats", "training", NO_COLOR="1")
+    assert "\x1b" not in on_a_terminal("stats", "training", NO_COLOR="1")
 
 
 @pytest.mark.parametrize("columns", [30, 60, 100, 160])
 def test_a_terminal_is_filled_and_not_overrun(columns):
-    seen = re.sub(r"\x1b\[[0-9;]*m", "", on_terminal("stats", columns=columns))
+    seen = re.sub(r"\x1b\[[0-9;]*m", "", on_a_terminal("stats", columns=columns))
     assert max(map(cell_len, seen.splitlines())) <= columns
     assert "stats.training.participations" in seen
 

@@ -4,19 +4,15 @@
 of the README again. `git diff` shows what changed.
 """
 
-import fcntl
 import os
-import pty
 import re
-import struct
 import subprocess
 import sys
-import termios
 from pathlib import Path
 
 import pytest
 
-from .conftest import ROOT
+from .conftest import ROOT, on_terminal
 
 COLUMNS = 100
 DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
@@ -33,29 +29,13 @@ def folder(tmp_path):
 
 def on_a_terminal(command, folder):
     """What a shell command prints on a terminal of 100 columns without colours."""
-    main, side = pty.openpty()
-    fcntl.ioctl(side, termios.TIOCSWINSZ, struct.pack("HHHH", 50, COLUMNS, 0, 0))
     environment = {
         "PATH": f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
         "TERM": "dumb",
         "LANG": "C.UTF-8",
         "HOME": os.environ.get("HOME", "/"),
     }
-    with subprocess.Popen(
-        ["bash", "-c", command], stdin=side, stdout=side, stderr=side, env=environment, cwd=folder
-    ):
-        os.close(side)
-        chunks = []
-        while True:
-            try:
-                chunk = os.read(main, 4096)
-            except OSError:  # the last process has closed the terminal
-                break
-            if not chunk:
-                break
-            chunks.append(chunk)
-    os.close(main)
-    return b"".join(chunks).decode().replace("\r\n", "\n")
+    return on_terminal(["bash", "-c", command], COLUMNS, env=environment, cwd=folder)[0]
 
 
 def run_block(block, folder):
