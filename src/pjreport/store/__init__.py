@@ -5,18 +5,18 @@ from typing import TYPE_CHECKING
 
 from ..model.factfile import FactFile
 from .document import Document
-from .files import find_all, is_compiled, read_bytes, read_text
+from .files import find_all, is_compiled, is_lines, read_bytes, read_text
 from .lockfile import load_lock
 
 if TYPE_CHECKING:  # loaded at run time only when there are problems
     from ..model.diagnostics import Diagnostic, Finding
 
 __all__ = [
-    "LINES",
     "Document",
     "documents",
     "find_all",
     "is_compiled",
+    "is_lines",
     "load",
     "load_lock",
     "locate",
@@ -24,12 +24,10 @@ __all__ = [
     "read_bytes",
 ]
 
-LINES = ".jsonl"  # extension of JSON lines
-
 
 def documents(path: str) -> Iterator[Document]:
     """The reports in a file: one in TOML, any number in JSON lines. Raises `LoadError`."""
-    if path.endswith(LINES):
+    if is_lines(path):
         from .jsonl import reports
 
         yield from reports(path)

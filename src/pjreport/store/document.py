@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from .files import SOURCES
+
 if TYPE_CHECKING:  # loaded at run time only when there are problems
     from ..model.diagnostics import Path
 
@@ -14,6 +16,12 @@ class Document:
         self.path = path
         self.text = text
         self.tables = tables
+        SOURCES.append(self._sources)
+
+    def _sources(self) -> list[Any]:
+        """The table that names the source, if any."""
+        report = self.tables.get("report")
+        return [report.get("source")] if isinstance(report, dict) else []
 
     @property
     def report(self) -> str | None:

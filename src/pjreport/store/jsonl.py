@@ -6,10 +6,11 @@ that follow from other fields, may be left out.
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from json import JSONDecodeError, JSONDecoder
-from typing import Any
+from typing import Any, NoReturn
 
 from ..errors import reason
 from ..model.diagnostics import Path
@@ -119,11 +120,17 @@ def parsed(path: str, number: int, data: bytes) -> dict[str, Any]:
     except TwiceError as error:
         why = f"key '{error}' twice in an object; drop one"
         raise refused(path, why, "syntax", number) from None
+    except ConstantError as error:
+        raise refused(path, f"{error} is no number; write digits", "syntax", number) from None
     except (ValueError, RecursionError, ArithmeticError):
         raise refused(path, "not JSON that can be read; mend the line", "syntax", number) from None
     if not isinstance(record, dict):
         raise refused(path, "no JSON object; write {...}", "syntax", number)
     return record
+
+
+class ConstantError(ValueError):
+    """A number is NaN or infinite."""
 
 
 class TwiceError(ValueError):
@@ -134,9 +141,14 @@ def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """The keys and values of an object. Raises `TwiceError`."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise TwiceError(next(name for name in names if names.count(name) > 1))
+        counts = Counter(name for name, _ in pairs)
+        raise TwiceError(next(name for name, count in counts.items() if count > 1))
     return found
 
 
-decode = JSONDecoder(parse_float=Decimal, object_pairs_hook=once).decode
+def no_number(name: str) -> NoReturn:
+    """Refuse NaN and Infinity, which Python's parser accepts. Raises `ConstantError`."""
+    raise ConstantError(name)
+
+
+decode = JSONDecoder(parse_float=Decimal, object_pairs_hook=once, parse_constant=no_number).decode

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from json import JSONDecoder, dumps
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ...errors import LoadError
 from ...model.base import Bases, FactBase, Record, blank
@@ -16,14 +16,20 @@ from ...model.fields import ID
 from ...model.formula import keepable
 from ...model.kinds import BY_ID
 from ...model.lock import STATES
-from ..files import refused
+from ..files import INPUTS, SOURCES, refused
 from .database import connect
 from .inputs import Inputs
 
 if TYPE_CHECKING:
     from .index import Index
 
-decode = JSONDecoder(parse_float=Decimal).decode
+
+def no_number(name: str) -> NoReturn:
+    """Refuse NaN and Infinity, which Python's parser accepts. Raises `ValueError`."""
+    raise ValueError(f"{name} is no number")
+
+
+decode = JSONDecoder(parse_float=Decimal, parse_constant=no_number).decode
 
 FEW_FACTS = 2000  # so few are searched without the index as fast as with it
 MAX_HELD = 1000  # reports in memory at once
@@ -114,6 +120,8 @@ class StoredBases(Bases):
         self.paths = [path]
         self.connection = connect(path)
         self.inputs = Inputs(path, self.rows)
+        INPUTS.append(self.inputs.paths)
+        SOURCES.append(self.inputs.sources)
         meta = dict(self.rows("SELECT key, value FROM meta"))
         try:
             self.size, self._count = int(meta["facts"]), int(meta["reports"])

@@ -19,7 +19,8 @@ from ...text.normalise import fold_all
 from ...text.pinyin import spell_all
 from ...text.tokens import BREAK, runs, tokens
 from .database import INDEXES, TABLES, TABLES_VERSION
-from .digest import PLACEHOLDER, file_digest
+from .digest import PLACEHOLDER
+from .inputs import file_digest
 from .placement import new_database
 
 MAX_CACHED = 50_000  # folded texts, or numbers of ids, in memory
