@@ -192,6 +192,7 @@ DIGITS = r"\d+:\d+: error: an integer of more than 4300 digits; write at most 18
 FIGURE = re.escape(
     "29:1: error: not a number of at most 18 digits; write it as printed [impossible-number]"
 )
+BLANK = r"27:1: error: '{}' does not fit; write some characters that are no spaces \[wrong-value\]"
 WHOLE = r"33:1: error: {} is a {}; write a whole number \[wrong-type\]"
 
 
@@ -276,6 +277,17 @@ FILES = {
     "1-million-digits-after-the-point": (lambda: value("0." + "1" * 1_000_000), FIGURE),
     "nan-for-a-whole-number": (lambda: field("nan"), WHOLE.format("NaN", "decimal number")),
     "inf-for-a-whole-number": (lambda: field("inf"), WHOLE.format("Infinity", "decimal number")),
+    "minus-nothing-that-is-counted": (
+        lambda: base("value = 80", "value = -0.0"),
+        r"38:1: error: -0\.0 of something that is counted; write a whole number from 0 \[impossible-number\]",
+    ),
+    # names
+    "no-name": (
+        lambda: label('""'),
+        r"27:1: error: text of length 0; make it at least 1 \[wrong-value\]",
+    ),
+    "a-name-of-spaces": (lambda: label('"  "'), BLANK.format("  ")),
+    "a-name-of-a-wide-space": (lambda: label('"\u3000"'), BLANK.format("\u3000")),
     # dates and times
     "date": (
         lambda: value("2021-01-02"),

@@ -97,7 +97,8 @@ def test_the_source_by_another_name_is_known_by_its_content(tmp_path, tool):
 
 
 def test_without_reports_nothing_is_a_source(tmp_path, plain):
-    plain.setattr("pjreport.store.originals.SOURCES", [])
+    plain.setattr("pjreport.store.originals.SOURCES", {})
+    plain.setattr("pjreport.store.originals.COMPILED", [])
     path = tmp_path / "a.csv"
     path.write_text("a")
     assert not is_source(str(path))

@@ -436,7 +436,21 @@ def places():
 
 
 USUAL = [
-    *("", "a", "A", "a-b", "a--b", "-a", "培训", "x" * 40, "x" * 41, "x" * 1000, "x" * 1001),
+    *(
+        " ",
+        "\u3000 ",
+        "",
+        "a",
+        "A",
+        "a-b",
+        "a--b",
+        "-a",
+        "培训",
+        "x" * 40,
+        "x" * 41,
+        "x" * 1000,
+        "x" * 1001,
+    ),
     *("stats.a.b", "stats.a", "Stats.a.b", "stats.a.b.c", "stats.a." + "b" * 1000),
     *("--02-30", "--02-32", "--13-01", "02-01", "f" * 64, "F" * 64),
     *("over", "sum", "1.0", "1", "1.", "1" * 40, "1" * 41),
@@ -487,7 +501,9 @@ def test_every_field_fits_what_its_schema_allows(shape):
         validator = Draft202012Validator({**field.schema, "$defs": definitions()})
         for value in USUAL:
             assert field.fits(value) == validator.is_valid(value), (name, value)
-        if "pattern" in field.schema:  # for Python, `$` also stands before a last line break
+        if (
+            field.schema.get("pattern", "")[:1] == "^"
+        ):  # for Python, `$` also stands before a last line break
             assert not any(map(field.fits, ODD)), name
 
 

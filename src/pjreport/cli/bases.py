@@ -147,6 +147,7 @@ def open_compiled(files: Collection[str], problems: list[Any]) -> "dict[str, Sto
     for file in files:
         from ..store.compiled.reader import StoredBases  # imports SQLite
 
+        start = monotonic()
         try:
             found[file] = StoredBases(file)
             problems += (
@@ -156,6 +157,11 @@ def open_compiled(files: Collection[str], problems: list[Any]) -> "dict[str, Sto
             )
         except LoadError as error:
             problems += error.problems
+        if (taken := monotonic() - start) > SLOW:
+            output.complain(
+                f"pjreport: reading all of {file} took {taken:.1f} s, because it was copied without "
+                "its time; copy it with `cp -p`, or compile it here"
+            )
     OPENED.extend(found.values())
     return found
 

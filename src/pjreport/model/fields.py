@@ -16,6 +16,7 @@ KEY_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 ID_PATTERN = r"^[a-z]+(\.[a-z0-9]+(-[a-z0-9]+)*){2}$"
 KEY_LENGTH = 40
 TEXT_LENGTH = 1000
+NOT_BLANK = r"\S"
 
 
 class Field(NamedTuple):
@@ -66,10 +67,10 @@ def many(field: Field, least: int = 0, most: int | None = None) -> Field:
 
 
 def text(length: int = TEXT_LENGTH) -> Field:
-    """A text of 1 to `length` characters."""
+    """A text of 1 to `length` characters, of which some are no spaces."""
     return Field(
-        {"type": "string", "minLength": 1, "maxLength": length},
-        lambda value: isinstance(value, str) and 0 < len(value) <= length,
+        {"type": "string", "minLength": 1, "maxLength": length, "pattern": NOT_BLANK},
+        lambda value: isinstance(value, str) and len(value) <= length and value.strip() != "",
     )
 
 

@@ -16,12 +16,10 @@ class Document:
         self.path = path
         self.text = text
         self.tables = tables
-        SOURCES.append(self._sources)
-
-    def _sources(self) -> list[Any]:
-        """The table that names the source, if any."""
-        report = self.tables.get("report")
-        return [report.get("source")] if isinstance(report, dict) else []
+        report = tables.get("report")
+        source = report.get("source") if isinstance(report, dict) else None
+        if isinstance(source, dict):
+            SOURCES[str(source.get("sha256"))] = str(source.get("file"))
 
     @property
     def report(self) -> str | None:

@@ -3,7 +3,7 @@
 import errno
 import os
 import stat
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Any
 
 from ..errors import LoadError, reason
@@ -24,13 +24,13 @@ SPLIT = "write the facts as JSON lines, or as several reports with a file each"
 # What this command reads: see `originals`. The paths as given, by their real paths.
 READ: dict[str, str] = {}  # texts
 BASES: dict[str, str] = {}
-INPUTS: list[Callable[[], Iterable[str]]] = []  # each gives the inputs of a compiled base
-SOURCES: list[Callable[[], Iterable[Any]]] = []  # each gives the tables `source` of some reports
+COMPILED: list[Any] = []  # the `Inputs` of compiled bases
+SOURCES: dict[str, str] = {}  # the sources that reports name: their files, by SHA-256
 
 
 def forget() -> None:
     """Begin a new command, which has read nothing."""
-    for noted in (READ, BASES, INPUTS, SOURCES):
+    for noted in (READ, BASES, COMPILED, SOURCES):
         noted.clear()
 
 

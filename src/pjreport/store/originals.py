@@ -5,9 +5,9 @@ the sources that reports name are only looked for when something is to be writte
 """
 
 import os
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from .files import BASES, INPUTS, LOCK, MAX_FILE_BYTES, READ, SOURCES, real
+from .files import BASES, COMPILED, LOCK, MAX_FILE_BYTES, READ, SOURCES
 
 
 def meaning(target: str, *, stamping: bool = False) -> str:
@@ -19,10 +19,11 @@ def meaning(target: str, *, stamping: bool = False) -> str:
         return "the fact base"
     if any(same(target, path) for path in READ):
         return "read by this command"
-    made_from = [real(path) for inputs in INPUTS for path in inputs()]
-    if any(same(target, path) for path in made_from):
+    made_from = [path for inputs in COMPILED for path in inputs.paths()]
+    if answered(target, made_from):
         return "what the fact base was compiled from"
-    if not stamping and any(same(target, lock) for lock in locks([*BASES, *made_from])):
+    beside = any(same(target, lock) for lock in locks(BASES))
+    if not stamping and (beside or answered(target, [*locks(made_from)])):
         return "the place of the lock of a fact base"
     return "the source of the report" if is_source(target) else ""
 
@@ -30,6 +31,15 @@ def meaning(target: str, *, stamping: bool = False) -> str:
 def locks(paths: Iterable[str]) -> Iterator[str]:
     """The places of the locks of some bases."""
     return (path.removesuffix(".toml") + LOCK for path in paths if not path.endswith(LOCK))
+
+
+def answered(target: str, paths: Sequence[str]) -> bool:
+    """Whether a file is one of those that a compiled base names. These may be anywhere."""
+    if not paths:
+        return False
+    from .compiled.inputs import in_time
+
+    return bool(in_time(lambda: [path for path in paths if same(target, path)]))
 
 
 def same(target: str, path: str) -> bool:
@@ -44,13 +54,12 @@ def is_source(target: str) -> bool:
     """Whether a file has the name or the content of a source that a report names."""
     if not os.path.isfile(target):
         return False
-    tables = [each for some in SOURCES for each in some() if isinstance(each, dict)]
-    if os.path.basename(target) in [each.get("file") for each in tables]:
+    named = {**SOURCES, **dict(each for inputs in COMPILED for each in inputs.sources())}
+    if os.path.basename(target) in named.values():
         return True
-    if not tables or os.path.getsize(target) > MAX_FILE_BYTES:
+    if not named or os.path.getsize(target) > MAX_FILE_BYTES:
         return False
     from hashlib import sha256
 
     with open(target, "rb") as file:
-        digest = sha256(file.read()).hexdigest()
-    return digest in [each.get("sha256") for each in tables]
+        return sha256(file.read()).hexdigest() in named

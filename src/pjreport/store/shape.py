@@ -10,7 +10,7 @@ from jsonschema.exceptions import ValidationError
 
 from ..model.diagnostics import Finding, Path
 from ..model.factfile import Report, Source
-from ..model.fields import ID_PATTERN, KEY_LENGTH, KEY_PATTERN, MONTH_DAY
+from ..model.fields import ID_PATTERN, KEY_LENGTH, KEY_PATTERN, MONTH_DAY, NOT_BLANK
 from ..model.schema import input_schema
 
 TYPES = {
@@ -24,6 +24,7 @@ TYPES = {
 MANY_KEYS = 1000  # in a larger table, unknown keys get no suggestion
 MAX_BITS = 64  # a longer integer is described, not shown
 FORMS = {  # patterns of texts in words
+    NOT_BLANK: "some characters that are no spaces",
     KEY_PATTERN: "lower-case letters, digits and single hyphens",
     ID_PATTERN: "an id, KIND.TOPIC.NAME",
     MONTH_DAY.schema["pattern"]: "a month and a day, --MM-DD",
@@ -45,8 +46,9 @@ def whole_number(check: Callable[..., Errors]) -> Callable[..., Errors]:
 
 
 def pattern(_validator: Any, regex: str, value: Any, _schema: Any) -> Errors:
-    """A pattern that must match the whole text: with `search`, `$` matches before a newline."""
-    if isinstance(value, str) and not re.fullmatch(regex, value):
+    """A pattern in a text. With `^`, it must match all of it: `$` also matches before a newline."""
+    match = re.fullmatch if regex.startswith("^") else re.search
+    if isinstance(value, str) and value and not match(regex, value):
         yield ValidationError(f"{value!r} does not match {regex!r}")
 
 

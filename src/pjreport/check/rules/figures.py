@@ -26,7 +26,8 @@ def impossible_number(base: RawBase) -> Findings:
             continue
         unit = units.get(str(fact.table.get("unit")))
         counted = isinstance(unit, dict) and unit.get("whole") is True
-        if counted and (value < 0 or value != int(value)):
+        below = value < 0 or (isinstance(value, Decimal) and value.is_signed())  # -0.0, too
+        if counted and (below or value != int(value)):
             yield where, f"{value} of something that is counted; write a whole number from 0"
         if fact.table.get("rate_of") and not 0 <= value <= 100:
             yield where, f"a rate of {value} %; a share lies between 0 and 100"

@@ -11,6 +11,7 @@ from .digest import CHANGED, intact
 APPLICATION = 0x706A7270  # "pjrp", SQLite's application id in the header
 TABLES_VERSION = 3  # raise this when the tables, folding, or the way states are computed changes
 HEADER = 100  # bytes
+MAX_FACT = 1024 * 1024  # characters, as in a line of JSON
 MAX_ROW_BYTES = 64 * 1024 * 1024  # twice the limit for a TOML file
 
 # Facts are numbered in the order of the inputs and of the records in them, so a report's facts are

@@ -56,9 +56,11 @@ class Inputs:
         found = in_time(lambda: [*changes(here, inputs)])
         return None if found is None else [shown(here, path) for path in found]
 
-    def sources(self) -> Iterator[Any]:
-        """The tables that name the sources of the reports."""
-        return (loads(data)["source"] for (data,) in self.rows("SELECT data FROM report"))
+    def sources(self) -> Iterator[tuple[str, str]]:
+        """The sources of the reports: SHA-256 and file name."""
+        for (data,) in self.rows("SELECT data FROM report"):
+            source = loads(data)["source"]
+            yield source["sha256"], source["file"]
 
     def digests(self) -> Iterator[str]:
         """The digests of the inputs."""

@@ -16,8 +16,8 @@ from ...model.fields import ID
 from ...model.formula import keepable
 from ...model.kinds import BY_ID
 from ...model.lock import STATES
-from ..files import INPUTS, SOURCES, refused
-from .database import connect
+from ..files import COMPILED, refused
+from .database import MAX_FACT, connect
 from .inputs import Inputs
 
 if TYPE_CHECKING:
@@ -120,8 +120,7 @@ class StoredBases(Bases):
         self.paths = [path]
         self.connection = connect(path)
         self.inputs = Inputs(path, self.rows)
-        INPUTS.append(self.inputs.paths)
-        SOURCES.append(self.inputs.sources)
+        COMPILED.append(self.inputs)
         meta = dict(self.rows("SELECT key, value FROM meta"))
         try:
             self.size, self._count = int(meta["facts"]), int(meta["reports"])
@@ -256,7 +255,7 @@ class StoredBases(Bases):
                 for (name,) in self.rows("SELECT id FROM report WHERE no = ?", report):
                     self._ids[report] = name
             base = self.of_report(self._ids[report])
-            table = decode(data)
+            table = decode(data) if len(data) <= MAX_FACT else {}
             state = table.pop("state")
             of = BY_ID[kind]
             value = {"value": table.pop("value")} if of.computed else {}
