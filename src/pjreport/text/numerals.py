@@ -24,6 +24,7 @@ PATTERN = re.compile(
     rf"({ORDINAL}|{PERCENT})?((?:(?<![0-9.])[0-9]++(?:\.[0-9]++)?(?=[{''.join(UNITS)}]))?[{NUMERALS}][0-9{NUMERALS}]*)"
     rf"({POINT}[{NUMERALS}]+)?"
 )
+LONGEST = 40  # characters of a number that anybody prints
 TOKENS = re.compile(r"[0-9]+(?:\.[0-9]+)?|.")
 
 
@@ -76,9 +77,11 @@ def value(numeral: str) -> Decimal | None:
 
     >>> [str(value(text)) for text in ("二十三", "1亿2000万", "三百零五", "九点五", "九点五万")]
     ['23', '120000000', '305', '9.5', '95000.0']
-    >>> value("十四百"), value("一百二"), value("二三"), value("一点百")
-    (None, None, None, None)
+    >>> value("十四百"), value("一百二"), value("二三"), value("一点百"), value("1" * 10**6 + "万")
+    (None, None, None, None, None)
     """
+    if len(numeral) > LONGEST:
+        return None
     whole, _, fraction = numeral.partition(POINT)
     total = section = Decimal(0)  # the sum so far, and the part below the next 万 or 亿
     number: Decimal | None = None
