@@ -276,7 +276,7 @@ FILES = {
     "1e400": (lambda: value("1e400"), FIGURE),
     "1e-400": (lambda: value("1e-400"), FIGURE),
     "exponent-beyond-decimals": (lambda: value("1e9999999999999999999"), FIGURE),
-    "1-million-digits-after-the-point": (lambda: value("0." + "1" * 1_000_000), FIGURE),
+    "1-million-digits-after-the-point": (lambda: value("0." + "1" * 200_000), FIGURE),
     "nan-for-a-whole-number": (lambda: field("nan"), WHOLE.format("NaN", "decimal number")),
     "inf-for-a-whole-number": (lambda: field("inf"), WHOLE.format("Infinity", "decimal number")),
     "minus-nothing-that-is-counted": (
@@ -681,9 +681,9 @@ def test_a_source_has_a_limit(tool, tmp_path):
 
 LONG_NUMBERS = {
     "a-million-digits-and-a-scale": "学生" + "1" * 1_000_000 + "万人。",
-    "a-million-digits": "学生" + "1" * 1_000_000 + "人。",
-    "a-million-decimals": "增长0." + "1" * 1_000_000 + "%。",
-    "a-million-zeros": "学生1" + "0" * 1_000_000 + "亿人。",
+    "many-digits": "学生" + "1" * 200_000 + "人。",
+    "many-decimals": "增长0." + "1" * 200_000 + "%。",
+    "many-zeros": "学生1" + "0" * 200_000 + "亿人。",
     "digits-in-groups": "学生1" + ",111" * 3000 + "人。",
     "cells-that-join": "|".join(["1" * 500] * 20) + "人",
     "words-that-join": " ".join(["111"] * 3000) + "人",
