@@ -8,7 +8,8 @@ from typing import Any, NamedTuple
 from ..model.diagnostics import Path
 from ..model.fields import KEY_LENGTH, TEXT_LENGTH
 from ..model.formula import keepable
-from ..model.kinds import BY_ID, Kind
+from ..model.kind import Kind
+from ..model.kinds import BY_ID
 
 Table = dict[str, Any]
 
@@ -86,5 +87,15 @@ def field_path(path: Path, field: str, index: int | None) -> Path:
 
 def has_number(fact: RawFact) -> bool:
     """Whether the value of a fact is a number that formulas can use."""
-    value = fact.table.get("value")
+    return number(fact.table.get("value"))
+
+
+def has_range(fact: RawFact) -> bool:
+    """Whether a fact has a range that formulas can use: an end or two, and no value."""
+    ends = [fact.table[end] for end in ("low", "high") if end in fact.table]
+    return "value" not in fact.table and bool(ends) and all(map(number, ends))
+
+
+def number(value: Any) -> bool:
+    """Whether a value is a number of a size that can be kept."""
     return isinstance(value, int | Decimal) and not isinstance(value, bool) and keepable(value)

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..model.factfile import FactFile
+from ..model.factfile import FactFile, missing_names
 from .document import Document
 from .files import find_all, is_compiled, read_bytes, read_text
 from .lockfile import load_lock
@@ -47,11 +47,17 @@ def load(path: str) -> Document:
 
 def misfits(document: Document) -> "list[Finding]":
     """Every difference between a file and the shape of a fact base. A sound file is fast."""
-    if FactFile.fits(document.tables):
-        return []
-    from .shape import explain
+    found: list[Finding] = []
+    nameless = [*missing_names(document.tables)]
+    if not FactFile.fits(document.tables):
+        from .shape import explain
 
-    return explain(document.tables)
+        found += explain(document.tables)
+    if nameless:
+        from .shape import missing
+
+        found += (missing(where, key) for where, key in nameless)
+    return found
 
 
 def locate(

@@ -14,6 +14,7 @@ from typing import Any
 from ..errors import reason
 from ..model.diagnostics import Path
 from ..model.kinds import BY_ID
+from ..model.records import COMPUTED
 from .document import Document
 from .files import BOM, SPECIAL, UTF16, refused, undecoded
 
@@ -58,7 +59,7 @@ class Lines(Document):
             first = self.lines[kind, topic, name]
             why = f"'{id}' is on line {first}, too; drop one"
             raise refused(self.path, why, "syntax", line)
-        left_out = (*BESIDE, "value") if BY_ID[kind].computed else BESIDE
+        left_out = (*BESIDE, *COMPUTED) if BY_ID[kind].computed else BESIDE
         facts[name] = {
             key: value
             for key, value in record.items()

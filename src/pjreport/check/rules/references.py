@@ -12,6 +12,11 @@ from ..rule import Findings, rule
 Member = tuple[Path, str, dict[str, Any]]  # path, name and table of one entry of a group
 # Group, path, name, then language and label; or an empty language and all other content.
 Content = tuple[str, Path, str, str, str]
+# What a printed figure states; its place tells it from others.
+CONTENT = (
+    *("value", "low", "high", "form", "of", "unit", "scope", "period"),
+    *("lines", "evidence"),
+)
 
 
 @rule("consistency")
@@ -191,7 +196,14 @@ def nearest_name(base: RawBase, name: str, known: Any, where: str) -> str:
 
 def stated_content(table: dict[str, Any]) -> str:
     """What a figure states besides labels and notes. Empty if it is no figure."""
-    fields = ("formula", "inputs") if "formula" in table else ("value", "unit", "lines", "evidence")
-    said = [table[field] for field in fields if field in table]
-    plain = all(not isinstance(each, int) or each.bit_length() <= 64 for each in said)
-    return str(said) if plain and len(said) == len(fields) else ""
+    needed: tuple[str, ...]
+    fields: tuple[str, ...]
+    if "formula" in table:
+        needed = fields = ("formula", "inputs")
+    else:
+        needed, fields = CONTENT[-2:], CONTENT
+        if not any(field in table for field in ("value", "low", "high")):
+            return ""
+    said = [(field, table[field]) for field in fields if field in table]
+    plain = all(not isinstance(each, int) or each.bit_length() <= 64 for _, each in said)
+    return str(said) if plain and all(field in table for field in needed) else ""
