@@ -6,7 +6,7 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..model.diagnostics import Path
-from ..model.fields import KEY_LENGTH, TEXT_LENGTH
+from ..model.fields import KEY_LENGTH, LANGUAGES, TEXT_LENGTH
 from ..model.formula import keepable
 from ..model.kind import Kind
 from ..model.kinds import BY_ID
@@ -68,6 +68,11 @@ def tables(parent: Table, *keys: str) -> Iterator[tuple[str, Table]]:
     for key, value in parent.items():
         if isinstance(value, dict) and len(key) <= KEY_LENGTH:
             yield key, value
+
+
+def labels(table: Table) -> list[str]:
+    """The names that a sound table has, in the languages of its report."""
+    return [table[lang] for lang in LANGUAGES if lang in table]
 
 
 def strings(value: Any) -> list[tuple[int | None, str]]:

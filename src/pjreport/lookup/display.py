@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from ..model.base import FactBase, Record
+from ..model.factfile import own
 from ..model.fields import items
 from ..model.kinds import BY_ID
 from ..model.records import added_by_all, shown_by_all
@@ -100,7 +101,8 @@ def whole(base: FactBase, record: Record, lang: str) -> Record:
     """A fact as in `row`, with the ids of its references and the facts that refer to it."""
     shown = row(base, record, lang)
     # Other fields show these: both labels, titles, places and notes, and the value with its unit.
-    within = (*IN_VALUE, "of") if record.get("form") else IN_VALUE
+    only_filled = record.keys() - own(record, base.languages).keys()
+    within = (*only_filled, *IN_VALUE, "of") if record.get("form") else IN_VALUE
     for name in ("name", "title", "place", *within, "note_zh", "note_en"):
         shown.pop(name, None)
     if "recipient_group" in shown:
@@ -162,12 +164,16 @@ def name_of(base: FactBase, kind: str, field: str, value: Any, lang: str) -> str
 
 
 def figure(base: FactBase, record: Record, lang: str) -> str:
-    """A figure with qualifier, sign and unit: `5228人次`, `+46.15%`, `13 medals (computed)`."""
-    qualifier = record.get("qualifier")
-    before = QUALIFIERS[qualifier][lang == "en"] if qualifier else ""
+    """A figure with qualifier, sign and unit: `5228人次`, `+46.15%`, `13 medals (computed)`.
+
+    It is written in a language of the report, as its unit is.
+    """
+    spoken = lang if lang in base.languages else base.languages[0]
+    said = notation.written(record, spoken)
+    qualifier = record.get("qualifier") or (None if said.exact else "about")
+    before = QUALIFIERS[qualifier][spoken == "en"] if qualifier else ""
     after = COMPUTED[lang] if record["computed"] else ""
-    number = notation.said(record, lang)
-    return f"{before}{number}{unit_of(base, record, number, lang)}{after}"
+    return f"{before}{said.number}{unit_of(base, record, said.number, spoken)}{said.tail}{after}"
 
 
 def unit_of(base: FactBase, record: Record, number: str, lang: str) -> str:
