@@ -117,6 +117,9 @@ def parsed(path: str, number: int, data: bytes) -> dict[str, Any]:
     except JSONDecodeError as error:
         why = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}; mend it here or just before"
         raise refused(path, why, "syntax", number, error.colno) from None
+    except NoNumberError as error:
+        why = f"{error} is no number; write a number, or leave the field out"
+        raise refused(path, why, "wrong-value", number) from None
     except TwiceError as error:
         why = f"key '{error}' twice in an object; drop one"
         raise refused(path, why, "syntax", number) from None
@@ -125,6 +128,15 @@ def parsed(path: str, number: int, data: bytes) -> dict[str, Any]:
     if not isinstance(record, dict):
         raise refused(path, "no JSON object; write {...}", "syntax", number)
     return record
+
+
+class NoNumberError(ValueError):
+    """A value is NaN or an infinity, which Python reads and JSON does not have."""
+
+
+def no_number(name: str) -> Any:
+    """Refuse `NaN`, `Infinity` or `-Infinity`. Raises `NoNumberError`."""
+    raise NoNumberError(name)
 
 
 class TwiceError(ValueError):
@@ -140,4 +152,4 @@ def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-decode = JSONDecoder(parse_float=Decimal, object_pairs_hook=once).decode
+decode = JSONDecoder(parse_float=Decimal, parse_constant=no_number, object_pairs_hook=once).decode

@@ -60,15 +60,15 @@ def unknown_term(base: RawBase) -> Findings:
             for index, key in strings(fact.table.get(field)):
                 if key not in known:
                     where = f"vocabulary.{group}"
-                    advice = nearest_name(base, key, known, where)
+                    advice = called(key, known) or nearest_name(base, key, known, where)
                     message = f"no term '{key}' in [{where}]; {advice}"
                     yield field_path(fact.path, field, index), message
     periods = base.section("vocabulary", "periods")
     for _, key in strings(base.section("report").get("period")):
         if key not in periods:
             where = "vocabulary.periods"
-            message = f"no term '{key}' in [{where}]; {nearest_name(base, key, periods, where)}"
-            yield ("report", "period"), message
+            advice = called(key, periods) or nearest_name(base, key, periods, where)
+            yield ("report", "period"), f"no term '{key}' in [{where}]; {advice}"
 
 
 @rule("consistency")
@@ -181,6 +181,16 @@ def cycle(base: RawBase) -> Findings:
             ):  # `dangling-reference` reports a fact that names itself
                 where = (*base.by_id[id].path, "part_of")
                 yield where, f"'{id}' is part of itself; break the circle"
+
+
+def called(name: str, known: dict[str, Any]) -> str:
+    """Advice about a term's name where its key should stand; empty if no term is called so."""
+    for key, term in tables(known):
+        written = term.get("written")
+        names = [term.get("zh"), term.get("en"), *(written if isinstance(written, list) else ())]
+        if name in names:
+            return f"that is what '{key}' is called; write the key"
+    return ""
 
 
 def nearest_name(base: RawBase, name: str, known: Any, where: str) -> str:
