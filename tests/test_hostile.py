@@ -194,7 +194,7 @@ DIGITS = r"\d+:\d+: error: an integer of more than 4300 digits; write at most 18
 FIGURE = re.escape(
     "29:1: error: not a number of at most 18 digits; write it as printed [impossible-number]"
 )
-BLANK = r"27:1: error: '{}' does not fit; write some characters that are no spaces \[wrong-value\]"
+BLANK = r"27:1: error: '{}' does not fit; write more than spaces \[wrong-value\]"
 WHOLE = r"33:1: error: {} is a {}; write a whole number \[wrong-type\]"
 
 

@@ -42,7 +42,7 @@ def test_a_number_that_is_none_is_named(number, command, lines, tool, tmp_path):
     path = write(head, total, local.replace('"value": 80', f'"value": {number}'))
     result = run(tool, command, path, tmp_path)
     assert result.exit == 2
-    said = f"{path}:3:1: error: {number} is no number; write digits [syntax]\n"
+    said = f"{path}:3:1: error: {number} is no number; write a number, or leave the field out [wrong-value]\n"
     assert said in result.stdout + result.stderr
     assert not (tmp_path / "base.db").exists()
 
