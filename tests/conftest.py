@@ -1,5 +1,6 @@
 """How tests run the tool: in this process, on a plain environment, streams captured as bytes."""
 
+import _thread
 import gc
 import io
 import os
@@ -194,6 +195,10 @@ def tool(plain):
     """
     plain.setattr(toml, "parse", parse_once)
     plain.setattr(bases, "doubts", doubts_once)
+    # Coverage does not see what runs in a thread that `threading` did not start.
+    plain.setattr(
+        _thread, "start_new_thread", lambda run, words: Thread(None, run, None, words).start()
+    )
 
     def call(*arguments, encoding="utf-8", **environment):
         with plain.context() as patch:

@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import shutil
 import sqlite3
 import time
@@ -11,6 +12,7 @@ from threading import Event
 import pytest
 
 from pjreport.cli import bases as opening
+from pjreport.store import files
 from pjreport.store.compiled import digest, inputs
 from pjreport.store.compiled.digest import intact, seal
 from pjreport.store.compiled.inputs import Input, changed, file_digest
@@ -222,3 +224,26 @@ def test_a_huge_fact_is_not_compiled(tool, tmp_path):
     said = "'stats.pupils.local' has more than 1 MiB; divide it [wrong-value]"
     assert (result.exit, result.stderr) == (2, f"{path}:1:1: error: {said}\n")
     assert not (tmp_path / "base.db").exists()
+
+
+def test_a_schema_that_sqlite_cannot_read(made, tool):
+    data = bytearray(made.read_bytes())
+    data[101:108] = b"\xff" * 7  # the first page's own header
+    made.write_bytes(data)
+    seal(str(made))
+    result = tool("list", "--facts", str(made))
+    assert (result.exit, result.stdout) == (2, "")
+    assert re.fullmatch(
+        rf"{re.escape(str(made))}:1:1: error: damaged \(.+\); compile it again \[unreadable\]\n",
+        result.stderr,
+    )
+
+
+def test_without_a_current_folder_paths_stay_as_they_are(monkeypatch):
+    def gone():
+        raise FileNotFoundError(2, "No such file or directory")
+
+    monkeypatch.setattr(os, "getcwd", gone)
+    assert files.real("a/../b") == "a/../b"
+    assert files.real("/") == "/"
+    assert inputs.shown("/tmp", "a") == "/tmp/a"

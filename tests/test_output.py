@@ -19,9 +19,12 @@ from rich.cells import cell_len
 
 from pjreport import __main__ as entry
 from pjreport.cli import output
+from pjreport.cli.faults import told
 from pjreport.cli.interface.commands import COMMANDS
 from pjreport.errors import OutputError
+from pjreport.store.files import forget
 from pjreport.store.writing import write_file
+from pjreport.vocabulary import words
 
 from .conftest import ROOT, on_terminal
 
@@ -504,6 +507,23 @@ def test_what_nobody_foresaw_before_a_file_was_read(plain, tool):
     plain.setattr("pjreport.__main__.sys", None)
     with pytest.raises(AttributeError):
         entry.leave(0)
+
+
+def test_the_last_words_without_a_place():
+    """And where words of the vocabulary are missing."""
+    forget()
+    assert (
+        told(ValueError())
+        == "stopped by a fault of pjreport's own (ValueError); please report this"
+    )
+    assert told(MemoryError()) == "not enough memory; split the file or close programs"
+    assert told(OSError(errno.EIO, "")).startswith("a file: input/output error; check the path")
+    with pytest.raises(KeyError) as raised:
+        words("no-such-group")
+    assert re.fullmatch(
+        r"the words in .+/vocabulary/ are damaged \(KeyError: 'no-such-group'\); install pjreport again",
+        told(raised.value),
+    )
 
 
 def test_damaged_words_are_named(tmp_path):

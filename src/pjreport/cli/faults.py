@@ -26,7 +26,7 @@ def told(error: Exception) -> str:
             f"{what}: {reason(error)}; check the path, and whether the current folder still exists"
         )
     frames = [each for each in extract_tb(error.__traceback__) if each.filename.startswith(HERE)]
-    said = " ".join(f"{type(error).__name__}: {error}"[:LENGTH].split())
+    said = " ".join(f"{type(error).__name__}: {error}"[:LENGTH].split()).removesuffix(":")
     if any(each.filename.startswith(WORDS) for each in frames):
         return f"the words in {WORDS} are damaged ({said}); install pjreport again"
     if frames:
