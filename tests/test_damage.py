@@ -133,6 +133,7 @@ def test_what_cannot_have_been_an_input_is_not_opened(tmp_path, monkeypatch):
     then = Input(5, 1, "0" * 64)
     os.mkfifo(tmp_path / "a.toml")
     (tmp_path / "empty.toml").write_text("")
+    (tmp_path / "folder.toml").mkdir()
     (tmp_path / "other.txt").write_text("12345")
     with open(tmp_path / "large.toml", "wb") as file:
         file.truncate(MAX_FILE_BYTES + 1)
@@ -141,6 +142,7 @@ def test_what_cannot_have_been_an_input_is_not_opened(tmp_path, monkeypatch):
         ("/dev/zero", then, False),
         (str(tmp_path / "a.toml"), then, False),
         (str(tmp_path / "empty.toml"), then._replace(bytes=0), False),
+        (str(tmp_path / "folder.toml"), then, False),
         (str(tmp_path / "other.txt"), then, True),
         (str(tmp_path / "large.toml"), large, True),
         (str(tmp_path / "large.toml"), then, True),

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from json import JSONDecoder, dumps
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, NoReturn
+from typing import TYPE_CHECKING, Any
 
 from ...errors import LoadError
 from ...model.base import Bases, FactBase, Record, blank
@@ -24,13 +24,7 @@ from .inputs import Inputs
 if TYPE_CHECKING:
     from .index import Index
 
-
-def no_number(name: str) -> NoReturn:
-    """Refuse NaN and Infinity, which Python's parser accepts. Raises `ValueError`."""
-    raise ValueError(f"{name} is no number")
-
-
-decode = JSONDecoder(parse_float=Decimal, parse_constant=no_number).decode
+decode = JSONDecoder(parse_float=Decimal).decode
 
 FEW_FACTS = 2000  # so few are searched without the index as fast as with it
 MAX_HELD = 1000  # reports in memory at once
