@@ -16,6 +16,7 @@ from pjreport.store import files
 from pjreport.store.compiled import digest, inputs
 from pjreport.store.compiled.digest import intact, seal
 from pjreport.store.compiled.inputs import Input, changed, file_digest
+from pjreport.store.compiled.reader import StoredBases
 from pjreport.store.files import MAX_FILE_BYTES
 
 from .conftest import ROOT, TESTS, within
@@ -249,3 +250,34 @@ def test_without_a_current_folder_paths_stay_as_they_are(monkeypatch):
     assert files.real("a/../b") == "a/../b"
     assert files.real("/") == "/"
     assert inputs.shown("/tmp", "a") == "/tmp/a"
+
+
+def test_only_so_many_facts_of_a_topic_are_read_as_are_shown(made, tool, monkeypatch):
+    read = []
+    record = StoredBases.record
+
+    def counting(self, *row):
+        read.append(row)
+        return record(self, *row)
+
+    monkeypatch.setattr(StoredBases, "record", counting)
+    words = ("list", "pupils", "--facts", str(made))
+    whole = tool(*words).stdout.splitlines()
+    assert len(read) == len(whole) > 2
+    read.clear()
+    assert tool(*words, "--limit", "1").stdout.splitlines() == whole[:1]
+    assert len(read) == 1
+
+
+def test_a_topic_that_has_another_name_elsewhere_is_left_out_before_the_limit(tool, tmp_path):
+    """The key is the same, and the first report calls something else by it."""
+    text = (TESTS / "bases" / "school-a.toml").read_text(encoding="utf-8")
+    other = text.replace('"school-a"', '"school-z"').replace('zh = "学生"', 'zh = "别的"')
+    (tmp_path / "1.toml").write_text(
+        other.replace('en = "Students"\n\n', 'en = "Other"\n\n'), "utf-8"
+    )
+    (tmp_path / "2.toml").write_text(text, "utf-8")
+    assert tool("compile", str(tmp_path), "-o", str(tmp_path / "x.db")).exit == 0
+    for path in (tmp_path, tmp_path / "x.db"):
+        result = tool("list", "学生", "--limit", "1", "--fields", "report,id", "--facts", str(path))
+        assert result == (0, "school-a\tstats.pupils.total\n", "")

@@ -11,10 +11,17 @@ from ..model.kinds import BY_ID
 from ..text.suggest import checked, missing, nearest
 
 
-def by_topic(bases: Bases, kinds: Collection[str], names: Iterable[str]) -> list[Record]:
-    """The records of these kinds on the topics called `names`."""
+def by_topic(
+    bases: Bases, kinds: Collection[str], names: Iterable[str], limit: int | None = None
+) -> list[Record]:
+    """The records of these kinds on the topics called `names`; the first `limit`, or more."""
     found = topic_keys(bases, names)
-    records = bases.records(kinds, {topic for _, topic in found})
+    topics = {topic for _, topic in found}
+    if limit is not None and any(
+        (base.id, key) not in found for base in bases for key in topics & base.topics.keys()
+    ):
+        limit = None  # a topic of another report with this key has another name
+    records = bases.records(kinds, topics, limit)
     return [record for record in records if (record["report"], record["topic"]) in found]
 
 

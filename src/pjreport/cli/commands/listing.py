@@ -21,10 +21,10 @@ def run(options: Options) -> None:
     else:
         kinds = [name]
     with session.answering():
+        limit = None if wanted or options.sort else options.limit
         if options.topics:
-            records = select.by_topic(session.bases, kinds, options.topics)
+            records = select.by_topic(session.bases, kinds, options.topics, limit)
         else:
-            limit = None if wanted or options.sort else options.limit
             records = session.bases.records(kinds, limit=limit)
         for filter, value in wanted.items():
             records = select.by_filter(session.bases, records, BY_ID[name], filter, value)
