@@ -7,7 +7,7 @@ from ..model.base import FactBase, Record
 from ..model.factfile import own
 from ..model.fields import items
 from ..model.kinds import BY_ID
-from ..model.records import added_by_all, shown_by_all
+from ..model.records import added, shown_by_all
 from ..model.table import ROLES, Column
 from ..quantities import notation
 from .titles import title
@@ -61,11 +61,7 @@ def columns(
         for name in shown_by_all(kinds)
         if name not in WITHIN and not name.endswith("_en")  # one column for the pair
     ]
-    own += [
-        name
-        for name in added_by_all(kinds)
-        if name not in WITHIN and any(record[name] for record in records)
-    ]
+    own += [name for name in added(kinds, records) if name not in WITHIN]
     spare = {name for kind in kinds[:1] for name in BY_ID[kind].spare}
     names = (*report, "id", "name", *value, *own, "lines")
     return [column(name, lang, spare=name in spare) for name in names]

@@ -1,6 +1,7 @@
 """The fields of records, as JSON and `--fields` have them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from .kind import Kind
 from .kinds import BY_ID
@@ -22,12 +23,19 @@ def shown_by_all(kinds: Sequence[str]) -> list[str]:
     return [name for name in (columns or [()])[0] if all(name in each for each in columns)]
 
 
-def added_by_all(kinds: Sequence[str]) -> list[str]:
-    """The columns that came later in the listings of all these kinds; of figures, if any are."""
-    figures = [BY_ID[kind].added for kind in kinds if BY_ID[kind].figure]
-    columns = [BY_ID[kind].added for kind in kinds]
-    shared = [name for name in (columns or [()])[0] if all(name in each for each in columns)]
-    return list(dict.fromkeys([*(name for each in figures for name in each), *shared]))
+def added(kinds: Iterable[str], records: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The columns of these kinds that came later, if one of the records has something there.
+
+    A listing without such records looks as it did before there were such columns.
+    """
+    names = dict.fromkeys(name for kind in kinds for name in BY_ID[kind].added)
+    stated = {
+        name
+        for record in records
+        for name in BY_ID[record["kind"]].added
+        if record.get(name) is not None
+    }
+    return [name for name in names if name in stated]
 
 
 def record_fields(kind: type[Kind]) -> tuple[str, ...]:
