@@ -98,8 +98,8 @@ def whole(base: FactBase, record: Record, lang: str) -> Record:
     shown = row(base, record, lang)
     # Other fields show these: both labels, titles, places and notes, and the value with its unit.
     only_filled = record.keys() - own(record, base.languages).keys()
-    within = (*only_filled, *IN_VALUE, "of") if record.get("form") else IN_VALUE
-    for name in ("name", "title", "place", *within, "note_zh", "note_en"):
+    within = (*IN_VALUE, "of") if record.get("form") else IN_VALUE
+    for name in ("name", "title", "place", *within, *only_filled, "note_zh", "note_en"):
         shown.pop(name, None)
     if "recipient_group" in shown:
         shown.pop("recipient")

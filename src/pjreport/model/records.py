@@ -1,6 +1,7 @@
 """The fields of records, as JSON and `--fields` have them."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 from .kind import Kind
@@ -24,18 +25,18 @@ def shown_by_all(kinds: Sequence[str]) -> list[str]:
 
 
 def added(kinds: Iterable[str], records: Iterable[Mapping[str, Any]]) -> list[str]:
-    """The columns of these kinds that came later, if one of the records has something there.
+    """The columns of these kinds that came later: of each kind all or none.
 
-    A listing without such records looks as it did before there were such columns.
+    They are there if one of the records has something in them, so that a listing without such
+    records looks as it did before there were such columns.
     """
-    names = dict.fromkeys(name for kind in kinds for name in BY_ID[kind].added)
-    stated = {
-        name
+    needing = {
+        record["kind"]
         for record in records
-        for name in BY_ID[record["kind"]].added
-        if record.get(name) is not None
+        if any(record[name] is not None for name in BY_ID[record["kind"]].added)
     }
-    return [name for name in names if name in stated]
+    names = (BY_ID[kind].added for kind in kinds if kind in needing)
+    return list(dict.fromkeys(chain.from_iterable(names)))
 
 
 def record_fields(kind: type[Kind]) -> tuple[str, ...]:
