@@ -55,6 +55,7 @@ def compiled(tmp_path_factory):
     """The shipped base and the test's own, compiled."""
     folder = tmp_path_factory.mktemp("compiled")
     made = {"data/facts.toml": folder / "facts.db", "tests/bases": folder / "bases.db"}
+    made["tests/forms"] = folder / "forms.db"
     for path, target in made.items():
         subprocess.run(compiling(ROOT / path, target), check=True, capture_output=True)
     return made

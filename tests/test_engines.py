@@ -18,7 +18,18 @@ from pjreport.cli.bases import open_bases
 from pjreport.model.formula import plain
 
 from .conftest import TESTS
-from .exporting import BASES, EVERY, FORMS, LIMITED, SHIPPED, hostile, records, run, steering, summed
+from .exporting import (
+    BASES,
+    EVERY,
+    FORMS,
+    LIMITED,
+    SHIPPED,
+    hostile,
+    records,
+    run,
+    steering,
+    summed,
+)
 
 ENGINES = ("pyarrow", "duckdb", "datasette")
 missing = [name for name in ENGINES if find_spec(name) is None]

@@ -19,15 +19,14 @@ from pjreport import export
 from pjreport.cli.bases import open_bases
 from pjreport.export import columns, jsonl, sqlite
 from pjreport.model.formula import plain
-from pjreport.model.kinds import NUMBERS
-from pjreport.model.kinds import KINDS
+from pjreport.model.kinds import KINDS, NUMBERS
 from pjreport.model.records import record_fields
 
 from .conftest import ROOT
 from .exporting import (
     BASES,
-    FORMS,
     EVERY,
+    FORMS,
     LIMITED,
     SHIPPED,
     VALUES,
