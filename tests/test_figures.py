@@ -162,6 +162,36 @@ def test_a_rate_may_fit_no_whole_number_of_a_rounded_figure():
         evaluate("t", tables)
 
 
+ACCEPTED = {  # a part that may be no more than its whole, a change of more than the whole
+    "rounded": ("value = 120\nstep = 10\n", 'value = 123\nunit = "student"\npart_of = "{total}"'),
+    "open": (
+        'low = 120\nqualifier = "over"\n',
+        'value = 900\nunit = "student"\npart_of = "{total}"',
+    ),
+    "change": ("value = 120\n", 'value = -900\nunit = "student"\ngrowth_of = ["{total}"]'),
+    "money": ("value = 120\n", 'value = -900.5\nunit = "yuan"\ngrowth_of = ["{total}"]'),
+    "fraction": (
+        "value = 120\n",
+        'value = 180\nof = 200\nform = "fraction"\nrate_of = ["{total}"]',
+    ),
+}
+
+
+@pytest.mark.parametrize("name", ACCEPTED)
+def test_what_is_possible_is_accepted(name, tool, tmp_path):
+    whole, part = ACCEPTED[name]
+    text = (TESTS / "bases/school-a.toml").read_text(encoding="utf-8")
+    text = text.replace("value = 120\n", whole)
+    text = text.replace('value = 80\nunit = "student"', part.format(total="stats.pupils.total"))
+    text = text.replace("whole = true }", "whole = true }\nunits.yuan = { zh = '元', en = 'yuan' }")
+    path = tmp_path / "a.toml"
+    path.write_text(
+        text.replace('part_of = "stats.pupils.total"\nlines', "lines"), encoding="utf-8"
+    )
+    result = tool("list", "--facts", str(path))
+    assert (result.exit, result.stderr) == (0, "")
+
+
 # ---- how a number is written
 
 

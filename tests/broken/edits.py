@@ -301,6 +301,11 @@ FIGURES = [
         other("value = 9", "unit = 'student'", f"rate_of = ['{TOTAL}']", f"^part_of = '{TOTAL}'"),
         "both rate_of and part_of; a figure is one of them, split it [relations]",
     ),
+    (
+        other("^value = 121", "unit = 'student'", f"part_of = '{TOTAL}'")
+        | {"value = 120": "low = 100\nhigh = 120"},
+        f"121 is more than the 120 of '{TOTAL}' it is part of; check both [impossible-number]",
+    ),
     ({"lines = [4, 5]": "^lines = [5, 4]"}, f"line numbers do not rise; {SORT}"),
     ({"lines = [4, 5]": "^lines = [5, 5]"}, f"line numbers do not rise; {SORT}"),
     (
@@ -310,6 +315,17 @@ FIGURES = [
 ]
 
 FORMULAS = [
+    (
+        {
+            'growth_of = ["stats.pupils.total"]': 'growth_of = ["stats.pupils.pass-rate"]',
+            'formula = "implied-base"': '^formula = "implied-base"',
+            'inputs = ["stats.pupils.growth"]\nunit = "student"': (
+                'inputs = ["stats.pupils.growth"]\nunit = "percent"'
+            ),
+            f'inputs = ["{TOTAL}", "derived.pupils.before"]': f'inputs = ["{TOTAL}"]',
+        },
+        "a growth in % of a figure in % may be in points; leave it out [formula]",
+    ),
     (
         {'"derived.pupils.before"]': '^"organisations.staff.desk"]'},
         f"'organisations.staff.desk' is not one of stats, derived; {CHECK}",
