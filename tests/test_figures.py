@@ -3,20 +3,37 @@
 import json
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from pathlib import Path
 
 import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
+from jsonschema import Draft202012Validator
 
 from pjreport.cli.bases import open_bases
 from pjreport.errors import LoadError
-from pjreport.model.base import FactBase
+from pjreport.export import jsonl
+from pjreport.lookup import display
+from pjreport.model.base import FactBase, blank
 from pjreport.model.factfile import filled, languages, missing_names, own
-from pjreport.model.figure import Interval, ends, evaluate, exact, per_cent, possible, printed
-from pjreport.model.formula import FormulaError, growth, share
+from pjreport.model.figure import (
+    Interval,
+    ends,
+    evaluate,
+    exact,
+    hedged,
+    per_cent,
+    possible,
+    printed,
+)
+from pjreport.model.formula import FormulaError, growth, plain, share
+from pjreport.model.kinds import BY_ID, QUALIFIERS
 from pjreport.model.lock import by_id
+from pjreport.model.schema import input_schema, output_schema
 from pjreport.quantities.notation import scaled, scales, texts, written
 from pjreport.store import load
+from pjreport.store.compiled.reader import decode
+from pjreport.store.compiled.writer import stored
 from pjreport.store.toml import parse
 
 from .conftest import ROOT, TESTS
@@ -339,12 +356,114 @@ def test_a_month_that_is_not_there_is_said(tool, tmp_path):
     assert "no 6月 in the evidence" in result.stdout
 
 
+@pytest.mark.parametrize(
+    ("qualifiers", "total", "base"),
+    [
+        ((None, None), None, None),
+        (("over", None), "over", "about"),
+        (("over", "over"), "over", "about"),
+        (("over", "about"), "about", "about"),
+        ((None, "nearly"), "nearly", None),
+    ],
+)
+def test_what_is_computed_is_as_uncertain_as_its_inputs(qualifiers, total, base):
+    one, other = qualifiers
+    tables = {
+        "a": {"value": 300, "qualifier": one},
+        "b": {"value": 20, "qualifier": other},
+        "g": {"value": 25, "growth_of": ["a"]},
+        "sum": {"formula": "sum", "inputs": ["a", "b"]},
+        "base": {"formula": "implied-base", "inputs": ["g"]},
+        "both": {"formula": "sum", "inputs": ["sum", "b"]},
+    }
+    known = {}
+    assert hedged("both", tables, known) == total
+    assert known == {"sum": total, "both": total}
+    assert hedged("base", tables, known) == base
+
+
 def test_a_computed_range_says_so_where_values_are_listed():
     [base, other] = sorted(open_bases([str(FORMS)]), key=lambda base: base.id)
     before = other.records["derived.pupils.before"]
     assert (before["value"], before["low"], before["high"]) == (None, 204500, 204700)
     assert other.records["derived.schools.before"]["value"] == 216
     assert base.records["stats.visits.score"]["unit"] is None
+
+
+# ---- what a file says is what every other form says
+
+
+NUMBERS = st.integers(0, 10**9) | st.decimals(0, 10**6, places=2)
+TERMS = st.sampled_from(["student", "percent"])
+
+
+@st.composite
+def figures(draw):
+    """A figure's table in some form, as sound as a curator would write it."""
+    table = {}
+    step = draw(st.none() | st.sampled_from([10, 1000]))
+    form = draw(st.sampled_from([None, "ratio", "fraction", "rank"]))
+    if step:
+        table |= {"value": draw(st.integers(1, 10**5)) * step, "step": step, "unit": "student"}
+    elif form:
+        table |= {"value": draw(st.integers(1, 50)), "of": draw(st.integers(50, 99)), "form": form}
+    elif draw(st.booleans()):
+        low, high = sorted(draw(st.lists(NUMBERS, min_size=2, max_size=2, unique=True)))
+        table |= {"low": low, "high": high, "unit": "percent"}
+    else:
+        table |= {"value": draw(NUMBERS)}
+        if draw(st.booleans()):
+            table |= {"unit": "percent", "unit_from": "单位：%", "unit_from_line": 2}
+    qualifier = draw(st.none() | st.sampled_from(QUALIFIERS))
+    return table | ({"qualifier": qualifier} if qualifier else {})
+
+
+def toml(value):
+    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else plain(value)
+
+
+@given(st.lists(figures(), min_size=1, max_size=4), st.sampled_from(["zh", "en"]))
+def test_a_figure_in_every_form_survives_every_way(tmp_path_factory, tables, lang):
+    """Read from TOML, written as JSON lines and read again, compiled and read again: the same."""
+    text = (FORMS / f"{lang}.toml").read_text(encoding="utf-8")
+    head = text[: text.index("[stats.") if lang == "en" else text.index("# ---- counts")]
+    period, topic = "y2023", "visits" if lang == "en" else "pupils"
+    units = 'student = { zh = "名", en = "students" }\n'
+    head = head.replace("[vocabulary.units]\n", f"[vocabulary.units]\n{units}")
+    head = "".join(line for line in head.splitlines(True) if not line.startswith("key = "))
+    for number, table in enumerate(tables):
+        said = (
+            f"[stats.{topic}.n{number}]\n{lang} = {toml(f'数 {number}')}\nperiod = {toml(period)}\n"
+        )
+        said += "".join(f"{key} = {toml(value)}\n" for key, value in table.items())
+        head += f'{said}lines = [{number + 1}]\nevidence = ["{number}"]\n\n'
+    folder = tmp_path_factory.mktemp("forms")
+    path, lines = (str(folder / f"x.{end}") for end in ("toml", "jsonl"))
+    Path(path).write_text(head, encoding="utf-8")
+    [base] = open_bases([path])
+    Path(lines).write_text("".join(jsonl.lines(base)), encoding="utf-8")
+    [again] = open_bases([lines])
+    assert again.records == base.records
+    blanks = {kind: blank(of, base.id) for kind, of in BY_ID.items()}
+    place = ("id", "topic", "section", "state")
+    for record in base.records.values():
+        kept = decode(stored(record, blanks))
+        assert blanks[record["kind"]] | kept | {key: record[key] for key in place} == record
+    for number, table in enumerate(tables):
+        record = base.records[f"stats.{topic}.n{number}"]
+        assert {key: record[key] for key in table} == table
+        assert display.figure(base, record, lang)
+
+
+def test_every_form_is_valid_as_the_schemas_say(tool):
+    for name in ("zh", "en"):
+        tables = json.loads(json.dumps(load(str(FORMS / f"{name}.toml")).tables, default=float))
+        Draft202012Validator(input_schema()).validate(tables)
+    records = json.loads(tool("list", "--json", "--facts", str(FORMS)).stdout)
+    Draft202012Validator(output_schema()).validate(records)
+    for record in records:
+        kind = {**output_schema(), "type": "object", "$ref": f"#/$defs/{record['kind']}"}
+        Draft202012Validator({key: kind[key] for key in ("$ref", "$defs")}).validate(record)
 
 
 # ---- quotation marks that TOML does not know

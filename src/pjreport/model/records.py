@@ -14,7 +14,7 @@ MATCHES = (
 )
 
 # These fields come after the kind's own.
-COMPUTED = ("value", "low", "high")  # what is computed: one number, or a range
+COMPUTED = ("value", "low", "high", "qualifier")  # of a computed figure, and not in a file
 LAST = ("lines", "evidence", "inferred", "note_zh", "note_en", "section", "state", "computed")
 
 
