@@ -395,6 +395,18 @@ FORMS = [
         f"a rank below the last of 8; check both {FORM}",
     ),
     (
+        figure("value = 0", "^form = 'rank'", unit=None),
+        f"no rank 0; write a whole number from 1 {FORM}",
+    ),
+    (
+        figure("value = 9", f"^share_of = '{TOTAL}'", unit="student"),
+        f"a count is no share; write part_of, and state the share as a fact {FORM}",
+    ),
+    (
+        figure("value = 9", "^breakdown = 'age'", unit="student"),
+        f"parts without their whole; add part_of or share_of {FORM}",
+    ),
+    (
         figure("value = 9", "^step = 0"),
         f"a step of 0; write what one unit of the last printed digit is worth {FORM}",
     ),
