@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 from .factfile import filled, filled_tables, languages
 from .fields import LANGUAGES, items
-from .figure import Interval, Result, evaluate
+from .figure import Interval, Result, evaluate, hedged
 from .kind import Kind
 from .kinds import BY_ID, KINDS
 from .records import record_fields
@@ -47,6 +47,7 @@ class FactBase:
             record["id"]: record for kind in KINDS for record in self._records(kind, tables)
         }
         known: dict[str, Result] = {}
+        qualifiers: dict[str, str | None] = {}
         for record in self.records.values():
             if record.get("computed"):
                 found = evaluate(record["id"], self.records, known)
@@ -54,6 +55,7 @@ class FactBase:
                     record["low"], record["high"] = found
                 else:
                     record["value"] = found
+                record["qualifier"] = hedged(record["id"], self.records, qualifiers)
 
     def _records(self, kind: type[Kind], tables: dict[str, Any]) -> Iterator[Record]:
         absent = blank(kind, self.id)

@@ -110,6 +110,26 @@ def evaluate(
     return known[id]
 
 
+def hedged(id: str, tables: Mapping[str, Table], known: dict[str, str | None]) -> str | None:
+    """The qualifier of a computed figure: what follows from 约300人 is no exact number.
+
+    A sum has the qualifier of its parts, if they have one only. Anything else is `about`. `id` is a
+    figure that `evaluate` accepts. Computed qualifiers are kept in `known`.
+    """
+    table = tables[id]
+    if "formula" not in table:
+        stated: str | None = table.get("qualifier")
+        return stated
+    if id not in known:
+        inputs = [*table["inputs"]]
+        total = table["formula"] == "sum"
+        if not total:
+            inputs += tables[inputs[0]][SOLVERS[table["formula"]]]
+        found = {hedged(each, tables, known) for each in inputs} - {None}
+        known[id] = found.pop() if total and len(found) == 1 else "about" if found else None
+    return known[id]
+
+
 def closed(id: str, interval: Interval) -> Interval:
     """An interval with two ends. Raises `FormulaError` for an open one."""
     if interval.low is None or interval.high is None:

@@ -22,6 +22,8 @@ from .fields import (
 )
 from .kind import Kind, Printed
 
+QUALIFIERS = ("over", "nearly", "about", "at-least", "under", "at-most")
+
 
 class Stat(Printed):
     """One printed figure: a `value`, or a range from `low` to `high`.
@@ -45,7 +47,7 @@ class Stat(Printed):
 
     value = number()
     unit = term("units")
-    qualifier = choice("over", "nearly", "about", "at-least", "under", "at-most")
+    qualifier = choice(*QUALIFIERS)
     scope = term("scopes")
     period = needed(term("periods"))
     competition = ref("competitions")

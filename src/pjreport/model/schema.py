@@ -2,7 +2,7 @@
 
 from .factfile import FactFile, definitions
 from .fields import Schema
-from .kinds import KINDS
+from .kinds import KINDS, QUALIFIERS
 from .lock import STATES
 from .records import MATCHES, record_fields
 
@@ -38,6 +38,7 @@ def output_schema() -> Schema:
         "value": {"type": ["number", "null"]},
         "low": {"type": ["number", "null"]},
         "high": {"type": ["number", "null"]},
+        "qualifier": {"enum": [*QUALIFIERS, None]},
         "computed": {"type": "boolean"},
         "lines": {"type": "array", "items": {"type": "integer"}},
         "evidence": texts,

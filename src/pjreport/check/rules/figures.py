@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from decimal import Decimal, localcontext
+from itertools import chain
 from typing import Any
 
 from ...model.fields import LINE
-from ...model.figure import Result, ends, evaluate
+from ...model.figure import Interval, Result, ends, evaluate, possible, printed
 from ...model.formula import DIGITS, PRECISION, FormulaError, digits, keepable
 from ...model.kinds import NUMBERS
 from ..raw import RawBase, RawFact, has_number, has_range, number, strings
@@ -21,37 +22,60 @@ def impossible_number(base: RawBase) -> Findings:
 
     Counts are whole numbers, a share is between 0 and 100, a part is at most its whole.
     """
-    units = base.section("vocabulary", "units")
     for fact in base.facts:
         for field in NUMBERS:
             value = fact.table.get(field)
             if isinstance(value, int | Decimal) and not keepable(value):
                 message = f"not a number of at most {DIGITS} digits; write it as printed"
                 yield (*fact.path, field), message
-        unit = units.get(str(fact.table.get("unit")))
-        counted = isinstance(unit, dict) and unit.get("whole") is True
         for field in ("value", "low", "high"):
             if number_of(fact, field) is not None:
-                yield from impossible(base, fact, field, counted=counted)
+                yield from impossible(base, fact, field)
 
 
-def impossible(base: RawBase, fact: RawFact, field: str, *, counted: bool) -> Findings:
+def impossible(base: RawBase, fact: RawFact, field: str) -> Findings:
     """What is impossible in one number of a figure."""
     value, where = fact.table[field], (*fact.path, field)
     change = fact.table.get("growth_of")
     below_zero = value < 0 or (value == 0 and str(value).startswith("-"))
-    if counted and (value != int(value) or (below_zero and not change)):
+    uncountable = value != int(value) or (below_zero and not change)
+    if uncountable and counted(base, fact):
         what = "a whole number" if change else "a whole number from 0"
         yield where, f"{value} of something that is counted; write {what}"
-    if fact.table.get("rate_of") and not 0 <= value <= 100:
+    if fact.table.get("rate_of") and not fact.table.get("form") and not 0 <= value <= 100:
         yield where, f"a rate of {value} %; a share lies between 0 and 100"
-    if change and not counted and value < -100:
+    if change and value < -100 and in_percent(base, fact):
         yield where, f"a growth of {value} %; nothing shrinks by more than all of itself"
     for _, id in strings(fact.table.get("part_of")):
         whole = base.by_id.get(id)
-        total = None if whole is None or not has_number(whole) else whole.table["value"]
-        if total is not None and value > total:
+        most = None if whole is None else rounded(whole).high
+        least = rounded(fact).low
+        if most is not None and least is not None and least > most:
+            total = printed(whole.table).high if whole else None
             yield where, f"{value} is more than the {total} of '{id}' it is part of; check both"
+
+
+def rounded(fact: RawFact) -> Interval:
+    """The numbers that a figure can be; none of it is known if it is no sound figure."""
+    sound = has_number(fact) or has_range(fact)
+    step = fact.table.get("step")
+    return (
+        possible(fact.table) if sound and (step is None or number(step)) else Interval(None, None)
+    )
+
+
+def counted(base: RawBase, fact: RawFact) -> bool:
+    """Whether a figure counts whole things."""
+    return base.section("vocabulary", "units", str(fact.table.get("unit"))).get("whole") is True
+
+
+def in_percent(base: RawBase, fact: RawFact) -> bool:
+    """Whether a figure is in per cent."""
+    from ...vocabulary import words  # few bases need it
+
+    unit = base.section("vocabulary", "units", str(fact.table.get("unit")))
+    names = {name for _, name in strings([unit.get("zh"), unit.get("en")])}
+    return not names.isdisjoint({"%", "％", *words("rates.percent")})
 
 
 @rule("consistency")
@@ -83,7 +107,7 @@ def figure_form(base: RawBase) -> Findings:
     """
     for fact in base.facts:
         if fact.kind.id == "stats":
-            for field, message in misfits(fact):
+            for field, message in chain(misfits(fact), misrelated(base, fact)):
                 yield (*fact.path, field), message
 
 
@@ -108,6 +132,8 @@ def misfits(fact: RawFact) -> Iterator[tuple[str, str]]:
             yield ends[0], message
     if form in ("ratio", "fraction") and "of" not in table:
         yield "form", f"a {form} without its second number; add of"
+    if form == "rank" and any(each < 1 or each != int(each) for each in said):
+        yield "form", f"no rank {said[0]}; write a whole number from 1"
     if of is not None and of <= 0:
         yield "of", f"{of} is no number of things; write one above 0"
     if form == "rank" and of is not None and any(each > of for each in said):
@@ -126,10 +152,20 @@ def misfits(fact: RawFact) -> Iterator[tuple[str, str]]:
         yield "unit_from", "unit_from without a unit; add the unit that these words say"
     if "unit_from_line" in table and "unit_from" not in table:
         yield "unit_from_line", "unit_from_line without unit_from; add the words on that line"
+
+
+def misrelated(base: RawBase, fact: RawFact) -> Iterator[tuple[str, str]]:
+    """What a figure cannot be of something else: fields, with messages."""
+    table = fact.table
     if "share_of" in table and "part_of" in table:
         yield "share_of", "both part_of and share_of; a count is a part, a rate is a share"
-    if "share_of" in table and "growth_of" in table:
+    elif "share_of" in table and "growth_of" in table:
         yield "share_of", "both growth_of and share_of; a figure is one of them, split it"
+    elif "share_of" in table and counted(base, fact):
+        yield "share_of", "a count is no share; write part_of, and state the share as a fact"
+    whole = "part_of" in table or "share_of" in table
+    if "breakdown" in table and not whole and not in_percent(base, fact):
+        yield "breakdown", "parts without their whole; add part_of or share_of"
 
 
 def number_of(fact: RawFact, field: str) -> int | Decimal | None:
@@ -177,7 +213,7 @@ def formula(base: RawBase) -> Findings:
             continue
         except (KeyError, TypeError, AttributeError, ArithmeticError):
             continue  # inputs that do not exist or are no numbers: other rules name them
-        yield from mixed(fact, figures)
+        yield from mixed(base, fact, figures)
 
 
 class FiguresOnDemand(dict[str, dict[str, Any]]):
@@ -194,7 +230,7 @@ class FiguresOnDemand(dict[str, dict[str, Any]]):
         return fact.table
 
 
-def mixed(fact: RawFact, figures: dict[str, dict[str, Any]]) -> Findings:
+def mixed(base: RawBase, fact: RawFact, figures: dict[str, dict[str, Any]]) -> Findings:
     """Inputs of a formula that are named twice, or are in another unit than the result."""
     inputs = fact.table["inputs"]
     if len(set(inputs)) < len(inputs):
@@ -203,6 +239,10 @@ def mixed(fact: RawFact, figures: dict[str, dict[str, Any]]) -> Findings:
     if fact.table["formula"] != "sum":
         [rate] = (figures[id] for id in inputs)
         counted = rate.get("growth_of") or rate["rate_of"]
+        unit = figures[counted[0]].get("unit")
+        if rate.get("growth_of") and rate.get("unit") == unit and in_percent(base, fact):
+            message = "a growth in % of a figure in % may be in points"
+            yield (*fact.path, "formula"), f"{message}; leave it out"
     for id in dict.fromkeys(counted):
         unit = figures[id].get("unit")
         if unit != fact.table.get("unit"):

@@ -14,7 +14,7 @@ from ...model.base import Bases, FactBase, Record, blank
 from ...model.factfile import FactFile
 from ...model.fields import ID
 from ...model.formula import keepable
-from ...model.kinds import BY_ID, NUMBERS
+from ...model.kinds import BY_ID, NUMBERS, QUALIFIERS
 from ...model.lock import STATES
 from ...model.records import COMPUTED
 from ..files import COMPILED, refused
@@ -254,10 +254,11 @@ class StoredBases(Bases):
             state = table.pop("state")
             of = BY_ID[kind]
             computed = {name: table.pop(name) for name in COMPUTED if of.computed and name in table}
-            figures = [computed[name] for name in computed]
+            figures = [computed[name] for name in NUMBERS if name in computed]
             figures += [table[name] for name in NUMBERS if name in table]
             fits = of.fits(table) and state in STATES and all(map(number, figures))
             fits = fits and bool(figures or not of.figure)
+            fits = fits and computed.get("qualifier") in (None, *QUALIFIERS)
             fits = fits and id == f"{kind}.{topic}.{id.rpartition('.')[2]}" and ID.fits(id)
             place = {
                 "report": base.id,
