@@ -35,10 +35,11 @@ def close(one: Any, other: Any, by: Decimal = CLOSE) -> bool:
     return abs(Decimal(one) - Decimal(other)) <= by * max(1, abs(Decimal(other)))
 
 
-def values(figure: Any) -> list[Decimal]:
-    """The numbers of a figure: its value or its ends; shares also as a part of one."""
+def values(figure: Any) -> list[tuple[Decimal, bool]]:
+    """The numbers of a figure: its value or its ends; and a share as a rounded part of one."""
     found = [each for each in (figure.value, figure.low, figure.high) if each is not None]
-    return found + ([each / 100 for each in found] if figure.unit == "%" else [])
+    parts = [(each / 100, True) for each in found] if figure.unit == "%" else []
+    return [(each, False) for each in found] + parts
 
 
 # ---- numbers
@@ -75,7 +76,10 @@ def numbers(folder: Path, read: Callable[[str], list[Any]], show: bool) -> Itera
                 if not counted(path.stem, case, found):
                     continue
                 total += 1
-                good = all(any(close(each, end) for each in got) for end in ends(found["value"]))
+                good = all(
+                    any(close(each, end, ROUNDED if share else CLOSE) for each, share in got)
+                    for end in ends(found["value"])
+                )
                 right += good
                 if show and not good:
                     read_as = "; ".join(f"{each.text} = {each.value}" for each in figures)
@@ -133,7 +137,7 @@ def place(truth: dict[str, Any], text: str, starts: list[int], used: Counter[Any
     start = starts[truth["line"] - 1]
     if "col" in truth:
         return start + int(truth["col"])
-    digits = re.match(r"\(?\W?\d[\d,.]*|\S+", truth["text"])
+    digits = re.match(r"\(?\W?\d[\d,.]*\w*|.+", truth["text"])
     assert digits is not None
     wanted = re.compile(rf"(?<![\w,.]){re.escape(digits[0])}(?![\w])", re.IGNORECASE)
     found = list(wanted.finditer(text, start)) or [

@@ -38,9 +38,11 @@ ONE_BEFORE = re.compile(rf"(?:{expression('no-figure.one-before', 'en')})[ -]$")
 NEXT = re.compile(r"[ -]([a-z]+)")
 LETTER = re.compile(r"[a-z]")
 HAN_CHARACTER = re.compile("[\u4e00-\u9fff]")
+MINUS = re.compile(rf"(?:{expression('minus', 'zh')} ?|(?<![a-z])(?:{expression('minus', 'en')}) )$")
 EDGES = "\n|\t"
 COUNTS = ("count", "big", "loose", "time")
 LOOKBEHIND = 70
+COMMON = 2  # first and second are mostly no numbers in running text
 
 
 class Amount(NamedTuple):
@@ -182,8 +184,9 @@ def english_ordinal(text: str, number: Numeral) -> Amount | None:
         return None
     behind = RANK_BEHIND.match(text, number.end)
     ranked = RANKED.search(text, max(0, number.start - LOOKBEHIND), number.start)
+    assert number.value is not None
     if LETTER.match(text, number.start) and not (
-        behind or ranked or alone(text, number.start, number.end)
+        number.value > COMMON or behind or ranked or alone(text, number.start, number.end)
     ):
         return None
     rank = "rank" if ranked or behind else "ordinal"
@@ -227,6 +230,8 @@ def is_share(text: str, number: Numeral) -> bool:
 
 def is_one(text: str, number: Numeral) -> bool:
     """Whether "one" counts something: one kettle, and neither one of them nor that one."""
+    if MINUS.search(text, max(0, number.start - 12), number.start):
+        return True
     if text[number.end : number.end + 1] not in (" ", "-") or NO_ONE.match(text, number.end):
         return False
     return not ONE_BEFORE.search(text, max(0, number.start - 12), number.start)
@@ -235,7 +240,8 @@ def is_one(text: str, number: Numeral) -> bool:
 def is_counted(text: str, number: Numeral, unit: Unit | None) -> bool:
     """Whether Han numerals count something. 千万 and 百年 mostly belong to words, 一所 is "a"."""
     written = text[number.start : number.end]
-    said = number.more or qualifiers.before(text, number.start)[0] is not None
+    end = unit.end if unit else number.end
+    said = number.more or bool(qualifiers.before(text, number.start)[0] or qualifiers.behind(text, end))
     if written[0] in FIRST_SCALES and not said:
         return False
     if unit is None:

@@ -54,11 +54,14 @@ TENTH_MORE = re.compile(
 OFF = re.compile(rf"{GAP}{expression('number-forms.off', 'zh')}")
 PAIR = re.compile(rf"(?<![{DIGITS}])([{DIGITS}])([{DIGITS}])(?![{DIGITS}])")
 SLASH = re.compile(
-    r"(?:(?P<whole>[0-9]{1,6}) )?(?P<upper>[0-9]{1,3}) ?/ ?(?P<lower>[0-9]{1,3})(?![0-9/.])"
+    r"(?:(?P<whole>[0-9]{1,6}) {1,3})?(?P<upper>[0-9]{1,3}) ?/ ?(?P<lower>[0-9]{1,3})(?![0-9/.])"
 )
 POWER = re.compile(
     r"e(?P<plain>[+-]?[0-9]{1,3})(?![0-9a-z])| ?[x×] ?10\^(?P<times>[+-]?[0-9]{1,3})(?![0-9])"
 )
+TWO = words("digits.2")[1]
+PREFIXES = words("scales.1000")[0] + words("formal-numerals.1000000000000")[0]
+PREFIXED = tuple(each for each in words("units.size", "zh") if each[0] in PREFIXES)
 RUN = re.compile(rf"[0-9{HAN}{MORE}{POINT}.]++")
 
 
@@ -199,13 +202,14 @@ def counted(text: str, start: int) -> Numeral | None:
         if token is None or kind is None:
             break
         new = token[kind]
-        if not may_follow(before, kind, new, text, token.end()):
+        if not may_follow(before, kind, new, text, token) or (kind == "more" and not parts):
             break
         if token.start(kind) > place and parts:
             gaps.append((place, len(parts)))
         place = token.end()
+        more = more or kind == "more" or new in SOME
         if kind == "more":
-            more = True
+            pass
         else:
             parts.append(plain_digits(new) if kind == "number" else new)
         before = new
@@ -224,8 +228,11 @@ def plain_digits(number: str) -> str:
     return f"0{digits}" if digits.startswith(".") else digits
 
 
-def may_follow(before: str, kind: str, new: str, text: str, end: int) -> bool:
+def may_follow(before: str, kind: str, new: str, text: str, token: re.Match[str]) -> bool:
     """Whether a token goes on with the numeral that ends with `before`."""
+    end = token.end()
+    if before and new in PREFIXES and text.startswith(PREFIXED, end - 1):
+        return False  # 13.5千米 has the unit 千米
     if not before:
         return kind in ("number", "han")
     last = before[-1]
@@ -241,6 +248,8 @@ def may_follow(before: str, kind: str, new: str, text: str, end: int) -> bool:
         return before[-1] not in MORE and not "0" <= last <= "9"
     if last in MORE:
         return new in LARGE
+    if new == TWO and last in SCALES:
+        return bool(SCALED.match(text, end))  # 三十两 has the unit 两
     if "0" <= last <= "9":
         return new in SCALES or new in LARGE
     return True

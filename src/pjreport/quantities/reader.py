@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from ..vocabulary import expression, words
 from . import qualifiers
-from .amounts import HALF_ZH, Amount, amount
+from .amounts import HALF_ZH, MINUS, Amount, amount
 from .dates import NAMES as MONTHS
 from .dates import PLAIN, date
 from .flat import flatten
@@ -33,9 +33,6 @@ WITHIN_TWO = re.compile(f" ?{expression('ranges.between', 'zh')}")
 FROM = re.compile(rf"(?:{expression('ranges.from', 'zh')}|{expression('ranges.from', 'en')} )$")
 FEW = re.compile(r"(?<![0-9.、])([1-8])、(?=([2-9])(?![0-9.、%]))")
 SECOND = re.compile(rf"(?:{expression('ranges.within')})?[-$£€¥]? ?(?=[0-9{HAN}a-z])")
-MINUS = re.compile(
-    rf"(?:{expression('minus', 'zh')} ?|(?<![a-z])(?:{expression('minus', 'en')}) )$"
-)
 NEAR = words("qualifier-before.nearly", "zh")
 [TENTHS] = [words("spans.near")]
 OVER = re.compile(rf"{expression('durations', 'en')} [a-z]+ $")

@@ -43,6 +43,7 @@ IN = re.compile(
     rf" (?:{'|'.join(sorted(words('number-forms.parts', 'en'), key=len, reverse=True))}) (?=[0-9a-z])"
 )
 THOUSAND, MILLION = 1000, 10**6
+VAGUE = frozenset(each for each in SCALES if each.endswith("s"))  # thousands of people
 LONGEST = 24  # words of one number
 
 
@@ -214,7 +215,8 @@ def added(text: str, some: Sequence[Token]) -> Numeral | None:
             return part
         if token.number is not None:
             scaled = place + 1 < len(some) and some[place + 1].name in SCALES
-            if (place and not (token.joined or scaled)) or not total.figures(token.number):
+            apart = bool(place) and token.joined == scaled
+            if apart or not total.figures(token.number):
                 break
         elif token.name in ARTICLES:
             following = some[place + 1] if place + 1 < len(some) else None
@@ -244,7 +246,7 @@ def added(text: str, some: Sequence[Token]) -> Numeral | None:
 
 def closed(some: Sequence[Token], end: int, total: Sum, *, worded: bool) -> Numeral | None:
     """The number of the tokens that were read, if any of them was a word."""
-    if not worded or not total.begun:
+    if not worded or not total.begun or (len(some) == 1 and some[0].name in VAGUE):
         return None
     value, step = exact(total.value), exact(total.step)
     return Numeral(some[0].start, end, value, step, "words", Decimal(total.scale))
