@@ -25,6 +25,7 @@ from pjreport.vocabulary import words
 CLOSE = Decimal("0.0000001")
 ROUNDED = Decimal("0.005")
 MEASURES = (*words("measures"), *words("measures.behind-digits"), *words("measures.longer"))
+SAME = {"dollars": "$", "pounds": "£", "euros": "€"}
 PLURALS = {"people": "person", "children": "child", "feet": "foot", "per": "", "%": "%"}
 
 
@@ -97,10 +98,15 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
+def plain(unit: str) -> str:
+    """A unit as it is compared."""
+    return SAME.get(unit.lower(), unit.lower().replace("（", "(").replace("）", ")"))
+
+
 def unit_right(truth: dict[str, Any], figure: Any) -> bool:
     """Whether a unit is the expected one; where the text prints none, none may be read."""
-    wanted = [truth["unit"] or "", *truth.get("unit_alt", [])]
-    got = figure.unit.lower()
+    wanted = [plain(truth["unit"] or ""), *map(plain, truth.get("unit_alt", []))]
+    got = plain(figure.unit)
     if truth["kind"] == "year" or any(each.lower() == got for each in wanted):
         return True
     if got == "%" and "fraction" in truth:
@@ -126,9 +132,10 @@ def value_right(truth: dict[str, Any], figure: Any) -> bool:
     wanted |= {Fraction(each) for each in truth.get("value_alt", [])}
     if "fraction" in truth:
         wanted |= {Fraction(truth["fraction"]), Fraction(truth["fraction"]) * 100}
+    exact = [Decimal(each.numerator) / each.denominator for each in wanted]
+    by = ROUNDED if figure.unit == "%" else CLOSE
     return figure.value is not None and any(
-        close(figure.value, Decimal(each.numerator) / each.denominator, ROUNDED / 100)
-        for each in wanted
+        close(figure.value, each) or abs(figure.value - each) <= by for each in exact
     )
 
 

@@ -38,7 +38,9 @@ ONE_BEFORE = re.compile(rf"(?:{expression('no-figure.one-before', 'en')})[ -]$")
 NEXT = re.compile(r"[ -]([a-z]+)")
 LETTER = re.compile(r"[a-z]")
 HAN_CHARACTER = re.compile("[\u4e00-\u9fff]")
-MINUS = re.compile(rf"(?:{expression('minus', 'zh')} ?|(?<![a-z])(?:{expression('minus', 'en')}) )$")
+MINUS = re.compile(
+    rf"(?:{expression('minus', 'zh')} ?|(?<![a-z])(?:{expression('minus', 'en')}) )$"
+)
 EDGES = "\n|\t"
 COUNTS = ("count", "big", "loose", "time")
 LOOKBEHIND = 70
@@ -241,7 +243,9 @@ def is_counted(text: str, number: Numeral, unit: Unit | None) -> bool:
     """Whether Han numerals count something. 千万 and 百年 mostly belong to words, 一所 is "a"."""
     written = text[number.start : number.end]
     end = unit.end if unit else number.end
-    said = number.more or bool(qualifiers.before(text, number.start)[0] or qualifiers.behind(text, end))
+    said = number.more or bool(
+        qualifiers.before(text, number.start)[0] or qualifiers.behind(text, end)
+    )
     if written[0] in FIRST_SCALES and not said:
         return False
     if unit is None:

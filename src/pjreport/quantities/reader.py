@@ -10,6 +10,7 @@ from .amounts import HALF_ZH, MINUS, Amount, amount
 from .dates import NAMES as MONTHS
 from .dates import PLAIN, date
 from .flat import flatten
+from .heads import Heads, Hint
 from .kinds import direction, kind
 from .names import hide
 from .numeral import HAN, ONE, skip
@@ -53,6 +54,7 @@ class Reader:
         self.flat = flatten(text)
         self.text = hide(self.flat)
         self.units = units
+        self.heads = Heads(self.flat, units)
         self.last: Quantity | None = None
 
     def figures(self) -> Iterator[Quantity]:
@@ -124,6 +126,10 @@ class Reader:
         if second is not None:
             return self.range(first, second, end)
         number = first.numeral
+        if not first.unit and not first.rank and number.form == "digits":
+            hint = self.heads.of(first.start, first.end)
+            if hint:
+                return self.under(first, hint)
         value, begins = number.value, first.start
         if value is not None and self.minus(first):
             value, begins = -value, first.start - 1
@@ -135,6 +141,17 @@ class Reader:
             low=number.low if value is None else None,
             high=number.high if value is None else None,
         )
+
+    def under(self, first: Amount, hint: Hint) -> Quantity:
+        """A bare number with the unit and scale of its head. In brackets money is a loss."""
+        value, start, end = first.numeral.value, first.start, first.end
+        assert value is not None
+        brackets = self.text[start - 1 : start] == "(" and self.text[end : end + 1] == ")"
+        if self.minus(first) or (brackets and hint.kind == "money"):
+            value, start = -value, start - 1
+        number = first.numeral._replace(step=first.numeral.step * hint.scale)
+        of = first._replace(numeral=number, unit=hint.unit, unit_kind=hint.kind)
+        return self.made(of, start, end + brackets, value=value * hint.scale)
 
     def year(self, start: int, first: Amount) -> Quantity | None:
         """A number of four digits that is a year, because nothing says what it counts."""
@@ -250,11 +267,8 @@ class Reader:
         elif name is None:
             name = qualifiers.behind(text, end)
         if (
-            (of.rank == "rank"
-            and name is None
-            and text[start] not in "0123456789")
-            or of.unit in words("ranking.open", "zh")
-        ):
+            of.rank == "rank" and name is None and text[start] not in "0123456789"
+        ) or of.unit in words("ranking.open", "zh"):
             name = name or (
                 "at-most"
                 if text[start] == words("ranking.top")[0] or of.unit in words("ranking.open", "zh")
