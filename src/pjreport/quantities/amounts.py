@@ -42,6 +42,17 @@ MINUS = re.compile(
     rf"(?:{expression('minus', 'zh')} ?|(?<![a-z])(?:{expression('minus', 'en')}) )$"
 )
 EDGES = "\n|\t"
+DOZEN, TEN = Decimal(12), Decimal(10)
+PARTS = {
+    each: Decimal(factor)
+    for key, factor in (("tenth", "0.1"), ("hundredth", "0.01"))
+    for each in words(f"money-parts.{key}")
+}
+PART = re.compile(rf" ?({'|'.join(sorted(PARTS, key=len, reverse=True))})(?![a-z])")
+PART_GAP = re.compile(
+    rf"{expression('money-parts.joined', 'zh')}| {expression('money-parts.joined', 'en')} | ?"
+)
+NO_MORE = re.compile(r"(?![\w%-]| [a-z%])")
 COUNTS = ("count", "big", "loose", "time")
 LOOKBEHIND = 70
 COMMON = 2  # first and second are mostly no numbers in running text
@@ -94,8 +105,8 @@ def vulgar(text: str, start: int) -> Numeral | None:
     return Numeral(start, start + 1, value, Decimal("0.01"), "fraction")
 
 
-def amount(text: str, start: int, units: Units) -> Amount | None:
-    """The number with its unit at a place; None if it is no figure.
+def amount(text: str, start: int, units: Units, *, bare: bool = False) -> Amount | None:
+    """The number with its unit at a place; None if it is no figure. With `bare` it may be any number.
 
     >>> from .units import UNITS
     >>> for text, place in (("第十六届", 1), ("一等奖", 0), ("$1.8m", 1), ("5g", 0), ("二百五十", 0), ("一所", 0)):
@@ -132,8 +143,13 @@ def amount(text: str, start: int, units: Units) -> Amount | None:
     if half and number.value is not None and number.value % 1 == 0:
         number = number._replace(value=number.value + ONE / 2, step=ONE / 2)
         end = half.end()
-    if not sign and not is_figure(text, number, unit):
+    if not sign and not bare and not is_figure(text, number, unit):
         return None
+    if unit and unit.kind == "money" and not sign:
+        number, end = with_parts(text, number, end)
+    if unit and unit.kind == "dozen" and number.value is not None:
+        number = number._replace(value=number.value * DOZEN, step=number.step * DOZEN)
+        unit = None
     name, unit_kind = (unit.name, unit.kind) if unit else ("", "")
     if number.unit and not name:
         name, unit_kind = number.unit, "percent"
@@ -150,6 +166,25 @@ def amount(text: str, start: int, units: Units) -> Amount | None:
         return Amount(start - 1, end, number, name, unit_kind, "rank")
     rank = "rank" if name in words("ranking.open", "zh") else None
     return Amount(first, end, number, name, unit_kind, rank)
+
+
+def with_parts(text: str, number: Numeral, end: int) -> tuple[Numeral, int]:
+    """A sum of money with the parts behind it, 50元6角三分 or 13 dollars 45, and where it ends."""
+    for _ in range(len(PARTS)):
+        joined = PART_GAP.match(text, end)
+        part = number_at(text, joined.end()) if joined and joined.end() < len(text) else None
+        if joined is None or part is None or part.value is None or number.value is None:
+            break
+        named = PART.match(text, part.end)
+        if named:
+            factor, stop = PARTS[named[1]], named.end()
+        elif joined[0] == " " and TEN <= part.value < HUNDRED and NO_MORE.match(text, part.end):
+            factor, stop = Decimal("0.01"), part.end
+        else:
+            break
+        value = number.value + part.value * factor
+        number, end = number._replace(value=value, step=factor), stop
+    return number, end
 
 
 def unit_of(text: str, number: Numeral, sign: str, units: Units) -> Unit | None:

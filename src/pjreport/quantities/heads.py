@@ -42,6 +42,8 @@ class Heads:
     def __init__(self, text: str, units: Units) -> None:
         self.text, self.units = text, units
         self.starts = [0, *(each.end() for each in re.finditer("\n", text))]
+        self.row, self.first, self.numbers = -1, 0, 0  # of the line that was asked for last
+        self.cells: list[int] = []
         self.rows: dict[int, tuple[Hint | None, list[Hint | None], Hint | None]] = {}
         self.read()
 
@@ -131,15 +133,20 @@ class Heads:
         if hints is None:
             return None
         label, columns, heading = hints
-        line_end = self.starts[row + 1] - 1 if row + 1 < len(self.starts) else len(self.text)
-        line = self.text[self.starts[row] : start].strip()
+        if row != self.row:
+            self.row = row
+            ends = self.starts[row + 1] - 1 if row + 1 < len(self.starts) else len(self.text)
+            line = self.text[self.starts[row] : ends].rstrip(" |\t")
+            self.first = self.starts[row] + len(line) - len(line.lstrip(" |\t"))
+            self.cells = [self.starts[row] + each.start() for each in CELL.finditer(line)]
+            self.numbers = self.starts[row] + len(line.rstrip("0123456789., |()-"))
         if label:
-            return label if line else None
-        behind = self.text[end:line_end].strip(" |)\t")
-        column = len(columns) - 1 - (len(CELL.split(behind)) if behind else 0)
+            return label if start > self.first else None
+        behind = len(self.cells) - bisect_right(self.cells, start)
+        column = len(columns) - 1 - behind
         if column >= 0 and columns[column]:
             return columns[column]
-        return heading if heading and not behind.strip("0123456789., |") else None
+        return heading if heading and end >= self.numbers else None
 
 
 PERCENT = frozenset(words("units.percent")) - {"‰"}
