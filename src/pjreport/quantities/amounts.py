@@ -9,9 +9,13 @@ from ..vocabulary import expression, words
 from . import qualifiers
 from .numeral import FORMAL, HUNDRED, NUMBER, ONE, SCALE_OF, SOME, Numeral, numeral, rounded
 from .units import Unit, Units, currency
-from .words import LOWER, spoken
+from .words import LETTERS, LOWER, SCALES, spoken
 
-WORDED = re.compile(rf"{NUMBER}(?: ?- ?| )?[a-z]")
+SPOKEN_BEHIND = "|".join((*SCALES, *LETTERS, *words("number-letters.money")))
+WORDED = re.compile(
+    rf"{NUMBER}(?:(?: ?- ?| ?)(?:{SPOKEN_BEHIND})(?![a-z])"
+    rf"| (?:{expression('number-forms.parts', 'en')}|{expression('number-forms.and', 'en')}) )"
+)
 ENDING = re.compile(rf"(?:{'|'.join(words('ordinals.endings', 'en'))})(?![a-z])")
 [ORDINAL], [TOP] = words("number-parts.ordinal"), words("ranking.top")
 FIRST_SCALES = frozenset(each for size, each in SCALE_OF.items() if size > 10)

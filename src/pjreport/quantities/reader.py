@@ -21,7 +21,7 @@ from .names import hide
 from .numeral import FIGURES, HAN, ONE, plain_number, skip, step_of
 from .quantity import Quantity
 from .subject import Subjects
-from .units import Units, known
+from .units import Unit, Units, known
 from .words import ARTICLES, KNOWN, LOWER, POINT, SCALES
 
 DIGITS = "0123456789"
@@ -53,7 +53,11 @@ LASTING = re.compile(rf"{expression('durations', 'en')} [a-z]+ $")
 LAST_YEARS = 10
 TOP, OPEN = words("ranking.top")[0], frozenset(words("ranking.open"))
 # So many numbers with nothing but signs between them are data: no ranges, ratios or dates.
-CHAIN = re.compile(r"(?:[0-9]++(?:\.[0-9]++)?+[^\w]{1,3}){200,}+")
+CHAIN = re.compile(
+    r"(?:[0-9]++(?:\.[0-9]++)?+[^\w]{1,3}){200,}+"
+    r"|[0-9]++(?:\.[0-9]++)?+(?P<between>[^0-9\n]{1,12})(?:[0-9]++(?:\.[0-9]++)?+(?P=between)){200,}+"
+)
+NO_UNIT = Unit(0, "", "")
 LOOKBEHIND = 24
 [PENNY], [POUND] = words("money-parts.penny"), words("money-parts.pound")
 
@@ -113,6 +117,9 @@ class Reader:
     def data(self, start: int, end: int) -> Iterator[Quantity]:
         """The numbers of a long row that has nothing else."""
         seen: dict[str, tuple[Decimal, Decimal]] = {}
+        number = FIGURES.match(self.text, start)
+        unit = self.units.after(self.text, number.end() if number else end, plural=False)
+        name = self.text[number.end() : unit.end] if number and unit else ""
         for found in FIGURES.finditer(self.text, start, end):
             written = found[0]
             if written not in seen:
@@ -120,10 +127,11 @@ class Reader:
                 seen[written] = value, step_of(value)
             value, step = seen[written]
             first, last = found.span()
-            percent = self.text[last : last + 1] == "%"
+            own = unit if unit and self.text.startswith(name, last) else NO_UNIT
+            last += len(name) if own is unit else 0
+            sort = kind(self.text, first, own.kind, None, share=False)
             yield Quantity(
-                first, last + percent, self.raw[first : last + percent], value, None, None, step,
-                "%" if percent else "", None, "rate" if percent else "count", None, "",
+                first, last, self.raw[first:last], value, None, None, step, own.name, None, sort, None, "",
             )  # fmt: skip
 
     def figure(
@@ -319,7 +327,9 @@ class Reader:
         if name and of.unit_kind == "time":
             value = of.numeral.value
             recent = text[begins:start] in NEAR and value is not None and value <= LAST_YEARS
-            during = text[begins:start] == f"{OVER} " and not LASTING.search(text, 0, start)
+            during = text[begins:start] == f"{OVER} " and not LASTING.search(
+                text, max(0, start - LOOKBEHIND), start
+            )
             if recent or during:
                 name, begins = None, start
         if of.numeral.more:

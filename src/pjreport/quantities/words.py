@@ -64,7 +64,7 @@ def tokens(text: str, start: int) -> list[Token]:
     while len(found) < LONGEST:
         word = WORD.match(text, place)
         if word:
-            if word[0] not in KNOWN:
+            if word[0] not in KNOWN or (found and ends(found[-1], word[0], joined=joined)):
                 break
             found.append(Token(word[0], None, place, word.end(), joined))
         else:
@@ -78,6 +78,13 @@ def tokens(text: str, start: int) -> list[Token]:
         place = gap.end() if gap else found[-1].end
         joined = gap is not None and gap["and"] is not None
     return found
+
+
+def ends(last: Token, name: str, *, joined: bool) -> bool:
+    """Whether a number ends between two words: before a second half, a second unit, "and hundred"."""
+    if joined and name in SCALES:
+        return True
+    return last.name in LOWER and name in KNOWN - ARTICLES - SCALES.keys()
 
 
 def scale_at(text: str, place: int) -> bool:
