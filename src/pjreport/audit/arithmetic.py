@@ -58,6 +58,8 @@ class Result(NamedTuple):
 def audit(figures: Figures, units: Mapping[str, Any]) -> Iterator[Result]:
     """The results for growths, rates and parts; `units` is the vocabulary's table of units."""
     for id, table in figures.items():
+        if table.get("growth_of") and not percent(table, units):
+            continue  # a counted change
         if table.get("growth_of"):
             yield of_growth(id, table, figures, units)
         elif table.get("rate_of"):

@@ -3,20 +3,21 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..model.factfile import FactFile
+from ..model.factfile import FactFile, missing_names
+from ..model.kinds import BY_ID
 from .document import Document
-from .files import find_all, is_compiled, read_bytes, read_text
+from .files import find_all, is_compiled, is_lines, read_bytes, read_text
 from .lockfile import load_lock
 
 if TYPE_CHECKING:  # loaded at run time only when there are problems
     from ..model.diagnostics import Diagnostic, Finding
 
 __all__ = [
-    "LINES",
     "Document",
     "documents",
     "find_all",
     "is_compiled",
+    "is_lines",
     "load",
     "load_lock",
     "locate",
@@ -24,12 +25,10 @@ __all__ = [
     "read_bytes",
 ]
 
-LINES = ".jsonl"  # extension of JSON lines
-
 
 def documents(path: str) -> Iterator[Document]:
     """The reports in a file: one in TOML, any number in JSON lines. Raises `LoadError`."""
-    if path.endswith(LINES):
+    if is_lines(path):
         from .jsonl import reports
 
         yield from reports(path)
@@ -47,11 +46,24 @@ def load(path: str) -> Document:
 
 def misfits(document: Document) -> "list[Finding]":
     """Every difference between a file and the shape of a fact base. A sound file is fast."""
-    if FactFile.fits(document.tables):
-        return []
-    from .shape import explain
+    found: list[Finding] = []
+    nameless = [*missing_names(document.tables)]
+    if not FactFile.fits(document.tables):
+        from .shape import explain
 
-    return explain(document.tables)
+        found += (each for each in explain(document.tables) if not wrong_term(each))
+    if nameless:
+        from .shape import missing
+
+        found += (missing(where, key) for where, key in nameless)
+    return found
+
+
+def wrong_term(finding: "Finding") -> bool:
+    """Whether a finding is about a text that is no key of a term; a rule names the term it means."""
+    where = finding.where
+    kind = BY_ID.get(str(where[0])) if len(where) > 3 else None
+    return finding.rule == "wrong-value" and kind is not None and where[3] in kind.terms
 
 
 def locate(

@@ -6,6 +6,7 @@ that follow from other fields, may be left out.
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from json import JSONDecodeError, JSONDecoder
@@ -14,6 +15,7 @@ from typing import Any
 from ..errors import reason
 from ..model.diagnostics import Path
 from ..model.kinds import BY_ID
+from ..model.records import COMPUTED
 from .document import Document
 from .files import BOM, SPECIAL, UTF16, refused, undecoded
 
@@ -58,7 +60,7 @@ class Lines(Document):
             first = self.lines[kind, topic, name]
             why = f"'{id}' is on line {first}, too; drop one"
             raise refused(self.path, why, "syntax", line)
-        left_out = (*BESIDE, "value") if BY_ID[kind].computed else BESIDE
+        left_out = (*BESIDE, *COMPUTED) if BY_ID[kind].computed else BESIDE
         facts[name] = {
             key: value
             for key, value in record.items()
@@ -116,6 +118,9 @@ def parsed(path: str, number: int, data: bytes) -> dict[str, Any]:
     except JSONDecodeError as error:
         why = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}; mend it here or just before"
         raise refused(path, why, "syntax", number, error.colno) from None
+    except NoNumberError as error:
+        why = f"{error} is no number; write a number, or leave the field out"
+        raise refused(path, why, "wrong-value", number) from None
     except TwiceError as error:
         why = f"key '{error}' twice in an object; drop one"
         raise refused(path, why, "syntax", number) from None
@@ -126,6 +131,15 @@ def parsed(path: str, number: int, data: bytes) -> dict[str, Any]:
     return record
 
 
+class NoNumberError(ValueError):
+    """A value is NaN or an infinity, which Python reads and JSON does not have."""
+
+
+def no_number(name: str) -> Any:
+    """Refuse `NaN`, `Infinity` or `-Infinity`. Raises `NoNumberError`."""
+    raise NoNumberError(name)
+
+
 class TwiceError(ValueError):
     """A key is twice in an object."""
 
@@ -134,9 +148,9 @@ def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """The keys and values of an object. Raises `TwiceError`."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise TwiceError(next(name for name in names if names.count(name) > 1))
+        counts = Counter(name for name, _ in pairs)
+        raise TwiceError(next(name for name, count in counts.items() if count > 1))
     return found
 
 
-decode = JSONDecoder(parse_float=Decimal, object_pairs_hook=once).decode
+decode = JSONDecoder(parse_float=Decimal, parse_constant=no_number, object_pairs_hook=once).decode

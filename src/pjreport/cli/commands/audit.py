@@ -35,7 +35,11 @@ def run(options: Options) -> None:
     people = session.format.people
     rows = []
     for base in session.bases:
-        figures = {id: each for id, each in base.records.items() if each["kind"] == "stats"}
+        figures = {
+            id: each
+            for id, each in base.records.items()
+            if each["kind"] == "stats" and each["value"] is not None and each["form"] is None
+        }
         for result in audit(figures, base.vocabulary["units"]):
             words = in_words(base, result, session.lang) if people else {}
             rows.append(data(base, result) | words)

@@ -7,23 +7,30 @@ from decimal import Decimal
 from functools import cached_property
 from json import JSONDecoder, dumps
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ...errors import LoadError
 from ...model.base import Bases, FactBase, Record, blank
 from ...model.factfile import FactFile
 from ...model.fields import ID
 from ...model.formula import keepable
-from ...model.kinds import BY_ID
+from ...model.kinds import BY_ID, NUMBERS
 from ...model.lock import STATES
-from ..files import refused
-from .database import connect
+from ...model.records import COMPUTED
+from ..files import COMPILED, refused
+from .database import MAX_FACT, connect
 from .inputs import Inputs
 
 if TYPE_CHECKING:
     from .index import Index
 
-decode = JSONDecoder(parse_float=Decimal).decode
+
+def no_number(name: str) -> NoReturn:
+    """Refuse NaN and Infinity, which Python's parser accepts. Raises `ValueError`."""
+    raise ValueError(f"{name} is no number")
+
+
+decode = JSONDecoder(parse_float=Decimal, parse_constant=no_number).decode
 
 FEW_FACTS = 2000  # so few are searched without the index as fast as with it
 MAX_HELD = 1000  # reports in memory at once
@@ -114,6 +121,7 @@ class StoredBases(Bases):
         self.paths = [path]
         self.connection = connect(path)
         self.inputs = Inputs(path, self.rows)
+        COMPILED.append(self.inputs)
         meta = dict(self.rows("SELECT key, value FROM meta"))
         try:
             self.size, self._count = int(meta["facts"]), int(meta["reports"])
@@ -248,12 +256,14 @@ class StoredBases(Bases):
                 for (name,) in self.rows("SELECT id FROM report WHERE no = ?", report):
                     self._ids[report] = name
             base = self.of_report(self._ids[report])
-            table = decode(data)
+            table = decode(data) if len(data) <= MAX_FACT else {}
             state = table.pop("state")
             of = BY_ID[kind]
-            value = {"value": table.pop("value")} if of.computed else {}
-            figure = value or ({"value": table["value"]} if of.figure else {})
-            fits = of.fits(table) and state in STATES and all(map(number, figure.values()))
+            computed = {name: table.pop(name) for name in COMPUTED if of.computed and name in table}
+            figures = [computed[name] for name in computed]
+            figures += [table[name] for name in NUMBERS if name in table]
+            fits = of.fits(table) and state in STATES and all(map(number, figures))
+            fits = fits and bool(figures or not of.figure)
             fits = fits and id == f"{kind}.{topic}.{id.rpartition('.')[2]}" and ID.fits(id)
             place = {
                 "report": base.id,
@@ -266,7 +276,7 @@ class StoredBases(Bases):
             fits = False
         if not fits:
             raise self.damaged(f"{str(id)[:80]!r} is no sound fact")
-        record: Record = self._blank[kind] | place | table | value
+        record: Record = self._blank[kind] | place | table | computed
         return record
 
     def reports(self) -> Iterator[str]:
