@@ -86,7 +86,7 @@ class Reader:
         self.text = hide(flat)
         self.units = units
         self.heads = Heads(flat, units)
-        self.subjects = Subjects(flat)
+        self.subjects = Subjects(flat, self.text)
         self.pence = POUND in flat
 
     def figures(self) -> Iterator[Quantity]:
@@ -147,9 +147,10 @@ class Reader:
         unit: str = "",
         qualifier: str | None = None,
         direction: str | None = None,
+        numeral: int = 0,
     ) -> Quantity:
-        """A figure between two places."""
-        subject = self.subjects.of(start, end)
+        """A figure between two places; its numeral ends at `numeral`."""
+        subject = self.subjects.of(start, end, numeral or end)
         return Quantity(
             start, end, self.raw[start:end], value, low, high, step, unit, qualifier, kind,
             direction, subject,
@@ -318,6 +319,7 @@ class Reader:
             unit=of.unit,
             qualifier=name,
             direction=way if sort in ("growth", "change") else None,
+            numeral=number.end,
         )
 
     def qualifier(self, of: Amount, start: int, end: int) -> tuple[str | None, int]:
