@@ -21,6 +21,7 @@ ENDING = re.compile(rf"(?:{'|'.join(words('ordinals.endings', 'en'))})(?![a-z])"
 FIRST_SCALES = frozenset(each for size, each in SCALE_OF.items() if size > 10)
 NO_FIGURE = re.compile(f" ?{expression('no-figure.behind', 'zh')}")
 SECOND = words("digits.2")[0]
+PLACES = frozenset(words("no-figure.place", "zh"))
 SECOND_OF = frozenset(words("no-figure.second", "zh"))
 HALF_ZH = re.compile(
     rf"(?P<half>{expression('number-forms.half', 'zh')}|{expression('number-forms.half-off', 'zh')})"
@@ -41,6 +42,7 @@ NO_ONE = re.compile(rf"[ -](?:{expression('no-figure.one-behind', 'en')})")
 ONE_BEFORE = re.compile(rf"(?:{expression('no-figure.one-before', 'en')})[ -]$")
 NEXT = re.compile(r"[ -]([a-z]+)")
 LETTER = re.compile(r"[a-z]")
+FOLLOWED = re.compile("[0-9\u4e00-\u9fff“《]")
 HAN_CHARACTER = re.compile("[\u4e00-\u9fff]")
 MINUS = re.compile(
     rf"(?:{expression('minus', 'zh')} ?|(?<![a-z])(?:{expression('minus', 'en')}) )$"
@@ -292,10 +294,12 @@ def is_counted(text: str, number: Numeral, unit: Unit | None) -> bool:
     if len(written) == 1 and written in FORMAL:
         return False
     if unit.kind == "big":
-        return len(written) == 1 and number.value is not None and number.value > 1
+        return len(written) == 1 and number.value is not None and 1 < number.value < TEN
     if written == SECOND and unit.name in SECOND_OF:
         return False
-    if number.value == 1 and len(written) == 1 and unit.kind in COUNTS:
+    if len(written) == 1 and unit.name in PLACES and not said:
+        return False
+    if number.value == 1 and len(written) == 1 and unit.kind != "money":
         behind = qualifiers.behind(text, unit.end)
-        return behind is not None or not HAN_CHARACTER.match(text, unit.end)
+        return behind is not None or not FOLLOWED.match(text, unit.end)
     return True

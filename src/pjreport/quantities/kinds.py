@@ -33,6 +33,7 @@ KINDS = {
     "time": "other",
     "size": "other",
     "score": "other",
+    "index": "other",
     "multiple": "ratio",
     "points": "change",
 }

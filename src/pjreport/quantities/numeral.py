@@ -60,7 +60,7 @@ FOLLOWED = re.compile(
     rf"{GAP}[{''.join(each[0] for path in ('number-forms.mixed', 'number-forms.tenth', 'number-forms.off') for each in words(path))}{FRACTION[0]}]"
 )
 POWER = re.compile(
-    r"e(?P<plain>[+-]?[0-9]{1,3})(?![0-9a-z])| ?[x×] ?10\^(?P<times>[+-]?[0-9]{1,3})(?![0-9])"
+    r"\^(?P<power>[+-]?[0-9]{1,2})(?![0-9])|e(?P<plain>[+-]?[0-9]{1,3})(?![0-9a-z])| ?[x×] ?10\^(?P<times>[+-]?[0-9]{1,3})(?![0-9])"
 )
 TWO = words("digits.2")[1]
 PREFIXES = words("scales.1000")[0] + words("formal-numerals.1000000000000")[0]
@@ -272,7 +272,12 @@ def worth(parts: list[str], text: str, start: int, end: int) -> Numeral | None:
     if len(parts) == 1 and "0" <= parts[0][0] <= "9":
         value = Decimal(parts[0])
         if power := POWER.match(text, end):
-            end, value = power.end(), value.scaleb(int(power["plain"] or power["times"]))
+            end = power.end()
+            if power["power"]:
+                with localcontext(han.EXACT):
+                    value = rounded(value ** int(power["power"]), 15) if value else value
+            else:
+                value = value.scaleb(int(power["plain"] or power["times"]))
         return Numeral(start, end, value, step_of(value))
     written = "".join(parts)
     form = "digits" if "0" <= written[0] <= "9" else "han"

@@ -170,11 +170,15 @@ class Reader:
         if found is None:
             return None
         one, other = Decimal(found[1]), Decimal(found[2])
-        if not one or not other:
-            return None
-        value = other if one == 1 else round(one / other, 4).normalize()
         name, _ = qualifiers.before(self.text, start)
-        return self.figure(start, found.end(), tidy(value), "ratio", qualifier=name)
+        value = (
+            None
+            if not one or not other
+            else other
+            if one == 1
+            else tidy(round(one / other, 4).normalize())
+        )
+        return self.figure(start, found.end(), value, "ratio", qualifier=name)
 
     def amount(self, start: int) -> Quantity | None:
         """A number with its unit that begins here, or two that are a range."""
