@@ -67,7 +67,7 @@ def number_at(text: str, start: int, *, money: bool = False) -> Numeral | None:
         times = special["times"]
         power = int(han.DIGITS.get(times, times)) if times else 1
         value = Decimal(2**power * 100 - 100)
-        return Numeral(start, special.end(), value, HUNDRED, "share", unit="%")
+        return Numeral(start, special.end(), value, HUNDRED, "growth", unit="%")
     if LETTER.match(text, start):
         return spoken(text, start)
     if text[start].isascii() and WORDED.match(text, start):

@@ -4,7 +4,7 @@ import re
 
 from ..vocabulary import expression, words
 from .context import qualifiers
-from .numerals.form import TEN, Numeral
+from .numerals.form import HUNDRED, TEN, Numeral
 from .numerals.han import FORMAL, SCALE_OF
 from .numerals.tokens import LOWER
 from .units import Unit
@@ -36,7 +36,7 @@ def alone(text: str, start: int, end: int) -> bool:
 
 def is_figure(text: str, number: Numeral, unit: Unit | None) -> bool:
     """Whether a number counts something, and is no part of a word."""
-    if number.form in ("digits", "fraction", "times"):
+    if number.form in ("digits", "fraction", "times", "growth"):
         return True
     if alone(text, number.start, number.end):
         return True
@@ -82,7 +82,7 @@ def is_counted(text: str, number: Numeral, unit: Unit | None) -> bool:
         return False
     if unit is None:
         return number.value is not None and (len(written) > 2 or (said and len(written) > 1))
-    if len(written) == 1 and written in FORMAL:
+    if FORMAL.get(written, HUNDRED) <= TEN:
         return False
     if unit.kind == "big":
         return len(written) == 1 and number.value is not None and 1 < number.value < TEN

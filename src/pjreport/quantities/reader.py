@@ -13,10 +13,10 @@ from ..vocabulary import expression, words
 from .amounts import Amount, amount
 from .context import qualifiers
 from .context.heads import Heads, Hint
-from .context.kinds import direction, kind
+from .context.kinds import UP, direction, kind
 from .context.subject import Subjects
 from .flat import flatten
-from .names import hide
+from .names import hide, named
 from .numerals.dates import NAMES as MONTHS
 from .numerals.dates import PLAIN, date
 from .numerals.form import ONE
@@ -41,6 +41,7 @@ NEAR = words("qualifier-before.nearly", "zh")
 OVER = words("qualifier-before.over", "en")[1]
 LASTING = re.compile(rf"{expression('durations', 'en')} [a-z]+ $")
 LAST_YEARS = 10
+AGAIN = re.compile(rf"{expression('ranges.pair', 'zh')}|、| {expression('ranges.pair', 'en')} ")
 SCALED = 100
 TOP, OPEN = words("ranking.top")[0], frozenset(words("ranking.open"))
 LOOKBEHIND = 24
@@ -73,6 +74,7 @@ class Reader:
         self.heads = Heads(flat, units)
         self.subjects = Subjects(flat, self.text)
         self.pence = POUND in flat
+        self.last: Quantity | None = None
 
     def figures(self) -> Iterator[Quantity]:
         """Each figure, in order."""
@@ -80,6 +82,9 @@ class Reader:
         while found := START.search(text, place):
             start = found.start()
             digit = text[start] in DIGITS
+            if digit and (end := named(text, start)):
+                place = end
+                continue
             if digit and not self.heads.rows and (chain := CHAIN.match(text, start)):
                 yield from row(text, self.raw, start, chain.end(), self.units)
                 place = chain.end()
@@ -92,12 +97,25 @@ class Reader:
                 start -= 1
             figure = self.date(start) or (digit and self.ratio(start)) or self.amount(start)
             if figure:
+                figure = self.alike(figure)
                 yield figure
                 place = max(figure.end, found.start() + 1)
             elif digit or text[start] in HAN:
                 place = max(found.start() + 1, skip(text, start))
             else:
                 place = found.end()
+
+    def alike(self, figure: Quantity) -> Quantity:
+        """A figure that goes on with the growths before it: 分别增长1.95%和2.06%."""
+        last, self.last = self.last, figure
+        if last is None or last.direction is None or figure.direction or figure.unit != last.unit:
+            return figure
+        if figure.kind not in ("rate", "share", "count") or not AGAIN.fullmatch(
+            self.text, last.end, figure.start
+        ):
+            return figure
+        self.last = figure._replace(kind=last.kind, direction=last.direction)
+        return self.last
 
     def figure(
         self,
@@ -235,7 +253,9 @@ class Reader:
         number, text = of.numeral, self.text
         name, begins = self.qualifier(of, start, end)
         way = None if of.rank or value is None else direction(text, begins, end)
-        sort = of.rank or kind(text, begins, of.unit_kind, way, share=number.form == "share")
+        if number.form == "growth":
+            way = UP
+        sort = of.rank or kind(text, begins, end, of.unit_kind, way, share=number.form == "share")
         if value is None:
             assert low is not None
             assert high is not None

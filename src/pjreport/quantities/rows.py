@@ -32,7 +32,7 @@ def row(text: str, raw: str, start: int, end: int, units: Units) -> Iterator[Qua
         first, last = found.span()
         own = unit if unit and text.startswith(name, last) else NO_UNIT
         last += len(name) if own is unit else 0
-        sort = kind(text, first, own.kind, None, share=False)
+        sort = kind(text, first, last, own.kind, None)
         yield Quantity(
             first, last, raw[first:last], value, None, None, step, own.name, None, sort, None, "",
         )  # fmt: skip

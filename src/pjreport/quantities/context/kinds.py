@@ -1,6 +1,7 @@
 """What kind of figure a number is, and which way it went."""
 
 import re
+from functools import lru_cache
 
 from ...vocabulary import entries, expression, words
 
@@ -24,6 +25,9 @@ BETWEEN = frozenset(
 WORDS = re.compile(r"[a-z]+(?: [a-z]+){0,3}$")
 BEHIND = re.compile(r" ([a-z]+)")
 SHARE = re.compile(expression("share"))
+RATE = re.compile(rf"(?:{expression('rates.names', 'zh')})[^\W\d_]{{0,4}}$")
+OF, OF_BEHIND = words("of", "zh"), re.compile(f" {expression('change.of', 'en')} ")
+RATIOS = words("ratios", "zh")
 CLAUSE = re.compile(r"[。;!?\n|]|, |,(?=[^0-9])")
 LOOKBEHIND = 24
 KINDS = {
@@ -67,22 +71,30 @@ def in_english(lead: str, text: str, end: int) -> str | None:
     for place, word in enumerate(some):
         if way := moved(word):
             return way
-        if place and word not in BETWEEN:
+        if word not in BETWEEN:
             break
     behind = BEHIND.match(text, end)
     return moved(behind[1]) if behind else None
 
 
+@lru_cache(maxsize=1024)
 def moved(word: str) -> str | None:
     """Which way an English word says that something went."""
     return next((way for way, pattern in IN_ENGLISH if pattern.fullmatch(word)), None)
 
 
-def kind(text: str, start: int, unit_kind: str, way: str | None, *, share: bool) -> str:
-    """The kind of a figure that begins at a place, with the kind of its unit and its direction."""
+def kind(
+    text: str, start: int, end: int, unit_kind: str, way: str | None, *, share: bool = False
+) -> str:
+    """The kind of a figure between two places, with the kind of its unit and its direction."""
     if unit_kind == "percent":
         if way:
             return "growth"
         lead = CLAUSE.split(text[max(0, start - LOOKBEHIND) : start])[-1]
-        return "share" if share or SHARE.search(lead) else "rate"
+        if RATE.search(lead):
+            return "rate"
+        whole = lead.rstrip(" ").endswith(OF) or OF_BEHIND.match(text, end)
+        return "share" if share or whole or SHARE.search(lead) else "rate"
+    if not unit_kind and not way and text[max(0, start - LOOKBEHIND) : start].endswith(RATIOS):
+        return "ratio"
     return "change" if way else KINDS.get(unit_kind, "count")

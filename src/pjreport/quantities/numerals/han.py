@@ -5,7 +5,7 @@ from decimal import Decimal, localcontext
 
 from ...text import numerals as han
 from ...vocabulary import keys, words
-from .form import FIGURES, GAP, HUNDRED, NUMBER, ONE, TEN, Numeral, rounded, step_of
+from .form import BETWEEN, FIGURES, GAP, HUNDRED, NUMBER, ONE, TEN, Numeral, rounded, step_of
 
 DIGIT_OF = {size: each for each, size in reversed(han.DIGITS.items())}
 SCALE_OF = {size: each for each, size in han.UNITS.items()}
@@ -90,7 +90,7 @@ def counted(text: str, start: int) -> Numeral | None:
 
 def plain_digits(number: str) -> str:
     """Digits as `text/numerals.py` reads them."""
-    digits = re.sub("[,' \u00a0]", "", number)
+    digits = number.translate(BETWEEN)
     return f"0{digits}" if digits.startswith(".") else digits
 
 
