@@ -1,0 +1,211 @@
+"""A number with its unit at a place of a flat text; none if it is no figure."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..text import numerals as han
+from ..vocabulary import expression, words
+from .counting import LETTER, NO_ONE, alone, is_figure
+from .numerals.form import HUNDRED, NUMBER, ONE, TEN, Numeral, rounded
+from .numerals.han import FORMAL, SOME
+from .numerals.shares import HALF_ZH, numeral, vulgar
+from .numerals.tokens import LETTERS, SCALES
+from .numerals.words import spoken
+from .units import Unit, Units, currency
+
+SPOKEN_BEHIND = "|".join((*SCALES, *LETTERS, *words("number-letters.money")))
+WORDED = re.compile(
+    rf"{NUMBER}(?:(?: ?- ?| ?)(?:{SPOKEN_BEHIND})(?![a-z])"
+    rf"| (?:{expression('number-forms.parts', 'en')}|{expression('number-forms.and', 'en')}) )"
+)
+ENDING = re.compile(rf"(?:{'|'.join(words('ordinals.endings', 'en'))})(?![a-z])")
+[ORDINAL], [TOP] = words("number-parts.ordinal"), words("ranking.top")
+NO_FIGURE = re.compile(f" ?{expression('no-figure.behind', 'zh')}")
+HALF_BEHIND = re.compile(f" ?{expression('half', 'zh')}")
+RANKED = re.compile(
+    rf"{expression('ranking.words', 'en')}[^.;\n]{{0,60}}$|{expression('ranking.words', 'zh')}.{{0,3}}$"
+)
+RANK_BEHIND = re.compile(rf" {expression('ranking.behind', 'en')}")
+NO_RANK = re.compile(rf"[ -]{expression('ranking.none', 'en')}")
+RANK_UNITS = frozenset(words("ranking.units", "zh"))
+NEXT = re.compile(r"[ -]([a-z]+)")
+HAN_CHARACTER = re.compile("[\u4e00-\u9fff]")
+DOZEN = Decimal(12)
+PARTS = {
+    each: Decimal(factor)
+    for key, factor in (("tenth", "0.1"), ("hundredth", "0.01"))
+    for each in words(f"money-parts.{key}")
+}
+PART = re.compile(rf" ?({'|'.join(sorted(PARTS, key=len, reverse=True))})(?![a-z])")
+PART_GAP = re.compile(
+    rf"{expression('money-parts.joined', 'zh')}| {expression('money-parts.joined', 'en')} | ?"
+)
+NO_MORE = re.compile(r"(?![\w%-]| [a-z%])")
+COUNTS = ("count", "big", "loose", "time")
+LOOKBEHIND = 70
+COMMON = 2  # first and second are mostly no numbers in running text
+
+
+class Amount(NamedTuple):
+    """A number with its unit. `rank` is its kind if it is an ordinal."""
+
+    start: int
+    end: int
+    numeral: Numeral
+    unit: str
+    unit_kind: str
+    rank: str | None = None
+
+
+def number_at(text: str, start: int, *, money: bool = False) -> Numeral | None:
+    """The numeral that begins at a place, in any form."""
+    special = HALF_ZH.match(text, start)
+    if special:
+        if special["half"]:
+            return Numeral(start, special.end(), HUNDRED / 2, ONE, "share", unit="%")
+        times = special["times"]
+        power = int(han.DIGITS.get(times, times)) if times else 1
+        value = Decimal(2**power * 100 - 100)
+        return Numeral(start, special.end(), value, HUNDRED, "growth", unit="%")
+    if LETTER.match(text, start):
+        return spoken(text, start)
+    if text[start].isascii() and WORDED.match(text, start):
+        found = spoken(text, start, money=money)
+        if found:
+            return found
+    if text[start] in SOME:
+        return None
+    if (
+        text[start].isdecimal()
+        or not text[start].isnumeric()
+        or text[start] in FORMAL
+        or HAN_CHARACTER.match(text, start)
+    ):
+        return numeral(text, start)
+    return vulgar(text, start)
+
+
+def amount(text: str, start: int, units: Units, *, bare: bool = False) -> Amount | None:
+    """The number with its unit at a place; None if it is no figure. With `bare` it may be any number.
+
+    >>> from .units import UNITS
+    >>> for text, place in (("第十六届", 1), ("一等奖", 0), ("$1.8m", 1), ("5g", 0), ("二百五十", 0), ("一所", 0)):
+    ...     found = amount(text, place, UNITS)
+    ...     print(text, found and (str(found.numeral.value), found.unit, found.rank))
+    第十六届 ('16', '届', 'ordinal')
+    一等奖 None
+    $1.8m ('1800000.0', '$', None)
+    5g ('5', 'g', None)
+    二百五十 ('250', '', None)
+    一所 ('1', '所', None)
+    """
+    first, sign = currency(text, start)
+    number = number_at(text, start, money=bool(sign))
+    if number is None or number.value == number.high == number.low:
+        return None
+    if number.form in ("digits", "ordinal") and (ending := ENDING.match(text, number.end)):
+        number = number._replace(end=ending.end(), form="ordinal")
+    if NO_FIGURE.match(text, number.end):
+        return None
+    if text[start - 1 : start] == ORDINAL:
+        return ordinal(text, number, units)
+    if number.form == "ordinal":
+        return english_ordinal(text, number)
+    unit = unit_of(text, number, sign, units)
+    end = unit.end if unit else number.end
+    if number.form == "digits" and not unit and LETTER.match(text, end):
+        return None
+    half = (
+        HALF_BEHIND.match(text, end)
+        if unit and unit.kind in (*COUNTS, "size", "multiple")
+        else None
+    )
+    if half and number.value is not None and number.value % 1 == 0:
+        number = number._replace(value=number.value + ONE / 2, step=ONE / 2)
+        end = half.end()
+    if not sign and not bare and not is_figure(text, number, unit):
+        return None
+    if unit and unit.kind == "money" and not sign:
+        number, end = with_parts(text, number, end)
+    if unit and unit.kind == "dozen" and number.value is not None:
+        number = number._replace(value=number.value * DOZEN, step=number.step * DOZEN)
+        unit = None
+    name, unit_kind = (unit.name, unit.kind) if unit else ("", "")
+    if number.unit and not name:
+        name, unit_kind = number.unit, "percent"
+    if number.form == "fraction" and not unit and number.value is not None and number.value < 1:
+        number = number._replace(value=rounded(number.value * HUNDRED, 2), form="share")
+        name, unit_kind = "%", "percent"
+    if number.form == "times":
+        name, unit_kind = words("units.multiple", "en")[0], "multiple"
+    if sign:
+        if unit and unit.kind != "money":
+            end = number.end
+        name, unit_kind = sign, "money"
+    if text[start - 1 : start] == TOP and name in RANK_UNITS:
+        return Amount(start - 1, end, number, name, unit_kind, "rank")
+    rank = "rank" if name in words("ranking.open", "zh") else None
+    return Amount(first, end, number, name, unit_kind, rank)
+
+
+def with_parts(text: str, number: Numeral, end: int) -> tuple[Numeral, int]:
+    """A sum of money with the parts behind it, 50元6角三分 or 13 dollars 45, and where it ends."""
+    for _ in range(len(PARTS)):
+        joined = PART_GAP.match(text, end)
+        part = number_at(text, joined.end()) if joined and joined.end() < len(text) else None
+        if joined is None or part is None or part.value is None or number.value is None:
+            break
+        named = PART.match(text, part.end)
+        if named:
+            factor, stop = PARTS[named[1]], named.end()
+        elif joined[0] == " " and TEN <= part.value < HUNDRED and NO_MORE.match(text, part.end):
+            factor, stop = Decimal("0.01"), part.end
+        else:
+            break
+        value = number.value + part.value * factor
+        number, end = number._replace(value=value, step=factor), stop
+    return number, end
+
+
+def unit_of(text: str, number: Numeral, sign: str, units: Units) -> Unit | None:
+    """The unit behind a number. A single thing in English is counted by the next word."""
+    if number.form == "share" and number.unit:
+        return None
+    unit = units.after(text, number.end, plural=not sign and number.form != "times")
+    if unit is None and number.form == "words" and number.value == 1:
+        follows = NEXT.match(text, number.end)
+        if follows and not NO_ONE.match(text, number.end):
+            return Unit(follows.end(), follows[1], "count")
+    return unit
+
+
+def ordinal(text: str, number: Numeral, units: Units) -> Amount | None:
+    """A number behind 第: it is left out where it is a part of a name (第一课堂)."""
+    unit = units.after(text, number.end, plural=False)
+    if number.value is None:
+        return None
+    ranked = RANKED.search(text, max(0, number.start - 8), number.start - 1)
+    if unit is None and not ranked:
+        follows = HAN_CHARACTER.match(text, number.end)
+        short = number.end - number.start == 1 and number.form == "han"
+        if (follows or short) and not alone(text, number.start - 1, number.end):
+            return None
+    rank = "rank" if (unit and unit.name in RANK_UNITS) or (ranked and unit is None) else "ordinal"
+    end, name, kind = unit or (number.end, "", "")
+    return Amount(number.start - 1, end, number, name, kind, rank)
+
+
+def english_ordinal(text: str, number: Numeral) -> Amount | None:
+    """An ordinal in English; in running text a word is none of a ranking."""
+    if NO_RANK.match(text, number.end):
+        return None
+    behind = RANK_BEHIND.match(text, number.end)
+    ranked = RANKED.search(text, max(0, number.start - LOOKBEHIND), number.start)
+    assert number.value is not None
+    if LETTER.match(text, number.start) and not (
+        number.value > COMMON or behind or ranked or alone(text, number.start, number.end)
+    ):
+        return None
+    rank = "rank" if ranked or behind else "ordinal"
+    return Amount(number.start, number.end, number, "", "", rank)
