@@ -1,488 +1,299 @@
-"""What a base can state of a figure: ranges, rounded numbers, ratios; and reports in one language."""
+"""The figures of a text: what is one, its value, unit, qualifier and kind, and its place."""
 
-import json
-from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
-from pathlib import Path
+import re
+from decimal import Decimal
 
 import pytest
-from hypothesis import assume, given
+from hypothesis import given
 from hypothesis import strategies as st
-from jsonschema import Draft202012Validator
 
-from pjreport.cli.bases import open_bases
-from pjreport.errors import LoadError
-from pjreport.export import jsonl
-from pjreport.lookup import display
-from pjreport.model.base import FactBase, blank
-from pjreport.model.factfile import filled, languages, missing_names, own
-from pjreport.model.figure import (
-    Interval,
-    ends,
-    evaluate,
-    exact,
-    hedged,
-    per_cent,
-    possible,
-    printed,
-)
-from pjreport.model.formula import FormulaError, growth, plain, share
-from pjreport.model.kinds import BY_ID, QUALIFIERS
-from pjreport.model.lock import by_id
-from pjreport.model.schema import input_schema, output_schema
-from pjreport.quantities.notation import scaled, scales, texts, written
-from pjreport.store import load
-from pjreport.store.compiled.reader import decode
-from pjreport.store.compiled.writer import stored
-from pjreport.store.toml import parse
+from pjreport.quantities.flat import flatten
+from pjreport.quantities.names import hide
+from pjreport.quantities.numerals.shares import numeral
+from pjreport.quantities.numerals.words import spoken
+from pjreport.quantities.quantity import KINDS
+from pjreport.quantities.reader import read
+from pjreport.text.numerals import worth
+from pjreport.vocabulary import keys, words
 
-from .conftest import ROOT, TESTS
+from .conftest import ROOT, within
 
-FORMS = TESTS / "forms"
-STEPS = st.integers(0, 9).map(lambda power: 10**power)
+EXAMPLES = [
+    line.split("\t")
+    for line in (ROOT / "tests" / "figures.tsv").read_text(encoding="utf-8").splitlines()[1:]
+]
+QUALIFIERS = {None, *keys("qualifier-before")}
 
 
-def rounded(value, step):
-    """A number rounded half up to a whole number of steps."""
-    return int((Decimal(value) / step).quantize(Decimal(1), ROUND_HALF_UP) * step)
+def said(figure):
+    """A figure in a few words: value or ends, unit, qualifier, kind, direction."""
+    value = figure.value
+    if value is None:
+        value = "?" if figure.low is None else f"{figure.low}..{figure.high}"
+    parts = (value, figure.unit, figure.qualifier, figure.kind, figure.direction)
+    return " ".join(str(part) for part in parts if part not in (None, ""))
 
 
-# ---- what a printed figure can be
+@pytest.mark.parametrize(("text", "figures"), EXAMPLES, ids=[text for text, _ in EXAMPLES])
+def test_each_example_is_read_so(text, figures):
+    assert ("; ".join(map(said, read(text))) or "-") == figures
 
 
-def test_a_figure_is_a_number_or_a_range():
-    assert printed({"value": 5}) == (5, 5)
-    assert printed({"low": 30, "high": 35}) == (30, 35)
-    assert printed({"low": 30}) == (30, None)
-    assert exact({"value": 5})
-    assert not exact({"value": 500, "step": 100})
-    assert not exact({"low": 1, "high": 2})
-
-
-def test_a_rounded_figure_is_half_a_step_wide_on_each_side():
-    assert possible({"value": 205800, "step": 100}) == (205750, 205850)
-    assert possible({"value": 5228}) == (5228, 5228)
-    assert possible({"value": Decimal("2.5"), "step": Decimal("0.5")}) == (
-        Decimal("2.25"),
-        Decimal("2.75"),
-    )
-    assert possible({"low": 260000000, "step": 10000000}) == (255000000, None)
-    assert possible({"high": 50, "step": 10}) == (None, 55)
-
-
-@given(st.integers(0, 10**12), STEPS)
-def test_the_number_that_was_rounded_lies_within(value, step):
-    low, high = possible({"value": rounded(value, step), "step": step})
-    assert low <= value <= high
-
-
-def test_a_fraction_is_so_many_per_cent():
-    assert round(per_cent({"form": "fraction", "value": 2, "of": 3}), 2) == Decimal("66.67")
-    assert per_cent({"form": "fraction", "value": 9, "of": 10}) == 90
-    assert per_cent({"form": "ratio", "value": 1, "of": 15}) is None
-    assert per_cent({"value": 5}) is None
-    assert per_cent({"form": "fraction", "low": 1, "high": 2, "of": 3}) is None
-
-
-# ---- what is computed from rounded figures is a range that the true number lies in
-
-
-@given(st.lists(st.tuples(st.integers(0, 10**9), STEPS), min_size=1, max_size=5))
-def test_a_sum_of_rounded_figures_holds_the_true_sum(parts):
-    tables = {
-        f"p{number}": {"value": rounded(value, step), **({"step": step} if step > 1 else {})}
-        for number, (value, step) in enumerate(parts)
-    }
-    low, high = ends(evaluate("s", {**tables, "s": {"formula": "sum", "inputs": [*tables]}}))
-    assert low <= sum(value for value, _ in parts) <= high
-    if all(step == 1 for _, step in parts):
-        assert low == high
-
-
-@given(st.integers(1000, 10**9), st.integers(1000, 10**9), st.integers(1, 3), st.integers(0, 4))
-def test_the_base_of_a_rounded_figure_lies_in_the_range(base, current, power, places):
-    step = 10**power
-    rate = growth(current, base, places)
-    assume(rate > -100 and Fraction(current, base) < 1000)
-    tables = {
-        "c": {"value": rounded(current, step), "step": step, "unit": "persons"},
-        "g": {"value": rate, "unit": "percent", "growth_of": ["c"]},
-        "b": {"formula": "implied-base", "inputs": ["g"]},
-    }
-    try:
-        low, high = ends(evaluate("b", tables))
-    except FormulaError as error:
-        assert "imply no whole number" in str(error)  # noqa: PT017 - nothing is guessed
-        return
-    assert low <= base <= high
-
-
-@given(st.integers(1000, 10**9), st.integers(1, 99), st.integers(1, 3), st.integers(0, 4))
-def test_the_total_behind_a_rounded_part_lies_in_the_range(total, percent, power, places):
-    step, part = 10**power, total * percent // 100
-    rate = share(part, total, places)
-    assume(rate > 0 and rounded(part, step) > step)
-    tables = {
-        "c": {"value": rounded(part, step), "step": step},
-        "r": {"value": rate, "rate_of": ["c"]},
-        "t": {"formula": "implied-total", "inputs": ["r"]},
-    }
-    low, high = ends(evaluate("t", tables))
-    assert low <= total <= high
-
-
-def test_a_counted_change_is_taken_away():
-    tables = {
-        "c": {"value": 214, "unit": "schools"},
-        "less": {"value": -2, "unit": "schools", "growth_of": ["c"]},
-        "b": {"formula": "implied-base", "inputs": ["less"]},
-    }
-    assert evaluate("b", tables) == 216
-    tables["less"] = {"low": 2, "high": 4, "unit": "schools", "growth_of": ["c"]}
-    assert evaluate("b", tables) == Interval(210, 212)
-
-
-def test_a_rate_that_is_a_range_implies_one():
-    tables = {
-        "c": {"value": 1000, "unit": "persons"},
-        "g": {"low": 20, "high": 25, "unit": "percent", "growth_of": ["c"]},
-        "b": {"formula": "implied-base", "inputs": ["g"]},
-    }
-    assert evaluate("b", tables) == Interval(800, 833)
+def test_a_figure_stands_where_it_is_printed():
+    text = "学校２０.58万人，增长１２.86％"
+    people, growth = read(text)
+    assert (people.text, growth.text) == ("２０.58万人", "１２.86％")
+    assert (people.start, people.end) == (2, 9)
+    assert (people.step, growth.step) == (Decimal(100), Decimal("0.01"))
 
 
 @pytest.mark.parametrize(
-    ("table", "message"),
+    ("text", "step"),
     [
-        ({"low": 5}, "'a' is a range with an open end"),
-        ({"high": 5}, "'a' is a range with an open end"),
-        ({"value": 1, "of": 15, "form": "ratio"}, "'a' is a ratio, with which nothing is computed"),
+        ("5228人", "1"),
+        ("20.58万", "100"),
+        ("92.97%", "0.01"),
+        ("三十万人", "100000"),
+        ("一万五千人", "1000"),
+        ("2.6 million people", "100000"),
+        ("$1.25m", "10000"),
+        ("twenty-three people", "1"),
+        ("百分之九十九点五", "0.1"),
+        ("千分之三", "0.1"),
+        ("九成", "10"),
+        ("九成五", "1"),
     ],
 )
-def test_some_figures_cannot_be_added_up(table, message):
-    with pytest.raises(FormulaError, match=message):
-        evaluate("s", {"a": table, "s": {"formula": "sum", "inputs": ["a"]}})
+def test_a_step_is_what_the_last_printed_digit_is_worth(text, step):
+    [figure] = read(text)
+    assert figure.step == Decimal(step)
 
 
-def test_a_rate_may_fit_no_whole_number_of_a_rounded_figure():
-    tables = {
-        "c": {"value": 3, "step": Decimal("0.5")},
-        "r": {"value": 99, "rate_of": ["c"]},
-        "t": {"formula": "implied-total", "inputs": ["r"]},
-    }
-    assert evaluate("t", tables) == 3
-    tables["c"] = {"value": Decimal("2.55"), "step": Decimal("0.1")}
-    with pytest.raises(FormulaError, match="no whole number fits"):
-        evaluate("t", tables)
-    tables["r"] = {"low": 0, "high": 5, "rate_of": ["c"]}
-    with pytest.raises(FormulaError, match="imply no whole number"):
-        evaluate("t", tables)
+def test_units_of_a_base_are_read_too():
+    assert [each.unit for each in read("5船货，3 gizmo parts", ["船货", "gizmo"])] == [
+        "船货",
+        "gizmo",
+    ]
+    assert read("5船货")[0].unit == ""
 
 
-ACCEPTED = {  # a part that may be no more than its whole, a change of more than the whole
-    "rounded": ("value = 120\nstep = 10\n", 'value = 123\nunit = "student"\npart_of = "{total}"'),
-    "open": (
-        'low = 120\nqualifier = "over"\n',
-        'value = 900\nunit = "student"\npart_of = "{total}"',
-    ),
-    "change": ("value = 120\n", 'value = -900\nunit = "student"\ngrowth_of = ["{total}"]'),
-    "money": ("value = 120\n", 'value = -900.5\nunit = "yuan"\ngrowth_of = ["{total}"]'),
-    "fraction": (
-        "value = 120\n",
-        'value = 180\nof = 200\nform = "fraction"\nrate_of = ["{total}"]',
-    ),
-}
+# ---- labels, tables, headings, broken lines
 
 
-@pytest.mark.parametrize("name", ACCEPTED)
-def test_what_is_possible_is_accepted(name, tool, tmp_path):
-    whole, part = ACCEPTED[name]
-    text = (TESTS / "bases/school-a.toml").read_text(encoding="utf-8")
-    text = text.replace("value = 120\n", whole)
-    text = text.replace('value = 80\nunit = "student"', part.format(total="stats.pupils.total"))
-    text = text.replace("whole = true }", "whole = true }\nunits.yuan = { zh = '元', en = 'yuan' }")
-    path = tmp_path / "a.toml"
-    path.write_text(
-        text.replace('part_of = "stats.pupils.total"\nlines', "lines"), encoding="utf-8"
-    )
-    result = tool("list", "--facts", str(path))
-    assert (result.exit, result.stderr) == (0, "")
-
-
-# ---- how a number is written
-
-
-@given(st.integers(-(10**12), 10**12), STEPS, st.sampled_from(["zh", "en"]))
-def test_a_rounded_number_is_written_with_its_printed_digits_and_no_more(number, step, lang):
-    """Read back, it is the number; and its last digit is worth the step, or it is not exact."""
-    value = number * step
-    digits, word, shown = scaled(value, step, lang)
-    worth = {word: worth for worth, word in scales(lang).items()}.get(word, 1)
-    assert Decimal(digits) * worth == value
-    if shown:
-        assert Decimal(1).scaleb(Decimal(digits).as_tuple().exponent) * worth == step
-
-
-def stat(**given):
-    empty = dict.fromkeys(("value", "low", "high", "form", "of", "step", "growth_of"))
-    return empty | given
+def units(text):
+    """Value and unit of each figure that is no year."""
+    return [(str(each.value), each.unit) for each in read(text) if each.kind != "year"]
 
 
 @pytest.mark.parametrize(
-    ("given", "zh", "en"),
+    ("text", "expected"),
     [
-        ({"value": 205800, "step": 100}, "20.58万", "205.8 thousand"),
-        ({"value": 2600000, "step": 100000}, "260万", "2.6 million"),
-        ({"value": 30, "step": 10}, "30", "30"),
-        ({"value": 0, "step": 100}, "0", "0"),
-        ({"low": 700000, "high": 800000, "step": 10000}, "70万–80万", "0.70 million–0.80 million"),
-        ({"value": 5228}, "5228", "5228"),
-        ({"value": Decimal("99.50")}, "99.50", "99.50"),
-        ({"value": 228, "growth_of": ["x"]}, "+228", "+228"),
-        ({"low": -5, "high": 5, "growth_of": ["x"]}, "-5–+5", "-5–+5"),
-        ({"value": 1, "of": 15, "form": "ratio"}, "1:15", "1:15"),
-        ({"value": Decimal("12.78"), "of": 1, "form": "ratio"}, "12.78:1", "12.78:1"),
-        ({"value": 2, "of": 3, "form": "fraction"}, "2/3", "2/3"),
-        ({"value": 3, "form": "rank"}, "第3", "no. 3"),
-        ({"value": 4, "of": 50, "form": "rank"}, "第4（共50）", "no. 4 of 50"),
-        ({"high": 50, "form": "rank"}, "前50", "top 50"),
-        ({"low": 3, "high": 5, "form": "rank"}, "第3–5", "no. 3–5"),
+        ("教职工（人）：892", [("892", "人")]),
+        ("就业率(%)：98.5", [("98.5", "%")]),
+        ("藏书（万册）：98.6", [("986000", "册")]),
+        ("到馆人次：1,092", [("1092", "人次")]),
+        ("学校数（所）：小学164，初中78", [("164", "所"), ("78", "所")]),
+        ("| 指标 | 2023年 |\n| --- | --- |\n| 经费（万元） | 420 |", [("4200000", "元")]),
+        (
+            "| 分馆 | 到馆人次 | 外借册次 |\n|---|---|---|\n| 东 | 12 | 34 |",
+            [("12", "人次"), ("34", "册次")],
+        ),
+        ("分馆　　到馆人次　　外借册次\n东城　12　　34", [("12", "人次"), ("34", "册次")]),
+        ("收支情况（单位：万元）\n财政拨款 465", [("4650000", "元")]),
+        ("单位：人\n\n学生 5", [("5", "")]),
+        ("Income (£)\nGrants 425,000\nNet result (12,500)", [("425000", "£"), ("-12500", "£")]),
+        (
+            "Finances (in thousands of dollars)\nTax: 1,512\n\nCalls: 7",
+            [("1512000", "dollars"), ("7", "")],
+        ),
+        ("Budget (£m)\nStaff 1.5", [("1500000", "£")]),
+        ("Costs ($000)\nPaper: 12 reams", [("12", "reams")]),
+        ("Visitors: 109\nItems out: 216", [("109", ""), ("216", "")]),
+        ("Items (owned)\nBooks 12", [("12", "")]),
     ],
 )
-def test_a_figure_is_written_as_people_do(given, zh, en):
-    for lang, expected in (("zh", zh), ("en", en)):
-        said = written(stat(**given), lang)
-        assert said.number + said.tail == expected
-        assert expected.replace("+", "") in texts(stat(**given))
+def test_a_label_or_head_gives_the_unit_and_the_scale(text, expected):
+    assert units(text) == expected
 
 
-# ---- reports in one language
-
-NAMES = st.dictionaries(
-    st.sampled_from(["zh", "en", "note_zh", "note_en", "title_zh", "value", "written"]),
-    st.sampled_from(["甲", "A", "乙"]),
-)
-
-
-@given(NAMES)
-def test_a_name_that_is_missing_is_the_one_there_is(table):
-    found = filled(table)
-    assert {key: found[key] for key in table} == table
-    for key in table:
-        if key not in ("value", "written"):
-            assert key[:-2] + "zh" in found
-            assert key[:-2] + "en" in found
-    assert filled(own(found, ("zh",))) == found or not {"zh", "note_zh", "title_zh"} <= found.keys()
-    assert own(found, ("zh", "en")) == found
-
-
-@given(NAMES, st.sampled_from(["zh", "en"]))
-def test_what_was_filled_is_left_out_again(table, lang):
-    """A table with names in one language only is written as it was."""
-    one = {key: text for key, text in table.items() if key[-2:] not in {"zh", "en"} - {lang}}
-    assert own(filled(one), (lang,)) == one
-
-
-def test_the_languages_of_a_report_are_both_unless_it_says_so():
-    for report in ({}, {"languages": []}, {"languages": ["de"]}, {"languages": 1}, None, 5):
-        assert languages(report) == ("zh", "en")
-    assert languages({"languages": ["en"]}) == ("en",)
-
-
-@pytest.mark.parametrize("name", ["zh", "en"])
-def test_nothing_is_missing_in_a_report_in_one_language(name):
-    tables = load(str(FORMS / f"{name}.toml")).tables
-    assert [*missing_names(tables)] == []
-    tables["report"]["languages"] = ["zh", "en"]
-    other = "en" if name == "zh" else "zh"
-    missing = [*missing_names(tables)]
-    assert {key for _, key in missing} == {other, f"publisher_{other}"}
-    assert {path[2] for path, _ in missing if path[0] == "stats"} == {
-        name for topic in tables["stats"].values() for name in topic
-    }
-
-
-def test_a_name_in_neither_language_is_missing_in_both(tool, tmp_path):
-    text = (TESTS / "bases/school-a.toml").read_text(encoding="utf-8")
-    path = tmp_path / "a.toml"
-    path.write_text(text.replace('zh = "在校生"\nen = "Students"\n', ""), encoding="utf-8")
-    problems = tool("list", "--facts", str(path)).stderr.splitlines()
-    assert [each.partition("error: ")[2] for each in problems] == [
-        "missing key 'en'; add it [missing-key]",
-        "missing key 'zh'; add it [missing-key]",
+def test_a_unit_may_stand_on_the_next_line_of_a_broken_sentence():
+    text = "短视频播放量突破五百万次，其中一条短视频单条的播放量也接近了一百万\n次。"
+    assert [(str(each.value), each.unit) for each in read(text)] == [
+        ("5000000", "次"),
+        ("1000000", "次"),
+    ]
+    text = "On an average open day of the year about 390\npeople came in."
+    assert [(str(each.value), each.unit, each.qualifier) for each in read(text)] == [
+        ("390", "people", "about")
     ]
 
 
-@pytest.mark.parametrize(
-    "tables",
-    [
-        {},
-        {"report": 1, "topics": [], "ignored": {}, "vocabulary": {"units": 3}, "stats": 1},
-        {"topics": {"a": 1}, "ignored": [1], "stats": {"a": 1, "b": {"c": 1}}},
-    ],
+def test_what_a_figure_is_of():
+    text = "全市幼儿园286所，比上年减少14所，占66.08%；在校生1.5万人。设有8个二级学院。"
+    assert [each.subject for each in read(text)] == [
+        *("幼儿园", "幼儿园", "幼儿园", "在校生", "二级学院"),
+    ]
+    text = "Visitors: 118\nTurnover among staff was 14%, and 6,400 older people came."
+    assert [each.subject for each in read(text)] == ["visitors", "turnover staff", "older people"]
+
+
+# ---- any text
+
+
+@given(
+    st.text(
+        st.sampled_from(
+            "0123456789,.%-~:/() \n|一二两三十百千万亿余多几分之点成折半第前超约近人个元年月日of and half one ten million £"
+        ),
+        max_size=60,
+    )
+    | st.text(max_size=60)
 )
-def test_tables_of_any_shape_are_looked_through(tables):
-    assert [*missing_names(tables)] == []
+def test_any_text_is_read(text):
+    """Figures stand in the order of the text and apart, are printed there, and are well formed."""
+    assert len(flatten(text)) == len(text) == len(hide(flatten(text)))
+    end = 0
+    for each in read(text):
+        assert end <= each.start < each.end
+        end = each.end
+        assert each.text == text[each.start : each.end]
+        assert (each.low is None) == (each.high is None)
+        assert each.low is None or each.low < each.high
+        assert each.value is None or each.low is None
+        assert all(end is None or end.is_finite() for end in (each.value, each.low, each.high))
+        assert each.step > 0
+        assert each.kind in KINDS
+        assert each.qualifier in QUALIFIERS
+        assert each.direction is None or each.kind in ("growth", "change")
 
 
-def test_a_report_in_both_languages_is_not_copied():
-    tables = load(str(ROOT / "data/facts.toml")).tables
-    assert FactBase("x", tables).topics is tables["topics"]
+DIGITS = [words(f"digits.{digit}")[0] for digit in range(10)]
+SMALL = [words(f"scales.{scale}")[0] for scale in (10, 100, 1000)]
+LARGE = [words(f"scales.{scale}")[0] for scale in (10**4, 10**8)]
 
 
-def test_other_words_of_one_language_change_no_digest(tool, tmp_path):
-    """States are of what the file says, and not of what is shown instead of a missing name."""
-    for name in ("zh.toml", "zh.txt"):
-        (tmp_path / name).write_bytes((FORMS / name).read_bytes())
-    base = str(tmp_path / "zh.toml")
-    tool("check", "--facts", base, "--source", str(tmp_path / "zh.txt"), "--stamp")
-    states = json.loads(tool("list", "--json", "--facts", base).stdout)
-    assert {each["state"] for each in states} <= {"verified", "not-found", "unchecked"}
-    assert len(by_id(load(base).tables)) == len(states)
-    assert sum(each["state"] == "verified" for each in states) > len(states) / 2
-
-
-def test_a_day_or_a_month_and_other_terms_stand_in_the_evidence(tool):
-    rules = ("ordinal-not-shown", "term-not-shown", "evidence-moved")
-    for name in ("zh", "en"):
-        paths = ("--facts", str(FORMS / f"{name}.toml"), "--source", str(FORMS / f"{name}.txt"))
-        assert tool("check", *rules, *paths).exit == 0
-
-
-def test_a_month_that_is_not_there_is_said(tool, tmp_path):
-    text = (FORMS / "zh.toml").read_text(encoding="utf-8").replace('"--05"', '"--06"')
-    (tmp_path / "zh.toml").write_text(text, encoding="utf-8")
-    result = tool("check", "ordinal-not-shown", "--facts", str(tmp_path / "zh.toml"))
-    assert "no 6月 in the evidence" in result.stdout
-
-
-@pytest.mark.parametrize(
-    ("qualifiers", "total", "base"),
-    [
-        ((None, None), None, None),
-        (("over", None), "over", "about"),
-        (("over", "over"), "over", "about"),
-        (("over", "about"), "about", "about"),
-        ((None, "nearly"), "nearly", None),
-    ],
-)
-def test_what_is_computed_is_as_uncertain_as_its_inputs(qualifiers, total, base):
-    one, other = qualifiers
-    tables = {
-        "a": {"value": 300, "qualifier": one},
-        "b": {"value": 20, "qualifier": other},
-        "g": {"value": 25, "growth_of": ["a"]},
-        "sum": {"formula": "sum", "inputs": ["a", "b"]},
-        "base": {"formula": "implied-base", "inputs": ["g"]},
-        "both": {"formula": "sum", "inputs": ["sum", "b"]},
-    }
-    known = {}
-    assert hedged("both", tables, known) == total
-    assert known == {"sum": total, "both": total}
-    assert hedged("base", tables, known) == base
-
-
-def test_a_computed_range_says_so_where_values_are_listed():
-    [base, other] = sorted(open_bases([str(FORMS)]), key=lambda base: base.id)
-    before = other.records["derived.pupils.before"]
-    assert (before["value"], before["low"], before["high"]) == (None, 204500, 204700)
-    assert other.records["derived.schools.before"]["value"] == 216
-    assert base.records["stats.visits.score"]["unit"] is None
-
-
-# ---- what a file says is what every other form says
-
-
-NUMBERS = st.integers(0, 10**9) | st.decimals(0, 10**6, places=2)
-TERMS = st.sampled_from(["student", "percent"])
-
-
-@st.composite
-def figures(draw):
-    """A figure's table in some form, as sound as a curator would write it."""
-    table = {}
-    step = draw(st.none() | st.sampled_from([10, 1000]))
-    form = draw(st.sampled_from([None, "ratio", "fraction", "rank"]))
-    if step:
-        table |= {"value": draw(st.integers(1, 10**5)) * step, "step": step, "unit": "student"}
-    elif form:
-        table |= {"value": draw(st.integers(1, 50)), "of": draw(st.integers(50, 99)), "form": form}
-    elif draw(st.booleans()):
-        low, high = sorted(draw(st.lists(NUMBERS, min_size=2, max_size=2, unique=True)))
-        table |= {"low": low, "high": high, "unit": "percent"}
+def in_han(number):
+    """A number below 10 ** 16 in Han numerals."""
+    groups = [number // 10**8, number // 10**4 % 10**4, number % 10**4]
+    if groups[0] >= 10**4:
+        groups[:1] = [groups[0] // 10**4, groups[0] % 10**4]
     else:
-        table |= {"value": draw(NUMBERS)}
-        if draw(st.booleans()):
-            table |= {"unit": "percent", "unit_from": "单位：%", "unit_from_line": 2}
-    qualifier = draw(st.none() | st.sampled_from(QUALIFIERS))
-    return table | ({"qualifier": qualifier} if qualifier else {})
-
-
-def toml(value):
-    return json.dumps(value, ensure_ascii=False) if isinstance(value, str) else plain(value)
-
-
-@given(st.lists(figures(), min_size=1, max_size=4), st.sampled_from(["zh", "en"]))
-def test_a_figure_in_every_form_survives_every_way(tmp_path_factory, tables, lang):
-    """Read from TOML, written as JSON lines and read again, compiled and read again: the same."""
-    text = (FORMS / f"{lang}.toml").read_text(encoding="utf-8")
-    head = text[: text.index("[stats.") if lang == "en" else text.index("# ---- counts")]
-    period, topic = "y2023", "visits" if lang == "en" else "pupils"
-    units = 'student = { zh = "名", en = "students" }\n'
-    head = head.replace("[vocabulary.units]\n", f"[vocabulary.units]\n{units}")
-    head = "".join(line for line in head.splitlines(True) if not line.startswith("key = "))
-    for number, table in enumerate(tables):
-        said = (
-            f"[stats.{topic}.n{number}]\n{lang} = {toml(f'数 {number}')}\nperiod = {toml(period)}\n"
+        groups[:0] = [0]
+    written = ""
+    for place, group in enumerate(groups):
+        digits = f"{group:04}"
+        part = "".join(
+            (
+                DIGITS[int(each)] + (SMALL[2 - index] if index < 3 else "")
+                if each != "0"
+                else DIGITS[0]
+            )
+            for index, each in enumerate(digits)
         )
-        said += "".join(f"{key} = {toml(value)}\n" for key, value in table.items())
-        head += f'{said}lines = [{number + 1}]\nevidence = ["{number}"]\n\n'
-    folder = tmp_path_factory.mktemp("forms")
-    path, lines = (str(folder / f"x.{end}") for end in ("toml", "jsonl"))
-    Path(path).write_text(head, encoding="utf-8")
-    [base] = open_bases([path])
-    Path(lines).write_text("".join(jsonl.lines(base)), encoding="utf-8")
-    [again] = open_bases([lines])
-    assert again.records == base.records
-    blanks = {kind: blank(of, base.id) for kind, of in BY_ID.items()}
-    place = ("id", "topic", "section", "state")
-    for record in base.records.values():
-        kept = decode(stored(record, blanks))
-        assert blanks[record["kind"]] | kept | {key: record[key] for key in place} == record
-    for number, table in enumerate(tables):
-        record = base.records[f"stats.{topic}.n{number}"]
-        assert {key: record[key] for key in table} == table
-        assert display.figure(base, record, lang)
+        part = re.sub(f"{DIGITS[0]}+", DIGITS[0], part)
+        scale = (LARGE[0], LARGE[1], LARGE[0], "")[place]
+        if group:
+            written += part.rstrip(DIGITS[0]) + scale
+        elif place == 1 and groups[0]:
+            written += scale
+        else:
+            written += DIGITS[0]
+    written = re.sub(f"{DIGITS[0]}+", DIGITS[0], written)
+    return written.strip(DIGITS[0]) or DIGITS[0]
 
 
-def test_every_form_is_valid_as_the_schemas_say(tool):
-    for name in ("zh", "en"):
-        tables = json.loads(json.dumps(load(str(FORMS / f"{name}.toml")).tables, default=float))
-        Draft202012Validator(input_schema()).validate(tables)
-    records = json.loads(tool("list", "--json", "--facts", str(FORMS)).stdout)
-    Draft202012Validator(output_schema()).validate(records)
-    for record in records:
-        kind = {**output_schema(), "type": "object", "$ref": f"#/$defs/{record['kind']}"}
-        Draft202012Validator({key: kind[key] for key in ("$ref", "$defs")}).validate(record)
+@given(st.integers(1, 10**16 - 1))
+def test_han_numerals_mean_what_they_say(number):
+    written = in_han(number)
+    found = worth(written, loose=True)
+    assert found is not None, written
+    assert found[0] == number
+    found = numeral(f"{written}元", 0)
+    assert (found.value, found.end) == (number, len(written))
 
 
-# ---- quotation marks that TOML does not know
+ONES = [words(f"number-words.{number}")[0] for number in range(20)]
+TENS = {ten: words(f"number-words.{ten}")[0] for ten in range(20, 100, 10)}
 
 
-@pytest.mark.parametrize(
-    ("text", "place", "sign"),
-    [
-        ("a = “x”", (1, 5), '“ is not the sign that TOML has; write "'),
-        ("a = ‘x’", (1, 5), "‘ is not the sign that TOML has; write '"),
-        ('a = 1\nb = "x”\nc = 1', (2, 7), '” is not the sign that TOML has; write "'),
-        ('a = ["x"，"y"]', (1, 9), "， is not the sign that TOML has; write ,"),
-        ("［a］", (1, 1), "［ is not the sign that TOML has; write ["),
-        ("a = [1", (1, 7), "unclosed array"),
-    ],
-)
-def test_signs_of_a_word_processor_are_named(text, place, sign):
-    with pytest.raises(LoadError) as caught:
-        parse("x.toml", text)
-    [problem] = caught.value.problems
-    assert (problem.line, problem.column) == place
-    assert sign in problem.message
+def in_words(number):
+    """A number below a thousand million in English words."""
+    for scale, name in ((10**6, "million"), (1000, "thousand")):
+        if number >= scale:
+            rest = number % scale
+            joint = "" if not rest else " and " if rest < 100 else " "
+            return f"{in_words(number // scale)} {name}{joint}{in_words(rest) if rest else ''}"
+    if number >= 100:
+        rest = number % 100
+        return f"{ONES[number // 100]} hundred" + (f" and {in_words(rest)}" if rest else "")
+    if number < 20:
+        return ONES[number]
+    return TENS[number // 10 * 10] + (f"-{ONES[number % 10]}" if number % 10 else "")
+
+
+@given(st.integers(1, 10**9 - 1))
+def test_english_words_mean_what_they_say(number):
+    written = in_words(number)
+    found = spoken(written, 0)
+    assert (found.value, found.end) == (number, len(written))
+
+
+@given(st.decimals(-(10**12), 10**12, places=2), st.sampled_from(["%", "元", " people", "人次"]))
+def test_digits_mean_what_they_say(number, unit):
+    [figure] = read(f"是{number:,f}{unit}" if unit != " people" else f"in {number:,f}{unit}")
+    assert figure.value == number
+    assert figure.unit == unit.strip()
+
+
+# ---- time
+
+SIZE = 100_000
+HEAVY = {
+    "a scale": "亿",
+    "a scale behind a decimal": "三点五" + "亿" * SIZE,
+    "digits": "7",
+    "numerals and digits": "三7十百0千5万二亿",
+    "numerals, points and signs": "三7.十百, 0点千5分之万余 二亿几",
+    "commas": "1,000,000",
+    "groups": "1" + ",000" * SIZE,
+    "brackets": "(5)(((",
+    "quotations": "“《「",
+    "number words": "one half and a hundred ",
+    "letters": "abcd",
+    "addresses": "a@b.",
+    "ranges": "1-2~3至",
+    "a table": "| 1 | 2 | 3 |\n",
+    "a head": "| (万元) ",
+    "spaces": " ",
+    "lines": "\n",
+    "digits before a scale": "7" * (SIZE - 1) + "万",
+    "growths": "增长5.5%，",
+    "labels": "page 5 ",
+    "one line": "5人，增长3%，",
+}
+
+
+@pytest.mark.parametrize("sort", HEAVY)
+def test_time_grows_with_the_text(sort):
+    """A text twice as long takes about twice as long, whatever is in it."""
+    text = HEAVY[sort]
+    text = (text * (SIZE // len(text) + 1))[:SIZE]
+    with within(5):
+        read(text)
+
+
+def test_numbers_that_nobody_prints_are_no_figures():
+    assert read("1" * 1_000_000 + "万") == []
+    assert read("9" * 61) == []
+    assert read("三点五" + "亿" * 1000) == []
+    assert [each.value for each in read("9" * 40)] == [Decimal("9" * 40)]
+    assert read(f"{'9' * 30}.5万人")[0].value == Decimal("9" * 30 + "5000")
+
+
+def test_a_long_row_of_numbers_is_read_one_by_one():
+    text = " ".join(f"{each}.5" for each in range(1000))
+    assert [each.value for each in read(text)] == [Decimal(f"{each}.5") for each in range(1000)]
+    shares = read("，".join(f"{each}%" for each in range(1000)))
+    assert {(each.unit, each.kind) for each in shares} == {("%", "rate")}
+    people = read("、".join(f"{each}人" for each in range(1000)))
+    assert [each.text for each in people][-1] == "999人"

@@ -96,7 +96,13 @@ def output_schema() -> Schema:
         | {"verdict": {"enum": ["backed", "contradicted", "computed", "unknown"]}}
         | {"report": text, "ids": texts, "says": optional, "lines": lines, "why": optional}
     )
-    shapes = ("record", "topic", "problem", "audited", "mark", "selection")
+    figure = of(
+        {},
+        {**place, "text": text, "value": maybe, "low": maybe, "high": maybe, "step": number}
+        | dict.fromkeys(("unit", "qualifier", "subject", "direction"), optional)
+        | {"kind": text},
+    )
+    shapes = ("record", "topic", "problem", "audited", "mark", "figure", "selection")
     return {
         "$schema": DIALECT,
         "title": "What pjreport prints with --json",
@@ -109,6 +115,7 @@ def output_schema() -> Schema:
             "problem": problem,
             "audited": audited,
             "mark": mark,
+            "figure": figure,
             "selection": selected,
         },
     }

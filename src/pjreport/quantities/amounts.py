@@ -95,7 +95,7 @@ def amount(text: str, start: int, units: Units, *, bare: bool = False) -> Amount
     ...     print(text, found and (str(found.numeral.value), found.unit, found.rank))
     第十六届 ('16', '届', 'ordinal')
     一等奖 None
-    $1.8m ('1800000.0', '$', None)
+    $1.8m ('1800000', '$', None)
     5g ('5', 'g', None)
     二百五十 ('250', '', None)
     一所 ('1', '所', None)

@@ -19,14 +19,14 @@ from .flat import flatten
 from .names import hide, named
 from .numerals.dates import NAMES as MONTHS
 from .numerals.dates import PLAIN, date
-from .numerals.form import ONE
+from .numerals.form import NUMBER, ONE, plain_number, step_of
 from .numerals.han import HAN, skip
 from .numerals.shares import HALF_ZH
 from .numerals.tokens import ARTICLES, KNOWN, LOWER, POINT, SCALES
 from .quantity import Quantity
 from .ranges import minus, second
 from .rows import CHAIN, row
-from .units import Units, known
+from .units import Units, currency, known
 
 DIGITS = "0123456789"
 STARTS = "|".join(sorted(KNOWN - ARTICLES - {POINT}, key=len, reverse=True))
@@ -41,6 +41,9 @@ NEAR = words("qualifier-before.nearly", "zh")
 OVER = words("qualifier-before.over", "en")[1]
 LASTING = re.compile(rf"{expression('durations', 'en')} [a-z]+ $")
 LAST_YEARS = 10
+LOSS = re.compile(
+    rf" ?({NUMBER}) ?[)](?: ?(?P<percent>%)| (?P<scale>{'|'.join(SCALES)})(?![a-z]))?"
+)
 AGAIN = re.compile(rf"{expression('ranges.pair', 'zh')}|、| {expression('ranges.pair', 'en')} ")
 SCALED = 100
 TOP, OPEN = words("ranking.top")[0], frozenset(words("ranking.open"))
@@ -165,6 +168,8 @@ class Reader:
 
     def amount(self, start: int) -> Quantity | None:
         """A number with its unit that begins here, or two that are a range."""
+        if self.text[start - 1 : start] == "(" and (loss := self.loss(start)):
+            return loss
         first = amount(self.text, start, self.units)
         if first is None:
             bare = amount(self.text, start, self.units, bare=True)
@@ -194,6 +199,20 @@ class Reader:
         if minus(self.text, first.start):
             value, start = -value, start - 1
         return self.made(first, start, first.end, value=value)
+
+    def loss(self, start: int) -> Quantity | None:
+        """A loss in brackets, as accountants print it: (3.2)%, $(1.2) million."""
+        found = LOSS.match(self.text, start)
+        if found is None:
+            return None
+        first, sign = currency(self.text, start - 1)
+        if not sign and not found["percent"]:
+            return None
+        scale = SCALES.get(found["scale"] or "", 1)
+        value = -plain_number(found[1])
+        step, end = step_of(value) * scale, found.end()
+        sort = "money" if sign else "rate"
+        return self.figure(first, end, tidy(value * scale), sort, step=step, unit=sign or "%")
 
     def pennies(self, first: Amount) -> Quantity | None:
         """86p as a part of a pound, in a text that has pounds."""

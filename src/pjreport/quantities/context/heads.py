@@ -24,7 +24,7 @@ STATED = re.compile(rf"{expression('heads.unit', 'zh')} ?:? ?([^\s()|,。;]{{1,8
 RULE = re.compile(r"[|: -]+")
 CELL = re.compile(r" *\| *| {2,}|\t+")
 LETTERS = {"m": 10**6, "bn": 10**9}
-LISTED = re.compile(r"[0-9][0-9,.]*\)?$")
+DIGITS = tuple("0123456789")
 PROSE = re.compile(r"[。.!?]$")
 LONGEST_UNIT = 6
 
@@ -59,7 +59,7 @@ class Heads:
                 continue
             cells = CELL.split(plain)
             own = self.bracket(plain)
-            bare = not LISTED.search(plain)
+            bare = not plain.removesuffix(")").endswith(DIGITS)
             if len(cells) > 1 and bare and not RULE.fullmatch(plain):
                 columns = [self.bracket(f"{each}\n") or self.ending(each) for each in cells]
             elif bare and len(cells) == 1 and (own or PROSE.search(plain)):

@@ -68,7 +68,7 @@ def in_english(lead: str, text: str, end: int) -> str | None:
     """The same for words in English: climbed 12 %, an increase of exactly 5, 1 % lower."""
     found = WORDS.search(lead)
     some = found[0].split(" ")[::-1] if found else []
-    for place, word in enumerate(some):
+    for word in some:
         if way := moved(word):
             return way
         if word not in BETWEEN:

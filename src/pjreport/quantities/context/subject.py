@@ -39,7 +39,7 @@ class Subjects:
     def of(self, start: int, end: int, numeral: int) -> str:
         r"""What the figure between two places is of; its numeral ends at `numeral`.
 
-        >>> text = "在校生1.5万人,增长3%;8个专业\\nvisitors: 118"
+        >>> text = "在校生1.5万人,增长3%;8个专业" + chr(10) + "visitors: 118"
         >>> subjects = Subjects(text, text)
         >>> [subjects.of(*each) for each in ((3, 8, 7), (11, 13, 13), (14, 16, 15), (29, 32, 32))]
         ['在校生', '在校生', '专业', 'visitors']

@@ -59,7 +59,8 @@ def part_of(some: Sequence[Token], place: int, part: Fraction, total: Sum) -> Nu
     size = SCALES.get(behind[0].name, 0) if behind and not behind[0].joined else 0
     if size and not behind[0].name.endswith("s"):
         end = behind[0].end
-        value = exact(total.value + part * size)
+        whole = total.value * size if total.current is not None else total.value
+        value = exact(whole + part * size)  # one and a half million
         return Numeral(start, end, value, exact(part * size), "words", Decimal(size))
     if not total.begun:
         return shared(start, end, part)

@@ -34,7 +34,7 @@ def numeral(text: str, start: int) -> Numeral | None:
     ...     found = numeral(text, 0)
     ...     print(text[: found.end], found.value, found.low, found.unit, found.form, found.more)
     1.2万余 12000.0 None  digits True
-    三分之二 66.67 None % share False
+    三分之二 66.67 0.666666666667 % share False
     九成五 95 None % share False
     两三 None 2  han False
     一万五 15000 None  han False

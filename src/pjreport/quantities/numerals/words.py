@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from decimal import Decimal
 from fractions import Fraction
+from functools import lru_cache
 
 from ...text.numerals import MOST
 from ...vocabulary import words
@@ -35,14 +36,26 @@ def spoken(text: str, start: int, *, money: bool = False) -> Numeral | None:
     a dozen 12  words
     12k 12000  digits
     """
-    letter = lettered(text, start, money=money)
-    if letter:
+    if "0" <= text[start] <= "9" and (letter := lettered(text, start, money=money)):
         return letter
     some = tokens(text, start)
-    found = added(some)
+    found = shifted(text, some)
     if some and (found is None or (found.form == "words" and found.scale == ONE)):
         found = share_of(text, found or digits(some)) or found
     return found
+
+
+def shifted(text: str, some: Sequence[Token]) -> Numeral | None:
+    """The number that tokens of a text mean together."""
+    start = some[0].start if some else 0
+    found = number_of(text[start : some[-1].end]) if some else None
+    return found and found._replace(start=start, end=start + found.end)
+
+
+@lru_cache(maxsize=4096)
+def number_of(run: str) -> Numeral | None:
+    """The number that a run of number words begins with. Texts have few, often."""
+    return added(tokens(run, 0))
 
 
 def lettered(text: str, start: int, *, money: bool) -> Numeral | None:
@@ -75,7 +88,7 @@ def share_of(text: str, upper: Numeral | None) -> Numeral | None:
     if not joined or not upper or upper.value is None:
         return None
     some = tokens(text, joined.end())
-    lower = added(some) or digits(some)
+    lower = shifted(text, some) or digits(some)
     if lower is None or lower.value is None or not upper.value < lower.value <= THOUSAND:
         return None
     if lower.unit or text[lower.end : lower.end + 1] in ("%", "/"):
