@@ -7,7 +7,8 @@ import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pjreport.audit.arithmetic import CONSISTENT, IMPOSSIBLE, OTHER, UNTESTED, audit
+from pjreport.audit.arithmetic import audit
+from pjreport.audit.statement import CONSISTENT, IMPOSSIBLE, OTHER, UNTESTED
 from pjreport.model.formula import digits, growth, share
 
 from .conftest import ROOT
