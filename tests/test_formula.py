@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 from pjreport.check import consistency
 from pjreport.model.base import FactBase
 from pjreport.model.diagnostics import Finding
+from pjreport.model.figure import evaluate
 from pjreport.model.formula import (
     FormulaError,
-    evaluate,
     growth,
     implied_base,
     implied_total,

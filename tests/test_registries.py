@@ -21,8 +21,9 @@ from pjreport.check.rules import FILE, MODULES, rules_of
 from pjreport.cli.interface import commands as table
 from pjreport.cli.interface.commands import COMMANDS
 from pjreport.cli.interface.help import EXAMPLES, cells, meaning
-from pjreport.lookup import display
-from pjreport.model.kinds import KINDS, Kind, Printed
+from pjreport.lookup import display, titles
+from pjreport.model.kind import Kind, Printed
+from pjreport.model.kinds import KINDS
 from pjreport.model.records import record_fields
 from pjreport.model.schema import input_schema
 from pjreport.model.table import Column, Look, Table
@@ -118,8 +119,8 @@ def test_a_kind_says_what_it_is_in_both_languages(entry):
     zh, en = entry.name
     assert re.search("[\u4e00-\u9fff]", zh)
     assert en.isascii()
-    assert display.title(entry.id, "zh") == zh
-    assert display.title(entry.id, "en") == en
+    assert titles.title(entry.id, "zh") == zh
+    assert titles.title(entry.id, "en") == en
 
 
 @by_name(KINDS, "id")
@@ -148,14 +149,14 @@ def test_every_field_has_a_title_and_every_title_its_field():
     fields = {name for kind in KINDS for name in record_fields(kind)}
     paired = {name.removesuffix("_zh") for name in fields if name.endswith("_zh")}
     of_commands = {"name", "facts", "by_kind", "referenced_by", "match"}
-    assert set(display.TITLES) == fields | paired | of_commands
+    assert set(titles.TITLES) == fields | paired | of_commands
     references = {name for kind in KINDS for name in kind.references}
-    assert set(display.INCOMING) == references
+    assert set(titles.INCOMING) == references
 
 
-@pytest.mark.parametrize("titles", [display.TITLES, display.INCOMING], ids=["own", "incoming"])
-def test_a_title_is_in_both_languages(titles):
-    for field, (zh, en) in titles.items():
+@pytest.mark.parametrize("pairs", [titles.TITLES, titles.INCOMING], ids=["own", "incoming"])
+def test_a_title_is_in_both_languages(pairs):
+    for field, (zh, en) in pairs.items():
         assert re.search("[\u4e00-\u9fff]", zh), field
         assert re.fullmatch("[A-Za-z ]+", en), field
 
@@ -169,6 +170,7 @@ def test_what_a_choice_offers_has_words_in_both_languages():
     }
     assert {name: set(values) for name, values in offered.items()} == {
         "qualifier": set(display.QUALIFIERS),
+        "form": set(display.WORDS["form"]),
         "formula": set(display.WORDS["formula"]),
     }
 

@@ -97,12 +97,20 @@ VALUES = [
         "text of length 0; make it at least 1 [wrong-value]",
     ),
     (
+        {'en = "Desk A"': '^en = "  "'},
+        "'  ' does not fit; write more than spaces [wrong-value]",
+    ),
+    (
+        {'zh = "甲科"': '^zh = "\u3000"'},
+        "'\u3000' does not fit; write more than spaces [wrong-value]",
+    ),
+    (
         {'en = "Desk A"': f'^en = "{"A" * 1001}"'},
         "text of length 1001; make it at most 1000 [wrong-value]",
     ),
     (
         {'date = "--05-01"': '^date = "--05-32"'},
-        "'--05-32' does not fit; write a month and a day, --MM-DD [wrong-value]",
+        "'--05-32' does not fit; write a month, perhaps with a day, --MM or --MM-DD [wrong-value]",
     ),
     (
         {'id = "school-a"': '^id = "School A"'},
@@ -224,6 +232,14 @@ FIGURES = [
     (other("^value = 1000000000000000000", "unit = 'student'"), DIGITS),
     (other("^value = 0xffffffffffffffffffff", "unit = 'student'"), DIGITS),
     (other("^value = -1", "unit = 'student'"), f"-1 {COUNTED}"),
+    (other("^value = -0.0", "unit = 'student'"), f"-0.0 {COUNTED}"),
+    (
+        other("^value = -1.5", "unit = 'student'", f"growth_of = ['{TOTAL}']"),
+        "-1.5 of something that is counted; write a whole number [impossible-number]",
+    ),
+    (other("low = 1", "^high = -inf", "unit = 'percent'"), DIGITS),
+    (other("value = 1", "^step = nan", "unit = 'percent'"), DIGITS),
+    (other("^low = 1.5", "high = 2", "unit = 'student'"), f"1.5 {COUNTED}"),
     (other("^value = 1.5", "unit = 'student'"), f"1.5 {COUNTED}"),
     (
         other("^value = 100.1", "unit = 'percent'", f"rate_of = ['{TOTAL}']"),
@@ -288,4 +304,61 @@ FORMULAS = [
     ),
 ]
 
-EDITS = [*SHAPE, *TYPES, *VALUES, *TEXTS, *NAMES, *FIGURES, *FORMULAS]
+
+def figure(*lines, unit="percent"):
+    """One figure with these lines instead of its value, in per cent."""
+    return other(*lines, *([f"unit = '{unit}'"] if unit else []))
+
+
+FORM = "[figure-form]"
+FORMS = [
+    (figure("value = 9", "^low = 8"), f"both value and low; write one number or a range {FORM}"),
+    (
+        figure("low = 9", "^high = 8"),
+        f"a range from 9 to 8; write the smaller number as low {FORM}",
+    ),
+    (
+        figure("^low = 9"),
+        f"a range without high; add it, or a qualifier, over or at-least {FORM}",
+    ),
+    (
+        figure("^high = 9", "qualifier = 'over'"),
+        f"a range without low; add it, or a qualifier, under or at-most or nearly {FORM}",
+    ),
+    (figure("value = 1", "^form = 'ratio'"), f"a ratio without its second number; add of {FORM}"),
+    (
+        figure("value = 1", "form = 'fraction'", "^of = 0"),
+        f"0 is no number of things; write one above 0 {FORM}",
+    ),
+    (
+        figure("value = 9", "form = 'rank'", "^of = 8", unit=None),
+        f"a rank below the last of 8; check both {FORM}",
+    ),
+    (
+        figure("value = 9", "^step = 0"),
+        f"a step of 0; write what one unit of the last printed digit is worth {FORM}",
+    ),
+    (figure("value = 9", "^step = 10"), f"the figure is no multiple of 10; check both {FORM}"),
+    (
+        figure("value = 9.50", "^step = 0.01"),
+        f"the digits of the figure say so already; delete it {FORM}",
+    ),
+    (
+        figure("value = 9", "^unit_from = '(%)'", unit=None),
+        f"unit_from without a unit; add the unit that these words say {FORM}",
+    ),
+    (
+        figure("value = 9", "^unit_from_line = 2"),
+        f"unit_from_line without unit_from; add the words on that line {FORM}",
+    ),
+    (
+        figure("value = 9", f"part_of = '{TOTAL}'", f"^share_of = '{TOTAL}'", unit="student"),
+        f"both part_of and share_of; a count is a part, a rate is a share {FORM}",
+    ),
+    (
+        figure("value = 9", f"growth_of = ['{TOTAL}']", f"^share_of = '{TOTAL}'"),
+        f"both growth_of and share_of; a figure is one of them, split it {FORM}",
+    ),
+]
+
+EDITS = [*SHAPE, *TYPES, *VALUES, *TEXTS, *NAMES, *FIGURES, *FORMS, *FORMULAS]

@@ -19,6 +19,8 @@ def audit(figures: Figures, units: Mapping[str, Any]) -> Iterator[Result]:
     counts = Counts(figures, units)
     growths = Growths(counts)
     for id, table in figures.items():
+        if table.get("growth_of") and not percent(table, units):
+            continue  # a counted change
         if table.get("growth_of"):
             yield growths.of(id)
         elif table.get("rate_of") or table.get("share_of") or divided(id, counts):

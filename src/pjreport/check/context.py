@@ -6,7 +6,7 @@ from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 from ..model.diagnostics import Path, Span
-from ..model.kinds import Printed
+from ..model.kind import Printed
 from ..model.lock import FOUND, Lock
 from ..quantities.numbers import Units
 from ..quantities.reading import FoundNumber, Numbers
@@ -109,7 +109,7 @@ class Context:
     @cached_property
     def figures(self) -> dict[str, Table]:
         """The tables of the printed figures by id."""
-        return {fact.id: fact.table for fact in self.facts if fact.kind.figure and has_number(fact)}
+        return {fact.id: fact.table for fact in self.facts if fact.kind.figure and plain(fact)}
 
     @cached_property
     def shown(self) -> dict[str, list[FoundNumber]]:
@@ -143,6 +143,12 @@ class Context:
     def pinned(self) -> Any:
         """The SHA-256 that the base states for its source."""
         return self.base.section("report", "source").get("sha256")
+
+
+def plain(fact: RawFact) -> bool:
+    """Whether a figure is one number with a unit that is printed beside it."""
+    beside = "unit" in fact.table and "unit_from" not in fact.table
+    return has_number(fact) and beside and "form" not in fact.table
 
 
 def offsets(spans: Iterable[Span]) -> set[int]:

@@ -6,9 +6,10 @@ from functools import cached_property
 from typing import Any, NamedTuple
 
 from ..model.diagnostics import Path
-from ..model.fields import KEY_LENGTH, TEXT_LENGTH
+from ..model.fields import KEY_LENGTH, LANGUAGES, TEXT_LENGTH
 from ..model.formula import keepable
-from ..model.kinds import BY_ID, Kind
+from ..model.kind import Kind
+from ..model.kinds import BY_ID
 
 Table = dict[str, Any]
 
@@ -69,6 +70,11 @@ def tables(parent: Table, *keys: str) -> Iterator[tuple[str, Table]]:
             yield key, value
 
 
+def labels(table: Table) -> list[str]:
+    """The names that a sound table has, in the languages of its report."""
+    return [table[lang] for lang in LANGUAGES if lang in table]
+
+
 def strings(value: Any) -> list[tuple[int | None, str]]:
     """A string, or the strings of a list, each with its index or None."""
     if value is None:  # fast path: the field is absent
@@ -86,5 +92,15 @@ def field_path(path: Path, field: str, index: int | None) -> Path:
 
 def has_number(fact: RawFact) -> bool:
     """Whether the value of a fact is a number that formulas can use."""
-    value = fact.table.get("value")
+    return number(fact.table.get("value"))
+
+
+def has_range(fact: RawFact) -> bool:
+    """Whether a fact has a range that formulas can use: an end or two, and no value."""
+    ends = [fact.table[end] for end in ("low", "high") if end in fact.table]
+    return "value" not in fact.table and bool(ends) and all(map(number, ends))
+
+
+def number(value: Any) -> bool:
+    """Whether a value is a number of a size that can be kept."""
     return isinstance(value, int | Decimal) and not isinstance(value, bool) and keepable(value)

@@ -1,6 +1,6 @@
 """The lock of a checked base: the verdict and digest of every fact."""
 
-from ..model.kinds import Printed
+from ..model.kind import Printed
 from ..model.lock import FOUND, Lock, digests
 from .context import NOT_FOUND, VERDICTS, Context
 from .rules import DECIDING, rules_of

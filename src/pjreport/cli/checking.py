@@ -12,7 +12,7 @@ from ..check.stamp import stamp as stamped
 from ..errors import LoadError
 from ..model.diagnostics import Diagnostic
 from ..source.text import SourceText
-from ..store import LINES, Document, documents, is_compiled, load_lock, locate, misfits
+from ..store import Document, documents, is_compiled, is_lines, load_lock, locate, misfits
 from ..store.lockfile import lock_text
 from .bases import repeated
 
@@ -52,7 +52,7 @@ def check(
                 yield check_compiled(file, rules)
                 continue
             for document in documents(file):
-                alone = len(files) == 1 and not file.endswith(LINES)
+                alone = len(files) == 1 and not is_lines(file)
                 source = choose_source(document, sources, alone=alone)
                 yield check_document(document, source, rules, seen, stamp=stamp, several=sources)
         except LoadError as error:

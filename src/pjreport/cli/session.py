@@ -10,7 +10,7 @@ from ..errors import NotFoundError, UsageError
 from ..lookup import select
 from ..model.base import Chain, Record
 from ..model.kinds import BY_ID
-from ..model.records import every_field, shown_by_all
+from ..model.records import added_by_all, every_field, shown_by_all
 from ..model.table import ROLES, Column, Look, Row, Table
 from ..render import BY_EXTENSION, BY_NAME, Format, renderer
 from ..text import suggest
@@ -122,7 +122,7 @@ class Session:
         """Write `records` for people: names instead of keys, figures with units."""
         from ..lookup import display
 
-        columns = display.columns(kinds, self.lang, several=len(self.bases) > 1)
+        columns = display.columns(kinds, self.lang, several=len(self.bases) > 1, records=records)
         columns += [display.column(name, self.lang) for name in marked]
         states = {record["state"] for record in records}
         if len(states) == 1 and heading and self.options.header:  # said once for all
@@ -158,11 +158,13 @@ class Session:
         names = field_names(self.options.fields, usual, known)
         headings = dict.fromkeys(names, "")
         if self.format.people:
-            from ..lookup import display
+            from ..lookup import titles as known_titles
 
             english = self.lang == "en"
             headings = {
-                name: titles[name][english] if name in titles else display.title(name, self.lang)
+                name: titles[name][english]
+                if name in titles
+                else known_titles.title(name, self.lang)
                 for name in names
             }
         columns = [Column(name, headings[name], roles.get(name, "text")) for name in names]
@@ -170,12 +172,16 @@ class Session:
         return names
 
     def usual(self, kinds: Sequence[str]) -> list[str]:
-        """The fields of delimited output: the id first; the report last, if there are several."""
+        """The fields of delimited output: the id first; the report last, if there are several.
+
+        Columns that came later stand behind all others, so that columns keep their numbers.
+        """
         own = shown_by_all(kinds)
         if any(BY_ID[kind].figure for kind in kinds):
             own = [*dict.fromkeys(["value", "unit", *own]), "computed"]
         report = ["report"] if len(self.bases) > 1 else []
-        return ["id", "zh", "en", *own, "lines", "evidence", "state", *report]
+        last = [*added_by_all(kinds), *report]
+        return ["id", "zh", "en", *own, "lines", "evidence", "state", *last]
 
     def write(self, table: Table) -> None:
         """Write `table` in the chosen format to the chosen place."""

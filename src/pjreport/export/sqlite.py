@@ -1,8 +1,8 @@
 """A SQLite file with plain tables, for any program that reads SQLite.
 
 `fact` has a column for every field with a single value. A field with a list has its own table,
-named in the singular. References to other facts are in `reference`. A `value` has numeric
-affinity: whole numbers stay whole, others become the nearest double. `value_text` has the digits
+named in the singular. References to other facts are in `reference`. A `value` and the other
+numbers of a figure have numeric affinity: whole numbers stay whole, others become the nearest double. `value_text` has the digits
 as printed.
 """
 
@@ -17,13 +17,12 @@ from ..model.kinds import BY_ID
 from ..render.json import encode
 from .columns import chunks, columns
 
-EXPORT_VERSION = 1  # of these tables, in the file's user_version
+EXPORT_VERSION = 2  # of these tables, in the file's user_version
 AFFINITY = {"text": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
 ALWAYS = ("report", "id", "kind", "topic", "zh", "en", "state")  # every fact has these
 COLUMNS = columns()
 SINGLE = [column for column in COLUMNS if not column.many]
 NAMES = [column.name for column in SINGLE]
-VALUE = NAMES.index("value") + 1  # the first column is the number
 LISTS = {  # field: table of its list
     column.name: column.name.removesuffix("s")
     for column in COLUMNS
@@ -34,7 +33,8 @@ CREATE TABLE report (
   id TEXT PRIMARY KEY, zh TEXT NOT NULL, en TEXT NOT NULL,
   publisher_zh TEXT NOT NULL, publisher_en TEXT NOT NULL, version TEXT NOT NULL,
   period TEXT NOT NULL,
-  source_file TEXT NOT NULL, source_sha256 TEXT NOT NULL, source_lines INTEGER NOT NULL
+  source_file TEXT NOT NULL, source_sha256 TEXT NOT NULL, source_lines INTEGER NOT NULL,
+  languages TEXT NOT NULL
 );
 CREATE TABLE section (
   report TEXT NOT NULL REFERENCES report (id), id TEXT NOT NULL,
@@ -154,8 +154,8 @@ class TableWriter:
         """Write the tables of a report except its facts."""
         report, source = base.report, base.report["source"]
         names = ("id", "zh", "en", "publisher_zh", "publisher_en", "version", "period")
-        row = (*(report[name] for name in names), *map(source.get, ("file", "sha256", "lines")))
-        self.rows("report", [row])
+        row = [*(report[name] for name in names), *map(source.get, ("file", "sha256", "lines"))]
+        self.rows("report", [[*row, encode([*base.languages])]])
         id = base.id
         sections = (
             (id, key, each["zh"], each["en"], each["heading"], *each["body"])
@@ -201,11 +201,9 @@ def term(entry: Record) -> tuple[Any, ...]:
 
 
 def row(number: int, record: Record) -> list[Any]:
-    """The columns of a fact. A decimal value becomes the nearest double."""
-    cells: list[Any] = [number, *map(record.get, NAMES)]
-    if isinstance(cells[VALUE], Decimal):
-        cells[VALUE] = float(cells[VALUE])
-    return cells
+    """The columns of a fact. A decimal number becomes the nearest double."""
+    cells = (record.get(name) for name in NAMES)
+    return [number, *(float(each) if isinstance(each, Decimal) else each for each in cells)]
 
 
 def statements(script: str) -> Iterator[str]:

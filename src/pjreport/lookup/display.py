@@ -1,94 +1,17 @@
 """Facts as people read them: names instead of keys, and figures with their units."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 from typing import Any
 
 from ..model.base import FactBase, Record
+from ..model.factfile import own
 from ..model.fields import items
-from ..model.formula import plain
 from ..model.kinds import BY_ID
-from ..model.records import shown_by_all
+from ..model.records import added_by_all, shown_by_all
 from ..model.table import ROLES, Column
+from ..quantities import notation
+from .titles import title
 
-TITLES = {  # field: Chinese, English
-    "about": ("关于", "about"),
-    "actions": ("做法", "actions"),
-    "batch": ("批次", "batch"),
-    "by_kind": ("类型", "by kind"),
-    "class": ("类别", "class"),
-    "competition": ("赛事", "competition"),
-    "computed": ("推算", "computed"),
-    "date": ("日期", "date"),
-    "edition": ("届次", "edition"),
-    "en": ("英文", "English"),
-    "evidence": ("原文", "evidence"),
-    "facts": ("条数", "facts"),
-    "formula": ("算法", "formula"),
-    "granted_by": ("授予单位", "granted by"),
-    "growth_of": ("增长的是", "growth of"),
-    "holders": ("人数", "holders"),
-    "host": ("接待单位", "host"),
-    "id": ("编号", "id"),
-    "inferred": ("推断", "inferred"),
-    "inputs": ("依据", "computed from"),
-    "kind": ("类型", "kind"),
-    "leader": ("主持人", "led by"),
-    "level": ("级别", "level"),
-    "lines": ("行", "lines"),
-    "match": ("匹配", "match"),
-    "medium": ("媒体", "medium"),
-    "name": ("名称", "name"),
-    "note_en": ("备注（英文）", "note"),
-    "note_zh": ("备注", "note in Chinese"),
-    "note": ("备注", "note"),
-    "ordinal": ("序数", "ordinal"),
-    "organisation": ("单位", "organisation"),
-    "part_of": ("属于", "part of"),
-    "parties": ("各方", "parties"),
-    "period": ("时期", "period"),
-    "place_en": ("版位（英文）", "place"),
-    "place_zh": ("版位", "place in Chinese"),
-    "place": ("版位", "place"),
-    "qualifier": ("限定", "qualifier"),
-    "rank": ("等次", "rank"),
-    "rate_of": ("比率的是", "rate of"),
-    "recipient": ("获得者", "recipient"),
-    "recipient_group": ("获得者", "recipients"),
-    "referenced_by": ("被引用", "referred to by"),
-    "report": ("报告", "report"),
-    "role": ("身份", "role"),
-    "scope": ("范围", "scope"),
-    "section": ("栏目", "section"),
-    "state": ("核对", "state"),
-    "title_en": ("职务（英文）", "title"),
-    "title_zh": ("职务", "title in Chinese"),
-    "title": ("职务", "title"),
-    "topic": ("主题", "topic"),
-    "type": ("类别", "type"),
-    "unit": ("单位", "unit"),
-    "value": ("数值", "value"),
-    "visitor": ("来访者", "visitor"),
-    "year": ("年份", "year"),
-    "zh": ("中文", "Chinese"),
-}
-INCOMING = {  # titles for the facts that refer to a fact by this field
-    "about": ("相关事实", "what is about it"),
-    "competition": ("荣誉与数据", "honours and figures"),
-    "granted_by": ("授予的荣誉", "honours granted"),
-    "growth_of": ("增长率", "growth"),
-    "holders": ("荣誉", "honour"),
-    "host": ("接待的来访", "visits received"),
-    "inputs": ("据此推算", "computed from it"),
-    "leader": ("主持的成果", "works led"),
-    "medium": ("报道", "coverage"),
-    "organisation": ("人物", "people"),
-    "part_of": ("其中", "of which"),
-    "parties": ("协议", "agreements"),
-    "rate_of": ("比率", "rate"),
-    "recipient": ("荣誉", "honours"),
-    "visitor": ("来访", "visits"),
-}
 QUALIFIERS = {
     "over": ("超", "over "),
     "nearly": ("近", "nearly "),
@@ -105,6 +28,7 @@ STATES = {
 }
 APPROXIMATE = ("近似", "approximate")
 WORDS: dict[str, dict[Any, tuple[str, str]]] = {  # for the values of a field
+    "form": {"ratio": ("比", "ratio"), "fraction": ("分数", "fraction"), "rank": ("名次", "rank")},
     "qualifier": QUALIFIERS,
     "state": STATES,
     "computed": {True: ("是", "yes")},
@@ -115,45 +39,32 @@ WORDS: dict[str, dict[Any, tuple[str, str]]] = {  # for the values of a field
     },
 }
 # These fields are shown in the cell of the value or of the recipient.
-WITHIN = ("value", "unit", "holders", "recipient_group")
+IN_VALUE = ("unit", "low", "high", "form")
+WITHIN = ("value", *IN_VALUE, "of", "holders", "recipient_group")
 COMMA = {"zh": "，", "en": ", "}
 SEPARATOR = {"zh": "；", "en": "; "}
 COMPUTED = {"zh": "（推算）", "en": " (computed)"}
 INFERRED = {"zh": "（推断）", "en": " (inferred)"}
 
 
-def title(field: str, lang: str) -> str:
-    """The heading of a field's column."""
-    if field in BY_ID:
-        return BY_ID[field].name[0 if lang == "zh" else 1]
-    titles = INCOMING if field.endswith("<") else TITLES
-    return titles[field.removesuffix("<")][0 if lang == "zh" else 1]
+def columns(
+    kinds: Sequence[str], lang: str, several: bool, records: Sequence[Record] = ()
+) -> list[Column]:
+    """The columns of a listing of `kinds` for people. `several` reports need a column.
 
-
-def headings(fields: Sequence[str]) -> dict[str, str]:
-    """The names and column titles of `fields`, each with the name to write instead."""
-    known: dict[str, str] = {}
-    for field in fields:
-        stem = field.removesuffix("_zh").removesuffix("_en")
-        pair = " or ".join(f"{stem}_{lang}" for lang in ("zh", "en"))
-        # The fields of `audit` and `proofread` have no titles here.
-        titled = stem.removesuffix("<") in (INCOMING if stem.endswith("<") else {**TITLES, **BY_ID})
-        for word in (title(stem, "zh"), title(stem, "en"), stem) if titled else (stem,):
-            meant = field if stem == field else pair
-            other = known.get(word, meant)  # 单位 is a unit and an organisation
-            known[word] = meant if other == meant else f"{other} or {meant}"
-    known |= dict.fromkeys((*TITLES["name"], "label"), "zh or en")
-    return known | {field: field for field in fields}
-
-
-def columns(kinds: Sequence[str], lang: str, several: bool) -> list[Column]:
-    """The columns of a listing of `kinds` for people. `several` reports need a column."""
+    Columns that came later are there if one of the `records` has something in them.
+    """
     report = ["report"] if several else []
     value = ["value"] if any(BY_ID[kind].figure for kind in kinds) else []
     own = [
         name.removesuffix("_zh")
         for name in shown_by_all(kinds)
         if name not in WITHIN and not name.endswith("_en")  # one column for the pair
+    ]
+    own += [
+        name
+        for name in added_by_all(kinds)
+        if name not in WITHIN and any(record[name] for record in records)
     ]
     spare = {name for kind in kinds[:1] for name in BY_ID[kind].spare}
     names = (*report, "id", "name", *value, *own, "lines")
@@ -190,7 +101,9 @@ def whole(base: FactBase, record: Record, lang: str) -> Record:
     """A fact as in `row`, with the ids of its references and the facts that refer to it."""
     shown = row(base, record, lang)
     # Other fields show these: both labels, titles, places and notes, and the value with its unit.
-    for name in ("name", "title", "place", "unit", "note_zh", "note_en"):
+    only_filled = record.keys() - own(record, base.languages).keys()
+    within = (*only_filled, *IN_VALUE, "of") if record.get("form") else IN_VALUE
+    for name in ("name", "title", "place", *within, "note_zh", "note_en"):
         shown.pop(name, None)
     if "recipient_group" in shown:
         shown.pop("recipient")
@@ -251,16 +164,26 @@ def name_of(base: FactBase, kind: str, field: str, value: Any, lang: str) -> str
 
 
 def figure(base: FactBase, record: Record, lang: str) -> str:
-    """A figure with qualifier, sign and unit: `5228人次`, `+46.15%`, `13 medals (computed)`."""
-    value: int | Decimal = record["value"]
-    unit = base.vocabulary["units"][record["unit"]]
-    name = unit.get("en_one", unit["en"]) if lang == "en" and value == 1 else unit[lang]
-    sign = "+" if record.get("growth_of") and value > 0 else ""
-    qualifier = record.get("qualifier")
-    before = QUALIFIERS[qualifier][0 if lang == "zh" else 1] if qualifier else ""
-    gap = "" if lang == "zh" or name.startswith(("%", "‰", "°")) else " "
+    """A figure with qualifier, sign and unit: `5228人次`, `+46.15%`, `13 medals (computed)`.
+
+    It is written in a language of the report, as its unit is.
+    """
+    spoken = lang if lang in base.languages else base.languages[0]
+    said = notation.written(record, spoken)
+    qualifier = record.get("qualifier") or (None if said.exact else "about")
+    before = QUALIFIERS[qualifier][spoken == "en"] if qualifier else ""
     after = COMPUTED[lang] if record["computed"] else ""
-    return f"{before}{sign}{plain(value)}{gap}{name}{after}"
+    return f"{before}{said.number}{unit_of(base, record, said.number, spoken)}{said.tail}{after}"
+
+
+def unit_of(base: FactBase, record: Record, number: str, lang: str) -> str:
+    """The unit behind a number, with the space before it; empty for a figure without a unit."""
+    if record["unit"] is None:
+        return ""
+    unit = base.vocabulary["units"][record["unit"]]
+    name: str = unit.get("en_one", unit["en"]) if lang == "en" and number == "1" else unit[lang]
+    gap = "" if lang == "zh" or name.startswith(("%", "‰", "°")) else " "
+    return gap + name
 
 
 def recipient(base: FactBase, record: Record, shown: Record, lang: str) -> str:

@@ -6,7 +6,8 @@ from typing import Any
 
 from ..model.base import Bases, FactBase, Key, Record
 from ..model.fields import items
-from ..model.kinds import BY_ID, Kind
+from ..model.kind import Kind
+from ..model.kinds import BY_ID
 from ..text.suggest import checked, missing, nearest
 
 
@@ -122,7 +123,7 @@ def known_field(name: str, fields: Sequence[str]) -> str:
     """
     if name in fields:
         return name
-    from .display import headings  # only for the error
+    from .titles import headings  # only for the error
 
     return checked("field", name, fields, headings(fields))
 
@@ -130,16 +131,22 @@ def known_field(name: str, fields: Sequence[str]) -> str:
 def order(rows: Iterable[Record], field: str, descending: bool) -> list[Record]:
     """Rows sorted by a field. Rows without a value are last in both directions.
 
-    Numbers come before texts and are sorted by value, texts by character, lists by items.
+    Numbers come before texts and are sorted by value, texts by character, lists by items. A range
+    is sorted by its lower end.
     """
+    instead = ("low", "high") if field == "value" else ()
+
+    def found(row: Record) -> Any:
+        values = (row.get(name) for name in (field, *instead))
+        return next((value for value in values if value not in (None, [])), None)
 
     def key(row: Record) -> Any:
-        value = row[field]
+        value = found(row)
         if isinstance(value, list):
             return 2, [item if isinstance(item, str) else f"{item:>12}" for item in value]
         return 0 if isinstance(value, int | Decimal) else 1, value
 
     rows = list(rows)
-    stated = [row for row in rows if row.get(field) not in (None, [])]
-    absent = [row for row in rows if row.get(field) in (None, [])]
+    stated = [row for row in rows if found(row) is not None]
+    absent = [row for row in rows if found(row) is None]
     return sorted(stated, key=key, reverse=descending) + absent

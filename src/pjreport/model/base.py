@@ -6,9 +6,11 @@ from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Protocol
 
-from . import formula
-from .fields import items
-from .kinds import BY_ID, KINDS, Kind
+from .factfile import filled, filled_tables, languages
+from .fields import LANGUAGES, items
+from .figure import Interval, Result, evaluate
+from .kind import Kind
+from .kinds import BY_ID, KINDS
 from .records import record_fields
 
 if TYPE_CHECKING:
@@ -33,6 +35,7 @@ class FactBase:
 
         `states` gives the state of an id. Without it, every fact is unchecked.
         """
+        tables = filled_tables(tables)
         self.path = path
         self.report: dict[str, Any] = tables["report"]
         self.topics: dict[str, Any] = tables["topics"]
@@ -43,24 +46,35 @@ class FactBase:
         self.records: Mapping[str, Record] = {
             record["id"]: record for kind in KINDS for record in self._records(kind, tables)
         }
-        known: dict[str, formula.Figure] = {}
+        known: dict[str, Result] = {}
         for record in self.records.values():
             if record.get("computed"):
-                record["value"] = formula.evaluate(record["id"], self.records, known)
+                found = evaluate(record["id"], self.records, known)
+                if isinstance(found, Interval):
+                    record["low"], record["high"] = found
+                else:
+                    record["value"] = found
 
     def _records(self, kind: type[Kind], tables: dict[str, Any]) -> Iterator[Record]:
         absent = blank(kind, self.id)
+        complete = len(self.languages) == len(LANGUAGES)
         if self._states is not None:
             absent["state"] = None
         for topic, entries in tables.get(kind.id, {}).items():
             absent |= {"topic": topic, "section": self.topics[topic].get("section")}
             for name, table in entries.items():
-                yield absent | {"id": f"{kind.id}.{topic}.{name}"} | table
+                stated = table if complete else filled(table)
+                yield absent | {"id": f"{kind.id}.{topic}.{name}"} | stated
 
     def fill_state(self, record: Record) -> None:
         """Set a record's state. The states of all facts would take longer than a lookup."""
         if self._states is not None and record["state"] is None:
             record["state"] = self._states(record["id"])
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages in which the report's file has names."""
+        return languages(self.report)
 
     @property
     def id(self) -> str:

@@ -1,16 +1,25 @@
 """The tables of a fact base file, except those of the facts, which are in `kinds`.
 
+A report in one language needs names in this language only. A name that is missing in the other
+language is then the one there is, in memory and in everything that is printed.
+
 In a class's docstring, the first paragraph is its description in the JSON Schema.
 """
 
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from .diagnostics import Path
 from .fields import (
     KEY,
+    LANGUAGES,
     LINE,
     TEXT,
     Schema,
     Shape,
     boolean,
     choice,
+    language_of,
     many,
     needed,
     pattern,
@@ -20,6 +29,8 @@ from .fields import (
     term,
 )
 from .kinds import KINDS
+
+Table = dict[str, Any]
 
 
 class Term(Shape):
@@ -100,7 +111,10 @@ class Source(Shape):
 
 
 class Report(Shape):
-    """What report this is; `version` is that of the facts, `key` the facts of an overview."""
+    """What report this is; `version` is that of the facts, `key` the facts of an overview.
+
+    `languages` are those in which everything has a name; without it, both.
+    """
 
     id = needed(KEY)
     zh = needed(TEXT)
@@ -111,6 +125,7 @@ class Report(Shape):
     period = needed(term("periods"))
     source = needed(table(Source))
     key = many(ref())
+    languages = many(choice(*LANGUAGES), least=1)
 
 
 class FactFile(Shape):
@@ -144,3 +159,97 @@ SHAPES: tuple[type[Shape], ...] = (
 def definitions() -> dict[str, Schema]:
     """The JSON Schema of every table a file may hold, by the name of its shape."""
     return {shape.__name__: shape.schema() for shape in SHAPES}
+
+
+def languages(report: Any) -> tuple[str, ...]:
+    """The languages of a report's table: those it declares, or both."""
+    declared = report.get("languages") if isinstance(report, dict) else None
+    known = tuple(lang for lang in LANGUAGES if isinstance(declared, list) and lang in declared)
+    return known or LANGUAGES
+
+
+def missing_names(tables: Table) -> Iterator[tuple[Path, str]]:
+    """The names that a parsed file does not have: paths of tables, and keys to add.
+
+    Nothing is assumed of the shape of `tables`.
+    """
+    wanted = languages(tables.get("report"))
+    needs: dict[type[Shape], frozenset[str]] = {}
+    for path, shape, entry in named_tables(tables):
+        if shape not in needs:
+            needs[shape] = frozenset().union(*(shape.named[lang] for lang in wanted))
+        if not needs[shape] <= entry.keys():
+            yield from ((path, key) for key in sorted(needs[shape] - entry.keys()))
+
+
+def named_tables(tables: Table) -> Iterator[tuple[Path, type[Shape], Table]]:
+    """The tables of a file that have names, with their paths and shapes."""
+    if isinstance(report := tables.get("report"), dict):
+        yield ("report",), Report, report
+    groups: list[tuple[Path, type[Shape]]] = [(("sections",), Section), (("topics",), Topic)]
+    groups += ((("vocabulary", group), Unit) for group in Vocabulary.fields)
+    for kind in KINDS:
+        topics = tables.get(kind.id)
+        groups += (
+            ((kind.id, topic), kind) for topic in (topics if isinstance(topics, dict) else ())
+        )
+    for path, shape in groups:
+        group: Any = tables
+        for step in path:
+            group = group.get(step) if isinstance(group, dict) else None
+        for key, entry in group.items() if isinstance(group, dict) else ():
+            if isinstance(entry, dict):
+                yield (*path, key), shape, entry
+    ignored = tables.get("ignored")
+    for index, entry in enumerate(ignored if isinstance(ignored, list) else ()):
+        if isinstance(entry, dict):
+            yield ("ignored", index), Ignored, entry
+
+
+def filled(table: Mapping[str, Any]) -> Table:
+    """A table with every name and text in both languages, as far as it has them in one."""
+    more = {}
+    for key, value in table.items():
+        if lang := language_of(key):
+            other = key[: -len(lang)] + LANGUAGES[lang == LANGUAGES[0]]
+            if table.get(other) is None:
+                more[other] = value
+    return {**table, **more}
+
+
+def filled_tables(tables: Table) -> Table:
+    """The tables of a sound file around its facts, with names in both languages.
+
+    The same tables for a report in both languages.
+    """
+    if set(languages(tables["report"])) == set(LANGUAGES):
+        return tables
+    around = {
+        "report": filled(tables["report"]),
+        "ignored": [*map(filled, tables.get("ignored", []))],
+    }
+    groups = {key: tables.get(key, {}) for key in ("sections", "topics")}
+    around |= {key: all_filled(group) for key, group in groups.items()}
+    vocabulary = tables["vocabulary"].items()
+    return {**tables, **around, "vocabulary": {key: all_filled(each) for key, each in vocabulary}}
+
+
+def all_filled(group: Mapping[str, Mapping[str, Any]]) -> dict[str, Table]:
+    """A group of tables, each with its names in both languages."""
+    return {key: filled(table) for key, table in group.items()}
+
+
+def own(table: Mapping[str, Any], wanted: tuple[str, ...]) -> Table:
+    """A table without the names that only repeat those in the languages `wanted`.
+
+    What `filled` added is left out, so that a file can be written as it was.
+    """
+    if len(wanted) == len(LANGUAGES):
+        return dict(table)
+    [lang] = wanted
+    found = {}
+    for key, value in table.items():
+        other = language_of(key)
+        if other in (None, lang) or table.get(key[: -len(lang)] + lang) != value:
+            found[key] = value
+    return found

@@ -15,6 +15,8 @@ Schema = dict[str, Any]
 KEY_PATTERN = "^[a-z0-9]+(-[a-z0-9]+)*$"
 ID_PATTERN = r"^[a-z]+(\.[a-z0-9]+(-[a-z0-9]+)*){2}$"
 KEY_LENGTH = 40
+LANGUAGES = ("zh", "en")
+NOT_BLANK = r"^(?:|[\s\S]*\S[\s\S]*)$"  # the empty text is too short already
 TEXT_LENGTH = 1000
 
 
@@ -66,10 +68,10 @@ def many(field: Field, least: int = 0, most: int | None = None) -> Field:
 
 
 def text(length: int = TEXT_LENGTH) -> Field:
-    """A text of 1 to `length` characters."""
+    """A text of 1 to `length` characters, and not only of spaces."""
     return Field(
-        {"type": "string", "minLength": 1, "maxLength": length},
-        lambda value: isinstance(value, str) and 0 < len(value) <= length,
+        {"type": "string", "minLength": 1, "maxLength": length, "pattern": NOT_BLANK},
+        lambda value: isinstance(value, str) and 0 < len(value) <= length and not value.isspace(),
     )
 
 
@@ -129,30 +131,58 @@ ID = pattern(ID_PATTERN)
 TEXT = text()
 LINE = integer(1, 10_000_000)
 ORDINAL = integer(1, 10_000)
-MONTH_DAY = pattern("^--(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$")
+YEAR = integer(1, 9999)
+MONTH = "(0[1-9]|1[0-2])"
+DAY = "(0[1-9]|[12][0-9]|3[01])"
+MONTH_DAY = pattern(f"^--{MONTH}(-{DAY})?$")
+DATE = pattern(f"^[0-9]{{4}}(-{MONTH}(-{DAY})?)?$")
+
+
+def language_of(name: str) -> str | None:
+    """The language of a field with a name or a text for people; None for other fields."""
+    lang = name.rpartition("_")[2]
+    return lang if lang in LANGUAGES else None
 
 
 class Shape:
     """A table of known fields, which are the class attributes that are a `Field`.
 
     A trailing underscore is dropped from names that are Python keywords.
+
+    `required` are the fields that each table has. `named` are the names that it has in each
+    language of its report; the report may have only one language, so a table needs those of one.
+    `either` are fields of which a table has at least one.
     """
 
     fields: dict[str, Field] = {}
     required: frozenset[str] = frozenset()
+    named: dict[str, frozenset[str]] = {}
+    either: tuple[str, ...] = ()
+    choices: tuple[tuple[frozenset[str], ...], ...] = ()  # one set of each group is there
 
     def __init_subclass__(cls) -> None:
         own = {
             name.rstrip("_"): value for name, value in vars(cls).items() if isinstance(value, Field)
         }
         cls.fields = {**cls.fields, **own}
-        cls.required = frozenset(name for name, field in cls.fields.items() if field.required)
+        needed = {name for name, field in cls.fields.items() if field.required}
+        cls.named = {
+            lang: frozenset(name for name in needed if language_of(name) == lang)
+            for lang in LANGUAGES
+        }
+        cls.required = frozenset(needed.difference(*cls.named.values()))
+        names = tuple(each for each in cls.named.values() if each)
+        one = tuple(frozenset({name}) for name in cls.either)
+        cls.choices = tuple(group for group in (names, one) if group)
 
     @classmethod
     def fits(cls, table: Any) -> bool:
         """Whether `table` has the required fields, no unknown ones, and values that fit."""
         if not isinstance(table, dict) or not cls.required <= table.keys():
             return False
+        for group in cls.choices:
+            if not any(each <= table.keys() for each in group):
+                return False
         for key, value in table.items():
             field = cls.fields.get(key)
             if field is None or not field.fits(value):
@@ -162,12 +192,16 @@ class Shape:
     @classmethod
     def schema(cls) -> Schema:
         """The JSON Schema of such a table."""
+        groups = [
+            {"anyOf": [{"required": sorted(each)} for each in group]} for group in cls.choices
+        ]
         return {
             "title": cls.__name__,
             "description": " ".join((cls.__doc__ or "").partition("\n\n")[0].split()),
             "type": "object",
             "properties": {name: field.schema for name, field in cls.fields.items()},
-            "required": [name for name, field in cls.fields.items() if field.required],
+            "required": [name for name in cls.fields if name in cls.required],
+            **({"allOf": groups} if groups else {}),
             "additionalProperties": False,
         }
 

@@ -1,11 +1,9 @@
-"""The arithmetic of computed facts: sums, and the whole numbers that printed rates imply."""
+"""The arithmetic of figures: sums, growths, shares, and the whole numbers that rates imply."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
-from typing import Any
 
 PRECISION = 80  # digits; room for 18-digit figures and 18 decimals
-DEPTH = 100  # of nested formulas; a hostile file must not exhaust the stack
 
 DIGITS = 18  # of a figure; SQLite and 64-bit integers keep so many
 TOO_LONG = 1_000_000_000_000_000_000  # the least integer with more digits
@@ -99,52 +97,3 @@ def _only(
     if len(found) > 1:
         raise FormulaError(f"several whole numbers give {what}, {found[0]} and {found[1]} for two")
     return found[0]
-
-
-def evaluate(
-    id: str,
-    tables: Mapping[str, Mapping[str, Any]],
-    known: dict[str, Figure] | None = None,
-    above: tuple[str, ...] = (),
-) -> Figure:
-    """The value of the figure `id`, as printed or computed.
-
-    `tables` maps ids to tables of the file: `value`, or `formula` and `inputs`; a rate also has
-    `growth_of` or `rate_of`. Computed values are kept in `known`. `above` are the figures whose
-    formulas need this one. Raises `FormulaError` when the formula does not fit its inputs, is
-    circular, or does not have exactly one result.
-    """
-    known = {} if known is None else known
-    if id in known:
-        return known[id]
-    if id in above:
-        raise FormulaError(f"'{id}' is computed from itself")
-    if len(above) > DEPTH:
-        raise FormulaError(f"'{above[0]}' is computed through more than {DEPTH} others")
-    table = tables[id]
-    if table.get("value") is not None:
-        value: Figure = table["value"]
-        return value
-    above = (*above, id)
-
-    def added_up(ids: Sequence[str]) -> Figure:
-        return total([evaluate(each, tables, known, above) for each in ids])
-
-    inputs = table["inputs"]
-    if table["formula"] == "sum":
-        if not inputs:
-            raise FormulaError("a sum of nothing")
-        known[id] = added_up(inputs)
-        return known[id]
-    field, solve = SOLVERS[table["formula"]]
-    rate = tables[inputs[0]] if len(inputs) == 1 else {}
-    if not rate.get(field):
-        raise FormulaError(f"'{table['formula']}' needs one input, a stat with {field}")
-    known[id] = solve(added_up(rate[field]), rate["value"])
-    return known[id]
-
-
-SOLVERS: dict[str, tuple[str, Callable[[Figure, Figure], int]]] = {
-    "implied-base": ("growth_of", implied_base),
-    "implied-total": ("rate_of", implied_total),
-}

@@ -1,70 +1,38 @@
 """The kinds of fact: one class each, in the order people see them.
 
-A class has the fields of its tables in the TOML file, which are also the keys in JSON and the
-names for `--fields`. `name` is Chinese and English. `shown` are the columns of a listing; those
-in `spare` are left out of a narrow window. `filters` are options that narrow a listing, with the
-fields they compare. A kind's command is in `cli/interface/commands.py`, and the headings of its
-columns are in `lookup/display.py`. A docstring's first paragraph is shown in the JSON Schema.
+A class has what `kind` describes. A kind's command is in `cli/interface/commands.py`, and the
+headings of its columns are in `lookup/titles.py`. A docstring's first paragraph is shown in the
+JSON Schema.
 """
 
 from .fields import (
+    DATE,
+    KEY,
     LINE,
     MONTH_DAY,
     ORDINAL,
     TEXT,
-    Shape,
+    YEAR,
     choice,
-    integer,
     many,
     needed,
     number,
     ref,
     term,
 )
-
-
-class Kind(Shape):
-    """What every fact has: a label in both languages, and an optional note."""
-
-    id: str
-    name: tuple[str, str]
-    shown: tuple[str, ...] = ()
-    spare: tuple[str, ...] = ()
-    filters: dict[str, tuple[str, ...]] = {}
-    figure = False  # has a value
-    computed = False  # a value that the report does not print
-    terms: dict[str, str]  # fields with keys of the vocabulary, and the group of each
-    references: dict[str, tuple[str, ...]]  # fields with ids, and the kinds of each
-    texts: tuple[str, ...]  # the kind's own text fields, without labels and notes
-
-    zh = needed(TEXT)
-    en = needed(TEXT)
-    note_zh = TEXT
-    note_en = TEXT
-
-    def __init_subclass__(cls) -> None:
-        super().__init_subclass__()
-        fields = cls.fields.items()
-        cls.terms = {name: field.term for name, field in fields if field.term is not None}
-        cls.references = {name: field.ref for name, field in fields if field.ref is not None}
-        words = {name for name, field in fields if field.schema is TEXT.schema}
-        cls.texts = tuple(name for name in cls.fields if name in words - set(Kind.fields))
-
-
-class Printed(Kind):
-    """A fact that the report states.
-
-    `lines` are line numbers of the source, from 1. `evidence` are the shortest literal fragments
-    that show the fact. `inferred` are the fields that follow from the context.
-    """
-
-    lines = needed(many(LINE, least=1))
-    evidence = needed(many(TEXT, least=1))
-    inferred = many(TEXT)
+from .kind import Kind, Printed
 
 
 class Stat(Printed):
-    """One printed figure."""
+    """One printed figure: a `value`, or a range from `low` to `high`.
+
+    `form` says how it is printed if not as a number with its unit, and `of` is the other number of
+    a ratio (`1:15`), the lower one of a fraction (`2/3`), and how many a rank or a share is out of.
+    `step` is what one unit of the last printed digit is worth (20.58万 is 205800 in steps of 100).
+    `unit_from` are the words elsewhere in the source that say the unit. `growth_of` is what a
+    growth in per cent or a counted change is of, `share_of` the whole of a share. The parts of a
+    whole that have the same `breakdown` add up to it.
+    """
 
     id = "stats"
     name = ("数据", "Figures")
@@ -72,9 +40,11 @@ class Stat(Printed):
     spare = ("scope", "period")
     filters = {"unit": ("unit",), "scope": ("scope",), "period": ("period",)}
     figure = True
+    either = ("value", "low", "high")
+    added = ("low", "high", "form", "of")
 
-    value = needed(number())
-    unit = needed(term("units"))
+    value = number()
+    unit = term("units")
     qualifier = choice("over", "nearly", "about", "at-least", "under", "at-most")
     scope = term("scopes")
     period = needed(term("periods"))
@@ -85,6 +55,15 @@ class Stat(Printed):
     part_of = ref("stats")
     growth_of = many(ref("stats"))
     rate_of = many(ref("stats"))
+    low = number()
+    high = number()
+    step = number()
+    form = choice("ratio", "fraction", "rank")
+    of = number()
+    unit_from = TEXT
+    unit_from_line = LINE
+    share_of = ref("stats", "derived")
+    breakdown = KEY
 
 
 class Derived(Kind):
@@ -99,12 +78,13 @@ class Derived(Kind):
     name = ("推算数据", "Computed figures")
     shown = ("value", "unit", "scope", "period", "formula", "inputs")
     spare = ("scope", "period", "formula", "inputs")
+    added = ("low", "high")
     figure = True
     computed = True
 
     formula = needed(choice("sum", "implied-base", "implied-total"))
     inputs = needed(many(ref("stats", "derived"), least=1))
-    unit = needed(term("units"))
+    unit = term("units")
     scope = term("scopes")
     period = needed(term("periods"))
 
@@ -119,6 +99,7 @@ class Honour(Printed):
         *("competition", "edition", "class", "batch"),
     )
     spare = ("competition", "edition", "class", "batch")
+    added = ("year",)
     filters = {
         "level": ("level",),
         "rank": ("rank",),
@@ -135,6 +116,7 @@ class Honour(Printed):
     class_ = term("classes")
     batch = ORDINAL
     granted_by = ref("organisations")
+    year = YEAR
 
 
 class Competition(Printed):
@@ -173,6 +155,7 @@ class Visit(Printed):
     visitor = needed(ref("people"))
     host = needed(ref("organisations"))
     date = MONTH_DAY
+    year = YEAR
 
 
 class Organisation(Printed):
@@ -181,10 +164,12 @@ class Organisation(Printed):
     id = "organisations"
     name = ("机构", "Organisations")
     shown = ("role", "part_of")
+    added = ("founded",)
     filters = {"role": ("role",)}
 
     role = needed(term("roles"))
     part_of = ref("organisations")
+    founded = DATE
 
 
 class Agreement(Printed):
@@ -196,6 +181,8 @@ class Agreement(Printed):
 
     parties = needed(many(ref("organisations"), least=1))
     about = ref()
+    date = MONTH_DAY
+    year = YEAR
 
 
 class Programme(Printed):
@@ -207,6 +194,7 @@ class Programme(Printed):
     filters = {"action": ("actions",)}
 
     actions = many(term("actions"))
+    year = YEAR
 
 
 class Initiative(Printed):
@@ -219,6 +207,8 @@ class Initiative(Printed):
 
     type = needed(term("types"))
     about = many(ref())
+    date = MONTH_DAY
+    year = YEAR
 
 
 class Outcome(Printed):
@@ -229,6 +219,7 @@ class Outcome(Printed):
     shown = ("about",)
 
     about = many(ref())
+    year = YEAR
 
 
 class Work(Printed):
@@ -241,6 +232,7 @@ class Work(Printed):
 
     type = needed(term("types"))
     leader = ref("people")
+    year = YEAR
 
 
 class Coverage(Printed):
@@ -253,7 +245,7 @@ class Coverage(Printed):
 
     medium = needed(ref("organisations"))
     date = MONTH_DAY
-    year = integer(1, 9999)
+    year = YEAR
     place_zh = TEXT
     place_en = TEXT
     about = ref()
@@ -269,6 +261,8 @@ class Publication(Printed):
 
     role = needed(term("roles"))
     ordinal = ORDINAL
+    date = MONTH_DAY
+    year = YEAR
 
 
 KINDS: tuple[type[Kind], ...] = (
@@ -288,3 +282,5 @@ KINDS: tuple[type[Kind], ...] = (
     Publication,
 )
 BY_ID = {kind.id: kind for kind in KINDS}
+# The fields that hold numbers with their printed digits.
+NUMBERS = tuple(name for name, field in Stat.fields.items() if field.schema == number().schema)

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterable, Sequence
 
-from .kinds import BY_ID, Kind
+from .kind import Kind
+from .kinds import BY_ID
 
 # The field `match` of a search result: where or how its words were found, the best first.
 MATCHES = (
@@ -11,6 +12,7 @@ MATCHES = (
 )
 
 # These fields come after the kind's own.
+COMPUTED = ("value", "low", "high")  # what is computed: one number, or a range
 LAST = ("lines", "evidence", "inferred", "note_zh", "note_en", "section", "state", "computed")
 
 
@@ -20,10 +22,19 @@ def shown_by_all(kinds: Sequence[str]) -> list[str]:
     return [name for name in (columns or [()])[0] if all(name in each for each in columns)]
 
 
+def added_by_all(kinds: Sequence[str]) -> list[str]:
+    """The columns that came later in the listings of all these kinds; of figures, if any are."""
+    figures = [BY_ID[kind].added for kind in kinds if BY_ID[kind].figure]
+    columns = [BY_ID[kind].added for kind in kinds]
+    shared = [name for name in (columns or [()])[0] if all(name in each for each in columns)]
+    return list(dict.fromkeys([*(name for each in figures for name in each), *shared]))
+
+
 def record_fields(kind: type[Kind]) -> tuple[str, ...]:
     """The field names of a kind's records, in the order of JSON and of `--fields all`."""
     first = ("report", "id", "kind", "topic", "zh", "en", *(("value",) if kind.figure else ()))
     own = [name for name in kind.fields if name not in first and name not in LAST]
+    own += COMPUTED[1:] if kind.computed else ()
     last = LAST if kind.figure else LAST[:-1]
     return (*first, *own, *last)
 

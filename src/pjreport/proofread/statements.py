@@ -242,7 +242,7 @@ LINKS = frozenset(words("linking"))  # words behind a number that counts no thin
 
 def sorts_and_keys(base: FactBase, record: Record) -> Iterator[tuple[str, str]]:
     """The sort and key of each statement of a fact. A figure has no key."""
-    if "value" in record:
+    if record.get("value") is not None and record["unit"] and not record.get("form"):
         yield "figure", ""
     for field in ("edition", "batch", "ordinal"):
         if record.get(field):

@@ -145,7 +145,7 @@ class IndexSearch:
         ranks = [*self.index.find(f"({{shown}} : ({shown})){self.filter}", LOOKED_AT)]
         names: dict[str, str] = {}
         for record in self.records(ranks):
-            figure = plain(record["value"]) if "value" in record else ""
+            figure = plain(record["value"]) if record.get("value") is not None else ""
             if one_edit(number, figure):
                 names[figure] = f"{figure} ({record['id']})"
         return [*names.values()][:3]

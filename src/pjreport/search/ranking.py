@@ -187,7 +187,7 @@ class Search:
         number = re.sub("[^0-9.]", "", word)
         for record in self.records:
             if number:
-                figure = plain(record["value"]) if "value" in record else ""
+                figure = plain(record["value"]) if record.get("value") is not None else ""
                 if len(number) > 2 and one_edit(number, figure):  # too many are like 98
                     names[figure] = f"{figure} ({record['id']})"
             else:

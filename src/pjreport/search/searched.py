@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from ..model.base import FactBase, Record
 from ..model.fields import items
-from ..model.formula import plain
-from ..model.kinds import BY_ID, Kind
+from ..model.kind import Kind
+from ..model.kinds import BY_ID
+from ..quantities import notation
 
 # Where a text stands, the most important first.
 ID, LABEL, FIGURE, EVIDENCE, CONTEXT, NOTE = range(6)
@@ -20,11 +21,7 @@ def said(base: FactBase, record: Record) -> Iterator[tuple[int, str]]:
     yield LABEL, record["zh"]
     yield LABEL, record["en"]
     if kind.figure:
-        figure = plain(record["value"])
-        unit = base.vocabulary["units"][record["unit"]]
-        yield FIGURE, figure
-        yield FIGURE, figure + unit["zh"]
-        yield FIGURE, f"{figure} {unit['en']}"
+        yield from ((FIGURE, text) for text in figures(base, record))
     for text in record["evidence"]:
         yield EVIDENCE, text
     for name in kind.texts:
@@ -37,6 +34,16 @@ def said(base: FactBase, record: Record) -> Iterator[tuple[int, str]]:
     for name in NOTES:
         if text := record[name]:
             yield NOTE, text
+
+
+def figures(base: FactBase, record: Record) -> Iterator[str]:
+    """The numbers of a figure, plain and as printed, alone and with the unit."""
+    unit = base.vocabulary["units"][record["unit"]] if record["unit"] else None
+    for number in notation.texts(record):
+        yield number
+        if unit:
+            yield number + unit["zh"]
+            yield f"{number} {unit['en']}"
 
 
 def referred_names(base: FactBase, kind: type[Kind], record: Record) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from ..model.factfile import FactFile
+from ..model.factfile import FactFile, missing_names
+from ..model.kinds import BY_ID
 from .document import Document
 from .files import find_all, is_compiled, read_bytes, read_text
 from .lockfile import load_lock
@@ -12,11 +13,11 @@ if TYPE_CHECKING:  # loaded at run time only when there are problems
     from ..model.diagnostics import Diagnostic, Finding
 
 __all__ = [
-    "LINES",
     "Document",
     "documents",
     "find_all",
     "is_compiled",
+    "is_lines",
     "load",
     "load_lock",
     "locate",
@@ -24,17 +25,22 @@ __all__ = [
     "read_bytes",
 ]
 
-LINES = ".jsonl"  # extension of JSON lines
+LINES = (".jsonl", ".ndjson")  # extensions of JSON lines
 
 
 def documents(path: str) -> Iterator[Document]:
     """The reports in a file: one in TOML, any number in JSON lines. Raises `LoadError`."""
-    if path.endswith(LINES):
+    if is_lines(path):
         from .jsonl import reports
 
         yield from reports(path)
     else:
         yield load(path)
+
+
+def is_lines(path: str) -> bool:
+    """Whether the name of a file is that of JSON lines."""
+    return path.lower().endswith(LINES)
 
 
 def load(path: str) -> Document:
@@ -47,11 +53,24 @@ def load(path: str) -> Document:
 
 def misfits(document: Document) -> "list[Finding]":
     """Every difference between a file and the shape of a fact base. A sound file is fast."""
-    if FactFile.fits(document.tables):
-        return []
-    from .shape import explain
+    found: list[Finding] = []
+    nameless = [*missing_names(document.tables)]
+    if not FactFile.fits(document.tables):
+        from .shape import explain
 
-    return explain(document.tables)
+        found += (each for each in explain(document.tables) if not wrong_term(each))
+    if nameless:
+        from .shape import missing
+
+        found += (missing(where, key) for where, key in nameless)
+    return found
+
+
+def wrong_term(finding: "Finding") -> bool:
+    """Whether a finding is about a text that is no key of a term; a rule names the term it means."""
+    where = finding.where
+    kind = BY_ID.get(str(where[0])) if len(where) > 3 else None
+    return finding.rule == "wrong-value" and kind is not None and where[3] in kind.terms
 
 
 def locate(

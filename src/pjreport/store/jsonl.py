@@ -14,6 +14,7 @@ from typing import Any
 from ..errors import reason
 from ..model.diagnostics import Path
 from ..model.kinds import BY_ID
+from ..model.records import COMPUTED
 from .document import Document
 from .files import BOM, SPECIAL, UTF16, refused, undecoded
 
@@ -58,7 +59,7 @@ class Lines(Document):
             first = self.lines[kind, topic, name]
             why = f"'{id}' is on line {first}, too; drop one"
             raise refused(self.path, why, "syntax", line)
-        left_out = (*BESIDE, "value") if BY_ID[kind].computed else BESIDE
+        left_out = (*BESIDE, *COMPUTED) if BY_ID[kind].computed else BESIDE
         facts[name] = {
             key: value
             for key, value in record.items()
@@ -116,6 +117,9 @@ def parsed(path: str, number: int, data: bytes) -> dict[str, Any]:
     except JSONDecodeError as error:
         why = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}; mend it here or just before"
         raise refused(path, why, "syntax", number, error.colno) from None
+    except NoNumberError as error:
+        why = f"{error} is no number; write a number, or leave the field out"
+        raise refused(path, why, "wrong-value", number) from None
     except TwiceError as error:
         why = f"key '{error}' twice in an object; drop one"
         raise refused(path, why, "syntax", number) from None
@@ -124,6 +128,15 @@ def parsed(path: str, number: int, data: bytes) -> dict[str, Any]:
     if not isinstance(record, dict):
         raise refused(path, "no JSON object; write {...}", "syntax", number)
     return record
+
+
+class NoNumberError(ValueError):
+    """A value is NaN or an infinity, which Python reads and JSON does not have."""
+
+
+def no_number(name: str) -> Any:
+    """Refuse `NaN`, `Infinity` or `-Infinity`. Raises `NoNumberError`."""
+    raise NoNumberError(name)
 
 
 class TwiceError(ValueError):
@@ -139,4 +152,4 @@ def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     return found
 
 
-decode = JSONDecoder(parse_float=Decimal, object_pairs_hook=once).decode
+decode = JSONDecoder(parse_float=Decimal, parse_constant=no_number, object_pairs_hook=once).decode

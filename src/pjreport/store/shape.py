@@ -9,8 +9,16 @@ from jsonschema import Draft202012Validator, validators
 from jsonschema.exceptions import ValidationError
 
 from ..model.diagnostics import Finding, Path
-from ..model.factfile import Report, Source
-from ..model.fields import ID_PATTERN, KEY_LENGTH, KEY_PATTERN, MONTH_DAY
+from ..model.factfile import Report, Source, languages
+from ..model.fields import (
+    DATE,
+    ID_PATTERN,
+    KEY_LENGTH,
+    KEY_PATTERN,
+    MONTH_DAY,
+    NOT_BLANK,
+    language_of,
+)
 from ..model.schema import input_schema
 
 TYPES = {
@@ -26,7 +34,9 @@ MAX_BITS = 64  # a longer integer is described, not shown
 FORMS = {  # patterns of texts in words
     KEY_PATTERN: "lower-case letters, digits and single hyphens",
     ID_PATTERN: "an id, KIND.TOPIC.NAME",
-    MONTH_DAY.schema["pattern"]: "a month and a day, --MM-DD",
+    MONTH_DAY.schema["pattern"]: "a month, perhaps with a day, --MM or --MM-DD",
+    DATE.schema["pattern"]: "a year, YYYY, perhaps with month and day, YYYY-MM or YYYY-MM-DD",
+    NOT_BLANK: "more than spaces",
     Report.fields["version"].schema["pattern"]: "numbers with dots between them",
     Source.fields["sha256"].schema["pattern"]: "64 hexadecimal digits, in lower case",
 }
@@ -64,10 +74,11 @@ def explain(tables: dict[str, Any]) -> list[Finding]:
     """All violations of the input schema in `tables`."""
     shorten(tables)
     validator = Validator(input_schema())
+    langs = languages(tables.get("report"))
     return [
         finding
         for error in validator.iter_errors(tables)
-        for finding in _findings(error, tuple(error.absolute_path))
+        for finding in _findings(error, tuple(error.absolute_path), langs)
     ]
 
 
@@ -83,7 +94,7 @@ def shorten(tables: dict[str, Any]) -> None:
                 node[key] = 1 << MAX_BITS
 
 
-def _findings(error: ValidationError, path: Path) -> Iterator[Finding]:
+def _findings(error: ValidationError, path: Path, langs: tuple[str, ...]) -> Iterator[Finding]:
     rule: Any = error.validator_value
     value: Any = error.instance
     if "propertyNames" in error.schema_path:
@@ -98,8 +109,14 @@ def _findings(error: ValidationError, path: Path) -> Iterator[Finding]:
                 hint = f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(allowed)}"
                 yield Finding((*path, key), f"unknown key {show(key)}; {hint}", "unknown-key")
         case "required":
-            for key in set(rule) - value.keys():
-                yield Finding(path, f"missing key '{key}'; add it", "missing-key")
+            yield from (missing(path, key) for key in set(rule) - value.keys())
+        case "anyOf":
+            keys = [key for each in rule for key in each["required"]]
+            if language_of(keys[0]) is None:
+                yield missing(path, "' or '".join(keys), "one")
+            else:  # names in the languages of the report
+                found = [key for key in keys if language_of(key) in langs and key not in value]
+                yield from (missing(path, key) for key in found)
         case "type":
             message = f"{show(value)} is {describe(value)}; write {TYPES[rule]}"
             yield Finding(path, message, "wrong-type")
@@ -118,6 +135,11 @@ def _findings(error: ValidationError, path: Path) -> Iterator[Finding]:
             bound = "at least" if str(error.validator).startswith("min") else "at most"
             message = f"{what} of length {len(value)}; make it {bound} {rule}"
             yield Finding(path, message, "wrong-value")
+
+
+def missing(path: Path, key: str, what: str = "it") -> Finding:
+    """The finding that a table has no such key."""
+    return Finding(path, f"missing key '{key}'; add {what}", "missing-key")
 
 
 def show(value: Any) -> str:

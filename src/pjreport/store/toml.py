@@ -9,6 +9,12 @@ import tomli
 from .files import refused
 
 MESSAGE_LENGTH = 200
+# Signs of word processors and Chinese keyboards, and the sign that TOML has.
+LOOKALIKES = {
+    **dict.fromkeys("“”„‟″＂«»「」『』", '"'),
+    **dict.fromkeys("‘’‚‛′＇", "'"),
+    **dict(zip("＝，［］【】｛｝＃．：", "=,[][]{}#.=", strict=True)),
+}
 
 
 def parse(path: str, text: str) -> dict[str, Any]:
@@ -18,7 +24,15 @@ def parse(path: str, text: str) -> dict[str, Any]:
     except tomli.TOMLDecodeError as error:
         message = error.msg[:MESSAGE_LENGTH]
         message = f"not TOML: {message[:1].lower()}{message[1:]}; mend it here or just before"
-        raise refused(path, message, "syntax", error.lineno, error.colno) from None
+        column = error.colno
+        line = f"{text}\n".split("\n")[error.lineno - 1]
+        before = line[: column - 1].rstrip()
+        if column > len(line) and before[-1:] in LOOKALIKES:  # a text that ends with one
+            column = len(before)
+        if meant := LOOKALIKES.get(line[column - 1 : column]):
+            sign = line[column - 1]
+            message = f"not TOML: {sign} is not the sign that TOML has; write {meant}"
+        raise refused(path, message, "syntax", error.lineno, column) from None
     except RecursionError:
         raise refused(path, "nested too deeply; use at most four levels", "syntax") from None
     except ValueError:

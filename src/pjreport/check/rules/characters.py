@@ -3,6 +3,7 @@
 from typing import Any
 
 from ...model.diagnostics import Path
+from ...model.factfile import languages
 from ...text.terminal import escape, unsafe_characters
 from ..raw import RawBase, field_path, strings
 from ..rule import Findings, rule
@@ -40,11 +41,12 @@ def control_character_in_keys(path: Path, table: dict[str, Any]) -> Findings:
 
 @rule("consistency")
 def one_language(base: RawBase) -> Findings:
-    """The report's Chinese name is Chinese, and a note stands in both languages.
+    """The report's Chinese name is Chinese, and a note stands in each language of the report.
 
-    Everything that people read is in both languages.
+    Everything that people read is in the languages that the report declares, or in both.
     """
-    name = base.section("report").get("zh")
+    langs = languages(base.section("report"))
+    name = base.section("report").get("zh") if "zh" in langs else None
     if isinstance(name, str) and not any(
         "\u3400" <= c <= "\u9fff" or c >= "\U00020000" for c in name
     ):
@@ -52,7 +54,8 @@ def one_language(base: RawBase) -> Findings:
         yield ("report", "zh"), message
     for fact in base.facts:
         for here, there in (("note_zh", "note_en"), ("note_en", "note_zh")):
-            if here in fact.table and there not in fact.table:
+            needed = there[-2:] in langs
+            if needed and here in fact.table and there not in fact.table:
                 yield (*fact.path, here), f"{here} without {there}; add the other language"
 
 

@@ -10,7 +10,7 @@ from ...text.characters import simplified
 from ...text.normalise import fold
 from ...vocabulary import expression
 from ..context import Context
-from ..raw import RawFact
+from ..raw import RawFact, labels
 from ..rule import Findings, line_numbers, quoted, rule
 from ..values import located, shown_figures, united
 
@@ -99,9 +99,7 @@ def direction(before: str, behind: str) -> tuple[str, bool] | None:
 
 def has_word(word: str, fact: RawFact) -> bool:
     """Whether a fact's evidence or name contains a word."""
-    return any(
-        word in fold(text) for text in (*fact.table["evidence"], fact.table["zh"], fact.table["en"])
-    )
+    return any(word in fold(text) for text in (*fact.table["evidence"], *labels(fact.table)))
 
 
 @rule("source", needs="source")

@@ -35,7 +35,8 @@ def ordinal_not_shown(context: Context) -> Findings:
                 yield (*fact.path, name), f"no {TH}{value} in the evidence; add the fragment"
             elif field.schema is MONTH_DAY.schema and not day_in(text, value):
                 month, day = value[2:4].lstrip("0"), value[5:].lstrip("0")
-                message = f"no {month}{MONTH}{day}{DAY} in the evidence; add the fragment"
+                said = f"{month}{MONTH}{day}{DAY if day else ''}"
+                message = f"no {said} in the evidence; add the fragment"
                 yield (*fact.path, name), message
 
 
@@ -49,10 +50,12 @@ def ordinal_in(text: str, value: int, context: Context) -> bool:
 
 
 def day_in(text: str, value: str) -> bool:
-    """Whether a folded text has this day, `--MM-DD`."""
-    month, day = int(value[2:4]), int(value[5:])
+    """Whether a folded text has this day, `--MM-DD`, or this month, `--MM`."""
+    month, day = int(value[2:4]), value[5:].lstrip("0")
     name = MONTHS[month - 1]
     forms = rf"{month}{MONTH}{day}{DAY}|\b{name} {day}\b|\b{day} {name}\b"
+    if not day:
+        forms = rf"{month}{MONTH}|\b{name}\b"
     return re.search(rf"(?<![0-9])(?:{forms})", text) is not None
 
 

@@ -34,9 +34,11 @@ def unit_not_shown(context: Context) -> Findings:
         numbers = valued(context, fact, shown)
         if numbers and not united(context, fact, shown):
             unit = fact.table["unit"]
+            if unit not in context.units.forms:
+                continue  # reported as an unknown term
             printed = numbers[0].said.unit
             seen = f"'{printed}' is printed" if printed else "no unit is printed"
-            forms = context.units.forms.get(unit, ["?"])
+            forms = context.units.forms[unit]
             message = f"{seen} behind {fact.table['value']}, and not '{forms[0]}'"
             yield (*fact.path, "unit"), f"{message}; check the unit, or add what is written for it"
 

@@ -1,12 +1,18 @@
 """Rules about numbers: values are possible, and formulas have a result."""
 
-from decimal import Decimal
+from collections.abc import Iterator
+from decimal import Decimal, localcontext
 from typing import Any
 
 from ...model.fields import LINE
-from ...model.formula import DIGITS, FormulaError, evaluate, keepable
-from ..raw import RawBase, RawFact, has_number, strings
+from ...model.figure import Result, ends, evaluate
+from ...model.formula import DIGITS, PRECISION, FormulaError, digits, keepable
+from ...model.kinds import NUMBERS
+from ..raw import RawBase, RawFact, has_number, has_range, number, strings
 from ..rule import Findings, rule
+
+# The qualifiers that leave one end of a range open, by the end that is there.
+OPEN = {"low": ("over", "at-least"), "high": ("under", "at-most", "nearly")}
 
 
 @rule("consistency")
@@ -17,25 +23,35 @@ def impossible_number(base: RawBase) -> Findings:
     """
     units = base.section("vocabulary", "units")
     for fact in base.facts:
-        value = fact.table.get("value")
-        where = (*fact.path, "value")
-        if isinstance(value, bool) or not isinstance(value, int | Decimal):
-            continue  # reported as a mistake of shape
-        if not keepable(value):
-            yield where, f"not a number of at most {DIGITS} digits; write it as printed"
-            continue
+        for field in NUMBERS:
+            value = fact.table.get(field)
+            if isinstance(value, int | Decimal) and not keepable(value):
+                message = f"not a number of at most {DIGITS} digits; write it as printed"
+                yield (*fact.path, field), message
         unit = units.get(str(fact.table.get("unit")))
         counted = isinstance(unit, dict) and unit.get("whole") is True
-        if counted and (value < 0 or value != int(value)):
-            yield where, f"{value} of something that is counted; write a whole number from 0"
-        if fact.table.get("rate_of") and not 0 <= value <= 100:
-            yield where, f"a rate of {value} %; a share lies between 0 and 100"
-        if fact.table.get("growth_of") and value < -100:
-            yield where, f"a growth of {value} %; nothing shrinks by more than all of itself"
-        for _, id in strings(fact.table.get("part_of")):
-            whole = base.by_id.get(id)
-            if whole is not None and has_number(whole) and value > (total := whole.table["value"]):
-                yield where, f"{value} is more than the {total} of '{id}' it is part of; check both"
+        for field in ("value", "low", "high"):
+            if number_of(fact, field) is not None:
+                yield from impossible(base, fact, field, counted=counted)
+
+
+def impossible(base: RawBase, fact: RawFact, field: str, *, counted: bool) -> Findings:
+    """What is impossible in one number of a figure."""
+    value, where = fact.table[field], (*fact.path, field)
+    change = fact.table.get("growth_of")
+    below_zero = value < 0 or (value == 0 and str(value).startswith("-"))
+    if counted and (value != int(value) or (below_zero and not change)):
+        what = "a whole number" if change else "a whole number from 0"
+        yield where, f"{value} of something that is counted; write {what}"
+    if fact.table.get("rate_of") and not 0 <= value <= 100:
+        yield where, f"a rate of {value} %; a share lies between 0 and 100"
+    if change and not counted and value < -100:
+        yield where, f"a growth of {value} %; nothing shrinks by more than all of itself"
+    for _, id in strings(fact.table.get("part_of")):
+        whole = base.by_id.get(id)
+        total = None if whole is None or not has_number(whole) else whole.table["value"]
+        if total is not None and value > total:
+            yield where, f"{value} is more than the {total} of '{id}' it is part of; check both"
 
 
 @rule("consistency")
@@ -58,6 +74,77 @@ def impossible_line(base: RawBase) -> Findings:
 
 
 @rule("consistency")
+def figure_form(base: RawBase) -> Findings:
+    """A figure is one number or a range, and its other fields fit it.
+
+    A range has two ends; one may be open if the qualifier says so. A ratio and a fraction have a
+    second number, `of`. A `step` is one that the digits of the number do not show. `unit_from`
+    needs a unit, and a breakdown something that is broken down.
+    """
+    for fact in base.facts:
+        if fact.kind.id == "stats":
+            for field, message in misfits(fact):
+                yield (*fact.path, field), message
+
+
+def misfits(fact: RawFact) -> Iterator[tuple[str, str]]:
+    """What in a figure does not fit together: fields, with messages."""
+    table = fact.table
+    value, low, high, of, step = (
+        number_of(fact, field) for field in ("value", "low", "high", "of", "step")
+    )
+    said = [each for each in (value, low, high) if each is not None]
+    form = table.get("form")
+    ends = [end for end in ("low", "high") if end in table]
+    if "value" in table and ends:
+        yield ends[0], f"both value and {ends[0]}; write one number or a range"
+    if low is not None and high is not None and low >= high:
+        yield "high", f"a range from {low} to {high}; write the smaller number as low"
+    if "value" not in table and len(ends) == 1 and form != "rank":
+        allowed = OPEN[ends[0]]
+        if table.get("qualifier") not in allowed:
+            other = "high" if ends[0] == "low" else "low"
+            message = f"a range without {other}; add it, or a qualifier, {' or '.join(allowed)}"
+            yield ends[0], message
+    if form in ("ratio", "fraction") and "of" not in table:
+        yield "form", f"a {form} without its second number; add of"
+    if of is not None and of <= 0:
+        yield "of", f"{of} is no number of things; write one above 0"
+    if form == "rank" and of is not None and any(each > of for each in said):
+        yield "of", f"a rank below the last of {of}; check both"
+    if step is not None:
+        if step <= 0:
+            yield (
+                "step",
+                f"a step of {step}; write what one unit of the last printed digit is worth",
+            )
+        elif not all(multiple(each, step) for each in said):
+            yield "step", f"the figure is no multiple of {step}; check both"
+        elif any(step <= Decimal(1).scaleb(-digits(each)) for each in said):
+            yield "step", "the digits of the figure say so already; delete it"
+    if "unit_from" in table and "unit" not in table:
+        yield "unit_from", "unit_from without a unit; add the unit that these words say"
+    if "unit_from_line" in table and "unit_from" not in table:
+        yield "unit_from_line", "unit_from_line without unit_from; add the words on that line"
+    if "share_of" in table and "part_of" in table:
+        yield "share_of", "both part_of and share_of; a count is a part, a rate is a share"
+    if "share_of" in table and "growth_of" in table:
+        yield "share_of", "both growth_of and share_of; a figure is one of them, split it"
+
+
+def number_of(fact: RawFact, field: str) -> int | Decimal | None:
+    """The number in a field of a fact; None if there is none that can be kept."""
+    value = fact.table.get(field)
+    return value if number(value) else None
+
+
+def multiple(value: int | Decimal, step: int | Decimal) -> bool:
+    """Whether a number is a whole number of steps."""
+    with localcontext(prec=PRECISION):
+        return Decimal(value) % Decimal(step) == 0
+
+
+@rule("consistency")
 def relations(base: RawBase) -> Findings:
     """A figure is a growth, a rate or a part: one of them at most.
 
@@ -77,12 +164,12 @@ def formula(base: RawBase) -> Findings:
     A computed figure is never a guess.
     """
     figures = FiguresOnDemand(base)
-    known: dict[str, int | Decimal] = {}
+    known: dict[str, Result] = {}
     for fact in base.facts:
         if not fact.kind.computed:
             continue
         try:
-            if not keepable(evaluate(fact.id, figures, known)):
+            if not all(map(keepable, ends(evaluate(fact.id, figures, known)))):
                 message = f"gives a number of more than {DIGITS} digits; check the inputs"
                 yield (*fact.path, "formula"), message
         except FormulaError as error:
@@ -101,7 +188,7 @@ class FiguresOnDemand(dict[str, dict[str, Any]]):
 
     def __missing__(self, id: str) -> dict[str, Any]:
         fact = self.base.by_id[id]
-        if not fact.kind.computed and not has_number(fact):
+        if not fact.kind.computed and not (has_number(fact) or has_range(fact)):
             raise KeyError(id)
         self[id] = fact.table
         return fact.table

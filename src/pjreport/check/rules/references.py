@@ -12,6 +12,11 @@ from ..rule import Findings, rule
 Member = tuple[Path, str, dict[str, Any]]  # path, name and table of one entry of a group
 # Group, path, name, then language and label; or an empty language and all other content.
 Content = tuple[str, Path, str, str, str]
+# What a printed figure states; its place tells it from others.
+CONTENT = (
+    *("value", "low", "high", "form", "of", "unit", "scope", "period"),
+    *("lines", "evidence"),
+)
 
 
 @rule("consistency")
@@ -55,15 +60,15 @@ def unknown_term(base: RawBase) -> Findings:
             for index, key in strings(fact.table.get(field)):
                 if key not in known:
                     where = f"vocabulary.{group}"
-                    advice = nearest_name(base, key, known, where)
+                    advice = called(key, known) or nearest_name(base, key, known, where)
                     message = f"no term '{key}' in [{where}]; {advice}"
                     yield field_path(fact.path, field, index), message
     periods = base.section("vocabulary", "periods")
     for _, key in strings(base.section("report").get("period")):
         if key not in periods:
             where = "vocabulary.periods"
-            message = f"no term '{key}' in [{where}]; {nearest_name(base, key, periods, where)}"
-            yield ("report", "period"), message
+            advice = called(key, periods) or nearest_name(base, key, periods, where)
+            yield ("report", "period"), f"no term '{key}' in [{where}]; {advice}"
 
 
 @rule("consistency")
@@ -178,6 +183,16 @@ def cycle(base: RawBase) -> Findings:
                 yield where, f"'{id}' is part of itself; break the circle"
 
 
+def called(name: str, known: dict[str, Any]) -> str:
+    """Advice about a term's name where its key should stand; empty if no term is called so."""
+    for key, term in tables(known):
+        written = term.get("written")
+        names = [term.get("zh"), term.get("en"), *(written if isinstance(written, list) else ())]
+        if name in names:
+            return f"that is what '{key}' is called; write the key"
+    return ""
+
+
 def nearest_name(base: RawBase, name: str, known: Any, where: str) -> str:
     """Advice about an unknown name: the nearest known name, or to declare it."""
     from difflib import get_close_matches  # only when something is wrong
@@ -191,7 +206,14 @@ def nearest_name(base: RawBase, name: str, known: Any, where: str) -> str:
 
 def stated_content(table: dict[str, Any]) -> str:
     """What a figure states besides labels and notes. Empty if it is no figure."""
-    fields = ("formula", "inputs") if "formula" in table else ("value", "unit", "lines", "evidence")
-    said = [table[field] for field in fields if field in table]
-    plain = all(not isinstance(each, int) or each.bit_length() <= 64 for each in said)
-    return str(said) if plain and len(said) == len(fields) else ""
+    needed: tuple[str, ...]
+    fields: tuple[str, ...]
+    if "formula" in table:
+        needed = fields = ("formula", "inputs")
+    else:
+        needed, fields = CONTENT[-2:], CONTENT
+        if not any(field in table for field in ("value", "low", "high")):
+            return ""
+    said = [(field, table[field]) for field in fields if field in table]
+    plain = all(not isinstance(each, int) or each.bit_length() <= 64 for _, each in said)
+    return str(said) if plain and all(field in table for field in needed) else ""

@@ -3,7 +3,7 @@
 from ...model.diagnostics import Path, Place
 from ...model.factfile import Section
 from ..context import Context
-from ..raw import Table, tables
+from ..raw import Table, labels, tables
 from ..rule import Findings, rule
 
 
@@ -22,10 +22,11 @@ def section_heading(context: Context) -> Findings:
     source = context.text
     for path, table in sound_sections(context) if context.same else ():
         line = table["heading"]
-        there = [span for span in source.find(table["zh"]) if source.lines_of(span) == [line]]
+        spans = source.find(labels(table)[0])
+        there = [span for span in spans if source.lines_of(span) == [line]]
         if there:
             continue
-        elsewhere = [each for span in source.find(table["zh"]) for each in source.lines_of(span)]
+        elsewhere = [each for span in spans for each in source.lines_of(span)]
         where = f"it is on line {elsewhere[0]}" if elsewhere else "nor anywhere else"
         yield (*path, "heading"), f"the heading is not on line {line}, {where}; check it"
 

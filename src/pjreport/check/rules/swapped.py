@@ -5,7 +5,7 @@ from collections import Counter
 
 from ...text.normalise import fold
 from ..context import Context
-from ..raw import RawFact
+from ..raw import RawFact, labels
 from ..rule import Findings, rule
 from ..values import shown_figures
 
@@ -26,7 +26,7 @@ def evidence_of_another(context: Context) -> Findings:
     for fact, _ in shown_figures(context):
         groups.setdefault(fact.table["unit"], []).append(fact)
     said = {
-        fact.id: (words(fact.table["zh"], fact.table["en"]), words(*fact.table["evidence"]))
+        fact.id: (words(*labels(fact.table)), words(*fact.table["evidence"]))
         for fact, _ in shown_figures(context)
     }
     seen: set[str] = set()

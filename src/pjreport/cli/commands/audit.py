@@ -51,7 +51,11 @@ def run(options: Options) -> None:
     rows = []
     verdicts: Counter[str] = Counter()
     for base in session.bases:
-        figures = {id: each for id, each in base.records.items() if each["kind"] == "stats"}
+        figures = {
+            id: each
+            for id, each in base.records.items()
+            if each["kind"] == "stats" and each["value"] is not None and each["form"] is None
+        }
         for result in audit(figures, base.vocabulary["units"]):
             verdicts[result.verdict] += 1
             row = data(base, result, session.lang)

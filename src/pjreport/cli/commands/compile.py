@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from ...errors import LoadError, UsageError
 from ...model.base import FactBase
 from ...search.searched import CONTEXT, EVIDENCE, FIGURE, ID, LABEL, NOTE, said
-from ...store import LINES, documents, find_all, is_compiled, locate
+from ...store import documents, find_all, is_compiled, is_lines, locate
 from ...store.lockfile import lock_path
 from .. import output
 from ..bases import doubts, repeated, states_of
@@ -89,6 +89,6 @@ def inputs(compiler: "Compiler", file: str, status: os.stat_result) -> list[int]
     """Note a file and its lock. Returns both numbers, or the file's twice if it has no lock."""
     number = compiler.input(file, status)
     lock = lock_path(file)
-    if file.endswith(LINES) or not os.path.isfile(lock):
+    if is_lines(file) or not os.path.isfile(lock):
         return [number, number]
     return [number, compiler.input(lock, os.stat(lock))]

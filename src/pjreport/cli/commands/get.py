@@ -22,6 +22,10 @@ def run(options: Options) -> None:
     [(_, record)] = found
     if field is None:
         field = "value" if "value" in record else session.lang
+        ends = [end for end in ("low", "high") if record.get(end) is not None]
+        if field == "value" and ends:
+            which = " or ".join(ends)
+            raise NotFoundError(f"'{id}' states a range and no value; name its end, {which}")
     value = record[select.known_field(field, list(record))]
     if value is None or value == []:
         raise NotFoundError(f"'{id}' states no {field}; `pjreport show {id}` shows what it does")

@@ -48,7 +48,7 @@ def figures(computed: bool | None) -> list[str]:
 
 def heading(session: Session, name: str) -> str:
     """The line above the table: the reports, and what is listed."""
-    from ...lookup import display
+    from ...lookup import display, titles
 
     lang = session.lang
     if len(session.bases) > suggest.SHOWN_NAMES:
@@ -57,4 +57,4 @@ def heading(session: Session, name: str) -> str:
         names = ("、" if lang == "zh" else ", ").join(base.report[lang] for base in session.bases)
     if name == "list":
         return names
-    return f"{names} · {display.title(name, lang)}"
+    return f"{names} · {titles.title(name, lang)}"

@@ -2,7 +2,7 @@
 
 from itertools import islice
 
-from ...lookup import display, select
+from ...lookup import display, select, titles
 from ...model.base import FactBase
 from ...model.kinds import KINDS
 from ...model.table import Row
@@ -54,7 +54,7 @@ def described(session: Session, row: Row) -> Row:
     lang = session.lang
     base = session.bases.of_report(row["report"])
     section = row["section"] and base.sections[row["section"]][lang]
-    by_kind = [f"{display.title(kind.id, lang)} {row[kind.id]}" for kind in KINDS if row[kind.id]]
+    by_kind = [f"{titles.title(kind.id, lang)} {row[kind.id]}" for kind in KINDS if row[kind.id]]
     return row | {
         "name": row[lang],
         "section": section,

@@ -111,7 +111,7 @@ def stems(ids: list[str], start: int) -> dict[str, list[str]]:
 
 def field_of(line: Line) -> Iterator[Choice]:
     """The fields of a fact that are not empty."""
-    from ...lookup import display
+    from ...lookup import titles
 
     for base in line.bases:
         record = base.records.get(line.last("id") or "", {})
@@ -119,7 +119,7 @@ def field_of(line: Line) -> Iterator[Choice]:
             base.fill_state(record)
         for name, value in record.items():
             if value is not None and value != []:
-                yield name, display.title(name, line.lang)
+                yield name, titles.title(name, line.lang)
 
 
 def fields(line: Line) -> Iterator[Choice]:
@@ -145,14 +145,14 @@ def sorting(line: Line) -> Iterator[Choice]:
 
 def every(line: Line) -> Iterator[Choice]:
     """Every field of a command's rows."""
-    from ...lookup import display
+    from ...lookup import titles
 
     if line.command in OWN_FIELDS:
         names = import_module(f"pjreport.cli.commands.{line.command}").FIELDS
-        return ((name, display.TITLES.get(name, ("", ""))[line.lang == "en"]) for name in names)
+        return ((name, titles.TITLES.get(name, ("", ""))[line.lang == "en"]) for name in names)
     more = {"show": ["referenced_by"], "search": ["match"]}
     names = [*every_field(kinds(line)), *more.get(line.command, [])]
-    return ((name, display.title(name, line.lang)) for name in names)
+    return ((name, titles.title(name, line.lang)) for name in names)
 
 
 def reports(line: Line) -> Iterator[Choice]:

@@ -77,7 +77,7 @@ def meaning(parameter: Parameter) -> tuple[str, str]:
     """The help text of a parameter in both languages, with its possible values."""
     zh, en = parameter.help
     if parameter.values == "filtering":
-        from ...lookup.display import title
+        from ...lookup.titles import title
 
         zh = TITLE.sub(lambda found: title(found[1], "zh"), zh)
         en = TITLE.sub(lambda found: title(found[1], "en"), en)

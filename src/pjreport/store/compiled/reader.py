@@ -14,8 +14,9 @@ from ...model.base import Bases, FactBase, Record, blank
 from ...model.factfile import FactFile
 from ...model.fields import ID
 from ...model.formula import keepable
-from ...model.kinds import BY_ID
+from ...model.kinds import BY_ID, NUMBERS
 from ...model.lock import STATES
+from ...model.records import COMPUTED
 from ..files import refused
 from .database import connect
 from .inputs import Inputs
@@ -251,9 +252,11 @@ class StoredBases(Bases):
             table = decode(data)
             state = table.pop("state")
             of = BY_ID[kind]
-            value = {"value": table.pop("value")} if of.computed else {}
-            figure = value or ({"value": table["value"]} if of.figure else {})
-            fits = of.fits(table) and state in STATES and all(map(number, figure.values()))
+            computed = {name: table.pop(name) for name in COMPUTED if of.computed and name in table}
+            figures = [computed[name] for name in computed]
+            figures += [table[name] for name in NUMBERS if name in table]
+            fits = of.fits(table) and state in STATES and all(map(number, figures))
+            fits = fits and bool(figures or not of.figure)
             fits = fits and id == f"{kind}.{topic}.{id.rpartition('.')[2]}" and ID.fits(id)
             place = {
                 "report": base.id,
@@ -266,7 +269,7 @@ class StoredBases(Bases):
             fits = False
         if not fits:
             raise self.damaged(f"{str(id)[:80]!r} is no sound fact")
-        record: Record = self._blank[kind] | place | table | value
+        record: Record = self._blank[kind] | place | table | computed
         return record
 
     def reports(self) -> Iterator[str]:

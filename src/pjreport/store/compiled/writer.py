@@ -13,7 +13,7 @@ from ... import __version__
 from ...errors import OutputError
 from ...model.base import FactBase, Record, blank
 from ...model.formula import plain
-from ...model.kinds import BY_ID
+from ...model.kinds import BY_ID, NUMBERS
 from ...text.near import blurred
 from ...text.normalise import fold_all
 from ...text.pinyin import spell_all
@@ -225,10 +225,10 @@ def stored(record: Record, blanks: Mapping[str, Record]) -> str:
     absent = blanks[record["kind"]]
     given = ("id", "topic", "section", "state")
     table = {k: v for k, v in record.items() if k not in given and v != absent[k]}
-    value = table.pop("value", None)
-    said = dump(table | {"state": record["state"]})
+    numbers = {name: table.pop(name) for name in NUMBERS if name in table}
     # `json` would lose the printed digits of a decimal.
-    return said if value is None else f'{{"value":{plain(value)},{said[1:]}'
+    exact = "".join(f'"{name}":{plain(value)},' for name, value in numbers.items())
+    return f"{{{exact}{dump(table | {'state': record['state']})[1:]}"
 
 
 def dump(value: Any) -> str:
