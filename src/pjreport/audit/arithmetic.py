@@ -19,8 +19,6 @@ def audit(figures: Figures, units: Mapping[str, Any]) -> Iterator[Result]:
     counts = Counts(figures, units)
     growths = Growths(counts)
     for id, table in figures.items():
-        if table.get("growth_of") and not percent(table, units):
-            continue  # a counted change
         if table.get("growth_of"):
             yield growths.of(id)
         elif table.get("rate_of") or table.get("share_of") or divided(id, counts):
@@ -33,4 +31,4 @@ def audit(figures: Figures, units: Mapping[str, Any]) -> Iterator[Result]:
 def divided(id: str, counts: Counts) -> bool:
     """Whether a share says how many it is out of."""
     table = counts.figures[id]
-    return "form" not in table and table.get("of") is not None and counts.percent(id)
+    return table.get("form") is None and table.get("of") is not None and counts.percent(id)

@@ -118,7 +118,7 @@ class Growths:
         by = factor(rate)
         current = int(self.counts.sum(stated))
         found = quotients(current, by)
-        inferred = "growth_of" in table.get("inferred", ())
+        inferred = "growth_of" in (table.get("inferred") or ())
         tried = [(stated, current)]
         if found is None or inferred:
             tried = self.readings(result.id, table, stated, inferred=inferred)

@@ -99,7 +99,7 @@ class Counts:
 def numbered(table: Table) -> bool:
     """Whether a figure is a number or a range, and no ratio, fraction or rank."""
     ends = (table.get("value"), table.get("low"), table.get("high"))
-    return "form" not in table and any(each is not None for each in ends)
+    return table.get("form") is None and any(each is not None for each in ends)
 
 
 def between(result: Result, first: int, last: int) -> Result:

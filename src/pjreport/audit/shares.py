@@ -28,7 +28,7 @@ def of_rate(id: str, counts: Counts) -> Result:
     A mean is a figure without % that names a total and what it is divided by.
     """
     table = counts.figures[id]
-    value, ids = table.get("value"), table.get("rate_of", ())
+    value, ids = table.get("value"), table.get("rate_of") or ()
     relation = "rate" if counts.percent(id) else "mean"
     stated = counts.known(ids)
     whole = whole_of(id, counts)

@@ -2,10 +2,23 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from decimal import Decimal
 
 from ...vocabulary import expression, pattern
-from .mentions import BEFORE, CHANGE, GROWTH, HAN, LEVEL, MEAN, OTHER, POINTS, SHARE, Mention, own, patterns
+from .mentions import (
+    BEFORE,
+    CHANGE,
+    GROWTH,
+    HAN,
+    LEVEL,
+    MEAN,
+    OTHER,
+    POINTS,
+    SHARE,
+    Mention,
+    own,
+    patterns,
+)
 
 
 class Entry:
@@ -77,8 +90,10 @@ class Sentence:
         if role == BEFORE and following is not None and became(mention, following):
             self.waiting.append(mention)
             return
-        if role == BEFORE and pattern("ranges.from").search(mention.near) and not (
-            patterns()["moved"].search(mention.near)
+        if (
+            role == BEFORE
+            and pattern("ranges.from").search(mention.near)
+            and not (patterns()["moved"].search(mention.near))
         ):
             role = LEVEL  # £18,640 from 233 walkers
         if role in (LEVEL, BEFORE, MEAN):
@@ -113,7 +128,7 @@ class Sentence:
             else:
                 outer = [each for each in top if each.level and not each.level.bracket]
                 same = [each for each in outer if each.level and each.level.unit == mention.unit]
-                self.whole = (same or outer or [None])[-1]
+                self.whole = next(reversed(same or outer), None)
                 self.listing = self.whole is not None
         if not mention.name and previous is not None and previous.level is None and self.waiting:
             entry = self.last = previous  # visits climbed 12 percent, from 105,600 to 118,272
@@ -176,7 +191,11 @@ class Sentence:
         """A change or a growth, of what the sentence counts or of something that it names."""
         entry = self.target(mention) if mention.role in (GROWTH, POINTS) else self.latest(mention)
         name = own(mention)
-        if name and (HAN.search(name) or entry is None) and not (entry and same_name(entry.name, name)):
+        if (
+            name
+            and (HAN.search(name) or entry is None)
+            and not (entry and same_name(entry.name, name))
+        ):
             entry = self.push(None, name)
         if entry is None or getattr(entry, mention.role) is not None:
             self.waiting.append(mention)
@@ -230,7 +249,7 @@ def again(mention: Mention, previous: Mention) -> bool:
 def said_again(mention: Mention, movement: Mention) -> Mention:
     """A figure in the role of the one before it."""
     sign = -1 if movement.printed.value < 0 else 1
-    printed = mention.printed._replace(value=abs(mention.printed.value) * sign)
+    printed = mention.printed._replace(value=sign * abs(Decimal(mention.printed.value)))
     return mention._replace(role=movement.role, printed=printed)
 
 
@@ -247,7 +266,9 @@ def inner(mention: Mention) -> bool:
 
 def inside(mention: Mention) -> bool:
     """Whether what follows is about parts of it: 1040名读者中."""
-    return bool(re.match(rf"[^,，。;；]{{0,12}}{expression('statements.within', 'zh')}[,，]", mention.tail))
+    return bool(
+        re.match(rf"[^,，。;；]{{0,12}}{expression('statements.within', 'zh')}[,，]", mention.tail)
+    )
 
 
 def of_whole(mention: Mention, previous: Entry | None) -> bool:
@@ -255,7 +276,12 @@ def of_whole(mention: Mention, previous: Entry | None) -> bool:
     return (
         previous is not None
         and previous.level is not None
-        and bool(re.fullmatch(rf"(?:[a-z]+ )?of (?:{expression('statements.whole', 'en')} ?)*", mention.lead.strip() + " "))
+        and bool(
+            re.fullmatch(
+                rf"(?:[a-z]+ )?of (?:{expression('statements.whole', 'en')} ?)*",
+                mention.lead.strip() + " ",
+            )
+        )
     )
 
 
@@ -282,4 +308,6 @@ def same_name(one: str, other: str) -> bool:
     """Whether two names are of one thing: one ends as the other does."""
     if not one or not other:
         return False
-    return one == other or (min(len(one), len(other)) > 1 and (one.endswith(other) or other.endswith(one)))
+    return one == other or (
+        min(len(one), len(other)) > 1 and (one.endswith(other) or other.endswith(one))
+    )

@@ -10,7 +10,7 @@ from ...model.formula import keepable
 from ...quantities.quantity import Quantity
 from ...vocabulary import expression, keys, pattern, words
 from ..intervals import Printed
-from .passages import INNER, last_clause
+from .passages import last_clause
 
 LEVEL, BEFORE, CHANGE, GROWTH = "level", "before", "change", "growth"
 POINTS, SHARE, MEAN, OTHER = "points", "share", "mean", "other"
@@ -47,9 +47,7 @@ class Mention(NamedTuple):
         return self.quantity.unit
 
 
-def mentions(
-    text: str, start: int, end: int, quantities: Iterable[Quantity]
-) -> Iterator[Mention]:
+def mentions(text: str, start: int, end: int, quantities: Iterable[Quantity]) -> Iterator[Mention]:
     """The mentions of a sentence of a plain text, in order."""
     some = [each for each in quantities if counts(each)]
     last, depth, group, name = start, 0, 0, ""
@@ -101,20 +99,34 @@ def printed(quantity: Quantity, sign: int, role: str) -> Printed:
 @cache
 def patterns() -> dict[str, re.Pattern[str]]:
     """What stands beside figures of each role."""
-    zh = "|".join(expression(f"{name}.{key}", "zh") for name in ("rise", "fall") for key in ("words", "short"))
+    zh = "|".join(
+        expression(f"{name}.{key}", "zh") for name in ("rise", "fall") for key in ("words", "short")
+    )
     en = "|".join(expression(name, "en") for name in ("rise", "fall"))
     exact = rf"(?:{qualifiers()}|{expression('statements.beside', 'en')}|\s)*"
     return {
-        "changed": re.compile(rf"(?:{zh}|{expression('statements.more', 'en')})(?:了|约|近|超|逾|达)*$|(?:{en}){exact}$"),
-        "moved": re.compile(rf"{expression('rise.words', 'zh')}|{expression('fall.words', 'zh')}|{en}"),
-        "risen": re.compile(rf"(?:{en}|{expression('statements.more', 'en')}|{expression('statements.less', 'en')})"),
-        "fell": re.compile(rf"{expression('fall')}|(?:{expression('fall.short', 'zh')})|{expression('statements.less', 'en')}"),
-        "to": re.compile(rf"(?:{expression('statements.to', 'zh')}|{expression('statements.to', 'en')})\s*{exact}$"),
+        "changed": re.compile(
+            rf"(?:{zh}|{expression('statements.more', 'en')})(?:了|约|近|超|逾|达)*$|(?:{en}){exact}$"
+        ),
+        "moved": re.compile(
+            rf"{expression('rise.words', 'zh')}|{expression('fall.words', 'zh')}|{en}"
+        ),
+        "risen": re.compile(
+            rf"(?:{en}|{expression('statements.more', 'en')}|{expression('statements.less', 'en')})"
+        ),
+        "fell": re.compile(
+            rf"{expression('fall')}|(?:{expression('fall.short', 'zh')})|{expression('statements.less', 'en')}"
+        ),
+        "to": re.compile(
+            rf"(?:{expression('statements.to', 'zh')}|{expression('statements.to', 'en')})\s*{exact}$"
+        ),
         "earlier": re.compile(
             rf"(?:(?!{expression('statements.more', 'en')}|{expression('statements.less', 'en')}|{expression('statements.against', 'en')})[a-z]+ ){{0,3}}"
             rf"{expression('statements.earlier', 'en')}"
         ),
-        "from": re.compile(rf"(?:{expression('ranges.from', 'zh')}(?:{expression('ranges.of-before')}|{expression('earlier.words', 'zh')})?的?|{expression('ranges.from', 'en')}){exact}$"),
+        "from": re.compile(
+            rf"(?:{expression('ranges.from', 'zh')}(?:{expression('ranges.of-before')}|{expression('earlier.words', 'zh')})?的?|{expression('ranges.from', 'en')}){exact}$"
+        ),
     }
 
 
@@ -139,7 +151,7 @@ def role_in_clause(
         return BEFORE, 1
     if found["from"].search(near):
         return BEFORE, 1
-    behind = tail.split("(")[0].strip()
+    behind = tail.split("(", maxsplit=1)[0].strip()
     fell = -1 if found["fell"].search(near) else 1
     if found["to"].search(near) and not rate_of_change(near):
         return LEVEL, 1
@@ -154,7 +166,10 @@ def role_in_clause(
         return (SHARE if share or re.match(r"of\b", behind) else LEVEL), 1
     if found["changed"].search(near):
         return CHANGE, fell
-    if re.match(rf"(?:\S+ )?{expression('statements.more', 'en')}|(?:\S+ )?{expression('statements.less', 'en')}", behind):
+    if re.match(
+        rf"(?:\S+ )?{expression('statements.more', 'en')}|(?:\S+ )?{expression('statements.less', 'en')}",
+        behind,
+    ):
         return CHANGE, -1 if pattern("statements.less", "en").search(behind[:20]) else 1
     if pattern("statements.mean", "zh").search(near) or mean_behind(near, behind):
         return MEAN, 1
@@ -173,7 +188,10 @@ def earlier(near: str, tail: str, lead: str) -> bool:
     if patterns()["earlier"].match(tail.strip()):
         against = pattern("statements.against").search(near) is not None
         return against or not patterns()["changed"].search(near)
-    said = re.search(rf"(?P<with>{expression('earlier.with', 'zh')})?{expression('earlier.words', 'zh')}(?P<of>的)?", near)
+    said = re.search(
+        rf"(?P<with>{expression('earlier.with', 'zh')})?{expression('earlier.words', 'zh')}(?P<of>的)?",
+        near,
+    )
     if said is None or not HAN.search(near):
         return False
     return said["with"] is None or (said["of"] is not None and said.end() == len(near))
@@ -188,8 +206,10 @@ def mean_behind(near: str, behind: str) -> bool:
 
 def named(near: str) -> str:
     """The words that say what a figure is of, without those that say nothing."""
-    return re.sub(r"\s+", " ", subject().sub(" ", near)).strip() if not HAN.search(near) else (
-        re.sub(r"\s", "", subject().sub("", near))
+    return (
+        re.sub(r"\s+", " ", subject().sub(" ", near)).strip()
+        if not HAN.search(near)
+        else (re.sub(r"\s", "", subject().sub("", near)))
     )
 
 

@@ -8,7 +8,9 @@ ENDS = "。！？!?"
 # A full stop ends a sentence before a space and a capital letter, and never inside a number.
 FULL_STOP = re.compile(r"[。！？!?]|\.(?=\s+[^a-z\s]|\s*$)")
 # What begins a line of its own: a mark of a list, a number with a dot, a heading, a table.
-MARK = re.compile(r"\s*(?:[-*•·–—●○■□▪►#|]|[0-9]{1,2}[.、)）]|[(（][0-9一-十]{1,3}[)）]|[一-十]{1,3}、)")
+MARK = re.compile(
+    r"\s*(?:[-*•·–—●○■□▪►#|]|[0-9]{1,2}[.、)）]|[(（][0-9一-十]{1,3}[)）]|[一-十]{1,3}、)"
+)
 INNER = re.compile(r"[(（][^()（）]*[)）]")
 
 

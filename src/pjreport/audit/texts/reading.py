@@ -7,8 +7,8 @@ from ...quantities.reader import read
 from .links import Entry, Sentence
 from .mentions import Mention, mentions
 from .passages import plain, sentences
-from .tables import blocks, of_tables, pairs
 from .statements import Names, Tested, of_sentence
+from .tables import blocks, of_tables, pairs
 
 
 def audit_text(text: str, quantities: Sequence[Quantity] | None = None) -> list[Tested]:

@@ -10,10 +10,10 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ...vocabulary import pattern, words
-from ..intervals import HALF_UP, ROUNDINGS, Printed, interval, quotients
+from ..intervals import HALF_UP, ROUNDINGS, interval, quotients
 from ..parts import ALL, NEAR
 from ..statement import CONSISTENT, IMPOSSIBLE, OTHER, UNTESTED, WHOLE, Outcome, Statement, test
-from .links import Entry, Sentence, alike, same_name, stripped
+from .links import Entry, Sentence, alike, stripped
 from .mentions import Mention
 
 
@@ -147,10 +147,14 @@ def of_named(entry: Entry, names: Names) -> Iterator[Tested]:
         yield from best(tries, sure=True)
     rows = [each for each in known if each.before is not None]
     if change:
-        tries = [tested("change", change, [each.figure], [each.before]) for each in rows if each.before]
+        tries = [
+            tested("change", change, [each.figure], [each.before]) for each in rows if each.before
+        ]
         yield from best(tries, sure=len(rows) == 1)
     elif growth:
-        tries = [tested("growth", growth, [each.figure], [each.before]) for each in rows if each.before]
+        tries = [
+            tested("growth", growth, [each.figure], [each.before]) for each in rows if each.before
+        ]
         yield from best(tries, sure=len(rows) == 1)
 
 
@@ -185,8 +189,12 @@ def of_share(
     if entry.named_whole:
         some = names.whole(entry.named_whole, part, place)
         tries = [tested("share", share, [part], [each.figure]) for each in some]
-        same = [each for each in some if stripped(each.name) == (stripped(entry.named_whole) or entry.named_whole)]
-        sure = bool(same) or bool(some) and place - some[-1].place in (0, 1)
+        same = [
+            each
+            for each in some
+            if stripped(each.name) == (stripped(entry.named_whole) or entry.named_whole)
+        ]
+        sure = bool(same) or (bool(some) and place - some[-1].place in (0, 1))
         if same:
             tries = [*(each for each in tries), tested("share", share, [part], [same[-1].figure])]
         found = list(best(tries, sure=sure))
@@ -206,7 +214,11 @@ def of_mean(entry: Entry, sentence: Sentence) -> Iterator[Tested]:
     """A mean with the total and the number it is of: 3.6万小时, 1420名, 人均25小时."""
     mean = entry.mean
     assert mean is not None
-    before = [each.level for each in sentence.entries if each.level and each.level.quantity.start < mean.quantity.start]
+    before = [
+        each.level
+        for each in sentence.entries
+        if each.level and each.level.quantity.start < mean.quantity.start
+    ]
     totals = [each for each in before if each.unit == mean.unit]
     counted = [each for each in before if each.unit != mean.unit and counts_of_mean(mean, each)]
     if len(totals) == 1 and len(counted) == 1:
@@ -235,7 +247,7 @@ def of_parts(sentence: Sentence) -> Iterator[Tested]:
         parts = [each.level for each in some if each.level is not None]
         result = tested("sum", whole.level, parts)
         size = Fraction(whole.level.printed.value)
-        added = sum(Fraction(each.printed.value) for each in parts)
+        added = sum((Fraction(each.printed.value) for each in parts), Fraction(0))
         if result.outcome.verdict != IMPOSSIBLE:
             yield result
         elif len(some) > 1 and not whole.open and abs(added - size) <= NEAR * size:
@@ -254,9 +266,9 @@ def of_shares(sentence: Sentence) -> Iterator[Tested]:
         return
     statement = Statement("sum", ALL, ([each.printed for each in shares],))
     result = Tested(shares[-1], statement, (shares,), test(statement))
-    added = sum(Fraction(each.printed.value) for each in shares)
+    added = sum((Fraction(each.printed.value) for each in shares), Fraction(0))
     parted = apart([each.name for each in entries])
-    if result.outcome.verdict != IMPOSSIBLE or parted and added > 100:
+    if result.outcome.verdict != IMPOSSIBLE or (parted and added > 100):
         yield result
     elif abs(added - 100) <= 1 and (len(shares) > 2 or parted):
         yield result._replace(outcome=result.outcome._replace(verdict=OTHER))

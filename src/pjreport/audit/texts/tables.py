@@ -6,7 +6,7 @@ from fractions import Fraction
 from typing import NamedTuple
 
 from ...vocabulary import expression, pattern
-from ..statement import CONSISTENT, IMPOSSIBLE
+from ..statement import IMPOSSIBLE
 from .mentions import HAN, YEAR, Mention
 from .passages import lines_of
 from .statements import Tested, tested
@@ -34,7 +34,8 @@ class Block(NamedTuple):
 def blocks(text: str, mentions: Mapping[int, Mention]) -> Iterator[Block]:
     """The blocks of rows; `text` is plain, `mentions` are those of the text by offset."""
     places = sorted(mentions)
-    head, rows, at = "", [], 0
+    head, at = "", 0
+    rows: list[Row] = []
     for start, end in lines_of(text):
         some = []
         while at < len(places) and places[at] < end:
@@ -132,7 +133,11 @@ def of_totals(block: Block) -> Iterator[Tested]:
                 yield from sum_of(figure, parts)
         open = []
     first = block.rows[0]
-    if len(block.rows) > 2 and total(first.label) and not any(total(each.label) for each in block.rows[1:]):
+    if (
+        len(block.rows) > 2
+        and total(first.label)
+        and not any(total(each.label) for each in block.rows[1:])
+    ):
         for column, figure in enumerate(first.figures):
             yield from sum_of(figure, [each.figures[column] for each in block.rows[1:]])
 
@@ -155,7 +160,11 @@ def of_columns(block: Block) -> Iterator[Tested]:
 def total(label: str) -> bool:
     """Whether a label is of a total."""
     end = rf"(?:{expression('statements.head', 'zh')})\s*(?:[(（].*)?$"
-    return bool(re.search(end, label) if HAN.search(label) else pattern("statements.head", "en").match(label))
+    return bool(
+        re.search(end, label)
+        if HAN.search(label)
+        else pattern("statements.head", "en").match(label)
+    )
 
 
 def sum_of(figure: Mention, parts: Sequence[Mention]) -> Iterator[Tested]:
@@ -163,7 +172,7 @@ def sum_of(figure: Mention, parts: Sequence[Mention]) -> Iterator[Tested]:
     if any(each.unit != figure.unit for each in parts):
         return
     result = tested("sum", figure, parts)
-    added = abs(sum(Fraction(each.printed.value) for each in parts))
+    added = abs(sum((Fraction(each.printed.value) for each in parts), Fraction(0)))
     size = abs(Fraction(figure.printed.value))
-    if result.outcome.verdict != IMPOSSIBLE or size < added * FAR and added < size * FAR:
+    if result.outcome.verdict != IMPOSSIBLE or (size < added * FAR and added < size * FAR):
         yield result

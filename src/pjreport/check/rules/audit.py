@@ -4,6 +4,7 @@ from ...audit.arithmetic import audit
 from ...audit.result import Counts, Result
 from ...audit.sentences import sentence
 from ...audit.statement import IMPOSSIBLE, OTHER, UNTESTED
+from ...model.diagnostics import Path
 from ...model.formula import plain
 from ..context import Context
 from ..raw import RawFact
@@ -18,7 +19,7 @@ def impossible_rate(context: Context) -> Findings:
     a mistake of the report as printed, with a note; correct a mistake of the base.
     """
     for fact, result, said in results(context, IMPOSSIBLE):
-        yield (*fact.path, "value"), f"{what(result, context)}: {said}; check both figures"
+        yield place(fact), f"{what(result, context)}: {said}; check both figures"
 
 
 @rule("consistency", needs="facts", severity="warning")
@@ -31,7 +32,7 @@ def other_reading(context: Context) -> Findings:
     for fact, result, said in results(context, OTHER):
         if result.rounding:
             message = f"{what(result, context)} fits {said}"
-            yield (*fact.path, "value"), f"{message}; check both figures"
+            yield place(fact), f"{message}; check both figures"
         elif result.relation == "growth":
             names = " + ".join(id.rpartition(".")[2] for id in result.reading)
             message = f"{what(result, context)} fits {said}, that is {names}"
@@ -47,7 +48,7 @@ def not_testable(context: Context) -> Findings:
     for fact, result, said in results(context, UNTESTED):
         value = "a range" if result.value is None else plain(result.value)
         message = f"{value} can't be tested: {said}"
-        yield (*fact.path, "value"), f"{message}; read it as printed"
+        yield place(fact), f"{message}; read it as printed"
 
 
 def results(context: Context, verdict: str) -> list[tuple[RawFact, Result, str]]:
@@ -63,9 +64,18 @@ def results(context: Context, verdict: str) -> list[tuple[RawFact, Result, str]]
 def what(result: Result, context: Context) -> str:
     """The figure that a result is for, in words."""
     value = "a range" if result.value is None else plain(result.value)
-    percents = Counts(context.figures, context.base.section("vocabulary", "units"))
-    sign = " %" if percents.percent(result.id) else ""
+    sign = " %" if context.once(counts).percent(result.id) else ""
     return f"a {result.relation} of {value}{sign}"
+
+
+def place(fact: RawFact) -> Path:
+    """Where a figure stands: its value, or the end of a range that it has."""
+    return (*fact.path, next(each for each in ("value", "low", "high") if each in fact.table))
+
+
+def counts(context: Context) -> Counts:
+    """The printed figures of the base."""
+    return Counts(context.figures, context.base.section("vocabulary", "units"))
 
 
 def audited(context: Context) -> list[Result]:

@@ -1,4 +1,4 @@
-"""`audit`: whether growths, rates and parts fit their counts."""
+"""`audit`: whether the figures of bases, or of a text, fit one another."""
 
 from collections import Counter
 from collections.abc import Mapping
@@ -45,17 +45,18 @@ TITLES = {
 
 
 def run(options: Options) -> None:
-    """Print the verdict on every growth, rate and part of the bases."""
+    """Print the verdict on every growth, rate and part of the bases, or on a text."""
+    if options.text is not None:
+        from .audit_text import run as run_text
+
+        run_text(options)
+        return
     session = Session(options)
     people = session.format.people
     rows = []
     verdicts: Counter[str] = Counter()
     for base in session.bases:
-        figures = {
-            id: each
-            for id, each in base.records.items()
-            if each["kind"] == "stats" and each["value"] is not None and each["form"] is None
-        }
+        figures = {id: each for id, each in base.records.items() if each["kind"] == "stats"}
         for result in audit(figures, base.vocabulary["units"]):
             verdicts[result.verdict] += 1
             row = data(base, result, session.lang)
