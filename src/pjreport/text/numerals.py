@@ -1,13 +1,14 @@
 """Turns Chinese numerals that count something into digits. Idioms and names stay."""
 
 import re
-from decimal import Decimal
+from decimal import Context, Decimal, localcontext
 from math import prod
 
 from ..vocabulary import keys, words
 
 DIGITS = {character: int(key) for key in keys("digits") for character in words(f"digits.{key}")}
 UNITS = {character: int(key) for key in keys("scales") for character in words(f"scales.{key}")}
+SCALES = UNITS | dict.fromkeys(words("formal-numerals.1000000000000"), 10 ** 12)
 LARGE = "".join(unit for unit, size in UNITS.items() if size >= 10**4)
 NO_START = "".join(unit for unit, size in UNITS.items() if size > 10)
 # A numeral before one of these is a number. Before anything else it may be a part of a word.
@@ -24,6 +25,8 @@ PATTERN = re.compile(
     rf"({ORDINAL}|{PERCENT})?((?:(?<![0-9.])[0-9]++(?:\.[0-9]++)?(?=[{''.join(UNITS)}]))?[{NUMERALS}][0-9{NUMERALS}]*)"
     rf"({POINT}[{NUMERALS}]+)?"
 )
+EXACT = Context(prec=250)
+MOST = 60  # characters of a numeral; whatever is longer is no number of a report
 TOKENS = re.compile(r"[0-9]+(?:\.[0-9]+)?|.")
 
 
@@ -74,45 +77,78 @@ def digits_of(match: re.Match[str]) -> str:
 def value(numeral: str) -> Decimal | None:
     """The number that a numeral means; None if it is malformed or colloquial (一百二).
 
-    >>> [str(value(text)) for text in ("二十三", "1亿2000万", "三百零五", "九点五", "九点五万")]
-    ['23', '120000000', '305', '9.5', '95000.0']
+    >>> [str(value(text)) for text in ("二十三", "1亿2000万", "三百零五", "九点五", "九点五万", "三万亿")]
+    ['23', '120000000', '305', '9.5', '95000.0', '3000000000000']
     >>> value("十四百"), value("一百二"), value("二三"), value("一点百")
     (None, None, None, None)
     """
-    whole, _, fraction = numeral.partition(POINT)
-    total = section = Decimal(0)  # the sum so far, and the part below the next 万 or 亿
+    found = worth(numeral)
+    return None if found is None else found[0]
+
+
+def worth(numeral: str, *, loose: bool = False) -> tuple[Decimal, Decimal] | None:
+    """The number that a numeral means, and what one unit of its last digit is worth.
+
+    With `loose`, a digit behind a scale counts tenths of it, as people say it: 一万五. None if the
+    numeral is malformed, or longer than any number of a report.
+
+    >>> [tuple(map(str, worth(text, loose=True))) for text in ("20.58万", "一万五", "四万五千亿", "一千零五")]
+    [('205800.00', '100.00'), ('15000', '1000'), ('4500000000000', '100000000000'), ('1005', '1')]
+    """
+    if len(numeral) > MOST:
+        return None
+    with localcontext(EXACT):
+        whole, _, fraction = numeral.partition(POINT)
+        found = whole_worth(whole, loose=loose)
+        if found is None or not fraction:
+            return found
+        decimals = fraction.rstrip(LARGE)
+        if not decimals or not all(each in DIGITS or "0" <= each <= "9" for each in decimals):
+            return None
+        digits = "".join(str(DIGITS.get(each, each)) for each in decimals)
+        scale = Decimal(prod(SCALES[each] for each in fraction[len(decimals) :]))
+        return (found[0] + Decimal("0." + digits)) * scale, scale.scaleb(-len(digits))
+
+
+def whole_worth(numeral: str, *, loose: bool) -> tuple[Decimal, Decimal] | None:
+    """The same for a numeral without 点."""
+    groups: list[tuple[Decimal, int]] = []  # what stands before a 万 or 亿, and that scale
+    section, step = Decimal(0), Decimal(1)  # the part below the next 万 or 亿
     number: Decimal | None = None
-    before = 0  # the unit directly before a digit
-    small, large = 10**4, 10**9  # the next unit must be smaller
-    for token in TOKENS.findall(whole):
-        unit = UNITS.get(token)
-        if unit is None:
+    before = tail = 0  # the scale directly before a digit
+    small = 10**4  # the next small scale must be smaller
+    for token in TOKENS.findall(numeral):
+        scale = SCALES.get(token)
+        if scale is None:
             if number:
                 return None
-            loose = before > 10 and DIGITS.get(token)
+            tail = before if DIGITS.get(token) else 0
             number = Decimal(DIGITS.get(token, token))
+            step = Decimal(1).scaleb(-len(token.partition(".")[2]))
             before = 0
             continue
-        before = unit
-        if unit < 10**4 and unit < small:
-            section += (1 if number is None else number) * unit
-            small = unit
-        elif 10**4 <= unit < large and (section or number):
-            total += (section + (number or 0)) * unit
-            section, small, large = Decimal(0), 10**4, unit
-        else:
+        step = Decimal(scale) if number is None and scale < 10**4 else step * scale
+        before = scale
+        if scale < small:
+            section += (number or 1) * scale
+            small = scale
+        elif scale < 10**4:
             return None
+        else:
+            section += number or 0
+            while groups and (groups[-1][1] < scale or not section):
+                section += groups.pop()[0]
+            if not section or (groups and groups[-1][1] <= scale):
+                return None
+            groups.append((section * scale, scale))
+            section, small = Decimal(0), 10**4
         number = None
-    if number is not None and loose:
-        return None
-    total += section + (number or 0)
-    if not fraction:
-        return total
-    decimals = fraction.rstrip(LARGE)
-    if not decimals or not DIGITS.keys() >= set(decimals):
-        return None
-    exact = total + Decimal("0." + "".join(str(DIGITS[digit]) for digit in decimals))
-    return exact * prod(UNITS[unit] for unit in fraction[len(decimals) :])
+    if number and tail > 10:
+        if not loose:
+            return None
+        step = Decimal(tail // 10)
+        number *= step
+    return sum((group for group, _ in groups), section + (number or 0)), step
 
 
 def written(number: Decimal) -> str:

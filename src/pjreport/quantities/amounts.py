@@ -1,0 +1,252 @@
+"""A number with its unit at a place of a flat text, and whether it is a figure at all."""
+
+import re
+from decimal import Decimal
+from typing import NamedTuple
+
+from ..text import numerals as han
+from ..vocabulary import expression, words
+from . import qualifiers
+from .numeral import FORMAL, HUNDRED, NUMBER, ONE, SCALE_OF, SOME, Numeral, numeral, rounded
+from .units import Unit, Units, currency
+from .words import LOWER, spoken
+
+WORDED = re.compile(rf"{NUMBER}(?: ?- ?| )?[a-z]")
+ENDING = re.compile(rf"(?:{'|'.join(words('ordinals.endings', 'en'))})(?![a-z])")
+[ORDINAL], [TOP] = words("number-parts.ordinal"), words("ranking.top")
+FIRST_SCALES = frozenset(each for size, each in SCALE_OF.items() if size > 10)
+NO_FIGURE = re.compile(f" ?{expression('no-figure.behind', 'zh')}")
+SECOND = words("digits.2")[0]
+SECOND_OF = frozenset(words("no-figure.second", "zh"))
+HALF_ZH = re.compile(
+    rf"(?P<half>{expression('number-forms.half', 'zh')}|{expression('number-forms.half-off', 'zh')})"
+    rf"|{expression('number-forms.turn', 'zh')}(?P<times>[{''.join(han.DIGITS)}0-9])?{expression('number-forms.fold', 'zh')}"
+)
+HALF_BEHIND = re.compile(f" ?{expression('half', 'zh')}")
+NO_HALF = re.compile(rf"(?:{expression('number-forms.no-half', 'en')}) $")
+SHARE_OF = re.compile(
+    rf" (?:{expression('number-forms.half-before', 'en')}|{expression('number-forms.share-behind', 'en')})| ?(?:[.,;:)!?\n]|$)"
+)
+RANKED = re.compile(
+    rf"{expression('ranking.words', 'en')}[^.;\n]{{0,60}}$|{expression('ranking.words', 'zh')}.{{0,3}}$"
+)
+RANK_BEHIND = re.compile(rf" {expression('ranking.behind', 'en')}")
+NO_RANK = re.compile(rf"[ -]{expression('ranking.none', 'en')}")
+RANK_UNITS = frozenset(words("ranking.units", "zh"))
+NO_ONE = re.compile(rf"[ -](?:{expression('no-figure.one-behind', 'en')})")
+ONE_BEFORE = re.compile(rf"(?:{expression('no-figure.one-before', 'en')})[ -]$")
+NEXT = re.compile(r"[ -]([a-z]+)")
+LETTER = re.compile(r"[a-z]")
+HAN_CHARACTER = re.compile("[\u4e00-\u9fff]")
+EDGES = "\n|\t"
+COUNTS = ("count", "big", "loose", "time")
+LOOKBEHIND = 70
+
+
+class Amount(NamedTuple):
+    """A number with its unit. `rank` is its kind if it is an ordinal."""
+
+    start: int
+    end: int
+    numeral: Numeral
+    unit: str
+    unit_kind: str
+    rank: str | None = None
+
+
+def number_at(text: str, start: int, *, money: bool = False) -> Numeral | None:
+    """The numeral that begins at a place, in any form."""
+    special = HALF_ZH.match(text, start)
+    if special:
+        if special["half"]:
+            return Numeral(start, special.end(), HUNDRED / 2, ONE, "share", unit="%")
+        times = special["times"]
+        power = int(han.DIGITS.get(times, times)) if times else 1
+        value = Decimal(2**power * 100 - 100)
+        return Numeral(start, special.end(), value, HUNDRED, "share", unit="%")
+    if LETTER.match(text, start):
+        return spoken(text, start)
+    if text[start].isascii() and WORDED.match(text, start):
+        found = spoken(text, start, money=money)
+        if found:
+            return found
+    if text[start] in SOME:
+        return None
+    if (
+        text[start].isdecimal()
+        or not text[start].isnumeric()
+        or text[start] in FORMAL
+        or HAN_CHARACTER.match(text, start)
+    ):
+        return numeral(text, start)
+    return vulgar(text, start)
+
+
+def vulgar(text: str, start: int) -> Numeral | None:
+    """½ and ¾, which are single characters."""
+    from unicodedata import numeric
+
+    value = rounded(Decimal(numeric(text[start])), 4)
+    return Numeral(start, start + 1, value, Decimal("0.01"), "fraction")
+
+
+def amount(text: str, start: int, units: Units) -> Amount | None:
+    """The number with its unit at a place; None if it is no figure.
+
+    >>> from .units import UNITS
+    >>> for text, place in (("第十六届", 1), ("一等奖", 0), ("$1.8m", 1), ("5g", 0), ("二百五十", 0), ("一所", 0)):
+    ...     found = amount(text, place, UNITS)
+    ...     print(text, found and (str(found.numeral.value), found.unit, found.rank))
+    第十六届 ('16', '届', 'ordinal')
+    一等奖 None
+    $1.8m ('1800000.0', '$', None)
+    5g ('5', 'g', None)
+    二百五十 ('250', '', None)
+    一所 ('1', '所', None)
+    """
+    first, sign = currency(text, start)
+    number = number_at(text, start, money=bool(sign))
+    if number is None or number.value == number.high == number.low:
+        return None
+    if number.form in ("digits", "ordinal") and (ending := ENDING.match(text, number.end)):
+        number = number._replace(end=ending.end(), form="ordinal")
+    if NO_FIGURE.match(text, number.end):
+        return None
+    if text[start - 1 : start] == ORDINAL:
+        return ordinal(text, number, units)
+    if number.form == "ordinal":
+        return english_ordinal(text, number)
+    unit = unit_of(text, number, sign, units)
+    end = unit.end if unit else number.end
+    if number.form == "digits" and not unit and LETTER.match(text, end):
+        return None
+    half = (
+        HALF_BEHIND.match(text, end)
+        if unit and unit.kind in (*COUNTS, "size", "multiple")
+        else None
+    )
+    if half and number.value is not None and number.value % 1 == 0:
+        number = number._replace(value=number.value + ONE / 2, step=ONE / 2)
+        end = half.end()
+    if not sign and not is_figure(text, number, unit):
+        return None
+    name, unit_kind = (unit.name, unit.kind) if unit else ("", "")
+    if number.unit and not name:
+        name, unit_kind = number.unit, "percent"
+    if number.form == "fraction" and not unit and number.value is not None and number.value < 1:
+        number = number._replace(value=rounded(number.value * HUNDRED, 2), form="share")
+        name, unit_kind = "%", "percent"
+    if number.form == "times":
+        name, unit_kind = words("units.multiple", "en")[0], "multiple"
+    if sign:
+        if unit and unit.kind != "money":
+            end = number.end
+        name, unit_kind = sign, "money"
+    if text[start - 1 : start] == TOP and name in RANK_UNITS:
+        return Amount(start - 1, end, number, name, unit_kind, "rank")
+    rank = "rank" if name in words("ranking.open", "zh") else None
+    return Amount(first, end, number, name, unit_kind, rank)
+
+
+def unit_of(text: str, number: Numeral, sign: str, units: Units) -> Unit | None:
+    """The unit behind a number. A single thing in English is counted by the next word."""
+    if number.form == "share" and number.unit:
+        return None
+    unit = units.after(text, number.end, plural=not sign and number.form != "times")
+    if unit is None and number.form == "words" and number.value == 1:
+        follows = NEXT.match(text, number.end)
+        if follows and not NO_ONE.match(text, number.end):
+            return Unit(follows.end(), follows[1], "count")
+    return unit
+
+
+def ordinal(text: str, number: Numeral, units: Units) -> Amount | None:
+    """A number behind 第: it is left out where it is a part of a name (第一课堂)."""
+    unit = units.after(text, number.end, plural=False)
+    if number.value is None:
+        return None
+    ranked = RANKED.search(text, max(0, number.start - 8), number.start - 1)
+    if unit is None and not ranked:
+        follows = HAN_CHARACTER.match(text, number.end)
+        short = number.end - number.start == 1 and number.form == "han"
+        if (follows or short) and not alone(text, number.start - 1, number.end):
+            return None
+    rank = "rank" if (unit and unit.name in RANK_UNITS) or (ranked and unit is None) else "ordinal"
+    end, name, kind = unit or (number.end, "", "")
+    return Amount(number.start - 1, end, number, name, kind, rank)
+
+
+def english_ordinal(text: str, number: Numeral) -> Amount | None:
+    """An ordinal in English; in running text a word is none of a ranking."""
+    if NO_RANK.match(text, number.end):
+        return None
+    behind = RANK_BEHIND.match(text, number.end)
+    ranked = RANKED.search(text, max(0, number.start - LOOKBEHIND), number.start)
+    if LETTER.match(text, number.start) and not (
+        behind or ranked or alone(text, number.start, number.end)
+    ):
+        return None
+    rank = "rank" if ranked or behind else "ordinal"
+    return Amount(number.start, number.end, number, "", "", rank)
+
+
+def alone(text: str, start: int, end: int) -> bool:
+    """Whether a numeral is all that stands in its line or cell."""
+    before = text[max(0, start - 8) : start].rstrip(" -")
+    after = text[end : end + 8].lstrip(" .。")
+    return (not before or before[-1] in EDGES) and (not after or after[0] in EDGES)
+
+
+def is_figure(text: str, number: Numeral, unit: Unit | None) -> bool:
+    """Whether a number counts something, and is no part of a word."""
+    if number.form in ("digits", "fraction", "times"):
+        return True
+    if alone(text, number.start, number.end):
+        return True
+    if number.form == "share":
+        return not LETTER.match(text, number.start) or is_share(text, number)
+    if number.form == "words":
+        return number.value != 1 or is_one(text, number)
+    return number.form == "han" and is_counted(text, number, unit)
+
+
+def is_share(text: str, number: Numeral) -> bool:
+    """Whether a part in English is a share: half of them, a third; no half-time, no third party."""
+    written = text[number.start : number.end]
+    if written in LOWER and not (LOWER[written] == 2 and not written.endswith("s")):
+        return False
+    last = written.rpartition(" ")[2]
+    if LOWER.get(last) == 2 and NO_HALF.search(text, max(0, number.start - 12), number.start):
+        return False
+    if " " in written and last not in LOWER:
+        return True  # one in five
+    if not written.startswith(tuple(words("number-forms.article", "en"))) and LOWER.get(last) != 2:
+        return True  # two thirds
+    return bool(SHARE_OF.match(text, number.end)) or bool(qualifiers.before(text, number.start)[0])
+
+
+def is_one(text: str, number: Numeral) -> bool:
+    """Whether "one" counts something: one kettle, and neither one of them nor that one."""
+    if text[number.end : number.end + 1] not in (" ", "-") or NO_ONE.match(text, number.end):
+        return False
+    return not ONE_BEFORE.search(text, max(0, number.start - 12), number.start)
+
+
+def is_counted(text: str, number: Numeral, unit: Unit | None) -> bool:
+    """Whether Han numerals count something. 千万 and 百年 mostly belong to words, 一所 is "a"."""
+    written = text[number.start : number.end]
+    said = number.more or qualifiers.before(text, number.start)[0] is not None
+    if written[0] in FIRST_SCALES and not said:
+        return False
+    if unit is None:
+        return number.value is not None and (len(written) > 2 or (said and len(written) > 1))
+    if len(written) == 1 and written in FORMAL:
+        return False
+    if unit.kind == "big":
+        return len(written) == 1 and number.value is not None and number.value > 1
+    if written == SECOND and unit.name in SECOND_OF:
+        return False
+    if number.value == 1 and len(written) == 1 and unit.kind in COUNTS:
+        behind = qualifiers.behind(text, unit.end)
+        return behind is not None or not HAN_CHARACTER.match(text, unit.end)
+    return True
