@@ -5,14 +5,15 @@ from fractions import Fraction
 from ...model.formula import digits, growth, plain
 from ..intervals import HALF_EVEN, TRUNCATED
 from ..statement import IMPOSSIBLE, OTHER, ends
-from .statements import Tested
+from .tested import Tested
 
 # Chinese and English. `now` and `other` are the sides of the statement, as printed.
 FINDINGS = {
     "growth": ("{now}，上期 {other}，增长 {given}%", "{now} after {other} grew by {given} %"),
     "growth-by": ("{now}，增减 {other}，即 {given}%", "{now} after a change by {other} grew by {given} %"),
     "growth-on": ("{now} 增减 {other}，即 {given}%", "{now} and a change by {other} are {given} %"),
-    "growth-alone": ("{now}", "{now}"),
+    "growth-alone": ("{now}，上期 {given}（推算）", "{now} after {given} (computed)"),
+    "only": ("只合于 ", "only "),
     "change": ("{now} 减 {other} 为 {given}", "{now} less {other} is {given}"),
     "points": ("{now} 减 {other} 为 {given}", "{now} less {other} is {given}"),
     "share": ("{other} 中的 {now} 占 {given}%", "{now} of {other} is {given} %"),
@@ -48,12 +49,15 @@ def finding(tested: Tested, lang: str) -> str:
             for each in (below, below + 1)
         ]
         return say("none", now=now, pairs=say("comma").join(pairs))
-    given = say("to").join(plain(each) for each in ends(outcome.given, value.step))
+    step = 1 if relation == "growth-alone" else value.step
+    given = say("to").join(plain(each) for each in ends(outcome.given, step))
     found = say(relation, now=now, other=other, given=given)
     if outcome.rounding:
         return found + say(outcome.rounding)
     if outcome.verdict == IMPOSSIBLE:
         return found + say("not", value=tested.figure.quantity.text)
+    if relation == "growth-alone" and outcome.verdict == OTHER:
+        return say("only") + found
     return found + (
         say("near", value=tested.figure.quantity.text) if outcome.verdict == OTHER else ""
     )

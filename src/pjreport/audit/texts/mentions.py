@@ -15,9 +15,8 @@ from .passages import last_clause
 LEVEL, BEFORE, CHANGE, GROWTH = "level", "before", "change", "growth"
 POINTS, SHARE, MEAN, OTHER = "points", "share", "mean", "other"
 PASSED = frozenset({"year", "date", "ordinal", "rank", "ratio"})  # kinds that count nothing
-COUNTED = frozenset({"count"})
+COUNTED = frozenset({"count", "change"})  # kinds that may be of whole things
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
-LABELLED = re.compile(r"[(（]\s*[0-9]{4}(?:[/-][0-9]{2,4})?\s*年?\s*[:：]?\s*$")
 NEAR = 120  # characters beside a figure that are looked at
 HAN = re.compile("[\\u3400-\\u9fff]")
 LATIN = re.compile("[a-z][a-z'-]*")
@@ -28,7 +27,7 @@ class Mention(NamedTuple):
 
     `near` are the words before it in its clause, `name` those that say what it is of, `tail` the
     words behind it. `bracket` says that it stands in brackets. `group` counts the semicolons
-    before it in its sentence.
+    before it in its sentence. `opening` is the whole that the sentence begins with: 专任教师中.
     """
 
     quantity: Quantity
@@ -40,6 +39,7 @@ class Mention(NamedTuple):
     tail: str
     bracket: bool
     group: int
+    opening: str = ""
 
     @property
     def unit(self) -> str:
@@ -62,9 +62,18 @@ def mentions(text: str, start: int, end: int, quantities: Iterable[Quantity]) ->
         said = named(near)
         name = said or (name if not re.sub(r"[\s|/,，、]", "", lead) else "")
         yield Mention(
-            *(each, role, printed(each, sign, role), name, near, lead, tail, depth > 0, group)
+            *(each, role, printed(each, sign, role), name, near, lead, tail, depth > 0, group),
+            opening=opening(lead) if place == 0 else "",
         )
         last = each.end
+
+
+def opening(lead: str) -> str:
+    """The whole that a sentence begins with: 专任教师中，具有博士学位的86人."""
+    found = re.match(
+        rf"\s*([^,，。;；:：]{{2,16}}?){expression('statements.within', 'zh')}[,，]", lead
+    )
+    return named(found[1]) if found else ""
 
 
 def joined(text: str) -> str:
@@ -92,7 +101,7 @@ def printed(quantity: Quantity, sign: int, role: str) -> Printed:
     # A fraction in words is as exact as its words: a third is no 33.33.
     if quantity.unit == "%" and not re.search(r"[0-9０-９]", quantity.text):
         step = max(step, Decimal(1))
-    whole = role in (LEVEL, BEFORE, CHANGE) and quantity.kind == "count" and step == 1
+    whole = role in (LEVEL, BEFORE, CHANGE) and quantity.kind in COUNTED and step == 1
     return Printed(first * sign, step, quantity.qualifier, whole, *ranged)
 
 
@@ -124,6 +133,16 @@ def patterns() -> dict[str, re.Pattern[str]]:
             rf"(?:(?!{expression('statements.more', 'en')}|{expression('statements.less', 'en')}|{expression('statements.against', 'en')})[a-z]+ ){{0,3}}"
             rf"{expression('statements.earlier', 'en')}"
         ),
+        # (2021/22: 5,360), （上年81.5万册次）, 较上年（88.5%）
+        "labelled": re.compile(
+            rf"[(（]\s*(?:[0-9]{{4}}(?:[/-][0-9]{{2,4}})?\s*年?|{expression('earlier.words')})(?:同期)?\s*[:：为]?\s*$"
+            rf"|{expression('earlier.words', 'zh')}\s*[(（]\s*$"
+        ),
+        "against": re.compile(rf"{expression('statements.set-against')}(?: the| only)?$"),
+        "year-before": re.compile(
+            rf"(?P<with>{expression('earlier.with', 'zh')})?"
+            rf"(?:{expression('earlier.words', 'zh')}|(?P<year>(?:19|20)[0-9]{{2}}年))度?(?:同期)?(?P<of>的)?"
+        ),
         "from": re.compile(
             rf"(?:{expression('ranges.from', 'zh')}(?:{expression('ranges.of-before')}|{expression('earlier.words', 'zh')})?的?|{expression('ranges.from', 'en')}){exact}$"
         ),
@@ -152,10 +171,16 @@ def role_in_clause(
     if found["from"].search(near):
         return BEFORE, 1
     behind = tail.split("(", maxsplit=1)[0].strip()
+    if rate and bracket and (signed := re.search(r"[(;,]\s*([+-]|−)$", lead)):
+        return GROWTH, 1 if signed[1] == "+" or (quantity.value or 0) < 0 else -1
     fell = -1 if found["fell"].search(near) else 1
     if found["to"].search(near) and not rate_of_change(near):
         return LEVEL, 1
-    if (rate or point) and (found["moved"].search(near) or found["changed"].search(near)):
+    shared = last_end(pattern("statements.share"), near)
+    moved = max(last_end(found["moved"], near), last_end(found["changed"], near))
+    if rate and shared >= moved > 0:
+        return SHARE, 1  # 产业增加值占, made up
+    if (rate or point) and moved:
         return POINTS if point else GROWTH, fell
     if (rate or point) and found["risen"].match(behind):
         return POINTS if point else GROWTH, -1 if found["fell"].match(behind) else 1
@@ -176,6 +201,11 @@ def role_in_clause(
     return LEVEL, 1
 
 
+def last_end(words: re.Pattern[str], near: str) -> int:
+    """Where the last of some words ends; 0 for none."""
+    return max((each.end() for each in words.finditer(near)), default=0)
+
+
 def rate_of_change(near: str) -> bool:
     """Whether a growth is named: 增幅达到."""
     return bool(pattern("rise.nouns").search(near) or pattern("fall.nouns").search(near))
@@ -183,18 +213,18 @@ def rate_of_change(near: str) -> bool:
 
 def earlier(near: str, tail: str, lead: str) -> bool:
     """Whether a figure is of the year before, and not compared with it."""
-    if LABELLED.search(lead):
+    found = patterns()
+    if found["labelled"].search(lead) or found["against"].search(near):
         return True
-    if patterns()["earlier"].match(tail.strip()):
+    if found["earlier"].match(tail.strip()):
         against = pattern("statements.against").search(near) is not None
-        return against or not patterns()["changed"].search(near)
-    said = re.search(
-        rf"(?P<with>{expression('earlier.with', 'zh')})?{expression('earlier.words', 'zh')}(?P<of>的)?",
-        near,
-    )
-    if said is None or not HAN.search(near):
+        return against or not found["changed"].search(near)
+    said = found["year-before"].search(near) if HAN.search(near) else None
+    if said is None:
         return False
-    return said["with"] is None or (said["of"] is not None and said.end() == len(near))
+    if said["with"] is None:
+        return said["year"] is None
+    return said["of"] is not None and said.end() == len(near)
 
 
 def mean_behind(near: str, behind: str) -> bool:

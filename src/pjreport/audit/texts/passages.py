@@ -11,6 +11,7 @@ FULL_STOP = re.compile(r"[。！？!?]|\.(?=\s+[^a-z\s]|\s*$)")
 MARK = re.compile(
     r"\s*(?:[-*•·–—●○■□▪►#|]|[0-9]{1,2}[.、)）]|[(（][0-9一-十]{1,3}[)）]|[一-十]{1,3}、)"
 )
+ROW = re.compile(r"[^:：]{1,60}[:：][^a-z:：]*")  # Downloads: 54,120
 INNER = re.compile(r"[(（][^()（）]*[)）]")
 
 
@@ -63,7 +64,7 @@ def goes_on(text: str, line: tuple[int, int], following: tuple[int, int]) -> boo
     if wide < WIDE or said[-1] in ".;:；：|" or said[-1] in ENDS:
         return False
     after = text[following[0] : following[1]]
-    if MARK.match(after) or "|" in said or re.search(r"\s{2,}\S", said):
+    if ROW.fullmatch(said) or MARK.match(after) or "|" in said or re.search(r"\s{2,}\S", said):
         return False
     # A new line of Latin letters goes on in small ones; in Han characters there is no such sign.
     return not said[-1].isascii() or after.lstrip()[0].islower()

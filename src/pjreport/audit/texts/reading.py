@@ -1,14 +1,17 @@
 """Reads a text and tests what its figures say of one another."""
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from ...quantities.quantity import Quantity
 from ...quantities.reader import read
 from .links import Entry, Sentence
 from .mentions import Mention, mentions
+from .names import Names
 from .passages import plain, sentences
-from .statements import Names, Tested, of_sentence
+from .statements import of_sentence
 from .tables import blocks, of_tables, pairs
+from .tested import Tested
 
 
 def audit_text(text: str, quantities: Sequence[Quantity] | None = None) -> list[Tested]:
@@ -18,17 +21,23 @@ def audit_text(text: str, quantities: Sequence[Quantity] | None = None) -> list[
     """
     figures = read(text) if quantities is None else quantities
     read_sentences = list(divided(text, figures))
+    places = {
+        each.quantity.start: (place, each)
+        for place, sentence in enumerate(read_sentences)
+        for each in sentence.said
+    }
+    tables = list(blocks(plain(text), {start: each for start, (_, each) in places.items()}))
+    years: dict[int, list[tuple[Mention, Mention]]] = defaultdict(list)
+    for block in tables:
+        for now, before in pairs(block):
+            years[places[now.quantity.start][0]].append((now, before))
     names = Names()
-    by_start: dict[int, Mention] = {}
     for place, sentence in enumerate(read_sentences):
-        by_start.update((each.quantity.start, each) for each in sentence.said)
         for entry in sentence.entries:
             if entry.level is not None and entry.name:
                 names.add(entry.name, entry.level, entry.before, place)
-    tables = list(blocks(plain(text), by_start))
-    for block in tables:
-        for row, now, before in pairs(block):
-            names.add(row.figures[0].name, now, before, -1)
+        for now, before in years.get(place, ()):
+            names.add(now.name, now, before, place)
     found = list(of_tables(tables))
     for place, sentence in enumerate(read_sentences):
         found += of_sentence(sentence, names, place)

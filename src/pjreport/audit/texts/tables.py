@@ -9,7 +9,7 @@ from ...vocabulary import expression, pattern
 from ..statement import IMPOSSIBLE
 from .mentions import HAN, YEAR, Mention
 from .passages import lines_of
-from .statements import Tested, tested
+from .tested import Tested, tested
 
 BETWEEN = re.compile(r"[\s|/,，;；:：()（）+\-–—%％‰]*")
 RULE = re.compile(r"[\s|:+=_-]*")
@@ -83,8 +83,8 @@ def years(block: Block) -> list[int]:
     return found if 2 <= len(found) <= size else []
 
 
-def pairs(block: Block) -> Iterator[tuple[Row, Mention, Mention]]:
-    """Each row with the figure of the last year and of the year before it."""
+def pairs(block: Block) -> Iterator[tuple[Mention, Mention]]:
+    """The figures of the last year and of the year before it in each row."""
     named = years(block)
     if not named:
         return
@@ -93,7 +93,7 @@ def pairs(block: Block) -> Iterator[tuple[Row, Mention, Mention]]:
         return
     before = named.index(max(named) - 1)
     for each in block.rows:
-        yield each, each.figures[last], each.figures[before]
+        yield each.figures[last], each.figures[before]
 
 
 def of_tables(found: Sequence[Block]) -> Iterator[Tested]:
@@ -112,7 +112,7 @@ def of_growths(block: Block) -> Iterator[Tested]:
         return
     if not (pattern("rise.words").search(cells[-1]) or pattern("fall.words").search(cells[-1])):
         return
-    for each, now, before in pairs(block):
+    for (now, before), each in zip(pairs(block), block.rows, strict=False):
         growth = each.figures[-1]
         if growth.unit == "%" or "%" in cells[-1]:
             yield tested("growth", growth, [now], [before])

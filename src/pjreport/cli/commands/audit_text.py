@@ -5,7 +5,7 @@ from collections import Counter
 from ...audit.statement import CONSISTENT, IMPOSSIBLE, UNTESTED, ends
 from ...audit.texts.findings import finding
 from ...audit.texts.reading import audit_text
-from ...audit.texts.statements import Tested
+from ...audit.texts.tested import Tested
 from ...errors import NotFoundError
 from ...model.table import Row
 from .. import output
@@ -71,7 +71,8 @@ def row(tested: Tested, places: Places, lang: str, *, people: bool) -> Row:
     """A statement as a row of the output."""
     figure = tested.statement.value
     line, column = places.of(tested.figure.quantity.start)
-    given = ends(tested.outcome.given, figure.step)
+    step = 1 if tested.statement.relation == "growth-alone" else figure.step
+    given = ends(tested.outcome.given, step)
     of = [each.quantity.text for side in tested.sides for each in side]
     verdict = tested.outcome.verdict
     return {

@@ -1,0 +1,100 @@
+"""What a sentence says of parts, of their total, and of the shares of all parts."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from fractions import Fraction
+
+from ...vocabulary import words
+from ..parts import ALL, NEAR
+from ..statement import IMPOSSIBLE, OTHER, UNTESTED, Statement, test
+from .cues import same_units
+from .links import Entry, Sentence
+from .mentions import SHARE, YEAR
+from .tested import Tested, best, tested
+
+NAMED = 12  # characters behind a count that may say what it is of
+
+
+def of_total(entry: Entry, counted: Sequence[Entry]) -> Iterator[Tested]:
+    """A total behind its parts: 小学164所，初中78所，合计242所."""
+    level = entry.level
+    if level is None:
+        return
+    parts = [each.level for each in counted if each.level and each.outside and not each.part]
+    english = level.tail.isascii() and level.near.isascii()
+    parts = [
+        each
+        for each in parts
+        if same_units(each.unit, level.unit) or (english and each.printed.exact)
+    ]
+    tries = [tested("sum", level, parts[start:]) for start in range(len(parts) - 1)]
+    yield from best(tries[::-1], sure=not entry.part)
+
+
+def of_parts(sentence: Sentence) -> Iterator[Tested]:
+    """Lists of parts: each within its whole, and all of them together."""
+    lists: dict[int, list[Entry]] = defaultdict(list)
+    for entry in sentence.entries:
+        if entry.part and entry.level is not None and entry.whole is not None:
+            lists[id(entry.whole)].append(entry)
+    for some in lists.values():
+        whole = some[0].whole
+        assert whole is not None
+        if whole.level is None:
+            continue
+        parts = [each.level for each in some if each.level is not None]
+        result = tested("sum", whole.level, parts)
+        size = Fraction(whole.level.printed.value)
+        added = sum((Fraction(each.printed.value) for each in parts), Fraction(0))
+        if result.outcome.verdict != IMPOSSIBLE:
+            yield result
+        elif len(some) > 1 and not whole.open and abs(added - size) <= NEAR * size:
+            yield result._replace(outcome=result.outcome._replace(verdict=OTHER))
+        elif added > size and (len(some) == 1 or whole.listed or apart(some)):
+            yield result
+        elif added > size:
+            yield result._replace(outcome=result.outcome._replace(verdict=UNTESTED))
+
+
+def of_shares(sentence: Sentence) -> Iterator[Tested]:
+    """All shares of a sentence, if they are most likely those of all parts: 100 per cent."""
+    entries = [
+        each
+        for each in sentence.entries
+        if (each.share if each.level is None else each.level.unit == "%")
+    ]
+    shares = [share for each in entries if (share := each.rate()) is not None]
+    if len(shares) < 2 or all(each.role != SHARE for each in shares):
+        return
+    statement = Statement("sum", ALL, ([each.printed for each in shares],))
+    result = Tested(shares[-1], statement, (shares,), test(statement))
+    added = sum((Fraction(each.printed.value) for each in shares), Fraction(0))
+    parted = apart(entries)
+    if result.outcome.verdict != IMPOSSIBLE or (parted and added > 100):
+        yield result
+    elif abs(added - 100) <= 1 and (len(shares) > 2 or parted):
+        yield result._replace(outcome=result.outcome._replace(verdict=OTHER))
+
+
+def apart(entries: Sequence[Entry]) -> bool:
+    """Whether nothing can be two of these: men and women, first and second prizes."""
+    years = [YEAR.findall(each.level.near) if each.level else [] for each in entries]
+    if all(years) and len({each[-1] for each in years}) == len(years):
+        return True
+    said = [sorts_of(each) for each in entries]
+    for entry in words("statements.apart"):
+        sorts = entry.split()
+        found = [next((sort for sort in sorts if sort in name), None) for name in said]
+        if None not in found and len(set(found)) == len(found):
+            return True
+    return False
+
+
+def sorts_of(entry: Entry) -> str | list[str]:
+    """The words that say what sort of thing an entry is: in English the single words."""
+    level = entry.level
+    said = entry.name
+    if level is not None and level.tail.isascii() and said.isascii() and level.unit != "%":
+        said = f"{level.unit} {level.tail[:NAMED]}"  # English names stand behind
+    return re.findall("[a-z]+", said) if said.isascii() else said
