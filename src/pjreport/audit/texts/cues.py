@@ -99,6 +99,12 @@ def of_whole(mention: Mention) -> bool:
     return re.fullmatch(said, mention.lead.strip() + " ") is not None
 
 
+def share_of_it(mention: Mention) -> bool:
+    """Whether a count is the whole of a share that follows: 占计划12亿元的80%."""
+    share = pattern("statements.share", "zh").search(mention.near) is not None
+    return share and mention.tail in words("of", "zh")
+
+
 def said_otherwise(mention: Mention) -> bool:
     """Whether a share says once more how something changed: rose by 12,672, or 12%."""
     return pattern("statements.or", "en").match(mention.near) is not None

@@ -16,6 +16,7 @@ from .cues import (
     said_otherwise,
     same_name,
     same_units,
+    share_of_it,
     whole_name,
 )
 from .mentions import BEFORE, CHANGE, GROWTH, HAN, LEVEL, MEAN, OTHER, POINTS, SHARE, Mention, own
@@ -38,7 +39,8 @@ class Entry:
         self.part = False  # in a list of parts of `whole`
         self.open = False  # it has more parts than are listed in its unit
         self.listed = False  # its parts follow a colon
-        self.total = False  # of the counts before it
+        self.total = False  # maybe of the counts before it
+        self.all = False  # of nothing else
         self.net = False  # the difference of the two counts before it
 
     @property
@@ -65,6 +67,7 @@ class Sentence:
         self.said = said
         self.earlier = earlier  # entries of the sentence before
         self.entries: list[Entry] = []
+        self.han = any(HAN.search(each.lead + each.tail) for each in said)
         self.whole: Entry | None = None
         self.named_whole = said[0].opening if said else ""
         self.listing = False
@@ -128,7 +131,7 @@ class Sentence:
         if inner(mention) and not mention.bracket:
             self.whole = self.whole_of_list(mention)
             self.listing = self.whole is not None
-        elif listed(mention) and previous is not None and previous.level is not None:
+        elif listed(mention) and previous is not None and previous.level and previous.level.unit:
             self.whole, self.listing = previous, True
             previous.listed = True
         if (
@@ -146,7 +149,11 @@ class Sentence:
                 self.attach(entry, waiting)
                 self.waiting.remove(waiting)
         entry.total = total or enough(mention)
-        if previous is not None and previous.level is not None and of_whole(mention):
+        entry.all = enough(mention)
+        if previous is not None and previous.level is not None and share_of_it(mention):
+            previous.whole = self.whole = entry  # 完成9.6亿元，占计划12亿元的80%
+            self.listing, self.last = False, previous
+        elif previous is not None and previous.level is not None and of_whole(mention):
             previous.whole = entry
             self.of_bracket(previous, before)
         elif nested is not None:
@@ -166,8 +173,11 @@ class Sentence:
         """A count in a list of parts. English counts may leave their unit out."""
         level = self.whole.level if self.whole else None
         assert self.whole is not None
-        loose = not HAN.search(mention.lead) and "%" not in (mention.unit, level and level.unit)
-        entry.part = level is not None and (same_units(level.unit, mention.unit) or loose)
+        entry.part = (
+            level is not None
+            and "%" not in (mention.unit, level.unit)
+            and (not self.han or (bool(mention.unit) and same_units(level.unit, mention.unit)))
+        )
         if not entry.part or pattern("statements.and-others").match(mention.tail.strip()):
             self.whole.open = True
 

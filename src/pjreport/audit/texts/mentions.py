@@ -89,6 +89,8 @@ def counts(quantity: Quantity) -> bool:
     known = [each for each in ends if each is not None]
     if quantity.kind in PASSED or not known or not all(map(keepable, known)):
         return False
+    if quantity.unit in words("measures.dates", "zh"):
+        return False
     return not (quantity.unit in ("", "年") and YEAR.fullmatch(quantity.text.rstrip("年度")))
 
 
@@ -141,7 +143,7 @@ def patterns() -> dict[str, re.Pattern[str]]:
         "against": re.compile(rf"{expression('statements.set-against')}(?: the| only)?$"),
         "year-before": re.compile(
             rf"(?P<with>{expression('earlier.with', 'zh')})?"
-            rf"(?:{expression('earlier.words', 'zh')}|(?P<year>(?:19|20)[0-9]{{2}}年))度?(?:同期)?(?P<of>的)?"
+            rf"(?:{expression('earlier.words', 'zh')}|{expression('statements.start', 'zh')}|(?P<year>(?:19|20)[0-9]{{2}}年))度?(?:同期)?(?P<of>的)?"
         ),
         "from": re.compile(
             rf"(?:{expression('ranges.from', 'zh')}(?:{expression('ranges.of-before')}|{expression('earlier.words', 'zh')})?的?|{expression('ranges.from', 'en')}){exact}$"

@@ -14,11 +14,12 @@ from ..intervals import HALF_UP, ROUNDINGS, Interval, quotients
 from ..statement import CONSISTENT, IMPOSSIBLE, OTHER, UNTESTED, Outcome, Statement
 from .cues import alike, same_name, same_units, stripped
 from .links import Entry, Sentence
-from .mentions import HAN, YEAR, Mention
+from .mentions import HAN, LEVEL, YEAR, Mention
 from .names import Counted, Names
 from .sums import of_parts, of_shares, of_total
 from .tested import Tested, best, tested
 
+FAR = 2  # a share that is so many times another
 MEAN_OF = re.compile("[\\u3400-\\u9fff](?=均)|(?<=每)[\\u3400-\\u9fff]{1,3}")  # 班均, 平均每班
 NEAREST = 12  # counts of one name that are tried, before and behind
 LONGEST = 12  # characters of a whole's name
@@ -44,6 +45,7 @@ def of_sentence(sentence: Sentence, names: Names, place: int) -> Iterator[Tested
         if entry.level is not None:
             yield from of_rate(entry.level, entry.name, levels)
             counted.append(entry)
+    yield from of_brackets(sentence)
     yield from of_parts(sentence)
     yield from of_shares(sentence)
 
@@ -69,13 +71,19 @@ def of_movement(
         yield tested("growth", growth, [level], [before])
     elif growth and change:
         yield tested("growth-by", growth, [level], [change])
-    elif growth and level.printed.exact and growth.printed.qualifier is None:
-        others = [each for each in counted[-MAX_COUNTS:] if each.unit == level.unit]
+    elif growth and counts_things(level) and growth.printed.qualifier is None:
+        others = [each for each in counted[-MAX_COUNTS:] if same_units(each.unit, level.unit)]
         yield alone(growth, level, others)
     if change and before:
         yield tested("change", change, [level], [before])
     if entry.points and before:
         yield tested("points", entry.points, [level], [before])
+
+
+def counts_things(level: Mention) -> bool:
+    """Whether a figure counts whole things. An index has points, and they may be any number."""
+    english = bool(level.unit) and level.unit.isascii() and not HAN.search(level.near)
+    return level.printed.exact and (english or level.unit in words("statements.things"))
 
 
 def last_year(level: Mention, counted: Sequence[Mention]) -> Mention | None:
@@ -155,17 +163,25 @@ def of_share(
     if name:
         some = names.whole(name, part, place)
         same = [each for each in some if each.name == (stripped(name) or name)]
-        sure = bool(same) or (bool(some) and place - some[-1].place in (0, 1))
         tries = [tested("share", share, [part], [each.figure]) for each in [*some, *same[-1:]]]
+        sure = bool(same) or (bool(some) and place - some[-1].place in (0, 1))
+        sure = sure and not far(tries[-1]) and "(" not in share.lead
         found = list(best(tries, sure=sure))
         meant = next((each for each in some if found and each.figure is found[0].sides[1][0]), None)
-        if found or entry.whole is None:
+        stated = entry.whole.name if entry.whole else ""
+        if found or "(" in share.lead or not stated or not (name in stated or stated in name):
             return found, meant
     for each in (entry.whole, whole):
         figure = each.level if isinstance(each, Entry) else each.figure if each else None
         if figure is not None and alike(figure.unit, part.unit) and figure is not part:
             return list(best([tested("share", share, [part], [figure])], sure=True)), each
     return list(of_larger(entry, share, part, counted[-MAX_COUNTS:])), None
+
+
+def far(result: Tested) -> bool:
+    """Whether a share is so far from what is printed that it is most likely of something else."""
+    given, printed = result.outcome.given.low, Fraction(result.statement.value.value)
+    return given is None or given >= FAR * printed or printed >= FAR * given
 
 
 def of_larger(
@@ -197,6 +213,25 @@ def of_rate(rate: Mention, name: str, counted: Sequence[Mention]) -> Iterator[Te
         yield tested("share", rate, [part], [whole])
 
 
+def of_brackets(sentence: Sentence) -> Iterator[Tested]:
+    """A rate with its part and its whole in brackets: 报到率97.5%（应报到1200人，实到1170人）."""
+    said = sentence.said
+    for place, rate in enumerate(said[:-2]):
+        one, other, *after = said[place + 1 : place + 4]
+        if not (rate.unit == "%" and rate.role == LEVEL and not rate.bracket):
+            continue
+        if not (one.bracket and other.bracket and one.role == other.role == LEVEL):
+            continue
+        if (
+            one.unit != "%"
+            and same_units(one.unit, other.unit)
+            and not (after and after[0].bracket)
+        ):
+            part, whole = sorted((one, other), key=lambda each: each.printed.value)
+            if re.search(rf"{expression('rates.names', 'zh')}$", rate.name):
+                yield tested("share", rate, [part], [whole])
+
+
 def of_mean(mean: Mention, before: Sequence[Mention]) -> Iterator[Tested]:
     """A mean with the total and the number it is of: 3.6万小时, 1420名, 人均25小时."""
     totals = [each for each in before if same_unit(each.unit, mean.unit)]
@@ -219,6 +254,8 @@ def counts_of_mean(mean: Mention, count: Mention) -> bool:
         other = not same_unit(count.unit, mean.unit) and count.unit not in ("", "%")
         return other and count.printed.exact
     people = words("alike.people", "zh")
+    if pattern("statements.base", "zh").search(count.near):
+        return False  # 每10公里收取20元
     named = MEAN_OF.search(mean.near)
     if named and set(named[0]) & set(count.unit + count.name) & set(HAN.findall(count.name)):
         return True

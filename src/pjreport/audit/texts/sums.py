@@ -29,7 +29,7 @@ def of_total(entry: Entry, counted: Sequence[Entry]) -> Iterator[Tested]:
         if same_units(each.unit, level.unit) or (english and each.printed.exact)
     ]
     tries = [tested("sum", level, parts[start:]) for start in range(len(parts) - 1)]
-    yield from best(tries[::-1], sure=not entry.part)
+    yield from best(tries[::-1], sure=entry.all and not entry.part)
 
 
 def of_parts(sentence: Sentence) -> Iterator[Tested]:
@@ -51,9 +51,9 @@ def of_parts(sentence: Sentence) -> Iterator[Tested]:
             yield result
         elif len(some) > 1 and not whole.open and abs(added - size) <= NEAR * size:
             yield result._replace(outcome=result.outcome._replace(verdict=OTHER))
-        elif added > size and (len(some) == 1 or whole.listed or apart(some)):
+        elif added > size and (one_part(some) or whole.listed or apart(some)):
             yield result
-        elif added > size:
+        elif added > size and len(some) > 1:
             yield result._replace(outcome=result.outcome._replace(verdict=UNTESTED))
 
 
@@ -75,6 +75,11 @@ def of_shares(sentence: Sentence) -> Iterator[Tested]:
         yield result
     elif abs(added - 100) <= 1 and (len(shares) > 2 or parted):
         yield result._replace(outcome=result.outcome._replace(verdict=OTHER))
+
+
+def one_part(entries: Sequence[Entry]) -> bool:
+    """Whether a single part is listed, so that nothing can overlap."""
+    return len(entries) == 1 and entries[0].whole is not None and not entries[0].whole.listed
 
 
 def apart(entries: Sequence[Entry]) -> bool:
