@@ -25,6 +25,7 @@ from pjreport.vocabulary import words
 CLOSE = Decimal("0.0000001")
 ROUNDED = Decimal("0.005")
 MEASURES = (*words("measures"), *words("measures.behind-digits"), *words("measures.longer"))
+SAME = {"dollars": "$", "pounds": "£", "euros": "€"}
 PLURALS = {"people": "person", "children": "child", "feet": "foot", "per": "", "%": "%"}
 
 
@@ -35,10 +36,11 @@ def close(one: Any, other: Any, by: Decimal = CLOSE) -> bool:
     return abs(Decimal(one) - Decimal(other)) <= by * max(1, abs(Decimal(other)))
 
 
-def values(figure: Any) -> list[Decimal]:
-    """The numbers of a figure: its value or its ends; shares also as a part of one."""
+def values(figure: Any) -> list[tuple[Decimal, bool]]:
+    """The numbers of a figure: its value or its ends; and a share as a rounded part of one."""
     found = [each for each in (figure.value, figure.low, figure.high) if each is not None]
-    return found + ([each / 100 for each in found] if figure.unit == "%" else [])
+    parts = [(each / 100, True) for each in found] if figure.unit == "%" else []
+    return [(each, False) for each in found] + parts
 
 
 # ---- numbers
@@ -75,7 +77,10 @@ def numbers(folder: Path, read: Callable[[str], list[Any]], show: bool) -> Itera
                 if not counted(path.stem, case, found):
                     continue
                 total += 1
-                good = all(any(close(each, end) for each in got) for end in ends(found["value"]))
+                good = all(
+                    any(close(each, end, ROUNDED if share else CLOSE) for each, share in got)
+                    for end in ends(found["value"])
+                )
                 right += good
                 if show and not good:
                     read_as = "; ".join(f"{each.text} = {each.value}" for each in figures)
@@ -93,10 +98,15 @@ def singular(word: str) -> str:
     return word[:-1] if word.endswith("s") and not word.endswith("ss") else word
 
 
+def plain(unit: str) -> str:
+    """A unit as it is compared."""
+    return SAME.get(unit.lower(), unit.lower().replace("（", "(").replace("）", ")"))
+
+
 def unit_right(truth: dict[str, Any], figure: Any) -> bool:
     """Whether a unit is the expected one; where the text prints none, none may be read."""
-    wanted = [truth["unit"] or "", *truth.get("unit_alt", [])]
-    got = figure.unit.lower()
+    wanted = [plain(truth["unit"] or ""), *map(plain, truth.get("unit_alt", []))]
+    got = plain(figure.unit)
     if truth["kind"] == "year" or any(each.lower() == got for each in wanted):
         return True
     if got == "%" and "fraction" in truth:
@@ -122,9 +132,10 @@ def value_right(truth: dict[str, Any], figure: Any) -> bool:
     wanted |= {Fraction(each) for each in truth.get("value_alt", [])}
     if "fraction" in truth:
         wanted |= {Fraction(truth["fraction"]), Fraction(truth["fraction"]) * 100}
+    exact = [Decimal(each.numerator) / each.denominator for each in wanted]
+    by = ROUNDED if figure.unit == "%" else CLOSE
     return figure.value is not None and any(
-        close(figure.value, Decimal(each.numerator) / each.denominator, ROUNDED / 100)
-        for each in wanted
+        close(figure.value, each) or abs(figure.value - each) <= by for each in exact
     )
 
 
@@ -133,7 +144,7 @@ def place(truth: dict[str, Any], text: str, starts: list[int], used: Counter[Any
     start = starts[truth["line"] - 1]
     if "col" in truth:
         return start + int(truth["col"])
-    digits = re.match(r"\(?\W?\d[\d,.]*|\S+", truth["text"])
+    digits = re.match(r"\(?\W?\d[\d,.]*\w*|.+", truth["text"])
     assert digits is not None
     wanted = re.compile(rf"(?<![\w,.]){re.escape(digits[0])}(?![\w])", re.IGNORECASE)
     found = list(wanted.finditer(text, start)) or [

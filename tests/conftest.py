@@ -20,7 +20,7 @@ from hypothesis import HealthCheck, settings
 from pjreport.__main__ import run as run_tool
 from pjreport.cli import bases
 from pjreport.errors import LoadError
-from pjreport.store import LINES, toml
+from pjreport.store import is_lines, toml
 
 ROOT = Path(__file__).parents[1]
 TESTS = ROOT / "tests"
@@ -181,7 +181,7 @@ def doubts_of(checked):
 
 def doubts_once(document):
     """What speaks against a document; of JSON lines, the text is not all that decides."""
-    if document.path.endswith(LINES) or len(document.text) >= LENGTH:
+    if is_lines(document.path) or len(document.text) >= LENGTH:
         return DOUBTS(document)
     return list(doubts_of(Checked(document)))
 

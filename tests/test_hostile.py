@@ -1,5 +1,6 @@
 """Whatever lies at a path or stands in an argument: one clear line, quickly, and never a trace."""
 
+import io
 import os
 import re
 import socket
@@ -12,6 +13,7 @@ import pytest
 import tomli
 
 from pjreport.check import consistency
+from pjreport.store.files import MAX_TEXT_BYTES
 
 from .conftest import HANGING, ROOT, TESTS, Result, spent, within
 from .test_broken import BROKEN
@@ -192,6 +194,7 @@ DIGITS = r"\d+:\d+: error: an integer of more than 4300 digits; write at most 18
 FIGURE = re.escape(
     "29:1: error: not a number of at most 18 digits; write it as printed [impossible-number]"
 )
+BLANK = r"27:1: error: '{}' does not fit; write more than spaces \[wrong-value\]"
 WHOLE = r"33:1: error: {} is a {}; write a whole number \[wrong-type\]"
 
 
@@ -273,9 +276,20 @@ FILES = {
     "1e400": (lambda: value("1e400"), FIGURE),
     "1e-400": (lambda: value("1e-400"), FIGURE),
     "exponent-beyond-decimals": (lambda: value("1e9999999999999999999"), FIGURE),
-    "1-million-digits-after-the-point": (lambda: value("0." + "1" * 1_000_000), FIGURE),
+    "1-million-digits-after-the-point": (lambda: value("0." + "1" * 200_000), FIGURE),
     "nan-for-a-whole-number": (lambda: field("nan"), WHOLE.format("NaN", "decimal number")),
     "inf-for-a-whole-number": (lambda: field("inf"), WHOLE.format("Infinity", "decimal number")),
+    "minus-nothing-that-is-counted": (
+        lambda: base("value = 80", "value = -0.0"),
+        r"38:1: error: -0\.0 of something that is counted; write a whole number from 0 \[impossible-number\]",
+    ),
+    # names
+    "no-name": (
+        lambda: label('""'),
+        r"27:1: error: text of length 0; make it at least 1 \[wrong-value\]",
+    ),
+    "a-name-of-spaces": (lambda: label('"  "'), BLANK.format("  ")),
+    "a-name-of-a-wide-space": (lambda: label('"\u3000"'), BLANK.format("\u3000")),
     # dates and times
     "date": (
         lambda: value("2021-01-02"),
@@ -565,3 +579,129 @@ def test_many_names_that_differ_in_a_number_are_compared_in_time():
     }
     with within(10):
         assert consistency(tables, "") == []
+
+
+# ---- where the tool is started
+
+
+@pytest.fixture
+def started(plain, tmp_path):  # noqa: ARG001 - a plain environment
+    """Runs the tool in a folder that is deleted before, or with closed streams."""
+
+    def call(*words, before="", folder=ROOT):
+        command = ["sh", "-c", f'{before} exec "$@"', "sh", *words]
+        done = subprocess.run(
+            command, capture_output=True, timeout=HANGING, check=False, cwd=folder, encoding="utf-8"
+        )
+        return clean(Result(done.returncode, done.stdout, done.stderr))
+
+    return call
+
+
+SCRIPT = os.path.join(os.path.dirname(sys.executable), "pjreport")
+FACTS = str(TESTS / "bases" / "school-a.toml")
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["get", "stats.pupils.total", "--facts", FACTS], ""),
+        (["list", "--facts", "f.toml"], "f.toml:1:1: error: no such file; check the path"),
+        (["check", "--facts", FACTS, "--source", "s.txt"], "s.txt:1:1: error: no such file"),
+        (["proofread", "d.md", "--facts", FACTS], "d.md:1:1: error: no such file"),
+        (["list", "--facts", FACTS, "-o", "x.csv"], "pjreport: cannot write x.csv: no such file"),
+        (["compile", FACTS, "-o", "x.db"], "pjreport: cannot write x.db: no such file"),
+        (["export", "--facts", FACTS, "-o", "x.jsonl"], "pjreport: cannot write x.jsonl: no such"),
+        (["list", "--facts", "../x.db"], "../x.db:1:1: error: no such file; check the path"),
+    ],
+)
+def test_in_a_folder_that_was_deleted(words, said, started, tmp_path):
+    """What needs no folder answers; what needs it names its own path."""
+    folder = tmp_path / "gone"
+    folder.mkdir()
+    result = started(SCRIPT, *words, before=f"rmdir '{folder}';", folder=folder)
+    assert result.exit == (2 if said else 0)
+    assert result.stdout == ("" if said else "120\n") or words[0] == "check"
+    assert result.stderr.startswith(said)
+
+
+def test_an_input_of_a_compiled_base_is_named_in_a_deleted_folder(started, tmp_path, tool):
+    folder, base = tmp_path / "gone", tmp_path / "base.toml"
+    folder.mkdir()
+    base.write_text(BASE, encoding="utf-8")
+    assert tool("compile", str(base), "-o", str(tmp_path / "base.db")).exit == 0
+    base.write_text(BASE + "\n", encoding="utf-8")
+    words = ("get", "stats.pupils.total", "--facts", str(tmp_path / "base.db"))
+    result = started(SCRIPT, *words, before=f"rmdir '{folder}';", folder=folder)
+    said = f"{tmp_path}/base.toml has changed since {tmp_path}/base.db was compiled"
+    assert result == (0, "120\n", f"pjreport: {said}; compile it again\n")
+
+
+def test_standard_input_that_is_closed_is_no_empty_draft(started):
+    result = started("sh", "-c", f"{SCRIPT} proofread - --facts {FACTS} <&-")
+    said = "standard input is closed; name a file, or pipe the text [unreadable]"
+    assert result == (2, "", f"-:1:1: error: {said}\n")
+
+
+def test_standard_input_that_fails_is_named(tool, plain):
+    class Failing:
+        def read(self, _):
+            raise OSError(5, "Input/output error")
+
+    class Input:
+        buffer = Failing()
+
+    plain.setattr(sys, "stdin", Input())
+    result = tool("proofread", "-", "--facts", FACTS)
+    said = "standard input cannot be read: input/output error; name a file, or pipe the text"
+    assert result == (2, "", f"-:1:1: error: {said} [unreadable]\n")
+
+
+def test_a_draft_has_a_limit_wherever_it_comes_from(tool, plain, tmp_path):
+    plain.setattr("pjreport.cli.commands.proofread.MAX_DRAFT_BYTES", 1 << 20)
+    text = b" " * ((1 << 20) + 1)
+    (tmp_path / "d.md").write_bytes(text)
+    plain.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(text)))
+    for name in ("-", str(tmp_path / "d.md")):
+        result = tool("proofread", name, "--facts", FACTS)
+        assert result == (2, "", f"{name}:1:1: error: larger than 1 MiB; split it [unreadable]\n")
+
+
+def test_a_source_has_a_limit(tool, tmp_path):
+    """It takes about a hundred times its size in memory."""
+    with open(tmp_path / "s.txt", "wb") as file:
+        file.truncate(MAX_TEXT_BYTES + 1)
+    with within(SECONDS):
+        result = tool("check", "--facts", FACTS, "--source", str(tmp_path / "s.txt"))
+    said = "larger than 8 MiB; split it [unreadable]"
+    assert result == (2, "", f"{tmp_path}/s.txt:1:1: error: {said}\n")
+
+
+# ---- numbers that nobody prints
+
+LONG_NUMBERS = {
+    "a-million-digits-and-a-scale": "学生" + "1" * 1_000_000 + "万人。",
+    "many-digits": "学生" + "1" * 200_000 + "人。",
+    "many-decimals": "增长0." + "1" * 200_000 + "%。",
+    "many-zeros": "学生1" + "0" * 200_000 + "亿人。",
+    "digits-in-groups": "学生1" + ",111" * 3000 + "人。",
+    "cells-that-join": "|".join(["1" * 500] * 20) + "人",
+    "words-that-join": " ".join(["111"] * 3000) + "人",
+    "scales": "学生" + "亿" * 100_000 + "人。",
+    "tens": "学生" + "十" * 100_000 + "人。",
+    "digits-in-words": "学生" + "一二三" * 30_000 + "人。",
+    "a-point-in-words": "学生三点" + "五" * 100_000 + "人。",
+    "hundredths": "百分之" + "九" * 100_000 + "。",
+}
+
+
+@pytest.mark.parametrize("text", LONG_NUMBERS.values(), ids=LONG_NUMBERS)
+@pytest.mark.parametrize("as_source", [False, True])
+def test_a_number_that_nobody_prints(text, as_source, tool, tmp_path):
+    path = tmp_path / "text.md"
+    path.write_text(f"全校学生120人。\n{text}\n", encoding="utf-8")
+    words = ["check", "--source", str(path)] if as_source else ["proofread", str(path)]
+    with within(SECONDS):
+        result = clean(tool(*words, "--facts", FACTS))
+    assert result.exit in (0, 1)
+    assert "fault" not in result.stderr

@@ -48,7 +48,7 @@ def mode(path):
 @pytest.mark.usefixtures("umask")
 def test_a_new_file_is_written_whole_with_the_usual_mode(tmp_path):
     path = tmp_path / "facts.tsv"
-    write_file(str(path), TEXT, [])
+    write_file(str(path), TEXT)
     assert path.read_text(encoding="utf-8") == TEXT
     assert mode(path) == 0o644
     assert os.listdir(tmp_path) == ["facts.tsv"]
@@ -57,7 +57,7 @@ def test_a_new_file_is_written_whole_with_the_usual_mode(tmp_path):
 @pytest.mark.usefixtures("umask")
 def test_a_new_file_honours_the_mask(tmp_path):
     os.umask(0o077)
-    write_file(str(tmp_path / "x"), TEXT, [])
+    write_file(str(tmp_path / "x"), TEXT)
     assert mode(tmp_path / "x") == 0o600
     assert os.umask(0o077) == 0o077  # looking at the mask has not changed it
 
@@ -66,7 +66,7 @@ def test_an_old_file_is_replaced_and_keeps_its_mode(tmp_path):
     path = tmp_path / "facts.tsv"
     path.write_text("a longer text that was there before\n" * 9)
     path.chmod(0o640)
-    write_file(str(path), TEXT, [])
+    write_file(str(path), TEXT)
     assert path.read_text(encoding="utf-8") == TEXT
     assert mode(path) == 0o640
 
@@ -80,7 +80,7 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path, monke
     path.write_text("old")
     monkeypatch.setattr(os, call, fail)
     with pytest.raises(OutputError, match="no space left on device"):
-        write_file(str(path), TEXT, [])
+        write_file(str(path), TEXT)
     assert path.read_text() == "old"
     assert os.listdir(tmp_path) == ["facts.tsv"]
 
@@ -93,7 +93,7 @@ def test_an_interrupted_write_leaves_the_old_file_and_nothing_else(tmp_path, mon
     path.write_text("old")
     monkeypatch.setattr(os, "fsync", interrupt)
     with pytest.raises(KeyboardInterrupt):
-        write_file(str(path), TEXT, [])
+        write_file(str(path), TEXT)
     assert path.read_text() == "old"
     assert os.listdir(tmp_path) == ["facts.tsv"]
 
@@ -109,7 +109,7 @@ def test_the_text_is_on_the_disk_before_it_takes_the_place_of_the_old(tmp_path, 
             return real(*given)
 
         monkeypatch.setattr(os, name, noted)
-    write_file(str(tmp_path / "x"), TEXT, [])
+    write_file(str(tmp_path / "x"), TEXT)
     assert done == ["fsync", "replace"]
 
 
@@ -118,7 +118,7 @@ def test_a_link_keeps_pointing_where_it_did(tmp_path):
     target, link = tmp_path / "real" / "facts.tsv", tmp_path / "link.tsv"
     target.write_text("old")
     link.symlink_to(target)
-    write_file(str(link), TEXT, [])
+    write_file(str(link), TEXT)
     assert link.is_symlink()
     assert target.read_text(encoding="utf-8") == TEXT
 
@@ -127,7 +127,7 @@ def test_what_is_no_regular_file_is_refused(tmp_path):
     os.mkfifo(tmp_path / "fifo")
     for path in (tmp_path, tmp_path / "fifo", Path(os.devnull)):
         with pytest.raises(OutputError, match="not a regular file"):
-            write_file(str(path), TEXT, [])
+            write_file(str(path), TEXT)
     assert stat.S_ISFIFO((tmp_path / "fifo").stat().st_mode)
     assert stat.S_ISCHR(Path(os.devnull).stat().st_mode)
 
@@ -143,7 +143,7 @@ def test_a_place_that_cannot_be_is_refused(tmp_path):
         (tmp_path / ("x" * 300), "file name too long"),
     ):
         with pytest.raises(OutputError, match=why):
-            write_file(str(path), TEXT, [])
+            write_file(str(path), TEXT)
 
 
 def test_the_fact_base_itself_is_refused_however_it_is_named(tool, tmp_path):
@@ -460,17 +460,71 @@ def test_an_interrupt_inside_a_command_ends_with_130(plain):
     assert status_of_main() == 130
 
 
-@pytest.mark.usefixtures("leaving")
-def test_an_error_of_our_own_keeps_its_traceback(plain):
-    """Hiding it would hide the place of a mistake that only we can mend."""
+FAULT = (
+    r"stopped by a fault of pjreport's own \(ZeroDivisionError: by nothing, in cli/session\.py, line "
+    r"\d+\); please report this on {}, and send that file if you may"
+)
 
-    def fail(*_):
-        raise ZeroDivisionError
 
-    plain.setattr(sys, "argv", ["pjreport", "stats"])
-    plain.setattr("pjreport.cli.bases.open_bases", fail)
-    with pytest.raises(ZeroDivisionError):
-        entry.main()
+@pytest.mark.parametrize(
+    ("error", "said"),
+    [
+        (
+            ZeroDivisionError("by\nnothing"),
+            FAULT,
+        ),
+        (MemoryError(), "not enough memory for {}; split the file or close programs"),
+        (
+            OSError(errno.EIO, "Input/output error", "a.toml"),
+            "a.toml: input/output error; check the path, and whether the current folder still exists",
+        ),
+        (
+            OSError(errno.EIO, "Input/output error"),
+            "{}: input/output error; check the path, and whether the current folder still exists",
+        ),
+    ],
+)
+def test_what_nobody_foresaw_is_one_line(error, said, plain, tool):
+    """It names the file that was read, and asks for a report."""
+
+    def fail(*_, **__):
+        raise error
+
+    plain.setattr("pjreport.cli.output.deliver", fail)
+    result = tool("list", "--facts", "data/facts.toml")
+    assert (result.exit, result.stdout) == (2, "")
+    assert re.fullmatch(f"pjreport: {said.format('data/facts.toml')}\n", result.stderr)
+
+
+def test_what_nobody_foresaw_before_a_file_was_read(plain, tool):
+    plain.setattr("pjreport.cli.dispatch.BY_NAME", {})
+    result = tool("schema", "input")
+    assert result.exit == 2
+    assert result.stderr.endswith("); please report this\n")
+    plain.setattr("pjreport.__main__.sys", None)
+    with pytest.raises(AttributeError):
+        entry.leave(0)
+
+
+def test_damaged_words_are_named(tmp_path):
+    """Where the vocabulary of an installed package is broken, nothing can be read or asked."""
+    folder = tmp_path / "pjreport"
+    shutil.copytree(ROOT / "src/pjreport", folder)
+    (folder / "vocabulary/zh.toml").write_text("purpose = 1\n", encoding="utf-8")
+    done = subprocess.run(
+        [sys.executable, "-m", "pjreport", "search", "a", "--facts", str(ROOT / "data/facts.toml")],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(tmp_path)},
+        capture_output=True,
+        check=False,
+        encoding="utf-8",
+    )
+    assert done.returncode == 2
+    where = re.escape(f"{folder}/vocabulary/")
+    said = (
+        rf"pjreport: the words in {where} are damaged \(KeyError: '.+'\); install pjreport again\n"
+    )
+    assert re.fullmatch(said, done.stderr)
 
 
 def test_what_was_printed_is_flushed_before_the_end(leaving):
@@ -508,7 +562,7 @@ def test_a_help_page_that_cannot_be_written_is_told(plain, capsys):
     plain.setattr(sys, "stdout", Full())
     assert entry.run() == 2
     assert capsys.readouterr().err == (
-        "pjreport: cannot write: No space left on device; make room\n"
+        "pjreport: cannot write the answer: no space left on device; make room\n"
     )
 
 

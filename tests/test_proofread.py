@@ -538,7 +538,8 @@ def test_a_draft_comes_from_standard_input_too(tool, monkeypatch):
     assert tool("proofread", "-").stdout == tool("proofread", DRAFT).stdout
     monkeypatch.setattr(sys, "stdin", None)
     closed = tool("proofread", "-")
-    assert (closed.exit, closed.stdout) == (0, "")
+    said = "standard input is closed; name a file, or pipe the text [unreadable]"
+    assert closed == (2, "", f"-:1:1: error: {said}\n")
 
 
 def test_diagnostics_go_to_a_file_or_the_terminal(tool, tmp_path):

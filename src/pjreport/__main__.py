@@ -31,7 +31,7 @@ def leave(status: int) -> NoReturn:
 
 
 def run() -> int:
-    """Run the command line and return the exit status."""
+    """Run the command line and return the exit status. No exception gives a traceback."""
     shell = os.environ.get("_PJREPORT_COMPLETE")
     if shell is not None:
         from .cli.completion.shells import reply
@@ -42,9 +42,9 @@ def run() -> int:
     from .cli.output import complain
     from .errors import LoadError, PjreportError
 
-    words = forward(sys.argv[1:])
-    options = parse(words)
     try:
+        words = forward(sys.argv[1:])
+        options = parse(words)
         if options is None:
             from .cli.interface.app import explain  # with Typer
 
@@ -59,8 +59,10 @@ def run() -> int:
     except PjreportError as error:
         complain(*(f"pjreport: {line}" for line in error.lines))
         return error.exit_code
-    except OSError as error:  # a help page that cannot be written
-        complain(f"pjreport: cannot write: {error.strerror}; make room")
+    except Exception as error:  # noqa: BLE001 - nobody foresaw it
+        from .cli.faults import told
+
+        complain(f"pjreport: {told(error)}")
         return 2
     return 0
 

@@ -74,16 +74,14 @@ class AlreadyCompiled:
         self.reports: dict[str | None, str] = {
             id: stored.path for stored in compiled for id in stored.reports()
         }
-        self.paths = {
-            os.path.realpath(path) for stored in compiled for path in stored.inputs.paths()
-        }
+        self.paths = {path for stored in compiled for path in stored.inputs.paths()}
         self.digests = {digest for stored in compiled for digest in stored.inputs.digests()}
 
     def has(self, file: str, real: str) -> bool:
         """Whether a file is an input: by its path, or by its content if it was moved."""
         if not self.reports or real in self.paths:  # `stale_inputs` warns if it has changed
             return bool(self.reports)
-        from ..store.compiled.digest import file_digest
+        from ..store.compiled.inputs import file_digest
 
         try:
             return file_digest(file) in self.digests
@@ -149,6 +147,7 @@ def open_compiled(files: Collection[str], problems: list[Any]) -> "dict[str, Sto
     for file in files:
         from ..store.compiled.reader import StoredBases  # imports SQLite
 
+        start = monotonic()
         try:
             found[file] = StoredBases(file)
             problems += (
@@ -158,6 +157,11 @@ def open_compiled(files: Collection[str], problems: list[Any]) -> "dict[str, Sto
             )
         except LoadError as error:
             problems += error.problems
+        if (taken := monotonic() - start) > SLOW:
+            output.complain(
+                f"pjreport: reading all of {file} took {taken:.1f} s, because it was copied without "
+                "its time; copy it with `cp -p`, or compile it here"
+            )
     OPENED.extend(found.values())
     return found
 
@@ -192,7 +196,11 @@ def answering_for_bases() -> Iterator[None]:
 def stale_inputs() -> Iterator[str]:
     """A warning for each changed input that this command's answer used."""
     for stored in OPENED:
-        for path in stored.inputs.stale(stored.used):
+        stale = stored.inputs.stale(stored.used)
+        if stale is None:
+            why = "the folders of its inputs do not answer"
+            yield f"pjreport: {stored.path} may be out of date: {why}; `pjreport check` looks again"
+        for path in stale or ():
             yield f"pjreport: {path} has changed since {stored.path} was compiled; compile it again"
 
 

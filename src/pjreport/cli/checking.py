@@ -111,21 +111,26 @@ def unsound(one: Checked, context: Context) -> str:
 
 def check_compiled(path: str, rules: Sequence[CheckRule]) -> Checked:
     """Check that no byte of a compiled base and none of its inputs has changed."""
-    from ..store.compiled.digest import intact
+    from ..store.compiled.database import check_header
+    from ..store.compiled.digest import CHANGED, intact
     from ..store.compiled.reader import StoredBases
 
     one = Checked(path)
+    one.unfit = "it is compiled; stamp what it was made from"
+    check_header(path)
+    if not intact(path):
+        one.problems.append(Diagnostic(path, 1, 1, "error", CHANGED, "damaged"))
+        return one
     stored = StoredBases(path)
     one.facts = stored.size
-    if not intact(path):
-        message = "not, byte for byte, what was compiled; compile it again"
-        one.problems.append(Diagnostic(path, 1, 1, "error", message, "damaged"))
-    for input in stored.inputs.stale():
+    stale = stored.inputs.stale()
+    if stale is None:
+        one.unchecked.append(" for changed inputs (their folders do not answer)")
+    for input in stale or ():
         message = f"{input} has changed since it was compiled; compile it again"
         one.problems.append(Diagnostic(path, 1, 1, "warning", message, "changed-input"))
     if any(rule.needs != "file" for rule in rules):
         one.unchecked.append(" for rules about facts (compiled; check what it was made from)")
-    one.unfit = "it is compiled; stamp what it was made from"
     return one
 
 

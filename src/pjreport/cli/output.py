@@ -2,7 +2,7 @@
 
 import os
 import sys
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import IO
 
@@ -78,14 +78,14 @@ def write(text: str, *, people: bool) -> None:
         raise OutputError(f"cannot write the answer: {reason(error)}; make room") from None
 
 
-def deliver(text: str, file: str | None, inputs: Collection[str], *, people: bool) -> None:
-    """Write `text` to a file, which must not be one of `inputs`, or to standard output."""
+def deliver(text: str, file: str | None, *, people: bool) -> None:
+    """Write `text` to a file, which must be none that the command reads, or to standard output."""
     if file in (None, "-"):
         write(text, people=people)
         return
     from ..store.writing import write_file
 
-    write_file(file, text, inputs)
+    write_file(file, text)
 
 
 @contextmanager

@@ -196,7 +196,7 @@ class Session:
             lang=self.lang,
         )
         text = renderer(format.name)(table, look)
-        output.deliver(text, self.file, self.bases.paths if to_file else (), people=format.people)
+        output.deliver(text, self.file, people=format.people)
 
 
 def field_names(wanted: str | None, usual: Sequence[str], known: Sequence[str]) -> list[str]:

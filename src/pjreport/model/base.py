@@ -113,12 +113,7 @@ class FactBase:
 
 
 class Bases(Protocol):
-    """Several bases in order. They may be too many for memory, so each is read when needed.
-
-    `paths` are the files that they are read from.
-    """
-
-    paths: list[str]
+    """Several bases in order. They may be too many for memory, so each is read when needed."""
 
     def __iter__(self) -> Iterator[FactBase]: ...
 
@@ -171,7 +166,6 @@ class Loaded(Bases):
 
     def __init__(self, bases: Iterable[FactBase]) -> None:
         self._bases = {base.id: base for base in bases}
-        self.paths = [base.path for base in self]
 
     def __iter__(self) -> Iterator[FactBase]:
         return iter(self._bases.values())
@@ -192,7 +186,6 @@ class Chain(Bases):
 
     def __init__(self, parts: Sequence[Bases]) -> None:
         self.parts = parts
-        self.paths = [path for part in parts for path in part.paths]
 
     def __iter__(self) -> Iterator[FactBase]:
         return chain.from_iterable(self.parts)

@@ -9,14 +9,19 @@ from ..vocabulary import expression, words
 from . import qualifiers
 from .numeral import FORMAL, HUNDRED, NUMBER, ONE, SCALE_OF, SOME, Numeral, numeral, rounded
 from .units import Unit, Units, currency
-from .words import LOWER, spoken
+from .words import LETTERS, LOWER, SCALES, spoken
 
-WORDED = re.compile(rf"{NUMBER}(?: ?- ?| )?[a-z]")
+SPOKEN_BEHIND = "|".join((*SCALES, *LETTERS, *words("number-letters.money")))
+WORDED = re.compile(
+    rf"{NUMBER}(?:(?: ?- ?| ?)(?:{SPOKEN_BEHIND})(?![a-z])"
+    rf"| (?:{expression('number-forms.parts', 'en')}|{expression('number-forms.and', 'en')}) )"
+)
 ENDING = re.compile(rf"(?:{'|'.join(words('ordinals.endings', 'en'))})(?![a-z])")
 [ORDINAL], [TOP] = words("number-parts.ordinal"), words("ranking.top")
 FIRST_SCALES = frozenset(each for size, each in SCALE_OF.items() if size > 10)
 NO_FIGURE = re.compile(f" ?{expression('no-figure.behind', 'zh')}")
 SECOND = words("digits.2")[0]
+PLACES = frozenset(words("no-figure.place", "zh"))
 SECOND_OF = frozenset(words("no-figure.second", "zh"))
 HALF_ZH = re.compile(
     rf"(?P<half>{expression('number-forms.half', 'zh')}|{expression('number-forms.half-off', 'zh')})"
@@ -37,10 +42,26 @@ NO_ONE = re.compile(rf"[ -](?:{expression('no-figure.one-behind', 'en')})")
 ONE_BEFORE = re.compile(rf"(?:{expression('no-figure.one-before', 'en')})[ -]$")
 NEXT = re.compile(r"[ -]([a-z]+)")
 LETTER = re.compile(r"[a-z]")
+FOLLOWED = re.compile("[0-9\u4e00-\u9fff“《]")
 HAN_CHARACTER = re.compile("[\u4e00-\u9fff]")
+MINUS = re.compile(
+    rf"(?:{expression('minus', 'zh')} ?|(?<![a-z])(?:{expression('minus', 'en')}) )$"
+)
 EDGES = "\n|\t"
+DOZEN, TEN = Decimal(12), Decimal(10)
+PARTS = {
+    each: Decimal(factor)
+    for key, factor in (("tenth", "0.1"), ("hundredth", "0.01"))
+    for each in words(f"money-parts.{key}")
+}
+PART = re.compile(rf" ?({'|'.join(sorted(PARTS, key=len, reverse=True))})(?![a-z])")
+PART_GAP = re.compile(
+    rf"{expression('money-parts.joined', 'zh')}| {expression('money-parts.joined', 'en')} | ?"
+)
+NO_MORE = re.compile(r"(?![\w%-]| [a-z%])")
 COUNTS = ("count", "big", "loose", "time")
 LOOKBEHIND = 70
+COMMON = 2  # first and second are mostly no numbers in running text
 
 
 class Amount(NamedTuple):
@@ -90,8 +111,8 @@ def vulgar(text: str, start: int) -> Numeral | None:
     return Numeral(start, start + 1, value, Decimal("0.01"), "fraction")
 
 
-def amount(text: str, start: int, units: Units) -> Amount | None:
-    """The number with its unit at a place; None if it is no figure.
+def amount(text: str, start: int, units: Units, *, bare: bool = False) -> Amount | None:
+    """The number with its unit at a place; None if it is no figure. With `bare` it may be any number.
 
     >>> from .units import UNITS
     >>> for text, place in (("第十六届", 1), ("一等奖", 0), ("$1.8m", 1), ("5g", 0), ("二百五十", 0), ("一所", 0)):
@@ -128,8 +149,13 @@ def amount(text: str, start: int, units: Units) -> Amount | None:
     if half and number.value is not None and number.value % 1 == 0:
         number = number._replace(value=number.value + ONE / 2, step=ONE / 2)
         end = half.end()
-    if not sign and not is_figure(text, number, unit):
+    if not sign and not bare and not is_figure(text, number, unit):
         return None
+    if unit and unit.kind == "money" and not sign:
+        number, end = with_parts(text, number, end)
+    if unit and unit.kind == "dozen" and number.value is not None:
+        number = number._replace(value=number.value * DOZEN, step=number.step * DOZEN)
+        unit = None
     name, unit_kind = (unit.name, unit.kind) if unit else ("", "")
     if number.unit and not name:
         name, unit_kind = number.unit, "percent"
@@ -146,6 +172,25 @@ def amount(text: str, start: int, units: Units) -> Amount | None:
         return Amount(start - 1, end, number, name, unit_kind, "rank")
     rank = "rank" if name in words("ranking.open", "zh") else None
     return Amount(first, end, number, name, unit_kind, rank)
+
+
+def with_parts(text: str, number: Numeral, end: int) -> tuple[Numeral, int]:
+    """A sum of money with the parts behind it, 50元6角三分 or 13 dollars 45, and where it ends."""
+    for _ in range(len(PARTS)):
+        joined = PART_GAP.match(text, end)
+        part = number_at(text, joined.end()) if joined and joined.end() < len(text) else None
+        if joined is None or part is None or part.value is None or number.value is None:
+            break
+        named = PART.match(text, part.end)
+        if named:
+            factor, stop = PARTS[named[1]], named.end()
+        elif joined[0] == " " and TEN <= part.value < HUNDRED and NO_MORE.match(text, part.end):
+            factor, stop = Decimal("0.01"), part.end
+        else:
+            break
+        value = number.value + part.value * factor
+        number, end = number._replace(value=value, step=factor), stop
+    return number, end
 
 
 def unit_of(text: str, number: Numeral, sign: str, units: Units) -> Unit | None:
@@ -182,8 +227,9 @@ def english_ordinal(text: str, number: Numeral) -> Amount | None:
         return None
     behind = RANK_BEHIND.match(text, number.end)
     ranked = RANKED.search(text, max(0, number.start - LOOKBEHIND), number.start)
+    assert number.value is not None
     if LETTER.match(text, number.start) and not (
-        behind or ranked or alone(text, number.start, number.end)
+        number.value > COMMON or behind or ranked or alone(text, number.start, number.end)
     ):
         return None
     rank = "rank" if ranked or behind else "ordinal"
@@ -227,6 +273,8 @@ def is_share(text: str, number: Numeral) -> bool:
 
 def is_one(text: str, number: Numeral) -> bool:
     """Whether "one" counts something: one kettle, and neither one of them nor that one."""
+    if MINUS.search(text, max(0, number.start - 12), number.start):
+        return True
     if text[number.end : number.end + 1] not in (" ", "-") or NO_ONE.match(text, number.end):
         return False
     return not ONE_BEFORE.search(text, max(0, number.start - 12), number.start)
@@ -235,7 +283,10 @@ def is_one(text: str, number: Numeral) -> bool:
 def is_counted(text: str, number: Numeral, unit: Unit | None) -> bool:
     """Whether Han numerals count something. 千万 and 百年 mostly belong to words, 一所 is "a"."""
     written = text[number.start : number.end]
-    said = number.more or qualifiers.before(text, number.start)[0] is not None
+    end = unit.end if unit else number.end
+    said = number.more or bool(
+        qualifiers.before(text, number.start)[0] or qualifiers.behind(text, end)
+    )
     if written[0] in FIRST_SCALES and not said:
         return False
     if unit is None:
@@ -243,10 +294,12 @@ def is_counted(text: str, number: Numeral, unit: Unit | None) -> bool:
     if len(written) == 1 and written in FORMAL:
         return False
     if unit.kind == "big":
-        return len(written) == 1 and number.value is not None and number.value > 1
+        return len(written) == 1 and number.value is not None and 1 < number.value < TEN
     if written == SECOND and unit.name in SECOND_OF:
         return False
-    if number.value == 1 and len(written) == 1 and unit.kind in COUNTS:
+    if len(written) == 1 and unit.name in PLACES and not said:
+        return False
+    if number.value == 1 and len(written) == 1 and unit.kind != "money":
         behind = qualifiers.behind(text, unit.end)
-        return behind is not None or not HAN_CHARACTER.match(text, unit.end)
+        return behind is not None or not FOLLOWED.match(text, unit.end)
     return True

@@ -28,7 +28,7 @@ KEPT = {
 # A line that is broken inside a sentence. The end of a line that is short, ends a sentence, or has
 # the next item of a list below it stays.
 BROKEN = re.compile(
-    r"(?<=[^\n]{24}[^\n.。!?;:|,])\n(?=[a-z\u4e00-\u9fff%])(?![^\n:|]{0,24}[:|])(?!\n)|(?<=[^\n]{24},)\n(?=[a-z])"
+    r"(?<=[^\n]{24}[^\n.。!?;；:：|,，])\n(?=[a-z\u4e00-\u9fff%])(?![^\n:：|]{0,24}[:：|])|(?<=[^\n]{24},)\n(?=[a-z])"
 )
 
 
@@ -58,4 +58,4 @@ def flatten(text: str) -> str:
     >>> flatten("培訓５，２２８人次（约）"), flatten("−3.2％")
     ('培训5,228人次(约)', '-3.2%')
     """
-    return BROKEN.sub(" ", text.translate(plain()))
+    return BROKEN.sub(" ", text).translate(plain())

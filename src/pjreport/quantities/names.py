@@ -10,6 +10,7 @@ CURRENCY = "|".join(sorted({re.escape(each) for each in words("money-signs")}, k
 CODES = expression("no-figure.codes", "zh")
 LABELS = expression("no-figure.labels", "en")
 LINE = r"^[ \t>*#\u2022\u00b7\u25cf\u25a0\u25c6\u25cb\u25e6-]*+"
+HOUR = "(?:[01]?[0-9]|2[0-4])"
 HAN_NUMBER = f"[{HAN}]{{1,3}}"
 NAMES = re.compile(
     "|".join(
@@ -20,10 +21,10 @@ NAMES = re.compile(
             rf"(?:{expression('no-figure.names', 'zh')})",
             # phone numbers, and numbers that begin with a zero
             r"(?<![0-9.,/-])(?:\+[0-9](?:[ -]?[0-9]){6,16}|0[0-9]{1,4}[ -][0-9]{5,8}|[0-9]{3,4}-[0-9]{7,8}"
-            r"|[0-9]{3}-[0-9]{3,4}-[0-9]{4}|1[3-9][0-9]{9}|0[0-9]++(?![.:/-]))(?![0-9])",
+            r"|[0-9]{3}-[0-9]{3,4}-[0-9]{4}|1[3-9][0-9]{9}|(?<![0-9] )0[0-9]++(?![.:/-]))(?![0-9])",
             rf"{CODES}[: ]{{0,2}}[0-9][0-9 ()-]*+",
             # Covid-19, A4, ISO 9001, No. 12
-            rf"(?<![a-z0-9])(?!(?:{CURRENCY})[0-9])[a-z]{{1,16}}[-/]?[0-9][a-z0-9-]*+",
+            rf"(?<![a-z0-9])(?!(?:{CURRENCY})[0-9])[a-z]{{1,16}}[-/]?[0-9][a-z0-9-]*+(?:\.[0-9]++)?",
             rf"{LABELS}(?: ?[:#.])? ?[0-9][0-9a-z.]*+(?:(?:, ?| and |-|–)[0-9]+)*+(?![%0-9])",
             # list numbers and footnotes
             rf"(?m:{LINE}(?:[0-9]{{1,2}}(?:\.[0-9]{{1,2}})*[.)、](?![0-9])|[(] ?(?:[0-9]{{1,2}}|{HAN_NUMBER}) ?[)]|{HAN_NUMBER}[、.:]))",
@@ -33,9 +34,10 @@ NAMES = re.compile(
             r"\[\^?[0-9]{1,3}(?:[,–-] ?[0-9]{1,3})*\]",
             # clock times
             r"(?<![0-9.])[0-9]{1,2}(?:[:.][0-9]{2})? ?[ap]\.?m\b\.?",
-            r"(?<![0-9.:])[0-9]{1,2}:[0-5][0-9](?::[0-5][0-9])?(?![0-9.:%])",
-            rf"(?<![0-9.])(?:[0-9]{{1,2}}|{HAN_NUMBER})(?:{expression('clock.hours', 'zh')}"
-            rf"|{POINT}(?:[0-9]{{1,2}}|{HAN_NUMBER}){expression('clock.minutes', 'zh')})",
+            rf"(?<![0-9.:]){HOUR}:[0-5][0-9](?::[0-5][0-9])?(?![0-9.:%])",
+            rf"(?<![0-9.{HAN}])(?:{HOUR}|{HAN_NUMBER})(?:{expression('clock.hours', 'zh')}|{POINT}(?! {{0,3}}[0-9{HAN}]))",
+            rf"(?<![0-9.{HAN}])(?:{HOUR}|{HAN_NUMBER})(?:{expression('clock.hours', 'zh')}|{POINT})"
+            rf"(?:[0-9]{{1,2}}|{HAN_NUMBER}){expression('clock.minutes', 'zh')}",
             # the base of a rate
             rf"{expression('no-figure.base', 'zh')}(?:[0-9,]++|[{HAN}]++)",
             rf"{expression('no-figure.base', 'en')} [0-9,]++(?: thousand| million)?(?= [a-z])",

@@ -35,9 +35,9 @@ HAN = "".join((DIGITS, SCALES, *FORMAL, SOME))
 GAP = " {0,3}+"
 # 5,228 or 5228 or 92.97 or .5; a thin space separates thousands, any other only before a unit.
 NUMBER = (
-    r"(?:(?:[0-9]{1,3}(?:,[0-9]{3})++(?![0-9])|[0-9]{1,3}(?:[\u00a0'][0-9]{3})++(?![0-9])"
-    r"|(?<![0-9] )[1-9][0-9]{0,2}(?: [0-9]{3})++(?=[^\W\d_a-z]|%|(?<=000)(?! ?[0-9]))"
-    r"|[1-9][0-9]{0,2}(?:, [0-9]{3})++(?=[^\W\d_a-z]|%)|[0-9]++)"
+    r"(?:(?:[0-9]{1,3}(?:,[0-9]{3}){1,12}+(?![0-9])|[0-9]{1,3}(?:[\u00a0'][0-9]{3}){1,12}+(?![0-9])"
+    r"|(?<![0-9] )[1-9][0-9]{0,2}(?: [0-9]{3}){1,12}+(?=[^\W\d_a-z]|%|(?<=000)(?! ?[0-9]))"
+    r"|[1-9][0-9]{0,2}(?:, [0-9]{3}){1,12}+(?=[^\W\d_a-z]|%)|[0-9]++)"
     r"(?:\.(?: (?=[0-9]++%))?[0-9]++)?+|\.[0-9]++)"
 )
 FIGURES = re.compile(NUMBER)
@@ -54,11 +54,18 @@ TENTH_MORE = re.compile(
 OFF = re.compile(rf"{GAP}{expression('number-forms.off', 'zh')}")
 PAIR = re.compile(rf"(?<![{DIGITS}])([{DIGITS}])([{DIGITS}])(?![{DIGITS}])")
 SLASH = re.compile(
-    r"(?:(?P<whole>[0-9]{1,6}) )?(?P<upper>[0-9]{1,3}) ?/ ?(?P<lower>[0-9]{1,3})(?![0-9/.])"
+    r"(?:(?P<whole>[0-9]{1,6}) {1,3})?(?P<upper>[0-9]{1,3}) ?/ ?(?P<lower>[0-9]{1,3})(?![0-9/.])"
+)
+FOLLOWED = re.compile(
+    rf"{GAP}[{''.join(each[0] for path in ('number-forms.mixed', 'number-forms.tenth', 'number-forms.off') for each in words(path))}{FRACTION[0]}]"
 )
 POWER = re.compile(
-    r"e(?P<plain>[+-]?[0-9]{1,3})(?![0-9a-z])| ?[x×] ?10\^(?P<times>[+-]?[0-9]{1,3})(?![0-9])"
+    r"\^(?P<power>[+-]?[0-9]{1,2})(?![0-9])|e(?P<plain>[+-]?[0-9]{1,3})(?![0-9a-z])| ?[x×] ?10\^(?P<times>[+-]?[0-9]{1,3})(?![0-9])"
 )
+TWO = words("digits.2")[1]
+PREFIXES = words("scales.1000")[0] + words("formal-numerals.1000000000000")[0]
+PREFIXED = tuple(each for each in words("units.size", "zh") if each[0] in PREFIXES)
+INSIDE = re.compile(rf"[{HAN}] ")
 RUN = re.compile(rf"[0-9{HAN}{MORE}{POINT}.]++")
 
 
@@ -113,8 +120,10 @@ def numeral(text: str, start: int) -> Numeral | None:
     二〇二一 2021 None  sequence False
     """
     found = slashed(text, start) or counted(text, start)
-    if found is None or found.value is None:
-        return found and tenths(text, found)
+    if found is None or not FOLLOWED.match(text, found.end):
+        return found
+    if found.value is None:
+        return tenths(text, found)
     parts = PARTS.match(text, found.end)
     if parts:
         return fraction(text, found, parts) or found
@@ -191,31 +200,38 @@ def tenths(text: str, found: Numeral) -> Numeral:
 
 def counted(text: str, start: int) -> Numeral | None:
     """A number in digits with their scale, or in Han numerals."""
-    place, gaps, before, parts = start, [], "", []
-    more = False
+    figures = FIGURES.match(text, start)
+    if figures and not SCALED.match(text, figures.end()):
+        digits = plain_digits(figures[0])
+        return worth([digits], text, start, figures.end()) if len(digits) <= han.MOST else None
+    parts: list[str] = []
+    place, gap, before, more = start, (0, 0), "", False
+    inside = start > 1 and INSIDE.match(text, start - 2) is not None  # of a row of numerals
     while len(parts) <= han.MOST:
         token = TOKEN.match(text, place)
         kind = token.lastgroup if token else None
         if token is None or kind is None:
             break
         new = token[kind]
-        if not may_follow(before, kind, new, text, token.end()):
+        if not may_follow(before, kind, new, text, token) or (kind == "more" and not parts):
             break
         if token.start(kind) > place and parts:
-            gaps.append((place, len(parts)))
+            if inside:
+                break
+            gap = gap if gap[1] else (place, len(parts))
         place = token.end()
+        more = more or kind == "more" or new in SOME
         if kind == "more":
-            more = True
+            pass
         else:
             parts.append(plain_digits(new) if kind == "number" else new)
         before = new
     if not parts or len(parts) > han.MOST or max(map(len, parts)) > han.MOST:
         return None
-    for end, count in [(place, len(parts)), *reversed(gaps)]:
-        found = worth(parts[:count], text, start, end)
-        if found:
-            return found._replace(more=more and end == place)
-    return None
+    found = worth(parts, text, start, place)
+    if found is None and gap[1]:
+        return worth(parts[: gap[1]], text, start, gap[0])
+    return found and found._replace(more=more)
 
 
 def plain_digits(number: str) -> str:
@@ -224,8 +240,11 @@ def plain_digits(number: str) -> str:
     return f"0{digits}" if digits.startswith(".") else digits
 
 
-def may_follow(before: str, kind: str, new: str, text: str, end: int) -> bool:
+def may_follow(before: str, kind: str, new: str, text: str, token: re.Match[str]) -> bool:
     """Whether a token goes on with the numeral that ends with `before`."""
+    end = token.end()
+    if before and new in PREFIXES and text.startswith(PREFIXED, end - 1):
+        return False  # 13.5千米 has the unit 千米
     if not before:
         return kind in ("number", "han")
     last = before[-1]
@@ -241,6 +260,8 @@ def may_follow(before: str, kind: str, new: str, text: str, end: int) -> bool:
         return before[-1] not in MORE and not "0" <= last <= "9"
     if last in MORE:
         return new in LARGE
+    if new == TWO and last in SCALES:
+        return bool(SCALED.match(text, end))  # 三十两 has the unit 两
     if "0" <= last <= "9":
         return new in SCALES or new in LARGE
     return True
@@ -251,7 +272,12 @@ def worth(parts: list[str], text: str, start: int, end: int) -> Numeral | None:
     if len(parts) == 1 and "0" <= parts[0][0] <= "9":
         value = Decimal(parts[0])
         if power := POWER.match(text, end):
-            end, value = power.end(), value.scaleb(int(power["plain"] or power["times"]))
+            end = power.end()
+            if power["power"]:
+                with localcontext(han.EXACT):
+                    value = rounded(value ** int(power["power"]), 15) if value else value
+            else:
+                value = value.scaleb(int(power["plain"] or power["times"]))
         return Numeral(start, end, value, step_of(value))
     written = "".join(parts)
     form = "digits" if "0" <= written[0] <= "9" else "han"

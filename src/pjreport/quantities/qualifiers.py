@@ -3,6 +3,7 @@
 import re
 
 from ..vocabulary import entries, expression, keys, words
+from .numeral import HAN
 
 NAMES = keys("qualifier-before")
 REACHING = words("reaching", "zh")
@@ -24,6 +25,10 @@ BEHIND = re.compile(
         rf"(?P<{name.replace('-', '_')}> ?{expression(f'qualifier-behind.{name}', 'zh')}| {expression(f'qualifier-behind.{name}', 'en')})"
         for name in keys("qualifier-behind")
     )
+)
+OF = frozenset(words("of", "zh"))
+APART = re.compile(
+    rf"(?<=[^\W\d_])(?:{'|'.join(REACHING)})[^\W\d_a-z{HAN}]{{1,16}}(?:{expression('of')})$"
 )
 PLUS = re.compile(r"\+(?![0-9a-z])")
 LOOKBEHIND = 32
@@ -75,6 +80,18 @@ def before(text: str, start: int) -> tuple[str | None, int]:
                 break
             return name, start - (len(lead) - len(some_lead)) - length
     return None, start
+
+
+def apart(text: str, start: int) -> str | None:
+    """The qualifier before what a share or multiple is of: 约为在校生的2.1倍.
+
+    >>> apart("约为在校生的", 6), apart("在校生的", 4)
+    ('about', None)
+    """
+    if text[start - 1 : start] not in OF:
+        return None
+    found = APART.search(text, max(0, start - LOOKBEHIND), start)
+    return before(text, found.start())[0] if found else None
 
 
 def behind(text: str, end: int) -> str | None:

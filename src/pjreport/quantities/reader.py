@@ -1,4 +1,9 @@
-"""Reads the figures of a text: numbers with units, qualifiers, kinds and their places."""
+"""Reads the figures of a text: numbers with units, qualifiers, kinds and their places.
+
+Each step is a small module: `flat` gives every character its plain form, `names` hides what is no
+figure, `numeral` and `words` read one number, `units` what it counts, `amounts` says whether it
+counts anything, `qualifiers` how exact it is, `kinds` what sort it is, `heads` what a table says of it.
+"""
 
 import re
 from collections.abc import Collection, Iterator
@@ -6,45 +11,69 @@ from decimal import Decimal
 
 from ..vocabulary import expression, words
 from . import qualifiers
-from .amounts import HALF_ZH, Amount, amount
+from .amounts import HALF_ZH, MINUS, Amount, amount
 from .dates import NAMES as MONTHS
 from .dates import PLAIN, date
 from .flat import flatten
+from .heads import Heads, Hint
 from .kinds import direction, kind
 from .names import hide
-from .numeral import HAN, ONE, skip
+from .numeral import FIGURES, HAN, ONE, plain_number, skip, step_of
 from .quantity import Quantity
-from .units import Units, known
-from .words import KNOWN
+from .subject import Subjects
+from .units import Unit, Units, known
+from .words import ARTICLES, KNOWN, LOWER, POINT, SCALES
 
-WORDS = "|".join(sorted(KNOWN, key=len, reverse=True))
+DIGITS = "0123456789"
+STARTS = "|".join(sorted(KNOWN - ARTICLES - {POINT}, key=len, reverse=True))
+AFTER_ARTICLE = "|".join((*LOWER, *SCALES))
 START = re.compile(
-    rf"[0-9{HAN}\u00bc-\u00be\u2150-\u215e]|{HALF_ZH.pattern.replace('?P<half>', '').replace('?P<times>', '')}"
-    rf"|(?<![a-z])(?:{WORDS}|{MONTHS})(?![a-z])"
+    rf"[0-9{HAN}\u00bc-\u00be\u2150-\u215e]|{re.sub('[?]P<[a-z]+>', '?:', HALF_ZH.pattern)}"
+    rf"|(?<![a-z])(?:{STARTS}|{MONTHS}|(?:{'|'.join(ARTICLES)}) (?:{AFTER_ARTICLE}))(?![a-z])"
 )
 RATIO = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?: ?([0-9]+(?:\.[0-9]+)?)(?![0-9:.])")
 # Between the ends of a range; then what may stand before the second number.
 JOINED = re.compile(
-    rf" ?(?:[–—~-]|{expression('ranges.joined', 'zh')}) ?| (?P<word>{expression('ranges.joined', 'en')}|{expression('ranges.through', 'en')}) "
+    rf" ?(?:[–—~-]|{expression('ranges.joined', 'zh')}) ?"
+    rf"| (?P<word>{expression('ranges.joined', 'en')}|{expression('ranges.through', 'en')}) "
 )
 PAIRED = re.compile(rf" ?{expression('ranges.pair', 'zh')} ?| {expression('ranges.pair', 'en')} ")
 BETWEEN = re.compile(rf"{expression('ranges.between', 'en')} $")
-WITHIN_TWO = re.compile(f" ?{expression('ranges.between', 'zh')}")
-FROM = re.compile(rf"(?:{expression('ranges.from', 'zh')}|{expression('ranges.from', 'en')} )$")
+IN_BETWEEN = re.compile(f" ?{expression('ranges.between', 'zh')}")
+FROM = re.compile(
+    rf"(?:{expression('ranges.from', 'zh')}|{expression('ranges.from', 'en')} )(?:[^\W\d_a-z]{{0,4}})$"
+)
 FEW = re.compile(r"(?<![0-9.、])([1-8])、(?=([2-9])(?![0-9.、%]))")
 SECOND = re.compile(rf"(?:{expression('ranges.within')})?[-$£€¥]? ?(?=[0-9{HAN}a-z])")
-MINUS = re.compile(
-    rf"(?:{expression('minus', 'zh')} ?|(?<![a-z])(?:{expression('minus', 'en')}) )$"
-)
+MINUS_ENDS = frozenset((" ", *words("minus", "zh")))
+# The last three years are no number near three, and over five years mostly means during them.
 NEAR = words("qualifier-before.nearly", "zh")
-[TENTHS] = [words("spans.near")]
-OVER = re.compile(rf"{expression('durations', 'en')} [a-z]+ $")
-LOOKBEHIND = 24
+OVER = words("qualifier-before.over", "en")[1]
+LASTING = re.compile(rf"{expression('durations', 'en')} [a-z]+ $")
 LAST_YEARS = 10
+TOP, OPEN = words("ranking.top")[0], frozenset(words("ranking.open"))
+# So many numbers with nothing but signs between them are data: no ranges, ratios or dates.
+CHAIN = re.compile(
+    r"(?:[0-9]++(?:\.[0-9]++)?+[^\w]{1,3}){200,}+"
+    r"|[0-9]++(?:\.[0-9]++)?+(?P<between>[^0-9\n]{1,12})(?:[0-9]++(?:\.[0-9]++)?+(?P=between)){200,}+"
+)
+NO_UNIT = Unit(0, "", "")
+LOOKBEHIND = 24
+[PENNY], [POUND] = words("money-parts.penny"), words("money-parts.pound")
 
 
 def read(text: str, units: Collection[str] = ()) -> list[Quantity]:
-    """Every figure of a text, in order. `units` are more forms of units, from a base."""
+    """Every figure of a text, in order. `units` are more forms of units, from a base.
+
+    >>> for each in read("在校生1.5万余人，就业率98%以上，3至5年，约三分之二，名列第3位，$1.8m"):
+    ...     print(each.text, each.value, each.low, each.high, each.unit, each.qualifier, each.kind)
+    1.5万余人 15000 None None 人 over count
+    98% 98 None None % at-least rate
+    3至5年 None 3 5 年 None range
+    三分之二 66.67 None None % about share
+    第3位 3 None None 位 None rank
+    $1.8m 1800000 None None $ None money
+    """
     return list(Reader(text, known(tuple(sorted(units)))).figures())
 
 
@@ -53,50 +82,87 @@ class Reader:
 
     def __init__(self, text: str, units: Units) -> None:
         self.raw = text
-        self.flat = flatten(text)
-        self.text = hide(self.flat)
+        flat = flatten(text)
+        self.text = hide(flat)
         self.units = units
-        self.last: Quantity | None = None
+        self.heads = Heads(flat, units)
+        self.subjects = Subjects(flat, self.text)
+        self.pence = POUND in flat
 
     def figures(self) -> Iterator[Quantity]:
         """Each figure, in order."""
-        place = 0
-        while found := START.search(self.text, place):
+        text, place = self.text, 0
+        while found := START.search(text, place):
             start = found.start()
-            figure = self.date(start) or self.ratio(start) or self.amount(start)
-            if figure is None:
-                place = max(
-                    found.end(), skip(self.text, start) if found[0][0] in HAN + "0123456789" else 0
-                )
+            digit = text[start] in DIGITS
+            if digit and not self.heads.rows and (chain := CHAIN.match(text, start)):
+                yield from self.data(start, chain.end())
+                place = chain.end()
                 continue
-            self.last = figure
-            yield figure
-            place = max(figure.end, start + 1)
+            if (
+                text[start - 1 : start] == "."
+                and digit
+                and not text[start - 2 : start - 1].isalnum()
+            ):
+                start -= 1
+            figure = self.date(start) or (digit and self.ratio(start)) or self.amount(start)
+            if figure:
+                yield figure
+                place = max(figure.end, found.start() + 1)
+            elif digit or text[start] in HAN:
+                place = max(found.start() + 1, skip(text, start))
+            else:
+                place = found.end()
 
-    def figure(self, start: int, end: int, **fields: object) -> Quantity:
-        """A figure between two places."""
-        plain: dict[str, object] = {
-            "value": None,
-            "low": None,
-            "high": None,
-            "step": ONE,
-            "unit": "",
-            "qualifier": None,
-            "kind": "count",
-            "direction": None,
-            "subject": "",
-        }
-        return Quantity(start, end, self.raw[start:end], **(plain | fields))  # type: ignore[arg-type]
+    def data(self, start: int, end: int) -> Iterator[Quantity]:
+        """The numbers of a long row that has nothing else."""
+        seen: dict[str, tuple[Decimal, Decimal]] = {}
+        number = FIGURES.match(self.text, start)
+        unit = self.units.after(self.text, number.end() if number else end, plural=False)
+        name = self.text[number.end() : unit.end] if number and unit else ""
+        for found in FIGURES.finditer(self.text, start, end):
+            written = found[0]
+            if written not in seen:
+                value = plain_number(written)
+                seen[written] = value, step_of(value)
+            value, step = seen[written]
+            first, last = found.span()
+            own = unit if unit and self.text.startswith(name, last) else NO_UNIT
+            last += len(name) if own is unit else 0
+            sort = kind(self.text, first, own.kind, None, share=False)
+            yield Quantity(
+                first, last, self.raw[first:last], value, None, None, step, own.name, None, sort, None, "",
+            )  # fmt: skip
+
+    def figure(
+        self,
+        start: int,
+        end: int,
+        value: Decimal | None,
+        kind: str,
+        *,
+        low: Decimal | None = None,
+        high: Decimal | None = None,
+        step: Decimal = ONE,
+        unit: str = "",
+        qualifier: str | None = None,
+        direction: str | None = None,
+        numeral: int = 0,
+    ) -> Quantity:
+        """A figure between two places; its numeral ends at `numeral`."""
+        subject = self.subjects.of(start, end, numeral or end)
+        return Quantity(
+            start, end, self.raw[start:end], value, low, high, step, unit, qualifier, kind,
+            direction, subject,
+        )  # fmt: skip
 
     def date(self, start: int) -> Quantity | None:
         """A date or year that begins here."""
         found = date(self.text, start)
         if found is None:
             return None
-        value, low, high = found.value, found.low, found.high
-        return self.figure(
-            start, found.end, value=value, low=low, high=high, unit=found.unit, kind=found.kind
-        )
+        ends = {"low": found.low, "high": found.high}
+        return self.figure(start, found.end, found.value, found.kind, unit=found.unit, **ends)
 
     def ratio(self, start: int) -> Quantity | None:
         """A ratio: 17.86:1 is 17.86, 6:4 is 1.5."""
@@ -104,171 +170,192 @@ class Reader:
         if found is None:
             return None
         one, other = Decimal(found[1]), Decimal(found[2])
-        if not one or not other:
-            return None
-        value = other if one == 1 else round(one / other, 4).normalize()
         name, _ = qualifiers.before(self.text, start)
-        return self.figure(start, found.end(), value=value, kind="ratio", qualifier=name)
+        value = (
+            None
+            if not one or not other
+            else other
+            if one == 1
+            else tidy(round(one / other, 4).normalize())
+        )
+        return self.figure(start, found.end(), value, "ratio", qualifier=name)
 
     def amount(self, start: int) -> Quantity | None:
         """A number with its unit that begins here, or two that are a range."""
-        if (
-            start
-            and self.text[start - 1] == "."
-            and not self.text[max(0, start - 2) : start - 1].isalnum()
-        ):
-            start -= 1
         first = amount(self.text, start, self.units)
         if first is None:
-            return None
+            bare = amount(self.text, start, self.units, bare=True)
+            second = bare and JOINED.match(self.text, bare.end) and self.second(bare)
+            return self.range(bare, second) if bare and second else None  # 一到五个
         if year := self.year(start, first):
             return year
-        second, end = self.second(first)
+        second = self.second(first)
         if second is not None:
-            return self.range(first, second, end)
+            return self.range(first, second)
         number = first.numeral
-        value, begins = number.value, first.start
-        if value is not None and self.minus(first):
-            value, begins = -value, first.start - 1
-        return self.made(
-            first,
-            begins,
-            first.end,
-            value=value,
-            low=number.low if value is None else None,
-            high=number.high if value is None else None,
-        )
+        if first.unit == PENNY:
+            return self.pennies(first)
+        hint = None
+        if not first.unit and not first.rank and number.form == "digits":
+            hint = self.heads.of(first.start, first.end)
+        if hint:
+            return self.under(first, hint)
+        if number.value is None:
+            return self.made(first, first.start, first.end, low=number.low, high=number.high)
+        return self.signed(first)
+
+    def signed(self, first: Amount) -> Quantity:
+        """A number with a minus, if one stands before it."""
+        value, start = first.numeral.value, first.start
+        assert value is not None
+        if self.minus(first):
+            value, start = -value, start - 1
+        return self.made(first, start, first.end, value=value)
+
+    def pennies(self, first: Amount) -> Quantity | None:
+        """86p as a part of a pound, in a text that has pounds."""
+        value = first.numeral.value
+        if not self.pence or value is None:
+            return None
+        number = first.numeral._replace(step=first.numeral.step / 100)
+        of = first._replace(numeral=number, unit=POUND, unit_kind="money")
+        return self.made(of, first.start, first.end, value=value / 100)
+
+    def under(self, first: Amount, hint: Hint) -> Quantity:
+        """A bare number with the unit and scale of its head. In brackets money is a loss."""
+        value, start, end = first.numeral.value, first.start, first.end
+        assert value is not None
+        brackets = self.text[start - 1 : start] == "(" and self.text[end : end + 1] == ")"
+        if self.minus(first) or (brackets and hint.kind == "money"):
+            value, start = -value, start - 1
+            end += brackets
+        number = first.numeral._replace(step=first.numeral.step * hint.scale)
+        of = first._replace(numeral=number, unit=hint.unit, unit_kind=hint.kind)
+        return self.made(of, start, end, value=value * hint.scale)
 
     def year(self, start: int, first: Amount) -> Quantity | None:
         """A number of four digits that is a year, because nothing says what it counts."""
-        found = PLAIN.match(self.text, start)
-        if not found or first.unit or first.rank or found.end() != first.end:
+        if first.unit or first.rank or not PLAIN.match(self.text, start):
             return None
         lead = self.text[max(0, start - LOOKBEHIND) : start].rstrip(" ")
-        if lead.endswith(":") or qualifiers.before(self.text, start)[0] not in (
-            None,
-            "about",
-            "at-most",
-        ):
+        name, _ = qualifiers.before(self.text, start)
+        if lead.endswith(":") or name not in (None, "about") or first.end != start + 4:
             return None
-        return self.figure(start, first.end, value=first.numeral.value, kind="year")
+        return self.figure(start, first.end, first.numeral.value, "year")
 
     def minus(self, first: Amount) -> bool:
-        """Whether a minus stands before a number."""
-        start = first.start
-        lead = self.text[max(0, start - LOOKBEHIND) : start]
-        if MINUS.search(lead):
+        """Whether a minus stands before a number. Whatever joins it to a word is none."""
+        start, text = first.start, self.text
+        last = text[start - 1 : start]
+        if last in MINUS_ENDS and MINUS.search(text, max(0, start - LOOKBEHIND), start):
             return True
-        if lead[-1:] == "-":
-            before = lead[-2:-1]
-            return not before or not (before.isascii() and (before.isalnum() or before in "-%"))
-        return lead[-1:] == "–" and lead[-2:-1] in ("", " ", "(") and len(lead) > 1
+        before = text[start - 2 : start - 1] if start > 1 else ""
+        if last == "-":
+            return not (before.isascii() and before.isalnum()) and before not in ("-", "%")
+        return last == "–" and before in (" ", "(")
 
-    def second(self, first: Amount) -> tuple[Amount | None, int]:
-        """The second number of a range, and where it ends."""
-        text = self.text
+    def second(self, first: Amount) -> Amount | None:
+        """The second number of a range."""
+        text, end = self.text, first.end
         if first.numeral.value is None or first.rank:
-            return None, 0
-        few = FEW.match(text, first.start)
-        joined = JOINED.match(text, first.end)
-        lead = text[max(0, first.start - LOOKBEHIND) : first.start]
-        if few and int(few[2]) == int(few[1]) + 1:
-            joined = few
-        elif joined:
-            if FROM.search(lead) or (
-                joined.groupdict().get("word") and direction(text, first.start, first.start)
-            ):
-                return None, 0
-        elif (pair := PAIRED.match(text, first.end)) and (
-            BETWEEN.search(lead) or pair[0][-1] != " " or not pair[0].isascii()
-        ):
-            joined = pair
+            return None
+        joined = JOINED.match(text, end) or PAIRED.match(text, end)
         if joined is None:
-            return None, 0
-        within = SECOND.match(text, joined.end())
-        if within is None:
-            return None, 0
-        second = amount(text, within.end(), self.units)
-        if second is None or second.numeral.value is None or second.rank:
-            return None, 0
-        paired = joined is not few and joined.re is PAIRED
-        if paired and not BETWEEN.search(lead) and not WITHIN_TWO.match(text, second.end):
-            return None, 0
-        if first.unit and second.unit != first.unit:
-            return None, 0
-        if (
-            text[second.end : second.end + 1] == "-"
-            and text[second.end + 1 : second.end + 2].isdigit()
+            joined = FEW.match(text, first.start)
+            if joined is None or int(joined[2]) != int(joined[1]) + 1:
+                return None
+        lead = text[max(0, first.start - LOOKBEHIND) : first.start]
+        if joined.re is JOINED and (
+            FROM.search(lead) or (joined["word"] and direction(text, first.start, end))
         ):
-            return None, 0
-        return second, second.end
+            return None  # from 120 to 180, rose 5 to 120
+        within = SECOND.match(text, joined.end())
+        second = within and amount(text, within.end(), self.units)
+        if not second or second.numeral.value is None or second.rank:
+            return None
+        if joined.re is PAIRED and not (BETWEEN.search(lead) or IN_BETWEEN.match(text, second.end)):
+            return None
+        if first.unit and second.unit != first.unit:
+            return None
+        code = text[second.end : second.end + 2]
+        return None if code[:1] == "-" and code[1:].isdigit() else second
 
-    def range(self, first: Amount, second: Amount, end: int) -> Quantity:
+    def range(self, first: Amount, second: Amount) -> Quantity:
         """A range of two numbers; the first has the scale of the second if it has none."""
         low, high = first.numeral.value, second.numeral.value
-        assert low is not None and high is not None
+        assert low is not None
+        assert high is not None
         scale = second.numeral.scale
         if first.numeral.scale == 1 and scale > 1 and low < high / scale:
             low *= scale
         if self.minus(first):
             low = -low
         if low >= high:
-            return self.made(first, first.start, first.end, value=first.numeral.value)
-        return self.made(second, first.start, end, low=low, high=high)
+            return self.signed(first)
+        return self.made(second, first.start, second.end, low=low, high=high)
 
-    def made(self, of: Amount, start: int, end: int, **values: Decimal | None) -> Quantity:
+    def made(
+        self,
+        of: Amount,
+        start: int,
+        end: int,
+        value: Decimal | None = None,
+        low: Decimal | None = None,
+        high: Decimal | None = None,
+    ) -> Quantity:
         """A figure with its qualifier, kind and direction."""
         number, text = of.numeral, self.text
         name, begins = self.qualifier(of, start, end)
-        way = direction(text, begins, end) if not of.rank else None
-        sort = of.rank or kind(text, begins, end, of.unit_kind, way, share=number.form == "share")
-        fields = {key: None if each is None else tidy(each) for key, each in values.items()}
-        if fields.get("low") is not None and fields.get("value") is None:
-            sort, way = "range", None
+        way = None if of.rank or value is None else direction(text, begins, end)
+        sort = of.rank or kind(text, begins, of.unit_kind, way, share=number.form == "share")
+        if value is None:
+            assert low is not None
+            assert high is not None
+            sort, low, high = "range", tidy(low), tidy(high)
         return self.figure(
             start,
             end,
-            **fields,
+            None if value is None else tidy(value),
+            sort,
+            low=low,
+            high=high,
             step=tidy(number.step),
             unit=of.unit,
             qualifier=name,
-            kind=sort,
             direction=way if sort in ("growth", "change") else None,
+            numeral=number.end,
         )
 
     def qualifier(self, of: Amount, start: int, end: int) -> tuple[str | None, int]:
         """How exact a figure is said to be, and where that or the figure begins."""
         text = self.text
         name, begins = qualifiers.before(text, start)
-        value = of.numeral.value
         if name and of.unit_kind == "time":
-            if text[begins:start] in NEAR and value is not None and value <= LAST_YEARS:
-                name, begins = None, start  # 近三年
-            elif text[begins:start] == "over " and not OVER.search(
-                text, max(0, begins - 20), start
-            ):
+            value = of.numeral.value
+            recent = text[begins:start] in NEAR and value is not None and value <= LAST_YEARS
+            during = text[begins:start] == f"{OVER} " and not LASTING.search(
+                text, max(0, start - LOOKBEHIND), start
+            )
+            if recent or during:
                 name, begins = None, start
         if of.numeral.more:
-            name = "over"
+            name = qualifiers.NAMES[0]
         elif name is None:
             name = qualifiers.behind(text, end)
-        if (
-            (of.rank == "rank"
-            and name is None
-            and text[start] not in "0123456789")
-            or of.unit in words("ranking.open", "zh")
-        ):
-            name = name or (
-                "at-most"
-                if text[start] == words("ranking.top")[0] or of.unit in words("ranking.open", "zh")
-                else None
-            )
+        if name is None and of.unit_kind in ("percent", "multiple"):
+            name = qualifiers.apart(text, start)
+        if name is None and of.rank and (text[start] == TOP or of.unit in OPEN):
+            name = qualifiers.NAMES[-1]
         return name, begins
 
 
 def tidy(value: Decimal) -> Decimal:
-    """A number without a fraction of zeros that only a scale has left."""
+    """A whole number without the decimals that only its scale has left."""
     whole = value.to_integral_value()
-    if value == whole and value.as_tuple().exponent != 0 and abs(value) >= 100:
-        return whole.quantize(ONE) if abs(whole) < Decimal(10) ** 27 else whole
-    return value
+    if (
+        value != whole
+        or value.as_tuple().exponent == 0
+        or (abs(value) < 100 and value.as_tuple().exponent < 0)
+    ):  # type: ignore[operator]
+        return value
+    return Decimal(int(whole))

@@ -19,8 +19,12 @@ BRACKET = re.compile(r"\(([^()\n]{1,4})\)")
 WORD = re.compile(r"[ -]([a-z][a-z'’-]*+)")
 NOUN_WORDS = 4
 NO_NOUN = frozenset((*words("function", "en"), *words("units.no-noun", "en")))
+FURTHER = frozenset(words("units.further", "en"))
 PLURALS = frozenset(words("units.people", "en"))
 SINGULAR_END = words("units.no-plural", "en")
+
+
+NO_UNITS = ("no-noun", "no-plural", "further")
 
 
 class Unit(NamedTuple):
@@ -39,7 +43,7 @@ class Units:
         chinese, english = [], []
         for kind in KINDS:
             for lang, some in (("zh", chinese), ("en", english)):
-                if kind in ("no-noun", "no-plural"):
+                if kind in NO_UNITS:
                     continue
                 for entry in entries(f"units.{kind}", lang):
                     self.kinds.setdefault(entry[2], kind)
@@ -92,10 +96,12 @@ PERMILLE = frozenset(words("units.percent", "zh")) - {"%"}
 
 def noun(text: str, end: int) -> Unit | None:
     """The plural noun behind a number in an English text; None if another word ends the phrase."""
+    first = True
     for _ in range(NOUN_WORDS):
         word = WORD.match(text, end)
-        if word is None or word[1] in NO_NOUN:
+        if word is None or (word[1] in NO_NOUN and not (first and word[1] in FURTHER)):
             return None
+        first = False
         end = word.end()
         if word[1] in PLURALS or (word[1].endswith("s") and not word[1].endswith(SINGULAR_END)):
             return Unit(end, word[1], "count")

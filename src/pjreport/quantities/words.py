@@ -34,7 +34,10 @@ ARTICLES = frozenset(words("number-forms.article", "en"))
 [AND] = words("number-forms.and", "en")
 [POINT] = words("number-forms.point", "en")
 MONEY = words("number-letters.money", "en")
-KNOWN = {*SMALL, *SCALES, *ORDINALS, *LOWER, *TIMES, *ARTICLES, POINT}
+# A denominator of two words: three twenty-firsts. "Seconds" are time.
+UNDER_TEN = {each: size for each, size in ORDINALS.items() if size < 10}
+UNDER_TEN |= {f"{each}s": size for each, size in UNDER_TEN.items() if size != 2}
+KNOWN = {*SMALL, *SCALES, *ORDINALS, *LOWER, *UNDER_TEN, *TIMES, *ARTICLES, POINT}
 WORD = re.compile(r"[a-z]++")
 GAP = re.compile(rf"(?: ?- ?| {{1,3}})(?:(?P<and>{AND}) {{1,3}})?")
 LETTER = re.compile(rf" ?({'|'.join(LETTERS)})(?![a-z0-9])")
@@ -43,6 +46,7 @@ IN = re.compile(
     rf" (?:{'|'.join(sorted(words('number-forms.parts', 'en'), key=len, reverse=True))}) (?=[0-9a-z])"
 )
 THOUSAND, MILLION = 1000, 10**6
+VAGUE = frozenset(each for each in SCALES if each.endswith("s"))  # thousands of people
 LONGEST = 24  # words of one number
 
 
@@ -63,7 +67,7 @@ def tokens(text: str, start: int) -> list[Token]:
     while len(found) < LONGEST:
         word = WORD.match(text, place)
         if word:
-            if word[0] not in KNOWN:
+            if word[0] not in KNOWN or (found and ends(found[-1], word[0], joined=joined)):
                 break
             found.append(Token(word[0], None, place, word.end(), joined))
         else:
@@ -77,6 +81,13 @@ def tokens(text: str, start: int) -> list[Token]:
         place = gap.end() if gap else found[-1].end
         joined = gap is not None and gap["and"] is not None
     return found
+
+
+def ends(last: Token, name: str, *, joined: bool) -> bool:
+    """Whether a number ends between two words: before a second half, a second unit, "and hundred"."""
+    if joined and name in SCALES:
+        return True
+    return last.name in LOWER and name not in ARTICLES and name not in SCALES
 
 
 def scale_at(text: str, place: int) -> bool:
@@ -214,7 +225,8 @@ def added(text: str, some: Sequence[Token]) -> Numeral | None:
             return part
         if token.number is not None:
             scaled = place + 1 < len(some) and some[place + 1].name in SCALES
-            if (place and not (token.joined or scaled)) or not total.figures(token.number):
+            apart = bool(place) and token.joined == scaled
+            if apart or not total.figures(token.number):
                 break
         elif token.name in ARTICLES:
             following = some[place + 1] if place + 1 < len(some) else None
@@ -244,7 +256,7 @@ def added(text: str, some: Sequence[Token]) -> Numeral | None:
 
 def closed(some: Sequence[Token], end: int, total: Sum, *, worded: bool) -> Numeral | None:
     """The number of the tokens that were read, if any of them was a word."""
-    if not worded or not total.begun:
+    if not worded or not total.begun or (len(some) == 1 and some[0].name in VAGUE):
         return None
     value, step = exact(total.value), exact(total.step)
     return Numeral(some[0].start, end, value, step, "words", Decimal(total.scale))
@@ -264,6 +276,15 @@ def part_at(some: Sequence[Token], place: int, total: Sum) -> Numeral | None:
         if place and not token.joined:
             return None
         return part_of(some, place + 2, Fraction(1, LOWER[follows.name]), total)
+    last = some[place + 2] if follows and place + 2 < len(some) else None
+    if token.name in ARTICLES and not place and follows and last and not last.joined:
+        if is_tens(follows) and UNDER_TEN.get(last.name) and not last.name.endswith("s"):
+            lower = SMALL[follows.name] + UNDER_TEN[last.name]
+            return part_of(some, 3, Fraction(1, lower), total)
+    if is_tens(token) and total.begun and not token.joined and follows:
+        if follows.name in UNDER_TEN and follows.name.endswith("s"):
+            lower = SMALL[token.name] + UNDER_TEN[follows.name]
+            return part_of(some, place + 2, total.value / lower, Sum())
     if token.name in (HALF, QUARTER) and not place:
         return part_of(some, 1, Fraction(1, LOWER[token.name]), total)
     upper = SMALL.get(token.name) if token.number is None else int(token.number)
@@ -271,10 +292,14 @@ def part_at(some: Sequence[Token], place: int, total: Sum) -> Numeral | None:
         plural = follows.name.endswith("s")
         if (plural and upper > 1) or (upper == 1 and not plural) or follows.name == QUARTER:
             return part_of(some, place + 2, Fraction(upper, LOWER[follows.name]), total)
-    if token.name in LOWER and token.name.endswith("s") and place > 1 and not total.total:
-        assert total.current is not None
-        return part_of(some, place + 1, total.current / LOWER[token.name], Sum())
+    if token.name in LOWER and token.name.endswith("s") and place > 1 and total.begun:
+        return part_of(some, place + 1, total.value / LOWER[token.name], Sum())
     return None
+
+
+def is_tens(token: Token) -> bool:
+    """Whether a word is twenty, thirty, ... ninety."""
+    return 20 <= SMALL.get(token.name, 0) < HUNDRED
 
 
 def part_of(some: Sequence[Token], place: int, part: Fraction, total: Sum) -> Numeral:

@@ -1,18 +1,20 @@
 """Comma-separated values as in RFC 4180, with a header.
 
 For Excel there is a byte order mark, so that it reads UTF-8, and an apostrophe before a text that
-it would take for a formula.
+it would take for a formula. In many countries Excel divides a line at semicolons, so the parts
+behind semicolons count as texts, too.
 """
 
 import csv
 import io
+import re
 from typing import Any
 
 from ..model.table import Look, Table
 from ..text.terminal import safe
 from .cells import text
 
-FORMULA = tuple("=+-@＝＋－＠")
+FORMULA = re.compile(r"(^|;)(?=\s*[=+\-@＝＋－＠])")
 BOM = "\ufeff"
 
 
@@ -31,6 +33,4 @@ def render(table: Table, look: Look) -> str:
 def cell(value: Any, excel: bool) -> str:
     """A value as a CSV cell. Numbers never get an apostrophe."""
     shown = safe(text(value))
-    if excel and isinstance(value, str | list) and shown.startswith(FORMULA):
-        return "'" + shown
-    return shown
+    return FORMULA.sub(r"\1'", shown) if excel and isinstance(value, str | list) else shown

@@ -7,6 +7,9 @@ from ..text.terminal import safe
 from .cells import text
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|~#&!$:])")
+WWW = re.compile(r"\b(www)\.", re.IGNORECASE)  # GitHub makes a link of it
+# And of an address, even of one with a backslash before its @: only what stands between helps.
+ADDRESS = re.compile(r"(?<=[A-Za-z0-9.+_-])@(?=[A-Za-z0-9])")
 BLOCK = re.compile(r"^\s*([0-9]*)(?=[-+=.)])")  # begins a list, a rule or an underline
 
 
@@ -32,5 +35,8 @@ def escape(value: str) -> str:
 
     >>> print(escape("a|b <b> [c](d)"))
     a\|b \<b\> \[c\](d)
+    >>> print(escape("www.a.cn, a@b.cn"))
+    www\.a.cn, a@<!-- -->b.cn
     """
-    return SPECIAL.sub(r"\\\1", safe(value))
+    escaped = SPECIAL.sub(r"\\\1", safe(value))
+    return ADDRESS.sub("@<!-- -->", WWW.sub(r"\1\\.", escaped))

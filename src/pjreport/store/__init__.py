@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from ..model.factfile import FactFile, missing_names
 from ..model.kinds import BY_ID
 from .document import Document
-from .files import find_all, is_compiled, read_bytes, read_text
+from .files import find_all, is_compiled, is_lines, read_bytes, read_text
 from .lockfile import load_lock
 
 if TYPE_CHECKING:  # loaded at run time only when there are problems
@@ -25,8 +25,6 @@ __all__ = [
     "read_bytes",
 ]
 
-LINES = (".jsonl", ".ndjson")  # extensions of JSON lines
-
 
 def documents(path: str) -> Iterator[Document]:
     """The reports in a file: one in TOML, any number in JSON lines. Raises `LoadError`."""
@@ -36,11 +34,6 @@ def documents(path: str) -> Iterator[Document]:
         yield from reports(path)
     else:
         yield load(path)
-
-
-def is_lines(path: str) -> bool:
-    """Whether the name of a file is that of JSON lines."""
-    return path.lower().endswith(LINES)
 
 
 def load(path: str) -> Document:

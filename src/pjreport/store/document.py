@@ -3,6 +3,8 @@
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+from .files import SOURCES
+
 if TYPE_CHECKING:  # loaded at run time only when there are problems
     from ..model.diagnostics import Path
 
@@ -14,6 +16,10 @@ class Document:
         self.path = path
         self.text = text
         self.tables = tables
+        report = tables.get("report")
+        source = report.get("source") if isinstance(report, dict) else None
+        if isinstance(source, dict):
+            SOURCES[str(source.get("sha256"))] = str(source.get("file"))
 
     @property
     def report(self) -> str | None:

@@ -10,19 +10,33 @@ from ..errors import LoadError, reason
 
 # About 120,000 facts, which take two seconds to parse. People do not edit larger files.
 MAX_FILE_BYTES = 32 * 1024 * 1024
+# A text takes about 100 times its size in memory. The longest reports have about 2 MiB.
+MAX_TEXT_BYTES = 8 * 1024 * 1024
 BOM = b"\xef\xbb\xbf"
 UTF16 = (b"\xff\xfe", b"\xfe\xff")
 MAGIC = b"SQLite format 3\0"  # how a compiled base begins
+LINES = (".jsonl", ".ndjson")  # end the names of JSON lines
 LOCK = ".lock.toml"  # ends the name of a lock, which is not a base
 SPECIAL = "not a regular file; save its contents to one"  # a FIFO, a device, a socket
 FOLDER = "a folder, not a file; name a file in it"
 CHECK = "check the path and its permissions"
 SPLIT = "write the facts as JSON lines, or as several reports with a file each"
+# What this command reads: see `originals`. The paths as given, by their real paths.
+READ: dict[str, str] = {}  # texts
+BASES: dict[str, str] = {}
+COMPILED: list[Any] = []  # the `Inputs` of compiled bases
+SOURCES: dict[str, str] = {}  # the sources that reports name: their files, by SHA-256
+
+
+def forget() -> None:
+    """Begin a new command, which has read nothing."""
+    for noted in (READ, BASES, COMPILED, SOURCES):
+        noted.clear()
 
 
 def read_text(path: str) -> str:
     """The text of a fact base without its byte order mark. Raises `LoadError`."""
-    data = read_bytes(path, SPLIT)
+    data = contents(path, MAX_FILE_BYTES, SPLIT)
     if data.startswith(UTF16) or b"\0" in data[:2]:  # UTF-16 without a mark has NUL bytes
         raise refused(path, "UTF-16 text; save the file as UTF-8", "encoding")
     data = data.removeprefix(BOM)
@@ -37,8 +51,22 @@ def read_text(path: str) -> str:
     return text
 
 
-def read_bytes(path: str, split: str = "split it") -> bytes:
-    """The bytes of a regular file of at most `MAX_FILE_BYTES`. Raises `LoadError` for any other file.
+def read_bytes(path: str, most: int = MAX_TEXT_BYTES) -> bytes:
+    """The bytes of a text of at most `most` bytes. Raises `LoadError` for any other file."""
+    READ[real(path)] = path
+    return contents(path, most, "split it")
+
+
+def real(path: str) -> str:
+    """A path without links; as it is if the current folder was deleted."""
+    try:
+        return os.path.realpath(path)
+    except OSError:
+        return path
+
+
+def contents(path: str, most: int, split: str) -> bytes:
+    """The bytes of a regular file of at most `most` bytes. Raises `LoadError` for any other file.
 
     `split` is the advice for a larger file.
     """
@@ -58,12 +86,17 @@ def read_bytes(path: str, split: str = "split it") -> bytes:
         raise refused(path, FOLDER if stat.S_ISDIR(mode) else SPECIAL)
     with os.fdopen(descriptor, "rb") as file:
         try:
-            data = file.read(MAX_FILE_BYTES + 1)
+            data = file.read(most + 1)
         except OSError as error:
             raise refused(path, f"cannot be read: {reason(error)}; {CHECK}") from None
-    if len(data) > MAX_FILE_BYTES:
-        raise refused(path, f"larger than {MAX_FILE_BYTES >> 20} MiB; {split}")
+    if len(data) > most:
+        raise refused(path, f"larger than {most >> 20} MiB; {split}")
     return data
+
+
+def is_lines(path: str) -> bool:
+    """Whether a file is named as JSON lines."""
+    return path.lower().endswith(LINES)
 
 
 def is_compiled(path: str) -> bool:
@@ -107,9 +140,10 @@ def find_all(paths: Iterable[str]) -> tuple[dict[str, str], list[Any]]:
     problems: list[Any] = []
     for path in paths:
         try:
-            files.update({os.path.realpath(file): file for file in find_files(path)})
+            files.update({real(file): file for file in find_files(path)})
         except LoadError as error:
             problems += error.problems
+    BASES.update(files)
     return files, problems
 
 

@@ -6,6 +6,7 @@ that follow from other fields, may be left out.
 """
 
 import os
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from json import JSONDecodeError, JSONDecoder
@@ -147,8 +148,8 @@ def once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     """The keys and values of an object. Raises `TwiceError`."""
     found = dict(pairs)
     if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise TwiceError(next(name for name in names if names.count(name) > 1))
+        counts = Counter(name for name, _ in pairs)
+        raise TwiceError(next(name for name, count in counts.items() if count > 1))
     return found
 
 

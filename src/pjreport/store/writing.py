@@ -2,18 +2,20 @@
 
 import os
 import stat
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from ..errors import OutputError, reason
+from . import originals
+from .files import real
 
 BESIDE = ".pjreport-"  # begins the names of temporary files and folders
 MAKE_ROOM = "make room or choose another place"
 
 
-def write_file(path: str, text: str, inputs: Collection[str]) -> None:
+def write_file(path: str, text: str, *, stamping: bool = False) -> None:
     """Write `text` to a file. Raises `OutputError` as `new_file` does."""
-    with new_file(path, inputs) as temporary, open(temporary, "wb") as file:
+    with new_file(path, stamping=stamping) as temporary, open(temporary, "wb") as file:
         file.write(text.encode(errors="backslashreplace"))
 
 
@@ -28,17 +30,21 @@ def empty_file(folder: str) -> str:
 
 @contextmanager
 def new_file(
-    path: str, inputs: Collection[str], create: Callable[[str], str] = empty_file
+    path: str, create: Callable[[str], str] = empty_file, *, stamping: bool = False
 ) -> Iterator[str]:
     """The name of an empty file; the block fills it, then it is synced and renamed to `path`.
 
     If the process is killed, either the old file or the new one is there. `create` makes the
-    empty file in a folder. Raises `OutputError` if `path` is not a regular file or is one of
-    `inputs`, and for every `OSError` in the block.
+    empty file in a folder. A link stays, and the file that it points to is replaced. With
+    `stamping`, `path` is a lock, and a link itself is replaced: it may point anywhere. Raises
+    `OutputError` if `path` is not a regular file or has a `meaning` to this command, and for every
+    `OSError` in the block.
     """
-    target = os.path.realpath(path)  # a link stays; the file that it points to is replaced
+    target = real(path)
+    if stamping:
+        target = os.path.join(real(os.path.dirname(path) or "."), os.path.basename(path))
     mode = 0o666 & ~umask()
-    status = found(path, target)
+    status = None if stamping and os.path.islink(target) else found(path, target)
     if status is not None:
         if not stat.S_ISREG(status.st_mode):
             raise OutputError(f"cannot write {path}: not a regular file; choose another name")
@@ -48,8 +54,8 @@ def new_file(
         temporary = create(os.path.dirname(target))
         yield temporary
         sync(temporary)
-        if os.path.exists(target) and any(os.path.samefile(target, each) for each in inputs):
-            raise OutputError(f"cannot write {path}: it is the fact base; choose another name")
+        if what := originals.meaning(target, stamping=stamping):
+            raise OutputError(f"cannot write {path}: it is {what}; choose another name")
         os.chmod(temporary, mode)
         os.replace(temporary, target)
         temporary = None
@@ -68,7 +74,7 @@ def new_folder(path: str, ours: Callable[[str], bool]) -> Iterator[str]:
     process is killed between the two steps, `path` is missing and the old folder is beside it.
     Raises `OutputError` if anything else is at `path`, and for every `OSError` in the block.
     """
-    target = os.path.realpath(path)
+    target = real(path)
     import shutil
     import tempfile
 

@@ -8,7 +8,7 @@ from ..vocabulary import keys, words
 
 DIGITS = {character: int(key) for key in keys("digits") for character in words(f"digits.{key}")}
 UNITS = {character: int(key) for key in keys("scales") for character in words(f"scales.{key}")}
-SCALES = UNITS | dict.fromkeys(words("formal-numerals.1000000000000"), 10 ** 12)
+SCALES = UNITS | dict.fromkeys(words("formal-numerals.1000000000000"), 10**12)
 LARGE = "".join(unit for unit, size in UNITS.items() if size >= 10**4)
 NO_START = "".join(unit for unit, size in UNITS.items() if size > 10)
 # A numeral before one of these is a number. Before anything else it may be a part of a word.

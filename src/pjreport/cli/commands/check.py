@@ -45,8 +45,7 @@ def run(options: Options) -> None:
     found = [each for one in checked for each in (*one.problems, *one.lock)]
     problems = sorted([*unread, *found])
     text = diagnostics.renderer(style)(problems, RULES)
-    inputs = [*files, *(text.path for text in texts)]
-    output.deliver(text, options.file, inputs, people=style == "text")
+    output.deliver(text, options.file, people=style == "text")
     summarise(checked, problems)
     if options.stamp:
         save(checked)
@@ -104,7 +103,7 @@ def save(checked: Sequence[Checked]) -> None:
     for one in checked:
         if one.stamp is None:
             raise NotFoundError(f"{one.path} is not stamped: {one.unfit}")
-        write_file(lock_path(one.path), one.stamp, [one.path])
+        write_file(lock_path(one.path), one.stamp, stamping=True)
         output.complain(f"pjreport: wrote {lock_path(one.path)}")
 
 

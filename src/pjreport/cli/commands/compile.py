@@ -9,6 +9,7 @@ from ...errors import LoadError, UsageError
 from ...model.base import FactBase
 from ...search.searched import CONTEXT, EVIDENCE, FIGURE, ID, LABEL, NOTE, said
 from ...store import documents, find_all, is_compiled, is_lines, locate
+from ...store.files import real
 from ...store.lockfile import lock_path
 from .. import output
 from ..bases import doubts, repeated, states_of
@@ -28,7 +29,7 @@ def run(options: Options) -> None:
     if options.file == "-":
         raise UsageError("no base on standard output; name a file with -o")
     files = every_file(options.paths)
-    folder = os.path.dirname(os.path.realpath(options.file))
+    folder = os.path.dirname(real(options.file))
     os.environ.setdefault("SQLITE_TMPDIR", folder)  # temporary data is as large as the result
     from ...store.compiled.writer import compiling
 

@@ -41,6 +41,6 @@ def run(options: Options) -> None:
         with writing.new_folder(path, is_export) as temporary:
             facts = write(temporary, bases, kinds)
     else:
-        with writing.new_file(path, bases.paths) as temporary:
+        with writing.new_file(path) as temporary:
             facts = write(temporary, bases, kinds)
     output.complain(f"pjreport: {facts} fact{'' if facts == 1 else 's'} in {path}")

@@ -1,7 +1,5 @@
 """`proofread`: looks up every figure and honour of a draft in the facts."""
 
-import sys
-
 from ...errors import NotFoundError, UsageError
 from ...lookup import display
 from ...model.base import FactBase
@@ -9,9 +7,9 @@ from ...model.diagnostics import Diagnostic
 from ...model.table import Row
 from ...proofread.judge import CONTRADICTED, DRAFT_RULES, UNKNOWN, Proofreader, Verdict, merged
 from ...render import diagnostics
-from ...store.files import read_bytes, refused, undecoded
 from .. import output
 from ..interface.parser import Options
+from ..reading import read_text
 from ..session import Session
 
 STYLES = ("text", "sarif", "github")  # diagnostics: for editors and platforms
@@ -47,14 +45,14 @@ def run(options: Options) -> None:
         if options.fields is not None:
             raise UsageError(f"--fields with --format {style}; leave one of them out")
     session = Session(options)
-    text = read(options.draft)
+    text = read_text(options.draft, "draft", MAX_DRAFT_BYTES)
     best = merged((base, each) for base in session.bases for each in Proofreader(base).read(text))
     if style is not None:
         problems = [
             problem(options.draft, base, each) for base, each in best if each.verdict in SEVERITIES
         ]
         written = diagnostics.renderer(style)(problems, DRAFT_RULES)
-        output.deliver(written, session.file, session.bases.paths, people=style == "text")
+        output.deliver(written, session.file, people=style == "text")
     else:
         people = session.format.people
         rows = [row(base, each, session.lang, people=people) for base, each in best]
@@ -67,20 +65,6 @@ def run(options: Options) -> None:
     output.complain(f"pjreport: {len(best)} figures and honours: {', '.join(counts)}")
     if any(each.verdict == CONTRADICTED for _, each in best):
         raise NotFoundError
-
-
-def read(path: str) -> str:
-    """The text of a draft. Raises `LoadError` if it cannot be read or is not UTF-8."""
-    if path == "-":
-        data = sys.stdin.buffer.read(MAX_DRAFT_BYTES + 1) if sys.stdin is not None else b""
-    else:
-        data = read_bytes(path)
-    if len(data) > MAX_DRAFT_BYTES:
-        raise refused(path, f"larger than {MAX_DRAFT_BYTES >> 20} MiB; split it")
-    try:
-        return data.decode()
-    except UnicodeDecodeError as error:
-        raise undecoded(path, error, "draft") from None
 
 
 def says(base: FactBase, verdict: Verdict, lang: str) -> str:

@@ -10,7 +10,7 @@ from ...model.records import every_field
 from ..interface.choices import CHOICES, Choice
 from .line import Line
 
-OWN_FIELDS = ("topics", "audit", "proofread")  # commands whose rows are not facts
+OWN_FIELDS = ("topics", "audit", "proofread", "figures")  # commands whose rows are not facts
 MAX_FACTS = 5000  # read for the values of a filter
 FEW_IDS = 20  # shown whole; more ids are shown by their first parts
 

@@ -7,7 +7,7 @@ import typer
 from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
-from ...errors import UsageError
+from ...errors import OutputError, UsageError, reason
 from .. import dispatch, output
 from ..language import asked_in
 from .commands import BY_NAME
@@ -32,9 +32,12 @@ def explain(words: Sequence[str]) -> None:
         follows = any(word in BY_NAME for word in words)
         before = follows and context is not None and context.parent is None
         where = "options follow the command, " if before else ""
-        if any(word[:1] == "-" and word[1:2].isdigit() for word in words):
+        wrong_value = isinstance(error, typer.BadParameter)
+        if not wrong_value and any(word[:1] == "-" and word[1:2].isdigit() for word in words):
             where = "put -- before a negative number, "
         raise UsageError(f"{plain(error.format_message())}; {where}see `{path} -h`") from None
+    except OSError as error:  # a help page
+        raise OutputError(f"cannot write the answer: {reason(error)}; make room") from None
 
 
 def plain(message: str) -> str:
@@ -117,7 +120,7 @@ def parameter(each: Parameter) -> Any:
 def from_zero(_ctx: Any, _parameter: Any, value: int | None) -> int | None:
     """Check that a number is not negative."""
     if value is not None and value < 0:
-        raise typer.BadParameter(f"{value} is not in the range x>=0.")
+        raise typer.BadParameter(f"{value} is below 0, write 0 or more")
     return value if value is None else min(value, MOST)
 
 

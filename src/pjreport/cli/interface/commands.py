@@ -178,6 +178,18 @@ COMMANDS = (  # in the order of the help
         *READING,
     ),
     Command(
+        "figures",
+        "check",
+        "任何文本中的每个数字。",
+        "Every figure of any text.",
+        of.TEXT,
+        *WRITING,
+        of.MOST,
+        of.HEADER,
+        of.EXCEL,
+        *LOOKS,
+    ),
+    Command(
         "compile",
         "make",
         "把多个事实库编成一个随问随答的文件。",

@@ -169,6 +169,14 @@ AUDITED = Argument(
     values="files",
 )
 ALL = Option("--all", "文本中相合的也列出。", "Of a text also what fits.", type="flag")
+TEXT = Argument(
+    "text",
+    "TEXT",
+    "文本文件；- 为标准输入。",
+    "A text file; - is standard input.",
+    values="files",
+)
+MOST = Option("--limit", "至多 N 个。", "At most N figures.", type="number", metavar="N")
 DRAFT_FORMAT = Option(
     "--format", "{choices}。", "{choices}.", metavar="NAME", values="formats_and_styles"
 )

@@ -6,10 +6,12 @@ from functools import cache
 from pathlib import Path
 
 from ..files import MAGIC, refused
+from .digest import CHANGED, intact
 
 APPLICATION = 0x706A7270  # "pjrp", SQLite's application id in the header
 TABLES_VERSION = 3  # raise this when the tables, folding, or the way states are computed changes
 HEADER = 100  # bytes
+MAX_FACT = 1024 * 1024  # characters, as in a line of JSON
 MAX_ROW_BYTES = 64 * 1024 * 1024  # twice the limit for a TOML file
 
 # Facts are numbered in the order of the inputs and of the records in them, so a report's facts are
@@ -47,6 +49,8 @@ def connect(path: str) -> sqlite3.Connection:
     and for a file with other tables or views.
     """
     check_header(path)
+    if not intact(path, large=False):
+        raise refused(path, f"damaged ({CHANGED.replace('; ', '); ')}")
     uri = f"{Path(os.path.abspath(path)).as_uri()}?mode=ro&immutable=1"
     try:
         connection = sqlite3.connect(uri, uri=True, isolation_level=None)
@@ -77,6 +81,7 @@ def check_header(path: str) -> None:
     """Raise `LoadError` unless a file is a compiled base that this version reads."""
     with open(path, "rb") as file:
         header = file.read(HEADER)
+        size = os.fstat(file.fileno()).st_size
     application = int.from_bytes(header[68:72])
     version = int.from_bytes(header[60:64])
     if application != APPLICATION or len(header) < HEADER:
@@ -87,6 +92,9 @@ def check_header(path: str) -> None:
         )
     if version < TABLES_VERSION:
         raise refused(path, f"compiled in form {version}, not {TABLES_VERSION}; compile it again")
+    page, pages = int.from_bytes(header[16:18]), int.from_bytes(header[28:32])
+    if page * pages != size:
+        raise refused(path, "damaged (cut off, or longer than it was); compile it again")
 
 
 @cache

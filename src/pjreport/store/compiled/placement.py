@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 
 from ...errors import OutputError
+from ..files import real
 from ..writing import BESIDE, MAKE_ROOM, new_file, sync
 from .database import APPLICATION, TABLES_VERSION, ours
 from .digest import seal
@@ -33,12 +34,12 @@ def new_database(target: str) -> Iterator[sqlite3.Connection]:
     If the process is killed, the old file stays, and the next run deletes the temporary file.
     Raises `OutputError` when the base cannot be written.
     """
-    place = os.path.realpath(target)
+    place = real(target)
     if os.path.isfile(place) and os.path.getsize(place) and not ours(place):
         raise OutputError(f"cannot write {target}: it is no compiled base; choose another name")
     clear(os.path.dirname(place))
     try:
-        with ExitStack() as held, new_file(target, (), partial(locked, held)) as temporary:
+        with ExitStack() as held, new_file(target, partial(locked, held)) as temporary:
             connection = sqlite3.connect(temporary, isolation_level=None)
             try:
                 for setting in SETTINGS:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import cached_property
 from json import JSONDecoder, dumps
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NoReturn
 
 from ...errors import LoadError
 from ...model.base import Bases, FactBase, Record, blank
@@ -17,14 +17,20 @@ from ...model.formula import keepable
 from ...model.kinds import BY_ID, NUMBERS
 from ...model.lock import STATES
 from ...model.records import COMPUTED
-from ..files import refused
-from .database import connect
+from ..files import COMPILED, refused
+from .database import MAX_FACT, connect
 from .inputs import Inputs
 
 if TYPE_CHECKING:
     from .index import Index
 
-decode = JSONDecoder(parse_float=Decimal).decode
+
+def no_number(name: str) -> NoReturn:
+    """Refuse NaN and Infinity, which Python's parser accepts. Raises `ValueError`."""
+    raise ValueError(f"{name} is no number")
+
+
+decode = JSONDecoder(parse_float=Decimal, parse_constant=no_number).decode
 
 FEW_FACTS = 2000  # so few are searched without the index as fast as with it
 MAX_HELD = 1000  # reports in memory at once
@@ -115,6 +121,7 @@ class StoredBases(Bases):
         self.paths = [path]
         self.connection = connect(path)
         self.inputs = Inputs(path, self.rows)
+        COMPILED.append(self.inputs)
         meta = dict(self.rows("SELECT key, value FROM meta"))
         try:
             self.size, self._count = int(meta["facts"]), int(meta["reports"])
@@ -249,7 +256,7 @@ class StoredBases(Bases):
                 for (name,) in self.rows("SELECT id FROM report WHERE no = ?", report):
                     self._ids[report] = name
             base = self.of_report(self._ids[report])
-            table = decode(data)
+            table = decode(data) if len(data) <= MAX_FACT else {}
             state = table.pop("state")
             of = BY_ID[kind]
             computed = {name: table.pop(name) for name in COMPUTED if of.computed and name in table}

@@ -18,8 +18,10 @@ from ...text.near import blurred
 from ...text.normalise import fold_all
 from ...text.pinyin import spell_all
 from ...text.tokens import BREAK, runs, tokens
-from .database import INDEXES, TABLES, TABLES_VERSION
-from .digest import PLACEHOLDER, file_digest
+from ..files import refused
+from .database import INDEXES, MAX_FACT, TABLES, TABLES_VERSION
+from .digest import PLACEHOLDER
+from .inputs import file_digest
 from .placement import new_database
 
 MAX_CACHED = 50_000  # folded texts, or numbers of ids, in memory
@@ -93,7 +95,11 @@ class Compiler:
         for record, each in zip(records, texts, strict=True):
             self.facts += 1
             base.fill_state(record)
-            facts.append((self.facts, self.reports, self._key(record), stored(record, absent)))
+            data = stored(record, absent)
+            if len(data) > MAX_FACT:
+                why = f"'{record['id']}' has more than {MAX_FACT >> 20} MiB; divide it"
+                raise refused(base.path, why, "wrong-value")
+            facts.append((self.facts, self.reports, self._key(record), data))
             words: list[list[str]] = [[] for _ in COLUMNS]
             for column, text in each:
                 words[column].append(self._folded[text])
