@@ -13,6 +13,7 @@ from .conftest import ROOT, TESTS
 
 SHIPPED = ROOT / "data/facts.toml"
 BASES = TESTS / "bases"
+FORMS = TESTS / "forms"  # every form of figure; reports in one language
 EVERY = frozenset(kind.id for kind in KINDS)
 SCRIPT = """
 import os, signal, sys

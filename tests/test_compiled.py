@@ -56,6 +56,7 @@ def compiled(tmp_path_factory):
     """The shipped base and the test's own, compiled."""
     folder = tmp_path_factory.mktemp("compiled")
     made = {"data/facts.toml": folder / "facts.db", "tests/bases": folder / "bases.db"}
+    made["tests/forms"] = folder / "forms.db"
     for path, target in made.items():
         subprocess.run(compiling(ROOT / path, target), check=True, capture_output=True)
     return made
@@ -410,14 +411,14 @@ def lines(tmp_path):
 @pytest.mark.parametrize("compile", [False, True])
 def test_lines_say_what_toml_says(compile, lines, tool, tmp_path):
     every = []
-    paths = [*sorted((TESTS / "bases").rglob("*.toml")), SHIPPED]
-    for path in paths:
+    paths = [*sorted((TESTS / "bases").rglob("*.toml")), *sorted((TESTS / "forms").glob("*.toml"))]
+    for path in [*paths, SHIPPED]:
         every += lines_of(tomli.loads(path.read_text(encoding="utf-8"), parse_float=Decimal))
     path = lines(*every, "")
     if compile:
         assert tool("compile", path, "-o", str(tmp_path / "base.db")).exit == 0
         path = str(tmp_path / "base.db")
-    files = [word for each in paths for word in ("--facts", str(each))]
+    files = [word for each in [*paths, SHIPPED] for word in ("--facts", str(each))]
     for command in (["list", "--json"], ["topics"], ["search", "培训", "--json"]):
         wanted = tool(*command, *files).stdout.replace("verified", "unchecked")
         assert tool(*command, "--facts", path).stdout == wanted
@@ -447,6 +448,10 @@ HEAD, *FACTS = lines_of(tomli.loads(SCHOOL.read_text(encoding="utf-8")))
         (
             ["1e9999999999999999999"],
             "1:1: error: not JSON that can be read; mend the line [syntax]",
+        ),
+        *(
+            ([HEAD, FACTS[0].replace("120", number)], f"2:1: error: {number} is no number; write a")
+            for number in ("NaN", "Infinity", "-Infinity")
         ),
         ([""], "1:1: error: no report in it; begin with a head [unreadable]"),
         ([FACTS[0]], "1:1: error: a fact before any head; begin with"),
@@ -492,6 +497,16 @@ def test_lines_in_another_encoding(data, said, tool, tmp_path):
     result = tool("topics", "--facts", str(path))
     assert said in result.stderr
     assert result.exit == (2 if said else 0)
+
+
+@pytest.mark.parametrize("name", ["x.ndjson", "x.JSONL", "x.NdJson"])
+def test_other_names_of_files_of_lines(name, tool, tmp_path):
+    """What an export can be called is read back, checked and compiled."""
+    path = str(tmp_path / name)
+    tool("export", "-o", path, "--facts", str(SCHOOL))
+    assert tool("list", "--json", "--facts", path) == tool("list", "--json", "--facts", str(SCHOOL))
+    assert tool("check", "--facts", path).exit == 0
+    assert tool("compile", path, "-o", str(tmp_path / "x.db")).exit == 0
 
 
 def test_what_is_no_file_of_lines(tool, tmp_path):

@@ -18,7 +18,18 @@ from pjreport.cli.bases import open_bases
 from pjreport.model.formula import plain
 
 from .conftest import TESTS
-from .exporting import BASES, EVERY, LIMITED, SHIPPED, hostile, records, run, steering, summed
+from .exporting import (
+    BASES,
+    EVERY,
+    FORMS,
+    LIMITED,
+    SHIPPED,
+    hostile,
+    records,
+    run,
+    steering,
+    summed,
+)
 
 ENGINES = ("pyarrow", "duckdb", "datasette")
 missing = [name for name in ENGINES if find_spec(name) is None]
@@ -38,9 +49,9 @@ def odd(tmp_path_factory):
     return hostile(tmp_path_factory.mktemp("hostile") / "odd")
 
 
-@pytest.fixture(params=["shipped", "several", "odd"])
+@pytest.fixture(params=["shipped", "several", "forms", "odd"])
 def facts(request, odd):
-    return {"shipped": SHIPPED, "several": BASES, "odd": odd}[request.param]
+    return {"shipped": SHIPPED, "several": BASES, "forms": FORMS, "odd": odd}[request.param]
 
 
 @pytest.fixture

@@ -19,13 +19,14 @@ from pjreport import export
 from pjreport.cli.bases import open_bases
 from pjreport.export import columns, jsonl, sqlite
 from pjreport.model.formula import plain
-from pjreport.model.kinds import KINDS
+from pjreport.model.kinds import KINDS, NUMBERS
 from pjreport.model.records import record_fields
 
 from .conftest import ROOT
 from .exporting import (
     BASES,
     EVERY,
+    FORMS,
     LIMITED,
     SHIPPED,
     VALUES,
@@ -43,10 +44,10 @@ def odd(tmp_path_factory):
     return hostile(tmp_path_factory.mktemp("hostile") / "odd")
 
 
-@pytest.fixture(params=["shipped", "several", "odd"])
+@pytest.fixture(params=["shipped", "several", "forms", "odd"])
 def facts(request, odd):
     """A base or a folder of some."""
-    return {"shipped": SHIPPED, "several": BASES, "odd": odd}[request.param]
+    return {"shipped": SHIPPED, "several": BASES, "forms": FORMS, "odd": odd}[request.param]
 
 
 @pytest.fixture
@@ -164,9 +165,11 @@ def test_the_lines_hold_what_the_file_says(exported, facts):
 def digits(tables):
     """Every figure of a base as printed, without an exponent."""
     return [
-        plain(fact["value"])
+        plain(fact[field])
         for facts in tables.get("stats", {}).values()
         for fact in facts.values()
+        for field in NUMBERS
+        if field in fact
     ]
 
 

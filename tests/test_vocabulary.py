@@ -82,8 +82,10 @@ HAN = re.compile("[\u3007\u3400-\u9fff]")
 WRITES_HAN = {
     "audit/sentences": "output: what the audit says",
     "cli": "output: help, messages, titles",
-    "lookup/display": "output: titles and messages",
+    "lookup/display": "output: messages",
+    "lookup/titles": "output: titles",
     "model/kinds": "output: the names of kinds",
+    "quantities/notation": "output: how a rank is written",
     "render/table": "output: a message",
     "text/characters": "one character, the two, that Unicode calls no numeral",
     "text/pinyin": "one character, the zero, that the table of readings lacks",

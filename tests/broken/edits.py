@@ -24,7 +24,43 @@ def other(*lines):
     return {OTHER: "\n".join((*lines, "period = 'year'", ""))}
 
 
+ONE = {'version = "1.0"\n': 'version = "1.0"\nlanguages = ["zh"]\n'}
 SHAPE = [
+    (
+        {
+            "[stats.pupils.other]": "[stats.pupils.^other]",
+            OTHER: 'unit = "student"\nperiod = "year"\n',
+        },
+        "missing key 'value' or 'low' or 'high'; add one [missing-key]",
+    ),
+    (
+        {"[organisations.staff.desk]": "[organisations.staff.^desk]", 'en = "Desk A"\n': ""},
+        "missing key 'en'; add it [missing-key]",
+    ),
+    (
+        ONE
+        | {
+            "[organisations.staff.desk]": "[organisations.staff.^desk]",
+            'zh = "甲科"\n': "",
+        },
+        "missing key 'zh'; add it [missing-key]",
+    ),
+    (
+        ONE
+        | {
+            "[organisations.staff.desk]": "[organisations.staff.^desk]",
+            'zh = "甲科"\nen = "Desk A"\n': "",
+        },
+        "missing key 'zh'; add it [missing-key]",
+    ),
+    (
+        {'version = "1.0"\n': 'version = "1.0"\nlanguages = [^"de"]\n'},
+        "'de' is not allowed; use 'zh', 'en' [wrong-value]",
+    ),
+    (
+        {'version = "1.0"\n': 'version = "1.0"\n^languages = []\n'},
+        "list of length 0; make it at least 1 [wrong-value]",
+    ),
     ({"schema = 1\n": ""}, "missing key 'schema'; add it [missing-key]"),
     ({"schema = 1": "^schema = 2"}, "2 is not allowed; use 1 [wrong-value]"),
     ({"schema = 1": "^schema = true"}, "true is not allowed; use 1 [wrong-value]"),
@@ -180,6 +216,14 @@ NAMES = [
         "no term 'yaer' in [vocabulary.periods]; did you mean 'year'? [unknown-term]",
     ),
     (
+        other("value = 9", "^unit = '人'"),
+        "no term '人' in [vocabulary.units]; that is what 'student' is called; write the key [unknown-term]",
+    ),
+    (
+        {'version = "1.0"\nperiod = "year"': 'version = "1.0"\n^period = "学年"'},
+        "no term '学年' in [vocabulary.periods]; that is what 'year' is called; write the key [unknown-term]",
+    ),
+    (
         {'key = ["stats.pupils.total"]': 'key = ["stats.pupils.total", ^"people.q.q"]'},
         "no fact 'people.q.q'; add the fact or mend the id [dangling-reference]",
     ),
@@ -257,6 +301,11 @@ FIGURES = [
         other("value = 9", "unit = 'student'", f"rate_of = ['{TOTAL}']", f"^part_of = '{TOTAL}'"),
         "both rate_of and part_of; a figure is one of them, split it [relations]",
     ),
+    (
+        other("^value = 121", "unit = 'student'", f"part_of = '{TOTAL}'")
+        | {"value = 120": "low = 100\nhigh = 120"},
+        f"121 is more than the 120 of '{TOTAL}' it is part of; check both [impossible-number]",
+    ),
     ({"lines = [4, 5]": "^lines = [5, 4]"}, f"line numbers do not rise; {SORT}"),
     ({"lines = [4, 5]": "^lines = [5, 5]"}, f"line numbers do not rise; {SORT}"),
     (
@@ -266,6 +315,17 @@ FIGURES = [
 ]
 
 FORMULAS = [
+    (
+        {
+            'growth_of = ["stats.pupils.total"]': 'growth_of = ["stats.pupils.pass-rate"]',
+            'formula = "implied-base"': '^formula = "implied-base"',
+            'inputs = ["stats.pupils.growth"]\nunit = "student"': (
+                'inputs = ["stats.pupils.growth"]\nunit = "percent"'
+            ),
+            f'inputs = ["{TOTAL}", "derived.pupils.before"]': f'inputs = ["{TOTAL}"]',
+        },
+        "a growth in % of a figure in % may be in points; leave it out [formula]",
+    ),
     (
         {'"derived.pupils.before"]': '^"organisations.staff.desk"]'},
         f"'organisations.staff.desk' is not one of stats, derived; {CHECK}",

@@ -10,7 +10,7 @@ from ..errors import NotFoundError, UsageError
 from ..lookup import select
 from ..model.base import Chain, Record
 from ..model.kinds import BY_ID
-from ..model.records import added_by_all, every_field, shown_by_all
+from ..model.records import added, every_field, shown_by_all
 from ..model.table import ROLES, Column, Look, Row, Table
 from ..render import BY_EXTENSION, BY_NAME, Format, renderer
 from ..text import suggest
@@ -100,7 +100,7 @@ class Session:
         if self.format.people:
             self.show(records, kinds, heading(), known, marked)
             return
-        usual = [*self.usual(kinds), *more]
+        usual = [*self.usual(kinds, records), *more]
         names = known if self.format.whole else usual
         rows = records
         if self.options.fields is not None:
@@ -171,16 +171,16 @@ class Session:
         self.write(Table(columns, rows[: self.options.limit]))
         return names
 
-    def usual(self, kinds: Sequence[str]) -> list[str]:
+    def usual(self, kinds: Sequence[str], records: Sequence[Record]) -> list[str]:
         """The fields of delimited output: the id first; the report last, if there are several.
 
-        Columns that came later stand behind all others, so that columns keep their numbers.
+        Columns that came later stand behind all others, and only if a record needs them.
         """
         own = shown_by_all(kinds)
         if any(BY_ID[kind].figure for kind in kinds):
             own = [*dict.fromkeys(["value", "unit", *own]), "computed"]
         report = ["report"] if len(self.bases) > 1 else []
-        last = [*added_by_all(kinds), *report]
+        last = [*added(kinds, records), *report]
         return ["id", "zh", "en", *own, "lines", "evidence", "state", *last]
 
     def write(self, table: Table) -> None:

@@ -7,7 +7,7 @@ from ..model.base import FactBase, Record
 from ..model.factfile import own
 from ..model.fields import items
 from ..model.kinds import BY_ID
-from ..model.records import added_by_all, shown_by_all
+from ..model.records import added, shown_by_all
 from ..model.table import ROLES, Column
 from ..quantities import notation
 from .titles import title
@@ -61,11 +61,7 @@ def columns(
         for name in shown_by_all(kinds)
         if name not in WITHIN and not name.endswith("_en")  # one column for the pair
     ]
-    own += [
-        name
-        for name in added_by_all(kinds)
-        if name not in WITHIN and any(record[name] for record in records)
-    ]
+    own += [name for name in added(kinds, records) if name not in WITHIN]
     spare = {name for kind in kinds[:1] for name in BY_ID[kind].spare}
     names = (*report, "id", "name", *value, *own, "lines")
     return [column(name, lang, spare=name in spare) for name in names]
@@ -102,8 +98,8 @@ def whole(base: FactBase, record: Record, lang: str) -> Record:
     shown = row(base, record, lang)
     # Other fields show these: both labels, titles, places and notes, and the value with its unit.
     only_filled = record.keys() - own(record, base.languages).keys()
-    within = (*only_filled, *IN_VALUE, "of") if record.get("form") else IN_VALUE
-    for name in ("name", "title", "place", *within, "note_zh", "note_en"):
+    within = (*IN_VALUE, "of") if record.get("form") else IN_VALUE
+    for name in ("name", "title", "place", *within, *only_filled, "note_zh", "note_en"):
         shown.pop(name, None)
     if "recipient_group" in shown:
         shown.pop("recipient")

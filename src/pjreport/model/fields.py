@@ -180,8 +180,12 @@ class Shape:
         """Whether `table` has the required fields, no unknown ones, and values that fit."""
         if not isinstance(table, dict) or not cls.required <= table.keys():
             return False
+        keys = table.keys()
         for group in cls.choices:
-            if not any(each <= table.keys() for each in group):
+            for each in group:  # a loop, because `any` takes twice as long
+                if each <= keys:
+                    break
+            else:
                 return False
         for key, value in table.items():
             field = cls.fields.get(key)

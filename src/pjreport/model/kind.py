@@ -2,8 +2,8 @@
 
 A class has the fields of its tables in the TOML file, which are also the keys in JSON and the
 names for `--fields`. `name` is Chinese and English. `shown` are the columns of a listing; those
-in `spare` are left out of a narrow window. `added` came later: delimited output has them behind all
-others, so that columns keep their numbers. `filters` are options that narrow a listing, with the
+in `spare` are left out of a narrow window. `added` came later: a listing has them if a fact needs
+them, and delimited output has them behind all others, so that columns keep their numbers. `filters` are options that narrow a listing, with the
 fields they compare.
 """
 

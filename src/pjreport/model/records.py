@@ -1,6 +1,8 @@
 """The fields of records, as JSON and `--fields` have them."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import Any
 
 from .kind import Kind
 from .kinds import BY_ID
@@ -22,12 +24,19 @@ def shown_by_all(kinds: Sequence[str]) -> list[str]:
     return [name for name in (columns or [()])[0] if all(name in each for each in columns)]
 
 
-def added_by_all(kinds: Sequence[str]) -> list[str]:
-    """The columns that came later in the listings of all these kinds; of figures, if any are."""
-    figures = [BY_ID[kind].added for kind in kinds if BY_ID[kind].figure]
-    columns = [BY_ID[kind].added for kind in kinds]
-    shared = [name for name in (columns or [()])[0] if all(name in each for each in columns)]
-    return list(dict.fromkeys([*(name for each in figures for name in each), *shared]))
+def added(kinds: Iterable[str], records: Iterable[Mapping[str, Any]]) -> list[str]:
+    """The columns of these kinds that came later: of each kind all or none.
+
+    They are there if one of the records has something in them, so that a listing without such
+    records looks as it did before there were such columns.
+    """
+    needing = {
+        record["kind"]
+        for record in records
+        if any(record[name] is not None for name in BY_ID[record["kind"]].added)
+    }
+    names = (BY_ID[kind].added for kind in kinds if kind in needing)
+    return list(dict.fromkeys(chain.from_iterable(names)))
 
 
 def record_fields(kind: type[Kind]) -> tuple[str, ...]:

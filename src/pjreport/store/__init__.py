@@ -63,7 +63,8 @@ def wrong_term(finding: "Finding") -> bool:
     """Whether a finding is about a text that is no key of a term; a rule names the term it means."""
     where = finding.where
     kind = BY_ID.get(str(where[0])) if len(where) > 3 else None
-    return finding.rule == "wrong-value" and kind is not None and where[3] in kind.terms
+    term = where == ("report", "period") or (kind is not None and where[3] in kind.terms)
+    return term and finding.rule == "wrong-value"
 
 
 def locate(

@@ -25,12 +25,12 @@ def parse(path: str, text: str) -> dict[str, Any]:
         message = error.msg[:MESSAGE_LENGTH]
         message = f"not TOML: {message[:1].lower()}{message[1:]}; mend it here or just before"
         column = error.colno
-        line = f"{text}\n".split("\n")[error.lineno - 1]
-        before = line[: column - 1].rstrip()
-        if column > len(line) and before[-1:] in LOOKALIKES:  # a text that ends with one
+        row = f"{text}\n".split("\n")[error.lineno - 1]
+        before = row[: column - 1].rstrip()
+        if column > len(row) and before[-1:] in LOOKALIKES:  # a text that ends with one
             column = len(before)
-        if meant := LOOKALIKES.get(line[column - 1 : column]):
-            sign = line[column - 1]
+        if meant := LOOKALIKES.get(row[column - 1 : column]):
+            sign = row[column - 1]
             message = f"not TOML: {sign} is not the sign that TOML has; write {meant}"
         raise refused(path, message, "syntax", error.lineno, column) from None
     except RecursionError:

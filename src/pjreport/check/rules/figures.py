@@ -5,7 +5,7 @@ from decimal import Decimal, localcontext
 from typing import Any
 
 from ...model.fields import LINE
-from ...model.figure import Result, ends, evaluate
+from ...model.figure import Interval, Result, ends, evaluate, possible, printed
 from ...model.formula import DIGITS, PRECISION, FormulaError, digits, keepable
 from ...model.kinds import NUMBERS
 from ..raw import RawBase, RawFact, has_number, has_range, number, strings
@@ -43,15 +43,35 @@ def impossible(base: RawBase, fact: RawFact, field: str, *, counted: bool) -> Fi
     if counted and (value != int(value) or (below_zero and not change)):
         what = "a whole number" if change else "a whole number from 0"
         yield where, f"{value} of something that is counted; write {what}"
-    if fact.table.get("rate_of") and not 0 <= value <= 100:
+    if fact.table.get("rate_of") and not fact.table.get("form") and not 0 <= value <= 100:
         yield where, f"a rate of {value} %; a share lies between 0 and 100"
-    if change and not counted and value < -100:
+    if change and value < -100 and in_percent(base, fact):
         yield where, f"a growth of {value} %; nothing shrinks by more than all of itself"
     for _, id in strings(fact.table.get("part_of")):
         whole = base.by_id.get(id)
-        total = None if whole is None or not has_number(whole) else whole.table["value"]
-        if total is not None and value > total:
+        most = None if whole is None else rounded(whole).high
+        least = rounded(fact).low
+        if most is not None and least is not None and least > most:
+            total = printed(whole.table).high if whole else None
             yield where, f"{value} is more than the {total} of '{id}' it is part of; check both"
+
+
+def rounded(fact: RawFact) -> Interval:
+    """The numbers that a figure can be; none of it is known if it is no sound figure."""
+    sound = has_number(fact) or has_range(fact)
+    step = fact.table.get("step")
+    return (
+        possible(fact.table) if sound and (step is None or number(step)) else Interval(None, None)
+    )
+
+
+def in_percent(base: RawBase, fact: RawFact) -> bool:
+    """Whether a figure is in per cent."""
+    from ...vocabulary import words  # few bases need it
+
+    unit = base.section("vocabulary", "units", str(fact.table.get("unit")))
+    names = {name for _, name in strings([unit.get("zh"), unit.get("en")])}
+    return not names.isdisjoint({"%", "％", *words("rates.percent")})
 
 
 @rule("consistency")
@@ -177,7 +197,7 @@ def formula(base: RawBase) -> Findings:
             continue
         except (KeyError, TypeError, AttributeError, ArithmeticError):
             continue  # inputs that do not exist or are no numbers: other rules name them
-        yield from mixed(fact, figures)
+        yield from mixed(base, fact, figures)
 
 
 class FiguresOnDemand(dict[str, dict[str, Any]]):
@@ -194,7 +214,7 @@ class FiguresOnDemand(dict[str, dict[str, Any]]):
         return fact.table
 
 
-def mixed(fact: RawFact, figures: dict[str, dict[str, Any]]) -> Findings:
+def mixed(base: RawBase, fact: RawFact, figures: dict[str, dict[str, Any]]) -> Findings:
     """Inputs of a formula that are named twice, or are in another unit than the result."""
     inputs = fact.table["inputs"]
     if len(set(inputs)) < len(inputs):
@@ -203,6 +223,10 @@ def mixed(fact: RawFact, figures: dict[str, dict[str, Any]]) -> Findings:
     if fact.table["formula"] != "sum":
         [rate] = (figures[id] for id in inputs)
         counted = rate.get("growth_of") or rate["rate_of"]
+        unit = figures[counted[0]].get("unit")
+        if rate.get("growth_of") and rate.get("unit") == unit and in_percent(base, fact):
+            message = "a growth in % of a figure in % may be in points"
+            yield (*fact.path, "formula"), f"{message}; leave it out"
     for id in dict.fromkeys(counted):
         unit = figures[id].get("unit")
         if unit != fact.table.get("unit"):

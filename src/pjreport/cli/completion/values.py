@@ -67,7 +67,7 @@ def filtering(line: Line) -> Iterator[Choice]:
         base = line.bases.of_report(record["report"])
         group = BY_ID[record["kind"]].terms
         for field in fields:
-            terms = base.vocabulary[group[field]] if field in group else base.records
+            terms = base.vocabulary.get(group[field], {}) if field in group else base.records
             found |= {key: terms[key] for key in items(record[field])}
     # The last part of an id is enough, unless two ids share it.
     short = [key.rpartition(".")[2] for key in found]
