@@ -1,10 +1,18 @@
 """Results of the audit as sentences, for `audit` and `check`."""
 
+from collections.abc import Mapping
+
 from ..model.formula import Figure, plain
 from .intervals import HALF_EVEN, TRUNCATED
 from .result import Figures, Result
 from .statement import CONSISTENT, IMPOSSIBLE, OTHER, UNTESTED
 
+VERDICTS = {  # as people read them
+    "consistent": ("相合", "consistent"),
+    "other-reading": ("另一读法才合", "only otherwise"),
+    "impossible": ("不合", "impossible"),
+    "not-testable": ("无从验算", "not testable"),
+}
 # Chinese and English. `count` is what is counted, `known` what is stated of the past or of the
 # whole, `implied` what follows, `pairs` and `gives` what other numbers give.
 SENTENCES = {
@@ -37,6 +45,12 @@ SENTENCES = {
     TRUNCATED: ("（须截去尾数）", ", if digits are cut off"),
     HALF_EVEN: ("（须五成双）", ", if a half is rounded to even"),
 }  # fmt: skip
+
+
+def summary(verdicts: Mapping[str, int]) -> str:
+    """How many statements have each verdict."""
+    counted = [f"{verdicts.get(each, 0)} {words[1]}" for each, words in VERDICTS.items()]
+    return f"{sum(verdicts.values())} statements: {', '.join(counted)}"
 
 
 def sentence(result: Result, figures: Figures, lang: str) -> str:

@@ -87,7 +87,7 @@ def enough(mention: Mention) -> bool:
 
 def inside(mention: Mention) -> bool:
     """Whether what follows is about parts of it: 1040名读者中, Of 1,150 patients."""
-    within = rf"[^,，。;；]{{0,12}}{expression('statements.within', 'zh')}(?:[,，]|[的有]?$)"
+    within = rf"[^,，。;；]{{0,12}}{expression('statements.within', 'zh')}(?:[,，]|{expression('statements.after-within')}?$)"
     if re.match(within, mention.tail):
         return True
     return re.fullmatch(r"of(?: the| our| its)?", mention.lead.strip()) is not None

@@ -16,7 +16,7 @@ LEVEL, BEFORE, CHANGE, GROWTH = "level", "before", "change", "growth"
 POINTS, SHARE, MEAN, OTHER = "points", "share", "mean", "other"
 PASSED = frozenset({"year", "date", "ordinal", "rank", "ratio"})  # kinds that count nothing
 COUNTED = frozenset({"count", "change"})  # kinds that may be of whole things
-YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+YEAR = re.compile(r"(?<![0-9.,])(?:19|20)[0-9]{2}(?![0-9.,])")
 NEAR = 120  # characters beside a figure that are looked at
 HAN = re.compile("[\\u3400-\\u9fff]")
 LATIN = re.compile("[a-z][a-z'-]*")
@@ -91,7 +91,7 @@ def counts(quantity: Quantity) -> bool:
         return False
     if quantity.unit in words("measures.dates", "zh"):
         return False
-    return not (quantity.unit in ("", "年") and YEAR.fullmatch(quantity.text.rstrip("年度")))
+    return not (quantity.unit in ("", *words("statements.year")) and YEAR.match(quantity.text))
 
 
 def printed(quantity: Quantity, sign: int, role: str) -> Printed:
@@ -114,10 +114,13 @@ def patterns() -> dict[str, re.Pattern[str]]:
         expression(f"{name}.{key}", "zh") for name in ("rise", "fall") for key in ("words", "short")
     )
     en = "|".join(expression(name, "en") for name in ("rise", "fall"))
-    exact = rf"(?:{qualifiers()}|{expression('statements.beside', 'en')}|\s)*"
+    exact = rf"(?:{qualifiers()}|{expression('statements.beside', 'en')}|\s)*+"
+    year, same, of = (
+        expression(each, "zh") for each in ("statements.year", "statements.same-time", "of")
+    )
     return {
         "changed": re.compile(
-            rf"(?:{zh}|{expression('statements.more', 'en')})(?:了|约|近|超|逾|达)*$|(?:{en}){exact}$"
+            rf"(?:{zh}|{expression('statements.more', 'en')}){expression('statements.between', 'zh')}*+$|(?:{en}){exact}$"
         ),
         "moved": re.compile(
             rf"{expression('rise.words', 'zh')}|{expression('fall.words', 'zh')}|{en}"
@@ -137,16 +140,16 @@ def patterns() -> dict[str, re.Pattern[str]]:
         ),
         # (2021/22: 5,360), （上年81.5万册次）, 较上年（88.5%）
         "labelled": re.compile(
-            rf"[(（]\s*(?:[0-9]{{4}}(?:[/-][0-9]{{2,4}})?\s*年?|{expression('earlier.words')})(?:同期)?\s*[:：为]?\s*$"
+            rf"[(（]\s*(?:[0-9]{{4}}(?:[/-][0-9]{{2,4}})?\s*{year}?|{expression('earlier.words')}){same}?\s*[:：]?\s*$"
             rf"|{expression('earlier.words', 'zh')}\s*[(（]\s*$"
         ),
         "against": re.compile(rf"{expression('statements.set-against')}(?: the| only)?$"),
         "year-before": re.compile(
             rf"(?P<with>{expression('earlier.with', 'zh')})?"
-            rf"(?:{expression('earlier.words', 'zh')}|{expression('statements.start', 'zh')}|(?P<year>(?:19|20)[0-9]{{2}}年))度?(?:同期)?(?P<of>的)?"
+            rf"(?:{expression('earlier.words', 'zh')}|{expression('statements.start', 'zh')}|(?P<year>(?:19|20)[0-9]{{2}}{year})){year}?{same}?(?P<of>{of})?"
         ),
         "from": re.compile(
-            rf"(?:{expression('ranges.from', 'zh')}(?:{expression('ranges.of-before')}|{expression('earlier.words', 'zh')})?的?|{expression('ranges.from', 'en')}){exact}$"
+            rf"(?:{expression('ranges.from', 'zh')}(?:{expression('ranges.of-before')}|{expression('earlier.words', 'zh')})?{of}?|{expression('ranges.from', 'en')}){exact}$"
         ),
     }
 

@@ -7,6 +7,7 @@ may mean several counts of the text, it is enough that one of them fits.
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
+from functools import cache
 
 from ...vocabulary import expression, pattern, words
 from ..growths import MAX_COUNTS, factor
@@ -20,7 +21,6 @@ from .sums import of_parts, of_shares, of_total
 from .tested import Tested, best, tested
 
 FAR = 2  # a share that is so many times another
-MEAN_OF = re.compile("[\\u3400-\\u9fff](?=均)|(?<=每)[\\u3400-\\u9fff]{1,3}")  # 班均, 平均每班
 NEAREST = 12  # counts of one name that are tried, before and behind
 LONGEST = 12  # characters of a whole's name
 NAMED = 12  # characters behind a count that may say what it is of
@@ -248,6 +248,13 @@ def same_unit(one: str, other: str) -> bool:
     )
 
 
+@cache
+def mean_of() -> re.Pattern[str]:
+    """What a Chinese mean is for: 班均, 平均每班."""
+    averaged, each = (expression(f"statements.{key}", "zh") for key in ("averaged", "each"))
+    return re.compile(rf"{HAN.pattern}(?={averaged})|(?<={each}){HAN.pattern}{{1,3}}")
+
+
 def counts_of_mean(mean: Mention, count: Mention) -> bool:
     """Whether a count is of what a mean is for: 名 for 人均, 期 for 每期, walkers for each."""
     if not HAN.search(mean.near + mean.tail):
@@ -256,7 +263,7 @@ def counts_of_mean(mean: Mention, count: Mention) -> bool:
     people = words("alike.people", "zh")
     if pattern("statements.base", "zh").search(count.near):
         return False  # 每10公里收取20元
-    named = MEAN_OF.search(mean.near)
+    named = mean_of().search(mean.near)
     if named and set(named[0]) & set(count.unit + count.name) & set(HAN.findall(count.name)):
         return True
     if pattern("statements.per-person").search(mean.near):

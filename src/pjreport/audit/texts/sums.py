@@ -5,12 +5,12 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from ...vocabulary import words
+from ...vocabulary import pattern, words
 from ..parts import ALL, NEAR
 from ..statement import IMPOSSIBLE, OTHER, UNTESTED, Statement, test
 from .cues import same_units
 from .links import Entry, Sentence
-from .mentions import SHARE, YEAR
+from .mentions import SHARE, YEAR, Mention
 from .tested import Tested, best, tested
 
 NAMED = 12  # characters behind a count that may say what it is of
@@ -41,7 +41,7 @@ def of_parts(sentence: Sentence) -> Iterator[Tested]:
     for some in lists.values():
         whole = some[0].whole
         assert whole is not None
-        if whole.level is None:
+        if whole.level is None or no_sum(whole.level):
             continue
         parts = [each.level for each in some if each.level is not None]
         result = tested("sum", whole.level, parts)
@@ -75,6 +75,12 @@ def of_shares(sentence: Sentence) -> Iterator[Tested]:
         yield result
     elif abs(added - 100) <= 1 and (len(shares) > 2 or parted):
         yield result._replace(outcome=result.outcome._replace(verdict=OTHER))
+
+
+def no_sum(figure: Mention) -> bool:
+    """Whether a figure is no sum of its parts: an index, an average, a price, an age."""
+    unit = figure.unit in words("statements.no-sum-units")
+    return unit or pattern("statements.no-sum").search(figure.near) is not None
 
 
 def one_part(entries: Sequence[Entry]) -> bool:

@@ -1,12 +1,11 @@
 """`audit`: whether the figures of bases, or of a text, fit one another."""
 
 from collections import Counter
-from collections.abc import Mapping
 from decimal import Decimal
 
 from ...audit.arithmetic import audit
 from ...audit.result import Result
-from ...audit.sentences import sentence
+from ...audit.sentences import VERDICTS, sentence, summary
 from ...lookup import display
 from ...model.base import FactBase
 from ...model.formula import plain
@@ -21,12 +20,6 @@ FIELDS = [
     *("before", "low", "high", "rounding", "finding"),
 ]
 SHOWN = ["id", "name", "value", "verdict", "finding", "chance"]
-VERDICTS = {
-    "consistent": ("相合", "consistent"),
-    "other-reading": ("另一读法才合", "only otherwise"),
-    "impossible": ("不合", "impossible"),
-    "not-testable": ("无从验算", "not testable"),
-}
 TITLES = {
     "verdict": ("结论", "verdict"),
     "finding": ("验算", "arithmetic"),
@@ -68,12 +61,6 @@ def run(options: Options) -> None:
         )
     if rows and options.limit != 0:
         output.complain(f"pjreport: {summary(verdicts)}")
-
-
-def summary(verdicts: Mapping[str, int]) -> str:
-    """How many results have each verdict."""
-    counts = [f"{verdicts[each]} {words[1]}" for each, words in VERDICTS.items()]
-    return f"{sum(verdicts.values())} statements: {', '.join(counts)}"
 
 
 def data(base: FactBase, result: Result, lang: str) -> Row:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from ...audit.sentences import VERDICTS, summary
 from ...audit.statement import CONSISTENT, IMPOSSIBLE, UNTESTED, ends
 from ...audit.texts.findings import finding
 from ...audit.texts.reading import audit_text
@@ -12,7 +13,6 @@ from .. import output
 from ..interface.parser import Options
 from ..reading import read_text
 from ..session import Session
-from .audit import VERDICTS, summary
 
 FIELDS = [
     *("line", "column", "text", "relation", "value", "verdict"),
