@@ -62,11 +62,12 @@ class Names:
     def whole(self, name: str, part: Mention, place: int) -> list[Counted]:
         """The counts that a whole's name may mean: those whose name ends so, the nearest last."""
         least = Fraction(part.printed.value)
+        name = stripped(name) or name
         some = [
             each
-            for each in near(self.ends.get(stripped(name) or name, ()), place)
+            for each in near(self.ends.get(name, ()), place)
             if each.figure is not part and alike(each.figure.unit, part.unit)
-            if Fraction(each.figure.printed.value) >= least
+            if each.name == name or Fraction(each.figure.printed.value) >= least
         ]
         return sorted(some, key=lambda each: (each.place <= place, each.place))
 

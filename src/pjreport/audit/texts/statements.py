@@ -165,7 +165,9 @@ def of_share(
         same = [each for each in some if each.name == (stripped(name) or name)]
         tries = [tested("share", share, [part], [each.figure]) for each in [*some, *same[-1:]]]
         sure = bool(same) or (bool(some) and place - some[-1].place in (0, 1))
-        sure = sure and not far(tries[-1]) and "(" not in share.lead
+        joined = re.search(r"[,，;；。]", share.tail) is None  # 34% of total income of £1,237,500
+        here = bool(some) and some[-1].place == place and joined
+        sure = sure and (here or not far(tries[-1])) and "(" not in share.lead
         found = list(best(tries, sure=sure))
         meant = next((each for each in some if found and each.figure is found[0].sides[1][0]), None)
         stated = entry.whole.name if entry.whole else ""
@@ -209,7 +211,8 @@ def of_rate(rate: Mention, name: str, counted: Sequence[Mention]) -> Iterator[Te
         return
     part, whole = sorted((one, other), key=lambda each: each.printed.value)
     stem = name[: end.start()]
-    if whole.printed.value > 0 and stem and (stem in part.near or stem in part.tail[:NAMED]):
+    said = any(stem in each.near or stem in each.tail[:NAMED] for each in counted[-2:])
+    if whole.printed.value > 0 and stem and said:
         yield tested("share", rate, [part], [whole])
 
 

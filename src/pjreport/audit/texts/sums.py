@@ -13,6 +13,7 @@ from .links import Entry, Sentence
 from .mentions import SHARE, YEAR, Mention
 from .tested import Tested, best, tested
 
+FIVE = 5  # times as near, if nothing can be two of the parts
 NAMED = 12  # characters behind a count that may say what it is of
 
 
@@ -49,12 +50,18 @@ def of_parts(sentence: Sentence) -> Iterator[Tested]:
         added = sum((Fraction(each.printed.value) for each in parts), Fraction(0))
         if result.outcome.verdict != IMPOSSIBLE:
             yield result
-        elif len(some) > 1 and not whole.open and abs(added - size) <= NEAR * size:
+            continue
+        several = len(some) > 1
+        sorts = several and (whole.listed or apart(some) or complete_sorts(some))
+        close = abs(added - size) <= NEAR * (FIVE if sorts else 1) * size
+        if several and close and not whole.open:
             yield result._replace(outcome=result.outcome._replace(verdict=OTHER))
-        elif added > size and (one_part(some) or whole.listed or apart(some)):
-            yield result
-        elif added > size and len(some) > 1:
-            yield result._replace(outcome=result.outcome._replace(verdict=UNTESTED))
+        elif added > size:
+            verdict = IMPOSSIBLE if sorts or one_part(some) else UNTESTED
+            if several or verdict == IMPOSSIBLE:
+                yield result._replace(outcome=result.outcome._replace(verdict=verdict))
+        elif complete_sorts(some) and not whole.open:
+            yield result._replace(outcome=result.outcome._replace(verdict=OTHER))
 
 
 def of_shares(sentence: Sentence) -> Iterator[Tested]:
@@ -73,7 +80,13 @@ def of_shares(sentence: Sentence) -> Iterator[Tested]:
     parted = apart(entries)
     if result.outcome.verdict != IMPOSSIBLE or (parted and added > 100):
         yield result
-    elif abs(added - 100) <= 1 and (len(shares) > 2 or parted):
+        return
+    lead = sentence.said[0].lead
+    structure = pattern("statements.structure").search(lead) or complete_sorts(entries)
+    run = pattern("respective").search(lead) and len(shares) > 2
+    if abs(added - 100) > (2 * FIVE if structure else FIVE if run else 1):
+        return
+    if structure or len(shares) > 2 or parted:
         yield result._replace(outcome=result.outcome._replace(verdict=OTHER))
 
 
@@ -100,6 +113,15 @@ def apart(entries: Sequence[Entry]) -> bool:
         if None not in found and len(set(found)) == len(found):
             return True
     return False
+
+
+def complete_sorts(entries: Sequence[Entry]) -> bool:
+    """Whether these are all sorts that there are: men and women."""
+    said = [sorts_of(each) for each in entries]
+    return any(
+        len(sorts) == len(said) and all(any(sort in name for name in said) for sort in sorts)
+        for sorts in map(str.split, words("statements.complete"))
+    )
 
 
 def sorts_of(entry: Entry) -> str | list[str]:

@@ -130,7 +130,7 @@ def of_totals(block: Block) -> Iterator[Tested]:
         if len(open) > 1:
             for column, figure in enumerate(each.figures):
                 parts = [other.figures[column] for other in open]
-                yield from sum_of(figure, parts)
+                yield from sum_of(figure, parts, sure=only_total(each.label))
         open = []
     first = block.rows[0]
     if (
@@ -167,12 +167,18 @@ def total(label: str) -> bool:
     )
 
 
-def sum_of(figure: Mention, parts: Sequence[Mention]) -> Iterator[Tested]:
+def only_total(label: str) -> bool:
+    """Whether a label is a word for a total and nothing else."""
+    return pattern("statements.sums").fullmatch(label.lower()) is not None
+
+
+def sum_of(figure: Mention, parts: Sequence[Mention], *, sure: bool = False) -> Iterator[Tested]:
     """A total, if it may be one of these: figures of one unit, and not far from their sum."""
     if any(each.unit != figure.unit for each in parts):
         return
     result = tested("sum", figure, parts)
     added = abs(sum((Fraction(each.printed.value) for each in parts), Fraction(0)))
     size = abs(Fraction(figure.printed.value))
-    if result.outcome.verdict != IMPOSSIBLE or (size < added * FAR and added < size * FAR):
+    close = size < added * FAR and added < size * FAR
+    if sure or close or result.outcome.verdict != IMPOSSIBLE:
         yield result
