@@ -1,4 +1,4 @@
-"""A number with its unit at a place of a flat text, and whether it is a figure at all."""
+"""A number with its unit at a place of a flat text; none if it is no figure."""
 
 import re
 from decimal import Decimal
@@ -6,10 +6,13 @@ from typing import NamedTuple
 
 from ..text import numerals as han
 from ..vocabulary import expression, words
-from . import qualifiers
-from .numeral import FORMAL, HUNDRED, NUMBER, ONE, SCALE_OF, SOME, Numeral, numeral, rounded
+from .counting import LETTER, NO_ONE, alone, is_figure
+from .numerals.form import HUNDRED, NUMBER, ONE, TEN, Numeral, rounded
+from .numerals.han import FORMAL, SOME
+from .numerals.shares import HALF_ZH, numeral, vulgar
+from .numerals.tokens import LETTERS, SCALES
+from .numerals.words import spoken
 from .units import Unit, Units, currency
-from .words import LETTERS, LOWER, SCALES, spoken
 
 SPOKEN_BEHIND = "|".join((*SCALES, *LETTERS, *words("number-letters.money")))
 WORDED = re.compile(
@@ -18,37 +21,17 @@ WORDED = re.compile(
 )
 ENDING = re.compile(rf"(?:{'|'.join(words('ordinals.endings', 'en'))})(?![a-z])")
 [ORDINAL], [TOP] = words("number-parts.ordinal"), words("ranking.top")
-FIRST_SCALES = frozenset(each for size, each in SCALE_OF.items() if size > 10)
 NO_FIGURE = re.compile(f" ?{expression('no-figure.behind', 'zh')}")
-SECOND = words("digits.2")[0]
-PLACES = frozenset(words("no-figure.place", "zh"))
-SECOND_OF = frozenset(words("no-figure.second", "zh"))
-HALF_ZH = re.compile(
-    rf"(?P<half>{expression('number-forms.half', 'zh')}|{expression('number-forms.half-off', 'zh')})"
-    rf"|{expression('number-forms.turn', 'zh')}(?P<times>[{''.join(han.DIGITS)}0-9])?{expression('number-forms.fold', 'zh')}"
-)
 HALF_BEHIND = re.compile(f" ?{expression('half', 'zh')}")
-NO_HALF = re.compile(rf"(?:{expression('number-forms.no-half', 'en')}) $")
-SHARE_OF = re.compile(
-    rf" (?:{expression('number-forms.half-before', 'en')}|{expression('number-forms.share-behind', 'en')})| ?(?:[.,;:)!?\n]|$)"
-)
 RANKED = re.compile(
     rf"{expression('ranking.words', 'en')}[^.;\n]{{0,60}}$|{expression('ranking.words', 'zh')}.{{0,3}}$"
 )
 RANK_BEHIND = re.compile(rf" {expression('ranking.behind', 'en')}")
 NO_RANK = re.compile(rf"[ -]{expression('ranking.none', 'en')}")
 RANK_UNITS = frozenset(words("ranking.units", "zh"))
-NO_ONE = re.compile(rf"[ -](?:{expression('no-figure.one-behind', 'en')})")
-ONE_BEFORE = re.compile(rf"(?:{expression('no-figure.one-before', 'en')})[ -]$")
 NEXT = re.compile(r"[ -]([a-z]+)")
-LETTER = re.compile(r"[a-z]")
-FOLLOWED = re.compile("[0-9\u4e00-\u9fff“《]")
 HAN_CHARACTER = re.compile("[\u4e00-\u9fff]")
-MINUS = re.compile(
-    rf"(?:{expression('minus', 'zh')} ?|(?<![a-z])(?:{expression('minus', 'en')}) )$"
-)
-EDGES = "\n|\t"
-DOZEN, TEN = Decimal(12), Decimal(10)
+DOZEN = Decimal(12)
 PARTS = {
     each: Decimal(factor)
     for key, factor in (("tenth", "0.1"), ("hundredth", "0.01"))
@@ -101,14 +84,6 @@ def number_at(text: str, start: int, *, money: bool = False) -> Numeral | None:
     ):
         return numeral(text, start)
     return vulgar(text, start)
-
-
-def vulgar(text: str, start: int) -> Numeral | None:
-    """½ and ¾, which are single characters."""
-    from unicodedata import numeric
-
-    value = rounded(Decimal(numeric(text[start])), 4)
-    return Numeral(start, start + 1, value, Decimal("0.01"), "fraction")
 
 
 def amount(text: str, start: int, units: Units, *, bare: bool = False) -> Amount | None:
@@ -234,72 +209,3 @@ def english_ordinal(text: str, number: Numeral) -> Amount | None:
         return None
     rank = "rank" if ranked or behind else "ordinal"
     return Amount(number.start, number.end, number, "", "", rank)
-
-
-def alone(text: str, start: int, end: int) -> bool:
-    """Whether a numeral is all that stands in its line or cell."""
-    before = text[max(0, start - 8) : start].rstrip(" -")
-    after = text[end : end + 8].lstrip(" .。")
-    return (not before or before[-1] in EDGES) and (not after or after[0] in EDGES)
-
-
-def is_figure(text: str, number: Numeral, unit: Unit | None) -> bool:
-    """Whether a number counts something, and is no part of a word."""
-    if number.form in ("digits", "fraction", "times"):
-        return True
-    if alone(text, number.start, number.end):
-        return True
-    if number.form == "share":
-        return not LETTER.match(text, number.start) or is_share(text, number)
-    if number.form == "words":
-        return number.value != 1 or is_one(text, number)
-    return number.form == "han" and is_counted(text, number, unit)
-
-
-def is_share(text: str, number: Numeral) -> bool:
-    """Whether a part in English is a share: half of them, a third; no half-time, no third party."""
-    written = text[number.start : number.end]
-    if written in LOWER and not (LOWER[written] == 2 and not written.endswith("s")):
-        return False
-    last = written.rpartition(" ")[2]
-    if LOWER.get(last) == 2 and NO_HALF.search(text, max(0, number.start - 12), number.start):
-        return False
-    if " " in written and last not in LOWER:
-        return True  # one in five
-    if not written.startswith(tuple(words("number-forms.article", "en"))) and LOWER.get(last) != 2:
-        return True  # two thirds
-    return bool(SHARE_OF.match(text, number.end)) or bool(qualifiers.before(text, number.start)[0])
-
-
-def is_one(text: str, number: Numeral) -> bool:
-    """Whether "one" counts something: one kettle, and neither one of them nor that one."""
-    if MINUS.search(text, max(0, number.start - 12), number.start):
-        return True
-    if text[number.end : number.end + 1] not in (" ", "-") or NO_ONE.match(text, number.end):
-        return False
-    return not ONE_BEFORE.search(text, max(0, number.start - 12), number.start)
-
-
-def is_counted(text: str, number: Numeral, unit: Unit | None) -> bool:
-    """Whether Han numerals count something. 千万 and 百年 mostly belong to words, 一所 is "a"."""
-    written = text[number.start : number.end]
-    end = unit.end if unit else number.end
-    said = number.more or bool(
-        qualifiers.before(text, number.start)[0] or qualifiers.behind(text, end)
-    )
-    if written[0] in FIRST_SCALES and not said:
-        return False
-    if unit is None:
-        return number.value is not None and (len(written) > 2 or (said and len(written) > 1))
-    if len(written) == 1 and written in FORMAL:
-        return False
-    if unit.kind == "big":
-        return len(written) == 1 and number.value is not None and 1 < number.value < TEN
-    if written == SECOND and unit.name in SECOND_OF:
-        return False
-    if len(written) == 1 and unit.name in PLACES and not said:
-        return False
-    if number.value == 1 and len(written) == 1 and unit.kind != "money":
-        behind = qualifiers.behind(text, unit.end)
-        return behind is not None or not FOLLOWED.match(text, unit.end)
-    return True

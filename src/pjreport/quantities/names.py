@@ -3,7 +3,7 @@
 import re
 
 from ..vocabulary import expression, words
-from .numeral import HAN, POINT
+from .numerals.han import HAN, POINT
 
 HIDDEN = "\x01"  # in place of each hidden character
 CURRENCY = "|".join(sorted({re.escape(each) for each in words("money-signs")}, key=len)[::-1])
@@ -20,8 +20,10 @@ NAMES = re.compile(
             r"《[^《》\n]{1,80}》",
             rf"(?:{expression('no-figure.names', 'zh')})",
             # phone numbers, and numbers that begin with a zero
-            r"(?<![0-9.,/-])(?:\+[0-9](?:[ -]?[0-9]){6,16}|0[0-9]{1,4}[ -][0-9]{5,8}|[0-9]{3,4}-[0-9]{7,8}"
-            r"|[0-9]{3}-[0-9]{3,4}-[0-9]{4}|1[3-9][0-9]{9}|(?<![0-9] )0[0-9]++(?![.:/-]))(?![0-9])",
+            (
+                r"(?<![0-9.,/-])(?:\+[0-9](?:[ -]?[0-9]){6,16}|0[0-9]{1,4}[ -][0-9]{5,8}|[0-9]{3,4}-[0-9]{7,8}"
+                r"|[0-9]{3}-[0-9]{3,4}-[0-9]{4}|1[3-9][0-9]{9}|(?<![0-9] )0[0-9]++(?![.:/-]))(?![0-9])"
+            ),
             rf"{CODES}[: ]{{0,2}}[0-9][0-9 ()-]*+",
             # Covid-19, A4, ISO 9001, No. 12
             rf"(?<![a-z0-9])(?!(?:{CURRENCY})[0-9])[a-z]{{1,16}}[-/]?[0-9][a-z0-9-]*+(?:\.[0-9]++)?",
@@ -36,8 +38,10 @@ NAMES = re.compile(
             r"(?<![0-9.])[0-9]{1,2}(?:[:.][0-9]{2})? ?[ap]\.?m\b\.?",
             rf"(?<![0-9.:]){HOUR}:[0-5][0-9](?::[0-5][0-9])?(?![0-9.:%])",
             rf"(?<![0-9.{HAN}])(?:{HOUR}|{HAN_NUMBER})(?:{expression('clock.hours', 'zh')}|{POINT}(?! {{0,3}}[0-9{HAN}]))",
-            rf"(?<![0-9.{HAN}])(?:{HOUR}|{HAN_NUMBER})(?:{expression('clock.hours', 'zh')}|{POINT})"
-            rf"(?:[0-9]{{1,2}}|{HAN_NUMBER}){expression('clock.minutes', 'zh')}",
+            (
+                rf"(?<![0-9.{HAN}])(?:{HOUR}|{HAN_NUMBER})(?:{expression('clock.hours', 'zh')}|{POINT})"
+                rf"(?:[0-9]{{1,2}}|{HAN_NUMBER}){expression('clock.minutes', 'zh')}"
+            ),
             # the base of a rate
             rf"{expression('no-figure.base', 'zh')}(?:[0-9,]++|[{HAN}]++)",
             rf"{expression('no-figure.base', 'en')} [0-9,]++(?: thousand| million)?(?= [a-z])",

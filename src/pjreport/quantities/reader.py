@@ -10,19 +10,23 @@ from collections.abc import Collection, Iterator
 from decimal import Decimal
 
 from ..vocabulary import expression, words
-from . import qualifiers
-from .amounts import HALF_ZH, MINUS, Amount, amount
-from .dates import NAMES as MONTHS
-from .dates import PLAIN, date
+from .amounts import Amount, amount
+from .context import qualifiers
+from .context.heads import Heads, Hint
+from .context.kinds import direction, kind
+from .context.subject import Subjects
 from .flat import flatten
-from .heads import Heads, Hint
-from .kinds import direction, kind
 from .names import hide
-from .numeral import FIGURES, HAN, ONE, plain_number, skip, step_of
+from .numerals.dates import NAMES as MONTHS
+from .numerals.dates import PLAIN, date
+from .numerals.form import ONE
+from .numerals.han import HAN, skip
+from .numerals.shares import HALF_ZH
+from .numerals.tokens import ARTICLES, KNOWN, LOWER, POINT, SCALES
 from .quantity import Quantity
-from .subject import Subjects
-from .units import Unit, Units, known
-from .words import ARTICLES, KNOWN, LOWER, POINT, SCALES
+from .ranges import minus, second
+from .rows import CHAIN, row
+from .units import Units, known
 
 DIGITS = "0123456789"
 STARTS = "|".join(sorted(KNOWN - ARTICLES - {POINT}, key=len, reverse=True))
@@ -32,32 +36,13 @@ START = re.compile(
     rf"|(?<![a-z])(?:{STARTS}|{MONTHS}|(?:{'|'.join(ARTICLES)}) (?:{AFTER_ARTICLE}))(?![a-z])"
 )
 RATIO = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?: ?([0-9]+(?:\.[0-9]+)?)(?![0-9:.])")
-# Between the ends of a range; then what may stand before the second number.
-JOINED = re.compile(
-    rf" ?(?:[–—~-]|{expression('ranges.joined', 'zh')}) ?"
-    rf"| (?P<word>{expression('ranges.joined', 'en')}|{expression('ranges.through', 'en')}) "
-)
-PAIRED = re.compile(rf" ?{expression('ranges.pair', 'zh')} ?| {expression('ranges.pair', 'en')} ")
-BETWEEN = re.compile(rf"{expression('ranges.between', 'en')} $")
-IN_BETWEEN = re.compile(f" ?{expression('ranges.between', 'zh')}")
-FROM = re.compile(
-    rf"(?:{expression('ranges.from', 'zh')}|{expression('ranges.from', 'en')} )(?:[^\W\d_a-z]{{0,4}})$"
-)
-FEW = re.compile(r"(?<![0-9.、])([1-8])、(?=([2-9])(?![0-9.、%]))")
-SECOND = re.compile(rf"(?:{expression('ranges.within')})?[-$£€¥]? ?(?=[0-9{HAN}a-z])")
-MINUS_ENDS = frozenset((" ", *words("minus", "zh")))
 # The last three years are no number near three, and over five years mostly means during them.
 NEAR = words("qualifier-before.nearly", "zh")
 OVER = words("qualifier-before.over", "en")[1]
 LASTING = re.compile(rf"{expression('durations', 'en')} [a-z]+ $")
 LAST_YEARS = 10
+SCALED = 100
 TOP, OPEN = words("ranking.top")[0], frozenset(words("ranking.open"))
-# So many numbers with nothing but signs between them are data: no ranges, ratios or dates.
-CHAIN = re.compile(
-    r"(?:[0-9]++(?:\.[0-9]++)?+[^\w]{1,3}){200,}+"
-    r"|[0-9]++(?:\.[0-9]++)?+(?P<between>[^0-9\n]{1,12})(?:[0-9]++(?:\.[0-9]++)?+(?P=between)){200,}+"
-)
-NO_UNIT = Unit(0, "", "")
 LOOKBEHIND = 24
 [PENNY], [POUND] = words("money-parts.penny"), words("money-parts.pound")
 
@@ -96,7 +81,7 @@ class Reader:
             start = found.start()
             digit = text[start] in DIGITS
             if digit and not self.heads.rows and (chain := CHAIN.match(text, start)):
-                yield from self.data(start, chain.end())
+                yield from row(text, self.raw, start, chain.end(), self.units)
                 place = chain.end()
                 continue
             if (
@@ -113,26 +98,6 @@ class Reader:
                 place = max(found.start() + 1, skip(text, start))
             else:
                 place = found.end()
-
-    def data(self, start: int, end: int) -> Iterator[Quantity]:
-        """The numbers of a long row that has nothing else."""
-        seen: dict[str, tuple[Decimal, Decimal]] = {}
-        number = FIGURES.match(self.text, start)
-        unit = self.units.after(self.text, number.end() if number else end, plural=False)
-        name = self.text[number.end() : unit.end] if number and unit else ""
-        for found in FIGURES.finditer(self.text, start, end):
-            written = found[0]
-            if written not in seen:
-                value = plain_number(written)
-                seen[written] = value, step_of(value)
-            value, step = seen[written]
-            first, last = found.span()
-            own = unit if unit and self.text.startswith(name, last) else NO_UNIT
-            last += len(name) if own is unit else 0
-            sort = kind(self.text, first, own.kind, None, share=False)
-            yield Quantity(
-                first, last, self.raw[first:last], value, None, None, step, own.name, None, sort, None, "",
-            )  # fmt: skip
 
     def figure(
         self,
@@ -161,8 +126,8 @@ class Reader:
         found = date(self.text, start)
         if found is None:
             return None
-        ends = {"low": found.low, "high": found.high}
-        return self.figure(start, found.end, found.value, found.kind, unit=found.unit, **ends)
+        end, value, sort, unit, low, high = found
+        return self.figure(start, end, value, sort, unit=unit, low=low, high=high)
 
     def ratio(self, start: int) -> Quantity | None:
         """A ratio: 17.86:1 is 17.86, 6:4 is 1.5."""
@@ -185,13 +150,13 @@ class Reader:
         first = amount(self.text, start, self.units)
         if first is None:
             bare = amount(self.text, start, self.units, bare=True)
-            second = bare and JOINED.match(self.text, bare.end) and self.second(bare)
-            return self.range(bare, second) if bare and second else None  # 一到五个
+            other = bare and second(self.text, bare, self.units)
+            return self.range(bare, other) if bare and other else None  # 一到五个
         if year := self.year(start, first):
             return year
-        second = self.second(first)
-        if second is not None:
-            return self.range(first, second)
+        other = second(self.text, first, self.units)
+        if other is not None:
+            return self.range(first, other)
         number = first.numeral
         if first.unit == PENNY:
             return self.pennies(first)
@@ -208,7 +173,7 @@ class Reader:
         """A number with a minus, if one stands before it."""
         value, start = first.numeral.value, first.start
         assert value is not None
-        if self.minus(first):
+        if minus(self.text, first.start):
             value, start = -value, start - 1
         return self.made(first, start, first.end, value=value)
 
@@ -226,7 +191,7 @@ class Reader:
         value, start, end = first.numeral.value, first.start, first.end
         assert value is not None
         brackets = self.text[start - 1 : start] == "(" and self.text[end : end + 1] == ")"
-        if self.minus(first) or (brackets and hint.kind == "money"):
+        if minus(self.text, first.start) or (brackets and hint.kind == "money"):
             value, start = -value, start - 1
             end += brackets
         number = first.numeral._replace(step=first.numeral.step * hint.scale)
@@ -243,43 +208,6 @@ class Reader:
             return None
         return self.figure(start, first.end, first.numeral.value, "year")
 
-    def minus(self, first: Amount) -> bool:
-        """Whether a minus stands before a number. Whatever joins it to a word is none."""
-        start, text = first.start, self.text
-        last = text[start - 1 : start]
-        if last in MINUS_ENDS and MINUS.search(text, max(0, start - LOOKBEHIND), start):
-            return True
-        before = text[start - 2 : start - 1] if start > 1 else ""
-        if last == "-":
-            return not (before.isascii() and before.isalnum()) and before not in ("-", "%")
-        return last == "–" and before in (" ", "(")
-
-    def second(self, first: Amount) -> Amount | None:
-        """The second number of a range."""
-        text, end = self.text, first.end
-        if first.numeral.value is None or first.rank:
-            return None
-        joined = JOINED.match(text, end) or PAIRED.match(text, end)
-        if joined is None:
-            joined = FEW.match(text, first.start)
-            if joined is None or int(joined[2]) != int(joined[1]) + 1:
-                return None
-        lead = text[max(0, first.start - LOOKBEHIND) : first.start]
-        if joined.re is JOINED and (
-            FROM.search(lead) or (joined["word"] and direction(text, first.start, end))
-        ):
-            return None  # from 120 to 180, rose 5 to 120
-        within = SECOND.match(text, joined.end())
-        second = within and amount(text, within.end(), self.units)
-        if not second or second.numeral.value is None or second.rank:
-            return None
-        if joined.re is PAIRED and not (BETWEEN.search(lead) or IN_BETWEEN.match(text, second.end)):
-            return None
-        if first.unit and second.unit != first.unit:
-            return None
-        code = text[second.end : second.end + 2]
-        return None if code[:1] == "-" and code[1:].isdigit() else second
-
     def range(self, first: Amount, second: Amount) -> Quantity:
         """A range of two numbers; the first has the scale of the second if it has none."""
         low, high = first.numeral.value, second.numeral.value
@@ -288,7 +216,7 @@ class Reader:
         scale = second.numeral.scale
         if first.numeral.scale == 1 and scale > 1 and low < high / scale:
             low *= scale
-        if self.minus(first):
+        if minus(self.text, first.start):
             low = -low
         if low >= high:
             return self.signed(first)
@@ -350,12 +278,6 @@ class Reader:
 
 
 def tidy(value: Decimal) -> Decimal:
-    """A whole number without the decimals that only its scale has left."""
-    whole = value.to_integral_value()
-    if (
-        value != whole
-        or value.as_tuple().exponent == 0
-        or (abs(value) < 100 and value.as_tuple().exponent < 0)
-    ):  # type: ignore[operator]
-        return value
-    return Decimal(int(whole))
+    """A large whole number without the decimals that only its scale has left."""
+    whole = value == value.to_integral_value() and abs(value) >= SCALED
+    return Decimal(int(value)) if whole else value

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from ..vocabulary import entries, entry_expression, keys, words
 from .flat import flatten
 from .names import CURRENCY
-from .numeral import HAN
+from .numerals.han import HAN
 
 BEFORE = re.compile(rf"(?<![a-z])(?:{CURRENCY}) ?$")
 SIGNS = frozenset("".join(words("money-signs")))
@@ -40,7 +40,8 @@ class Units:
 
     def __init__(self, more: Collection[str] = ()) -> None:
         self.kinds: dict[str, str] = {}
-        chinese, english = [], []
+        chinese: list[tuple[str, str]] = []
+        english: list[tuple[str, str]] = []
         for kind in KINDS:
             for lang, some in (("zh", chinese), ("en", english)):
                 if kind in NO_UNITS:

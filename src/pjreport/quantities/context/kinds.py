@@ -2,7 +2,7 @@
 
 import re
 
-from ..vocabulary import entries, expression, words
+from ...vocabulary import entries, expression, words
 
 UP, DOWN = "up", "down"
 LISTS = (("fall", DOWN), ("rise", UP))

@@ -2,8 +2,8 @@
 
 import re
 
-from ..vocabulary import entries, expression, keys, words
-from .numeral import HAN
+from ...vocabulary import entries, expression, keys, words
+from ..numerals.han import HAN
 
 NAMES = keys("qualifier-before")
 REACHING = words("reaching", "zh")

@@ -5,12 +5,13 @@ from bisect import bisect_right
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..text.numerals import UNITS as SCALES
-from ..text.numerals import worth
-from ..vocabulary import expression, words
-from .numeral import ONE
-from .units import CURRENCY, Units
-from .words import SCALES as SCALE_WORDS
+from ...text.numerals import UNITS as SCALES
+from ...text.numerals import worth
+from ...vocabulary import expression, words
+from ..names import CURRENCY
+from ..numerals.form import ONE
+from ..numerals.tokens import SCALES as SCALE_WORDS
+from ..units import Units
 
 # What may stand in brackets: (万元), (%), (£), (in thousands of dollars), (£ million), ($000).
 SCALE = "|".join(sorted(SCALE_WORDS, key=len, reverse=True))
@@ -96,7 +97,7 @@ class Heads:
     def hint(self, written: str) -> Hint | None:
         """What a unit with its scale says.
 
-        >>> from .units import UNITS
+        >>> from ..units import UNITS
         >>> for each in ("万元", "%", "£", "in thousands of dollars", "£m", "items owned at year end"):
         ...     print(each, *(Heads("", UNITS).hint(each) or ["none"]))
         万元 元 money 10000

@@ -2,8 +2,8 @@
 
 import re
 
-from ..vocabulary import expression, words
-from .names import HIDDEN
+from ...vocabulary import expression, words
+from ..names import HIDDEN
 
 BEFORE, BEHIND, LABEL = 60, 24, 40  # characters that are looked at
 # What ends a statement, and what only ends a phrase.
@@ -37,7 +37,7 @@ class Subjects:
         self.last = ""
 
     def of(self, start: int, end: int, numeral: int) -> str:
-        """What the figure between two places is of; its numeral ends at `numeral`.
+        r"""What the figure between two places is of; its numeral ends at `numeral`.
 
         >>> text = "在校生1.5万人,增长3%;8个专业\\nvisitors: 118"
         >>> subjects = Subjects(text, text)
@@ -46,7 +46,7 @@ class Subjects:
         """
         text = self.text
         line = text.rfind("\n", max(0, start - BEFORE), start) + 1 or max(0, start - BEFORE)
-        lead = text[max(line, max(line, self.end)) : start]
+        lead = text[max(line, line, self.end) : start]
         label = LABELLED.match(text[line:start]) if start - line < LABEL else None
         if (
             label

@@ -4,8 +4,8 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..text.numerals import DIGITS, value
-from ..vocabulary import expression, words
+from ...text.numerals import DIGITS, value
+from ...vocabulary import expression, words
 
 YEAR_HAN = f"[{''.join(DIGITS)}]{{4}}"
 HAN = f"[{''.join(DIGITS)}{words('scales.10')[0]}]{{1,3}}"
@@ -23,10 +23,14 @@ ENDING = "(?:{})?".format("|".join(words("ordinals.endings", "en")))
 DATE = re.compile(
     "|".join(
         (
-            rf"(?P<year>{YEAR}|{YEAR_HAN}) ?(?:{words('days.year')[0]})? ?(?P<to>{DASH}(?P<year2>{YEAR}|[0-9]{{2}}(?![0-9])) ?)?"
-            rf"(?P<unit>{UNIT})(?: ?(?P<month>[0-9]{{1,2}}|{HAN}) ?{MONTH}(?: ?(?P<day>[0-9]{{1,2}}|{HAN}) ?{DAY})?)?",
-            rf"(?P<month2>1?[0-9]|{HAN}) ?{MONTH}(?: ?(?P<day2>[0-9]{{1,2}}|{HAN}) ?{DAY})?(?![\w])"
-            rf"|(?P<month3>1?[0-9]|{HAN}) ?{MONTH} ?(?:[0-9]{{1,2}}|{HAN}) ?{DAY}",
+            (
+                rf"(?P<year>{YEAR}|{YEAR_HAN}) ?(?:{words('days.year')[0]})? ?(?P<to>{DASH}(?P<year2>{YEAR}|[0-9]{{2}}(?![0-9])) ?)?"
+                rf"(?P<unit>{UNIT})(?: ?(?P<month>[0-9]{{1,2}}|{HAN}) ?{MONTH}(?: ?(?P<day>[0-9]{{1,2}}|{HAN}) ?{DAY})?)?"
+            ),
+            (
+                rf"(?P<month2>1?[0-9]|{HAN}) ?{MONTH}(?: ?(?P<day2>[0-9]{{1,2}}|{HAN}) ?{DAY})?(?![\w])"
+                rf"|(?P<month3>1?[0-9]|{HAN}) ?{MONTH} ?(?:[0-9]{{1,2}}|{HAN}) ?{DAY}"
+            ),
             rf"(?P<iso>{YEAR})(?P<mark>[-/.])(?:0?[1-9]|1[0-2])(?P=mark)(?:[0-3]?[0-9])(?![0-9])",
             rf"(?P<school>{YEAR})[/–-](?P<next>[0-9]{{2}})(?![0-9/.,-])",
             rf"(?P<first>{YEAR}){DASH}(?P<last>{YEAR})(?![0-9.,%])",
@@ -89,9 +93,9 @@ def date(text: str, start: int) -> Date | None:
     month = found["month2"] or found["month3"]
     if month and not 1 <= (value(month) or 0 if not month[0].isascii() else int(month)) <= 12:
         return None
-    years = (found[name] for name in ("iso", "year3", "year4", "year5"))
-    year = next((Decimal(each) for each in years if each), None)
-    return Date(end, year, "date")
+    printed = (found[name] for name in ("iso", "year3", "year4", "year5"))
+    known = next((Decimal(each) for each in printed if each), None)
+    return Date(end, known, "date")
 
 
 def year_of(written: str) -> Decimal:

@@ -1,0 +1,159 @@
+"""One number in English words at a place of a flat text, with digits before a scale in words."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from fractions import Fraction
+
+from ...text.numerals import MOST
+from ...vocabulary import words
+from .form import FIGURES, HUNDRED, ONE, Numeral, plain_number, step_of
+from .parts import exact, part_at, shared
+from .sums import MILLION, THOUSAND, Sum
+from .tokens import ARTICLES, LETTERS, ORDINALS, POINT, SCALES, SMALL, TIMES, VAGUE, Token, tokens
+
+MONEY = words("number-letters.money", "en")
+LETTER = re.compile(rf" ?({'|'.join(LETTERS)})(?![a-z0-9])")
+MONEY_LETTER = re.compile(rf" ?({'|'.join(MONEY)})(?![a-z0-9])")
+IN = re.compile(
+    rf" (?:{'|'.join(sorted(words('number-forms.parts', 'en'), key=len, reverse=True))}) (?=[0-9a-z])"
+)
+
+
+def spoken(text: str, start: int, *, money: bool = False) -> Numeral | None:
+    """The number in words, or in digits with a scale in words, at a place of a flat text.
+
+    With `money`, an `m` behind digits is a million.
+
+    >>> for text in ("2.6 million", "two hundred and fifty-four", "two-thirds", "one in five", "a dozen", "12k"):
+    ...     found = spoken(text, 0)
+    ...     print(text[: found.end], found.value, found.unit, found.form)
+    2.6 million 2600000  words
+    two hundred and fifty-four 254  words
+    two-thirds 66.67 % share
+    one in five 20 % share
+    a dozen 12  words
+    12k 12000  digits
+    """
+    letter = lettered(text, start, money=money)
+    if letter:
+        return letter
+    some = tokens(text, start)
+    found = added(some)
+    if some and (found is None or (found.form == "words" and found.scale == ONE)):
+        found = share_of(text, found or digits(some)) or found
+    return found
+
+
+def lettered(text: str, start: int, *, money: bool) -> Numeral | None:
+    """12k, and £1.25m."""
+    figures = FIGURES.match(text, start)
+    letter = figures and (
+        LETTER.match(text, figures.end()) or (money and MONEY_LETTER.match(text, figures.end()))
+    )
+    if not figures or not letter or len(figures[0]) > MOST:
+        return None
+    size = LETTERS.get(letter[1], MILLION)
+    value = plain_number(figures[0])
+    step = exact(Fraction(step_of(value)) * size)
+    return Numeral(
+        start, letter.end(), exact(Fraction(value) * size), step, "digits", Decimal(size)
+    )
+
+
+def digits(some: Sequence[Token]) -> Numeral | None:
+    """The first token as a number, if it is in digits."""
+    number = some[0].number if some else None
+    if number is None:
+        return None
+    return Numeral(some[0].start, some[0].end, number, step_of(number))
+
+
+def share_of(text: str, upper: Numeral | None) -> Numeral | None:
+    """One in five, 9 out of 10: a share, if its whole follows."""
+    joined = IN.match(text, upper.end) if upper else None
+    if not joined or not upper or upper.value is None:
+        return None
+    some = tokens(text, joined.end())
+    lower = added(some) or digits(some)
+    if lower is None or lower.value is None or not upper.value < lower.value <= THOUSAND:
+        return None
+    if lower.unit or text[lower.end : lower.end + 1] in ("%", "/"):
+        return None
+    return shared(upper.start, lower.end, Fraction(upper.value) / Fraction(lower.value))
+
+
+def added(some: Sequence[Token]) -> Numeral | None:
+    """The number that tokens mean together, as far as they go; None if they are digits alone."""
+    total, end, worded = Sum(), 0, False
+    for place, token in enumerate(some):
+        if part := part_at(some, place, total):
+            return part
+        if token.number is not None:
+            scaled = place + 1 < len(some) and some[place + 1].name in SCALES
+            apart = bool(place) and token.joined == scaled
+            if apart or not total.figures(token.number):
+                break
+        elif token.name in ARTICLES:
+            following = some[place + 1] if place + 1 < len(some) else None
+            if place or following is None or following.joined or following.name not in SCALES:
+                break
+        elif token.name == POINT:
+            if found := decimals(some, place, total):
+                return found
+            break
+        elif token.name in TIMES:
+            if place:
+                break
+            return Numeral(token.start, token.end, Decimal(TIMES[token.name]), ONE, "times")
+        elif token.name in ORDINALS:
+            return ordinal(some, place, total) or closed(some, end, total, worded=worded)
+        elif token.name in SMALL:
+            if token.joined and total.current is not None and total.current % 100:
+                break
+            if not total.small(SMALL[token.name]):
+                break
+        elif token.joined or token.name not in SCALES or not total.times(SCALES[token.name]):
+            break
+        worded = worded or token.number is None
+        end = token.end
+    return closed(some, end, total, worded=worded)
+
+
+def closed(some: Sequence[Token], end: int, total: Sum, *, worded: bool) -> Numeral | None:
+    """The number of the tokens that were read, if any of them was a word."""
+    if not worded or not total.begun or (len(some) == 1 and some[0].name in VAGUE):
+        return None
+    value, step = exact(total.value), exact(total.step)
+    return Numeral(some[0].start, end, value, step, "words", Decimal(total.scale))
+
+
+def decimals(some: Sequence[Token], place: int, total: Sum) -> Numeral | None:
+    """The digits behind "point", in words: nought four, seventy-one."""
+    written, end = "", 0
+    for token in some[place + 1 :]:
+        number = SMALL.get(token.name)
+        if number is None or token.joined:
+            break
+        if end and written.endswith("0") and len(written) > 1 and 0 < number < 10:
+            written = written[:-1]  # seventy-one
+        written, end = f"{written}{number}", token.end
+    if not written or not total.begun:
+        return None
+    value = exact(total.value + Fraction(int(written), 10 ** len(written)))
+    return Numeral(some[0].start, end, value, step_of(value), "words")
+
+
+def ordinal(some: Sequence[Token], place: int, total: Sum) -> Numeral | None:
+    """An ordinal, alone or behind what it ends: twenty-first."""
+    token = some[place]
+    number = ORDINALS[token.name]
+    if number < HUNDRED:
+        if not total.small(number):
+            return None
+        value = total.value
+    elif place:
+        value = (total.value or Fraction(1)) * number
+    else:
+        return None
+    return Numeral(some[0].start, token.end, exact(value), ONE, "ordinal")
