@@ -236,8 +236,7 @@ def test_a_figure_is_written_as_people_do(given, zh, en):
     for lang, expected in (("zh", zh), ("en", en)):
         said = written(stat(**given), lang)
         assert said.number + said.tail == expected
-    assert zh in texts(stat(**given))
-    assert en in texts(stat(**given))
+        assert expected.replace("+", "") in texts(stat(**given))
 
 
 # ---- reports in one language

@@ -83,6 +83,7 @@ def scales(lang: str) -> dict[int, str]:
 
 def texts(record: Record) -> list[str]:
     """The numbers of a figure as people may look for them: plain, and as they are printed."""
+    record = record | {"growth_of": None}  # without a plus
     stated = [plain(record[end]) for end in ENDS if record.get(end) is not None]
     said = [written(record, lang) for lang in ("zh", "en")]
     return list(dict.fromkeys([*stated, *(each.number + each.tail for each in said)]))
