@@ -20,7 +20,7 @@ SENTENCES = {
     "exceeds": ("多于总数 {count}", "more than the whole, {count}"),
     "within": ("{count}，不超过 {known}", "{count}, within {known}"),
     "all": ("{count}", "{count}"),
-    "near": ("{count}，与 {known} 只差一点", "{count}, but only just not {known}"),
+    "near": ("{count}，与 {known} 相近而不等", "{count}, close to {known} but not equal"),
     "unequal": ("{count}，不是 {known}", "{count}, not {known}"),
     "too-much": ("{count} 的变化比原有的还多", "{count} changed by more than there was"),
     "none": ("没有整数与 {count} 相合：{pairs}", "no whole number fits {count}: {pairs}"),

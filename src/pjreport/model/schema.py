@@ -8,6 +8,12 @@ from .records import MATCHES, record_fields
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
+RELATIONS = ["growth", "rate", "part", "parts", "change", "mean", "shares"]  # of `audit`
+SAID = [  # of `audit TEXT`
+    *("growth", "growth-by", "growth-on", "growth-alone", "change", "points", "share", "mean"),
+    "sum",
+]
+
 
 def input_schema() -> Schema:
     """The JSON Schema of a fact base file."""
@@ -84,10 +90,16 @@ def output_schema() -> Schema:
     )
     audited = of(
         labels
-        | {"relation": {"enum": ["growth", "rate", "part", "parts"]}, "value": number}
+        | {"relation": {"enum": RELATIONS}, "value": maybe}
         | {"verdict": {"enum": ["consistent", "other-reading", "impossible", "not-testable"]}}
         | {"reading": texts, "current": maybe, "computed": maybe, "neighbours": texts}
         | {"chance": maybe, "missing": optional}
+        | {"before": maybe, "low": maybe, "high": maybe, "rounding": optional, "finding": text}
+    )
+    tested = of(
+        {**place, "text": text, "relation": {"enum": SAID}, "value": number}
+        | {"verdict": {"enum": ["consistent", "other-reading", "impossible", "not-testable"]}}
+        | {"of": texts, "computed": maybe, "rounding": optional, "finding": text}
     )
     mark = of(
         {**place, "text": text}
@@ -95,7 +107,7 @@ def output_schema() -> Schema:
         | {"verdict": {"enum": ["backed", "contradicted", "computed", "unknown"]}}
         | {"report": text, "ids": texts, "says": optional, "lines": lines, "why": optional}
     )
-    shapes = ("record", "topic", "problem", "audited", "mark", "selection")
+    shapes = ("record", "topic", "problem", "audited", "tested", "mark", "selection")
     return {
         "$schema": DIALECT,
         "title": "What pjreport prints with --json",
@@ -107,6 +119,7 @@ def output_schema() -> Schema:
             "topic": topic,
             "problem": problem,
             "audited": audited,
+            "tested": tested,
             "mark": mark,
             "selection": selected,
         },

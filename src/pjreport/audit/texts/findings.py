@@ -20,7 +20,7 @@ FINDINGS = {
     "mean": ("{now} 除以 {other} 为 {given}", "{now} divided by {other} is {given}"),
     "sum": ("{now} = {given}", "{now} = {given}"),
     "not": ("，不是 {value}", ", not {value}"),
-    "near": ("，与 {value} 只差一点", ", only just not {value}"),
+    "near": ("，与 {value} 相近而不等", ", close to {value} but not equal"),
     "none": ("没有整数与 {now} 相合：{pairs}", "no whole number fits {now}: {pairs}"),
     "pair": ("{number} 则 {rate}%", "{number} gives {rate} %"),
     TRUNCATED: ("（须截去尾数）", ", if digits are cut off"),

@@ -57,7 +57,8 @@ def mentions(text: str, start: int, end: int, quantities: Iterable[Quantity]) ->
         tail = joined(text[each.end : min(following, each.end + NEAR)])
         depth = max(0, depth + lead.count("(") - lead.count(")"))
         group += len(re.findall("[;；]", lead))
-        near = last_clause(lead[-NEAR:])
+        lead = lead[-NEAR:]
+        near = last_clause(lead)
         role, sign = role_of(each, lead, near, tail, bracket=depth > 0)
         said = named(near)
         name = said or (name if not re.sub(r"[\s|/,，、]", "", lead) else "")

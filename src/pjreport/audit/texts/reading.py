@@ -13,6 +13,8 @@ from .statements import of_sentence
 from .tables import blocks, of_tables, pairs
 from .tested import Tested
 
+MOST = 60  # figures of a sentence that are looked at together
+
 
 def audit_text(text: str, quantities: Sequence[Quantity] | None = None) -> list[Tested]:
     """The statements of a raw text that can be tested, in its order.
@@ -54,7 +56,8 @@ def divided(text: str, figures: Sequence[Quantity]) -> Iterator[Sentence]:
             if figures[place].start >= start:
                 some.append(figures[place])
             place += 1
-        if some:
-            sentence = Sentence(list(mentions(small, start, end, some)), earlier)
+        said = list(mentions(small, start, end, some))
+        for first in range(0, len(said), MOST):
+            sentence = Sentence(said[first : first + MOST], earlier)
             earlier = sentence.entries
             yield sentence

@@ -29,8 +29,15 @@ def of_total(entry: Entry, counted: Sequence[Entry]) -> Iterator[Tested]:
         for each in parts
         if same_units(each.unit, level.unit) or (english and each.printed.exact)
     ]
-    tries = [tested("sum", level, parts[start:]) for start in range(len(parts) - 1)]
-    yield from best(tries[::-1], sure=entry.all and not entry.part)
+    size, added, fits = Fraction(level.printed.value), Fraction(0), range(len(parts) - 1)
+    for start in reversed(fits):  # the first sum that is not below the total, or all of them
+        added = sum((Fraction(each.printed.value) for each in parts[start:]), Fraction(0))
+        if added >= size or start == 0:
+            results = [tested("sum", level, parts[start:])]
+            if start + 1 in fits:
+                results.append(tested("sum", level, parts[start + 1 :]))
+            yield from best(results[::-1], sure=entry.all and not entry.part)
+            return
 
 
 def of_parts(sentence: Sentence) -> Iterator[Tested]:
