@@ -1,21 +1,31 @@
 """The arithmetic of rates: each verdict, with its opposite beside it."""
 
 from decimal import Decimal
+from fractions import Fraction
 
 import pytest
 import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pjreport.audit.arithmetic import CONSISTENT, IMPOSSIBLE, OTHER, UNTESTED, audit
+from pjreport.audit.arithmetic import audit
+from pjreport.audit.intervals import (
+    Interval,
+    Printed,
+    interval,
+    least_denominator,
+    quotients,
+)
+from pjreport.audit.statement import CONSISTENT, IMPOSSIBLE, OTHER, UNTESTED
 from pjreport.model.formula import digits, growth, share
 
-from .conftest import ROOT
+from .conftest import ROOT, within
 
 UNITS = {
     "items": {"zh": "项", "whole": True},
     "money": {"zh": "万元"},
     "percent": {"zh": "%"},
+    "points": {"zh": "个百分点"},
 }
 
 
@@ -278,3 +288,203 @@ def test_an_audit_of_nothing_says_so(tool):
     assert tool("audit", "--json", "--limit", "0").stdout == "[]\n"
     lines = tool("audit", "--fields", "verdict,id", "--limit", "1").stdout
     assert lines == "consistent\tstats.accreditation.pass-rate\n"
+
+
+# ---- both counts, changes, breakdowns, means
+
+
+def test_a_stated_whole_is_what_a_rate_is_of():
+    """200 of 495 are 40.4 %, whatever 483 would give."""
+    figures = {"a": count(200), "all": count(495)}
+    rated = {"rate_of": ids("a"), "share_of": "stats.t.all"}
+    found = results(**figures, g=rate("41.4", **rated))["g"]
+    assert (found.verdict, found.before) == (IMPOSSIBLE, 495)
+    assert found.neighbours == ((495, Decimal("40.4")),)
+    assert results(**figures, g=rate("40.4", **rated))["g"].verdict == CONSISTENT
+    said = results(a=count(200), g=rate("41.4", rate_of=ids("a"), of=495))["g"]
+    assert said.verdict == IMPOSSIBLE
+
+
+@pytest.mark.parametrize(("printed", "verdict"), [("20", CONSISTENT), ("30", IMPOSSIBLE)])
+def test_a_growth_fits_the_counted_change(printed, verdict):
+    found = results(
+        now=count(3000),
+        change=count(500, growth_of=ids("now")),
+        g=growing(printed, "now"),
+    )
+    assert found["g"].verdict == verdict
+    assert (found["change"].relation, found["change"].computed) == ("change", 2500)
+
+
+def test_a_counted_change_is_no_rate():
+    found = results(now=count(214), change=count(20, growth_of=ids("now")))["change"]
+    assert (found.relation, found.verdict, found.computed) == ("change", CONSISTENT, 194)
+    too_much = results(now=count(14), change=count(20, growth_of=ids("now")))["change"]
+    assert too_much.verdict == IMPOSSIBLE
+    other = results(now=count(14), change=count(20, "money", growth_of=ids("now")))["change"]
+    assert other.verdict == UNTESTED
+
+
+def test_a_change_in_points_says_what_the_rate_was():
+    found = results(
+        now=rate("98.72", rate_of=ids("x")),
+        change=count(Decimal("0.31"), "points", growth_of=ids("now")),
+    )["change"]
+    assert (found.verdict, found.computed) == (CONSISTENT, Decimal("98.41"))
+
+
+def test_a_breakdown_adds_up():
+    part = {"part_of": "stats.t.all", "breakdown": "owner"}
+    figures = {"all": count(214), "a": count(129, **part)}
+    assert results(**figures, b=count(85, **part))["all"].verdict == CONSISTENT
+    found = results(**figures, b=count(84, **part))["all"]
+    assert (found.relation, found.verdict, found.current) == ("parts", IMPOSSIBLE, 213)
+
+
+def test_parts_that_nearly_add_up_are_said_to():
+    part = {"part_of": "stats.t.all"}
+    found = results(all=count(214), a=count(129, **part), b=count(84, **part))["all"]
+    assert (found.verdict, found.current) == (OTHER, 213)
+    assert results(all=count(214), a=count(99, **part), b=count(84, **part))["all"].verdict == (
+        CONSISTENT
+    )
+
+
+def test_the_shares_of_all_parts_are_100_per_cent():
+    part = {"share_of": "stats.t.all", "breakdown": "sector"}
+    figures = {"all": count(1000), "a": rate("5.2", **part), "b": rate("41.3", **part)}
+    found = results(**figures, c=rate("53.6", **part))
+    assert [each.relation for each in found.values()].count("shares") == 1
+    assert found["a"].verdict == CONSISTENT
+    assert results(**figures, c=rate("54.6", **part))["a"].verdict == IMPOSSIBLE
+
+
+def test_a_mean_fits_its_total_and_number():
+    figures = {"total": count(36000, "money", step=1000), "n": count(1420)}
+    per_head = {"rate_of": ids("total"), "share_of": "stats.t.n"}
+    assert results(**figures, m=count(25, "money", **per_head))["m"].verdict == CONSISTENT
+    assert results(**figures, m=count(35, "money", **per_head))["m"].verdict == IMPOSSIBLE
+
+
+def test_a_mean_or_share_of_few_things_takes_few_values():
+    """GRIM: 7 schools can't have 3.25 books each, nor be 41.4 % of 13."""
+    books = count(Decimal("3.25"), share_of="stats.t.n")
+    found = results(n=count(7), m=books)["m"]
+    assert (found.relation, found.verdict) == ("mean", IMPOSSIBLE)
+    assert [total for total, _ in found.neighbours] == [22, 23]
+    assert results(n=count(8), m=books)["m"].computed == 26
+    assert results(n=count(13), s=rate("41.4", share_of="stats.t.n"))["s"].verdict == IMPOSSIBLE
+    found = results(n=count(13), s=rate("38.5", share_of="stats.t.n"))["s"]
+    assert (found.verdict, found.computed) == (CONSISTENT, 5)
+    assert results(n=count(13, "money"), s=rate("38.5", share_of="stats.t.n"))["s"].verdict == (
+        UNTESTED
+    )
+
+
+# ---- figures as intervals
+
+
+def test_what_a_rounded_count_implies_is_a_range():
+    """1.79万 after a growth of 4.07 % does not say 17200."""
+    found = results(a=count(17900, step=100), g=growing("4.07", "a"))["g"]
+    assert (found.verdict, found.computed, found.low, found.high) == (
+        CONSISTENT,
+        None,
+        17152,
+        17248,
+    )
+
+
+def test_a_qualified_count_is_never_impossible_for_its_digits():
+    assert (
+        results(a=count(300, qualifier="about"), g=growing("4.86", "a"))["g"].verdict == CONSISTENT
+    )
+    low = results(a=count(300, qualifier="at-least"), g=growing("4.86", "a"))["g"]
+    assert low.verdict == CONSISTENT
+    assert results(a=count(None, low=290, high=310), g=growing("4.86", "a"))["g"].verdict == (
+        CONSISTENT
+    )
+    assert results(a=count(78), g=rate("12.86", growth_of=ids("a"), qualifier="at-least"))[
+        "g"
+    ].verdict == (UNTESTED)
+
+
+@pytest.mark.parametrize(
+    ("printed", "verdict", "rounding"),
+    [
+        ("66.7", CONSISTENT, ""),
+        ("66.6", OTHER, "truncated"),
+        ("66.5", IMPOSSIBLE, ""),
+    ],
+)
+def test_a_rate_may_have_been_cut_off(printed, verdict, rounding):
+    figures = {"a": count(2), "all": count(3)}
+    found = results(**figures, g=rate(printed, rate_of=ids("a"), share_of="stats.t.all"))["g"]
+    assert (found.verdict, found.rounding) == (verdict, rounding)
+
+
+def test_a_half_may_have_been_rounded_to_even():
+    figures = {"a": count(1), "all": count(8)}
+    rated = {"rate_of": ids("a"), "share_of": "stats.t.all"}
+    assert results(**figures, g=rate("13", **rated))["g"].rounding == ""
+    assert results(**figures, g=rate("12", **rated))["g"].rounding == "half-even"
+
+
+def test_a_growth_and_a_rate_without_whole_may_have_been_cut_off():
+    found = results(a=count(5), g=growing("66.6", "a"))["g"]
+    assert (found.verdict, found.rounding, found.computed) == (OTHER, "truncated", 3)
+    found = results(a=count(2), g=rate("66.6", rate_of=ids("a")))["g"]
+    assert (found.verdict, found.rounding, found.computed) == (OTHER, "truncated", 3)
+
+
+@pytest.mark.parametrize("what", [{"form": "ratio", "of": 15}, {"form": "rank"}])
+def test_a_ratio_or_a_rank_is_not_reckoned_with(what):
+    found = results(a=count(1, **what), g=growing("5", "a"))["g"]
+    assert found.verdict == UNTESTED
+
+
+BOUND = st.fractions(0, 3, max_denominator=60)
+
+
+@given(BOUND, BOUND, st.booleans(), st.booleans())
+def test_the_least_denominator_is_the_least(one, other, low_open, high_open):
+    low, high = sorted((one, other))
+    some = Interval(low, high, low_open, high_open)
+    least = next((n for n in range(1, 9000) if some.times(n).wholes() is not None), None)
+    assert least_denominator(some) == least
+
+
+@given(st.integers(1, 10**6), st.decimals("0.01", "300", places=2))
+def test_quotients_are_those_of_intervals(number, rate_of_growth):
+    by = interval(Printed(rate_of_growth, Decimal("0.01")))
+    exact = Interval(Fraction(number), Fraction(number))
+    assert quotients(number, by) == exact.over(by).wholes()
+
+
+@given(
+    st.tuples(st.integers(-50, 50), st.integers(-50, 50)),
+    st.tuples(st.integers(1, 50), st.integers(1, 50)),
+    st.sampled_from(("+", "-", "/")),
+    st.tuples(st.floats(0, 1), st.floats(0, 1)),
+)
+def test_what_is_in_intervals_is_in_their_result(one, other, sign, at):
+    def spread(ends, where):
+        low, high = map(Fraction, sorted(ends))
+        return Interval(low, high), low + (high - low) * Fraction(where)
+
+    (first, x), (second, y) = spread(one, at[0]), spread(other, at[1])
+    result, value = {
+        "+": (first + second, x + y),
+        "-": (first - second, x - y),
+        "/": (first.over(second), x / y),
+    }[sign]
+    assert result.meets(Interval(value, value))
+
+
+def test_a_count_of_anything_takes_time_that_grows_with_it():
+    figures = {"c": count(78)}
+    figures |= {f"g{n}": growing("12.86", "c") for n in range(2000)}
+    figures |= {f"r{n}": rate(f"10.1234{n:04}") for n in range(2000)}
+    figures |= {f"p{n}": count(1, part_of="stats.t.c") for n in range(2000)}
+    with within(3):
+        assert len(results(**figures)) > 5000

@@ -23,7 +23,7 @@ MAY_IMPORT = {
     "search": {"errors", "model", "vocabulary", "text", "quantities"},
     "lookup": {"errors", "model", "text", "quantities"},
     "source": {"errors", "model", "vocabulary", "text", "quantities"},
-    "audit": {"errors", "model", "vocabulary", "text"},
+    "audit": {"errors", "model", "vocabulary", "text", "quantities"},
     "check": {"errors", "model", "vocabulary", "text", "quantities", "source", "audit"},
     "proofread": {"errors", "model", "vocabulary", "text", "quantities", "source"},
     "render": {"errors", "text.terminal", "model.table", "model.diagnostics"},

@@ -83,6 +83,7 @@ HAN = re.compile("[\u3007\u3400-\u9fff]")
 # What is written there and why it is no list of words.
 WRITES_HAN = {
     "audit/sentences": "output: what the audit says",
+    "audit/texts/findings": "output: what the audit says of texts",
     "cli": "output: help, messages, titles",
     "lookup/display": "output: messages",
     "lookup/titles": "output: titles",

@@ -8,6 +8,12 @@ from .records import MATCHES, record_fields
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
+RELATIONS = ["growth", "rate", "part", "parts", "change", "mean", "shares"]  # of `audit`
+SAID = [  # of `audit TEXT`
+    *("growth", "growth-by", "growth-on", "growth-alone", "change", "points", "share", "mean"),
+    "sum",
+]
+
 
 def input_schema() -> Schema:
     """The JSON Schema of a fact base file."""
@@ -85,10 +91,16 @@ def output_schema() -> Schema:
     )
     audited = of(
         labels
-        | {"relation": {"enum": ["growth", "rate", "part", "parts"]}, "value": number}
+        | {"relation": {"enum": RELATIONS}, "value": maybe}
         | {"verdict": {"enum": ["consistent", "other-reading", "impossible", "not-testable"]}}
         | {"reading": texts, "current": maybe, "computed": maybe, "neighbours": texts}
         | {"chance": maybe, "missing": optional}
+        | {"before": maybe, "low": maybe, "high": maybe, "rounding": optional, "finding": text}
+    )
+    tested = of(
+        {**place, "text": text, "relation": {"enum": SAID}, "value": number}
+        | {"verdict": {"enum": ["consistent", "other-reading", "impossible", "not-testable"]}}
+        | {"of": texts, "computed": maybe, "rounding": optional, "finding": text}
     )
     mark = of(
         {**place, "text": text}
@@ -102,7 +114,7 @@ def output_schema() -> Schema:
         | dict.fromkeys(("unit", "qualifier", "subject", "direction"), optional)
         | {"kind": text},
     )
-    shapes = ("record", "topic", "problem", "audited", "mark", "figure", "selection")
+    shapes = ("record", "topic", "problem", "audited", "tested", "mark", "figure", "selection")
     return {
         "$schema": DIALECT,
         "title": "What pjreport prints with --json",
@@ -114,6 +126,7 @@ def output_schema() -> Schema:
             "topic": topic,
             "problem": problem,
             "audited": audited,
+            "tested": tested,
             "mark": mark,
             "figure": figure,
             "selection": selected,

@@ -1,7 +1,10 @@
 """Rules that report the findings of the audit."""
 
-from ...audit.arithmetic import IMPOSSIBLE, OTHER, UNTESTED, Result, audit
-from ...audit.sentences import english
+from ...audit.arithmetic import audit
+from ...audit.result import Counts, Result
+from ...audit.sentences import sentence
+from ...audit.statement import IMPOSSIBLE, OTHER, UNTESTED
+from ...model.diagnostics import Path
 from ...model.formula import plain
 from ..context import Context
 from ..raw import RawFact
@@ -15,9 +18,8 @@ def impossible_rate(context: Context) -> Findings:
     No whole number gives the printed rate. The two nearest are shown with the rates they give. Keep
     a mistake of the report as printed, with a note; correct a mistake of the base.
     """
-    for fact, result, sentence in results(context, IMPOSSIBLE):
-        message = f"a {result.relation} of {plain(result.value)} %: {sentence}"
-        yield (*fact.path, "value"), f"{message}; check both figures"
+    for fact, result, said in results(context, IMPOSSIBLE):
+        yield place(fact), f"{what(result, context)}: {said}; check both figures"
 
 
 @rule("consistency", needs="facts", severity="warning")
@@ -27,10 +29,14 @@ def other_reading(context: Context) -> Findings:
     The rate fits other counts, or only one of several possible readings. The message names the one
     that fits.
     """
-    for fact, result, sentence in results(context, OTHER):
-        names = " + ".join(id.rpartition(".")[2] for id in result.reading)
-        message = f"a {result.relation} of {plain(result.value)} % fits {sentence}, that is {names}"
-        yield (*fact.path, "growth_of"), f"{message}; check what grew"
+    for fact, result, said in results(context, OTHER):
+        if result.rounding:
+            message = f"{what(result, context)} fits {said}"
+            yield place(fact), f"{message}; check both figures"
+        elif result.relation == "growth":
+            names = " + ".join(id.rpartition(".")[2] for id in result.reading)
+            message = f"{what(result, context)} fits {said}, that is {names}"
+            yield (*fact.path, "growth_of"), f"{message}; check what grew"
 
 
 @rule("consistency", needs="facts", severity="note")
@@ -39,19 +45,37 @@ def not_testable(context: Context) -> Findings:
 
     The counts behind the rate are not in the report, or any number would fit.
     """
-    for fact, result, sentence in results(context, UNTESTED):
-        message = f"{plain(result.value)} can't be tested: {sentence}"
-        yield (*fact.path, "value"), f"{message}; read it as printed"
+    for fact, result, said in results(context, UNTESTED):
+        value = "a range" if result.value is None else plain(result.value)
+        message = f"{value} can't be tested: {said}"
+        yield place(fact), f"{message}; read it as printed"
 
 
 def results(context: Context, verdict: str) -> list[tuple[RawFact, Result, str]]:
     """The audit's results with this verdict. Parts are left to the rule `impossible-number`."""
     by_id = context.base.by_id
     return [
-        (by_id[each.id], each, english(each, context.figures))
+        (by_id[each.id], each, sentence(each, context.figures, "en"))
         for each in context.once(audited)
         if each.verdict == verdict and each.relation != "part"
     ]
+
+
+def what(result: Result, context: Context) -> str:
+    """The figure that a result is for, in words."""
+    value = "a range" if result.value is None else plain(result.value)
+    sign = " %" if context.once(counts).percent(result.id) else ""
+    return f"a {result.relation} of {value}{sign}"
+
+
+def place(fact: RawFact) -> Path:
+    """Where a figure stands: its value, or the end of a range that it has."""
+    return (*fact.path, next(each for each in ("value", "low", "high") if each in fact.table))
+
+
+def counts(context: Context) -> Counts:
+    """The printed figures of the base."""
+    return Counts(context.figures, context.base.section("vocabulary", "units"))
 
 
 def audited(context: Context) -> list[Result]:

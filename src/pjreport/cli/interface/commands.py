@@ -152,8 +152,10 @@ COMMANDS = (  # in the order of the help
     Command(
         "audit",
         "check",
-        "比率、增长、部分与数目是否相合。",
-        "Whether rates, growths and parts fit their counts.",
+        "事实库或文本中的比率、增长、部分与数目是否相合。",
+        "Whether the figures of bases or of a text fit one another.",
+        of.AUDITED,
+        of.ALL,
         *WRITING,
         of.LIMIT,
         of.HEADER,

@@ -160,6 +160,15 @@ DRAFT = Argument(
     "A text or Markdown file; - is standard input.",
     values="files",
 )
+AUDITED = Argument(
+    "text",
+    "[TEXT]",
+    "文本文件，- 为标准输入；不写则验算事实库。",
+    "A text, or - for standard input; without one, the fact bases.",
+    "maybe",
+    values="files",
+)
+ALL = Option("--all", "文本中相合的也列出。", "Of a text also what fits.", type="flag")
 TEXT = Argument(
     "text",
     "TEXT",

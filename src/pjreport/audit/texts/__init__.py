@@ -1,0 +1,1 @@
+"""The arithmetic of a text without a base: what its sentences and tables say of several figures."""
