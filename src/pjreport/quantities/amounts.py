@@ -64,7 +64,7 @@ def number_at(text: str, start: int, *, money: bool = False) -> Numeral | None:
     if special:
         if special["half"]:
             return Numeral(start, special.end(), HUNDRED / 2, ONE, "share", unit="%")
-        times = special["times"]
+        times = special["fold"]
         power = int(han.DIGITS.get(times, times)) if times else 1
         value = Decimal(2**power * 100 - 100)
         return Numeral(start, special.end(), value, HUNDRED, "growth", unit="%")
@@ -133,11 +133,11 @@ def amount(text: str, start: int, units: Units, *, bare: bool = False) -> Amount
         unit = None
     name, unit_kind = (unit.name, unit.kind) if unit else ("", "")
     if number.unit and not name:
-        name, unit_kind = number.unit, "percent"
+        name, unit_kind = number.unit, "per-hundred"
     if number.form == "fraction" and not unit and number.value is not None and number.value < 1:
         number = number._replace(value=rounded(number.value * HUNDRED, 2), form="share")
-        name, unit_kind = "%", "percent"
-    if number.form == "times":
+        name, unit_kind = "%", "per-hundred"
+    if number.form == "multiple":
         name, unit_kind = words("units.multiple", "en")[0], "multiple"
     if sign:
         if unit and unit.kind != "money":
@@ -172,7 +172,7 @@ def unit_of(text: str, number: Numeral, sign: str, units: Units) -> Unit | None:
     """The unit behind a number. A single thing in English is counted by the next word."""
     if number.form == "share" and number.unit:
         return None
-    unit = units.after(text, number.end, plural=not sign and number.form != "times")
+    unit = units.after(text, number.end, plural=not sign and number.form != "multiple")
     if unit is None and number.form == "words" and number.value == 1:
         follows = NEXT.match(text, number.end)
         if follows and not NO_ONE.match(text, number.end):

@@ -36,7 +36,7 @@ def alone(text: str, start: int, end: int) -> bool:
 
 def is_figure(text: str, number: Numeral, unit: Unit | None) -> bool:
     """Whether a number counts something, and is no part of a word."""
-    if number.form in ("digits", "fraction", "times", "growth"):
+    if number.form in ("digits", "fraction", "multiple", "growth"):
         return True
     if alone(text, number.start, number.end):
         return True

@@ -19,8 +19,9 @@ from .flat import flatten
 from .names import hide, named
 from .numerals.dates import NAMES as MONTHS
 from .numerals.dates import PLAIN, date
-from .numerals.form import NUMBER, ONE, plain_number, step_of
+from .numerals.form import ONE, tidy
 from .numerals.han import HAN, skip
+from .numerals.ratios import loss, ratio
 from .numerals.shares import HALF_ZH
 from .numerals.tokens import ARTICLES, KNOWN, LOWER, POINT, SCALES
 from .quantity import Quantity
@@ -35,17 +36,12 @@ START = re.compile(
     rf"[0-9{HAN}\u00bc-\u00be\u2150-\u215e]|{re.sub('[?]P<[a-z]+>', '?:', HALF_ZH.pattern)}"
     rf"|(?<![a-z])(?:{STARTS}|{MONTHS}|(?:{'|'.join(ARTICLES)}) (?:{AFTER_ARTICLE}))(?![a-z])"
 )
-RATIO = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?: ?([0-9]+(?:\.[0-9]+)?)(?![0-9:.])")
 # The last three years are no number near three, and over five years mostly means during them.
 NEAR = words("qualifier-before.nearly", "zh")
 OVER = words("qualifier-before.over", "en")[1]
 LASTING = re.compile(rf"{expression('durations', 'en')} [a-z]+ $")
 LAST_YEARS = 10
-LOSS = re.compile(
-    rf" ?({NUMBER}) ?[)](?: ?(?P<percent>%)| (?P<scale>{'|'.join(SCALES)})(?![a-z]))?"
-)
 AGAIN = re.compile(rf"{expression('ranges.pair', 'zh')}|、| {expression('ranges.pair', 'en')} ")
-SCALED = 100
 TOP, OPEN = words("ranking.top")[0], frozenset(words("ranking.open"))
 LOOKBEHIND = 24
 [PENNY], [POUND] = words("money-parts.penny"), words("money-parts.pound")
@@ -152,24 +148,17 @@ class Reader:
 
     def ratio(self, start: int) -> Quantity | None:
         """A ratio: 17.86:1 is 17.86, 6:4 is 1.5."""
-        found = RATIO.match(self.text, start)
+        found = ratio(self.text, start)
         if found is None:
             return None
-        one, other = Decimal(found[1]), Decimal(found[2])
+        end, value = found
         name, _ = qualifiers.before(self.text, start)
-        value = (
-            None
-            if not one or not other
-            else other
-            if one == 1
-            else tidy(round(one / other, 4).normalize())
-        )
-        return self.figure(start, found.end(), value, "ratio", qualifier=name)
+        return self.figure(start, end, value, "ratio", qualifier=name)
 
     def amount(self, start: int) -> Quantity | None:
         """A number with its unit that begins here, or two that are a range."""
-        if self.text[start - 1 : start] == "(" and (loss := self.loss(start)):
-            return loss
+        if self.text[start - 1 : start] == "(" and (lost := self.loss(start)):
+            return lost
         first = amount(self.text, start, self.units)
         if first is None:
             bare = amount(self.text, start, self.units, bare=True)
@@ -195,24 +184,22 @@ class Reader:
     def signed(self, first: Amount) -> Quantity:
         """A number with a minus, if one stands before it."""
         value, start = first.numeral.value, first.start
-        assert value is not None
-        if minus(self.text, first.start):
+        if value is not None and minus(self.text, start):
             value, start = -value, start - 1
         return self.made(first, start, first.end, value=value)
 
     def loss(self, start: int) -> Quantity | None:
         """A loss in brackets, as accountants print it: (3.2)%, $(1.2) million."""
-        found = LOSS.match(self.text, start)
+        found = loss(self.text, start)
         if found is None:
             return None
-        first, sign = currency(self.text, start - 1)
-        if not sign and not found["percent"]:
+        begins, sign = currency(self.text, start - 1)
+        if not sign and not found.unit:
             return None
-        scale = SCALES.get(found["scale"] or "", 1)
-        value = -plain_number(found[1])
-        step, end = step_of(value) * scale, found.end()
-        sort = "money" if sign else "rate"
-        return self.figure(first, end, tidy(value * scale), sort, step=step, unit=sign or "%")
+        unit, sort = (sign, "money") if sign else (found.unit, "rate")
+        assert found.value is not None
+        value, step = tidy(found.value), found.step
+        return self.figure(begins, found.end, value, sort, step=step, unit=unit)
 
     def pennies(self, first: Amount) -> Quantity | None:
         """86p as a part of a pound, in a text that has pounds."""
@@ -276,9 +263,7 @@ class Reader:
             way = UP
         sort = of.rank or kind(text, begins, end, of.unit_kind, way, share=number.form == "share")
         if value is None:
-            assert low is not None
-            assert high is not None
-            sort, low, high = "range", tidy(low), tidy(high)
+            sort, low, high = "range", low and tidy(low), high and tidy(high)
         return self.figure(
             start,
             end,
@@ -309,14 +294,8 @@ class Reader:
             name = qualifiers.NAMES[0]
         elif name is None:
             name = qualifiers.behind(text, end)
-        if name is None and of.unit_kind in ("percent", "multiple"):
+        if name is None and of.unit_kind in ("per-hundred", "multiple"):
             name = qualifiers.apart(text, start)
         if name is None and of.rank and (text[start] == TOP or of.unit in OPEN):
             name = qualifiers.NAMES[-1]
         return name, begins
-
-
-def tidy(value: Decimal) -> Decimal:
-    """A large whole number without the decimals that only its scale has left."""
-    whole = value == value.to_integral_value() and abs(value) >= SCALED
-    return Decimal(int(value)) if whole else value

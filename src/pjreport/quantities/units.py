@@ -73,7 +73,7 @@ class Units:
         5人次 Unit(end=3, name='人次', kind='count')
         7银行 None
         5 hot meals Unit(end=11, name='meals', kind='count')
-        40 per cent Unit(end=11, name='%', kind='percent')
+        40 per cent Unit(end=11, name='%', kind='per-hundred')
         5 in all None
         18.7万册(件) Unit(end=9, name='册(件)', kind='count')
         """
@@ -82,7 +82,7 @@ class Units:
             return noun(text, end) if plural else None
         name = found[1] or found[2]
         kind, stop = self.kinds[name], found.end()
-        if kind == "percent":
+        if kind == "per-hundred":
             return Unit(stop, name if name in PERMILLE else "%", kind)
         if kind == "big":
             return Unit(stop, "", kind)
@@ -92,7 +92,7 @@ class Units:
         return Unit(stop, name, kind)
 
 
-PERMILLE = frozenset(words("units.percent", "zh")) - {"%"}
+PERMILLE = frozenset(words("units.per-hundred", "zh")) - {"%"}
 
 
 def noun(text: str, end: int) -> Unit | None:

@@ -101,7 +101,7 @@ class Heads:
         >>> for each in ("万元", "%", "£", "in thousands of dollars", "£m", "items owned at year end"):
         ...     print(each, *(Heads("", UNITS).hint(each) or ["none"]))
         万元 元 money 10000
-        % % percent 1
+        % % per-hundred 1
         £ £ money 1
         in thousands of dollars dollars money 1000
         £m £ money 1000000
@@ -125,7 +125,7 @@ class Heads:
         kind = self.units.kinds.get(rest)
         if kind is None or kind in ("no-noun", "no-plural"):
             return None
-        return Hint("%" if kind == "percent" and rest in PERCENT else rest, kind, scale)
+        return Hint("%" if kind == "per-hundred" and rest in PERCENT else rest, kind, scale)
 
     def of(self, start: int, end: int) -> Hint | None:
         """What a head says of a bare number between two places."""
@@ -150,4 +150,4 @@ class Heads:
         return heading if heading and end >= self.numbers else None
 
 
-PERCENT = frozenset(words("units.percent")) - {"‰"}
+PERCENT = frozenset(words("units.per-hundred")) - {"‰"}

@@ -87,7 +87,7 @@ def kind(
     text: str, start: int, end: int, unit_kind: str, way: str | None, *, share: bool = False
 ) -> str:
     """The kind of a figure between two places, with the kind of its unit and its direction."""
-    if unit_kind == "percent":
+    if unit_kind == "per-hundred":
         if way:
             return "growth"
         lead = CLAUSE.split(text[max(0, start - LOOKBEHIND) : start])[-1]

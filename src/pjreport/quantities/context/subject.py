@@ -88,7 +88,7 @@ class Subjects:
 
 UNITS = frozenset(
     (
-        *words("units.percent", "en"),
+        *words("units.per-hundred", "en"),
         *words("units.points", "en"),
         *words("units.time", "en"),
         *words("units.money", "en"),

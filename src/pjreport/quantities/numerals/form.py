@@ -50,3 +50,13 @@ def rounded(value: Decimal, places: int) -> Decimal:
     """A value with at most so many decimals, and no zeros at the end of them."""
     new = round(value, places).normalize()
     return new if new.as_tuple().exponent < 0 else new.quantize(ONE)  # type: ignore[operator]
+
+
+def tidy(value: Decimal) -> Decimal:
+    """A large whole number without the decimals that only its scale has left.
+
+    >>> str(tidy(Decimal("20.58") * 10000)), str(tidy(Decimal("92.50")))
+    ('205800', '92.50')
+    """
+    whole = value == value.to_integral_value() and abs(value) >= HUNDRED
+    return Decimal(int(value)) if whole else value

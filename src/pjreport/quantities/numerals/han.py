@@ -37,7 +37,7 @@ SCALED = re.compile(rf"{GAP}[{SCALES}{SOME}{MORE}]")
 PARTS = re.compile(rf"{GAP}{GAP.join(FRACTION)}{GAP}(?P<minus>{MINUS})?{GAP}")
 PAIR = re.compile(rf"(?<![{DIGITS}])([{DIGITS}])([{DIGITS}])(?![{DIGITS}])")
 POWER = re.compile(
-    r"\^(?P<power>[+-]?[0-9]{1,2})(?![0-9])|e(?P<plain>[+-]?[0-9]{1,3})(?![0-9a-z])| ?[x×] ?10\^(?P<times>[+-]?[0-9]{1,3})(?![0-9])"
+    r"\^(?P<power>[+-]?[0-9]{1,2})(?![0-9])|e(?P<plain>[+-]?[0-9]{1,3})(?![0-9a-z])| ?[x×] ?10\^(?P<tens>[+-]?[0-9]{1,3})(?![0-9])"
 )
 TWO = words("digits.2")[1]
 PREFIXES = words("scales.1000")[0] + words("formal-numerals.1000000000000")[0]
@@ -131,7 +131,7 @@ def worth(parts: list[str], text: str, start: int, end: int) -> Numeral | None:
                 with localcontext(han.EXACT):
                     value = rounded(value ** int(power["power"]), 15) if value else value
             else:
-                value = value.scaleb(int(power["plain"] or power["times"]))
+                value = value.scaleb(int(power["plain"] or power["tens"]))
         return Numeral(start, end, value, step_of(value))
     written = "".join(parts)
     form = "digits" if "0" <= written[0] <= "9" else "han"

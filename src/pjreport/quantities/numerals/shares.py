@@ -23,7 +23,7 @@ FOLLOWED = re.compile(
 )
 HALF_ZH = re.compile(
     rf"(?P<half>{expression('number-forms.half', 'zh')}|{expression('number-forms.half-off', 'zh')})"
-    rf"|{expression('number-forms.turn', 'zh')}(?P<times>[{''.join(han.DIGITS)}0-9])?{expression('number-forms.fold', 'zh')}"
+    rf"|{expression('number-forms.turn', 'zh')}(?P<fold>[{''.join(han.DIGITS)}0-9])?{expression('number-forms.fold', 'zh')}"
 )
 
 

@@ -118,7 +118,7 @@ def added(some: Sequence[Token]) -> Numeral | None:
         elif token.name in TIMES:
             if place:
                 break
-            return Numeral(token.start, token.end, Decimal(TIMES[token.name]), ONE, "times")
+            return Numeral(token.start, token.end, Decimal(TIMES[token.name]), ONE, "multiple")
         elif token.name in ORDINALS:
             return ordinal(some, place, total) or closed(some, end, total, worded=worded)
         elif token.name in SMALL:
