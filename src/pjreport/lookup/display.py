@@ -38,6 +38,7 @@ TITLES = {  # field: Chinese, English
     "lines": ("行", "lines"),
     "match": ("匹配", "match"),
     "medium": ("媒体", "medium"),
+    "missing": ("未含", "missing"),
     "name": ("名称", "name"),
     "note_en": ("备注（英文）", "note"),
     "note_zh": ("备注", "note in Chinese"),
