@@ -14,6 +14,7 @@ from ..model.table import ROLES, Column
 TITLES = {  # field: Chinese, English
     "about": ("关于", "about"),
     "actions": ("做法", "actions"),
+    "also": ("别名", "also called"),
     "batch": ("批次", "batch"),
     "by_kind": ("类型", "by kind"),
     "class": ("类别", "class"),
