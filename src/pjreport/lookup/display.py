@@ -14,6 +14,7 @@ from ..model.table import ROLES, Column
 TITLES = {  # field: Chinese, English
     "about": ("关于", "about"),
     "actions": ("做法", "actions"),
+    "also": ("别名", "also called"),
     "batch": ("批次", "batch"),
     "by_kind": ("类型", "by kind"),
     "class": ("类别", "class"),
@@ -38,6 +39,7 @@ TITLES = {  # field: Chinese, English
     "lines": ("行", "lines"),
     "match": ("匹配", "match"),
     "medium": ("媒体", "medium"),
+    "missing": ("未含", "missing"),
     "name": ("名称", "name"),
     "note_en": ("备注（英文）", "note"),
     "note_zh": ("备注", "note in Chinese"),

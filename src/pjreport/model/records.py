@@ -11,7 +11,10 @@ MATCHES = (
 )
 
 # These fields come after the kind's own.
-LAST = ("lines", "evidence", "inferred", "note_zh", "note_en", "section", "state", "computed")
+LAST = (
+    *("lines", "evidence", "inferred", "note_zh", "note_en", "also"),
+    *("section", "state", "computed"),
+)
 
 
 def shown_by_all(kinds: Sequence[str]) -> list[str]:

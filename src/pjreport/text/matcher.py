@@ -10,6 +10,7 @@ from functools import cached_property
 from itertools import accumulate
 from unicodedata import normalize
 
+from ..vocabulary import words
 from .characters import ROW
 from .near import blurred, one_edit, stems
 from .normalise import fold_all
@@ -22,6 +23,7 @@ WHOLE = frozenset({EXACT, START, WORD})
 
 Hits = dict[int, int]  # from the number of a text to how it holds the word
 
+SUFFIXES = frozenset({"", *words("suffixes")})  # of other forms of an English word
 ASCII_QUOTES = dict.fromkeys(map(ord, "\"'`"))
 LONGEST_WORD = 64  # characters; a longer word is only searched as it is
 # Between two letters of pinyin: a new syllable may begin, also after an initial alone.
@@ -138,6 +140,18 @@ class Texts:
     def forms(self, word: str) -> Hits:
         """The texts with another form of an English word: trained, training."""
         return {number: FORM for stem in stems(word) for number in self.literal(stem)}
+
+    def stemmed(self, stem: str) -> Iterator[int]:
+        """The texts with a form of the English word that begins with `stem`."""
+        for haystack in self.plain(stem):
+            text = haystack.text
+            for number, at in haystack.find(stem):
+                if not letter(text[at - 1]):
+                    end = at + len(stem)
+                    while letter(text[end]):
+                        end += 1
+                    if text[at + len(stem) : end] in SUFFIXES:
+                        yield number
 
     @cached_property
     def spelled(self) -> Haystack:

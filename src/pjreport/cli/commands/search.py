@@ -1,7 +1,6 @@
 """`search`: finds facts by their words, as people type them."""
 
 from collections.abc import Collection, Sequence
-from typing import TYPE_CHECKING
 
 from ...errors import NotFoundError, UsageError
 from ...lookup import select
@@ -9,13 +8,9 @@ from ...model.base import Bases, Key
 from ...search.ranking import Search, SearchAnswer, together
 from ...text import suggest
 from ...text.normalise import fold
-from .. import output
 from ..interface.parser import Options
 from ..session import Session
 from .listing import heading, kinds_of
-
-if TYPE_CHECKING:
-    from ...search.indexed import IndexSearch
 
 
 def run(options: Options) -> None:
@@ -29,8 +24,7 @@ def run(options: Options) -> None:
         topic_keys = (
             None if options.topic is None else select.topic_keys(session.bases, [options.topic])
         )
-        wanted = None if options.sort else options.limit
-        lots = [searcher(part, kinds, topic_keys, wanted) for part in session.bases.parts]
+        lots = [searcher(part, kinds, topic_keys) for part in session.bases.parts]
         answer = together([lot.answer(words, some=options.any) for lot in lots])
         if not answer.records:
             narrowed = " and ".join(
@@ -38,7 +32,7 @@ def run(options: Options) -> None:
                 for name, value in (("--kind", options.kind), ("--topic", options.topic))
                 if value
             )
-            raise missed(lots[0], answer, words, narrowed)
+            raise missed(lots[0], answer, narrowed)
 
     def above() -> list[str]:
         """The line above the table: the reports, the words, and the number of facts found."""
@@ -48,24 +42,19 @@ def run(options: Options) -> None:
         count = f"{found} 条" if session.lang == "zh" else f"{found} fact{'s'[found == '1' :]}"
         return [f"{heading(session, 'list')} · {' '.join(words)} · {count}"]
 
-    marked = ["match"] if answer.approximate else []
-    session.list_facts(answer.records, kinds, above, ["match"], marked)
-    if answer.approximate:
+    marked = ["match", "missing"] if answer.approximate else []
+    session.list_facts(answer.records, kinds, above, ["match", "missing"], marked)
+    if not answer.answered:
         names = " or ".join(f"'{word}'" for word in answer.unknown)
-        output.complain(f"pjreport: no fact holds {names}; showing what comes near")
+        raise NotFoundError(f"no fact holds {names}; these come near")
 
 
 def searcher(
     bases: Bases,
     kinds: Sequence[str],
     topic_keys: Collection[Key] | None,
-    wanted: int | None,
-) -> "Search | IndexSearch":
+) -> Search:
     """A search over the facts of these kinds, and on these topics if any are named."""
-    if bases.index is not None:
-        from ...search.indexed import IndexSearch
-
-        return IndexSearch(bases, bases.index, kinds, topic_keys, wanted)
     topics = None if topic_keys is None else {topic for _, topic in topic_keys}
     records = bases.records(kinds, topics)
     if topic_keys is not None:
@@ -73,19 +62,12 @@ def searcher(
     return Search(bases, records)
 
 
-def missed(
-    search: "Search | IndexSearch", answer: SearchAnswer, words: Sequence[str], narrowed: str
-) -> NotFoundError:
+def missed(search: Search, answer: SearchAnswer, narrowed: str) -> NotFoundError:
     """The error for a search without results: the words that no fact holds, and similar ones."""
     if narrowed:
         otherwise = f"leave out {narrowed} to search everything"
-    elif not answer.unknown and len(words) > 1:
-        otherwise = "--any finds facts that hold some of them"
     else:
         otherwise = "`pjreport topics` lists what the report is about"
-    if not answer.unknown:
-        together = " and ".join(f"'{word}'" for word in words)
-        return suggest.missing(f"no fact holds {together} together", [], otherwise)
     names = " or ".join(f"'{word}'" for word in answer.unknown)
     near = [name for word in answer.unknown for name in search.like(word)]
     return suggest.missing(f"no fact holds {names}", near, otherwise)

@@ -1,0 +1,259 @@
+"""What of a query is searched: words, whole numbers, pairs of characters, and other words for them."""
+
+from collections.abc import Iterator, Sequence
+from functools import cache
+from typing import NamedTuple, Protocol
+
+from ..text.near import stems
+from ..text.pinyin import syllabic
+from ..vocabulary import group, keys, words
+from .query import Query, Token, places, span
+
+# The tiers of what is not held as it was typed; see `ranking`.
+SPELLED, INITIALS, APPROXIMATE = 70, 80, 100
+
+CHARACTER = 0.25  # the weight of one Han character inside a longer word
+SYNONYM = 0.6
+NUMBER = 1.5  # a number is seldom typed by chance
+
+MOST_FORMS = 400  # for one word
+MOST_NEAR = 4  # words of a query that are searched nearly right
+LONGEST = 64  # characters; a longer word is only searched as it is
+
+
+class Feature(NamedTuple):
+    """Something that is searched in texts: any of the folded `forms`, or an English word's `stems`.
+
+    `span` are the positions of the query that it stands for, and `covers` those that a document
+    with it accounts for. `tier` is added to how a text holds it. An `other` word counts only where the word itself is not.
+    """
+
+    span: int
+    covers: int
+    forms: tuple[str, ...]
+    stems: tuple[str, ...] = ()
+    weight: float = 1.0
+    tier: int = 0
+    other: bool = False
+
+    @property
+    def latin(self) -> bool:
+        """Whether it stands in texts in Latin letters."""
+        return not self.forms or self.forms[0].isascii()
+
+
+class Lexicon(Protocol):
+    """The words of all documents."""
+
+    def holds(self, form: str) -> bool:
+        """Whether a text holds a folded word; a Latin one may be the beginning of a word."""
+        ...
+
+    def english(self, word: str) -> bool:
+        """Whether a text has a whole Latin word, in this or another form."""
+        ...
+
+    def spelled(self, pattern: str) -> Sequence[str]:
+        """The Chinese words whose pinyin matches a pattern of `text.pinyin`."""
+        ...
+
+    def abbreviated(self, word: str) -> Sequence[str]:
+        """The Chinese words that a word spells by initials, alone or among whole syllables."""
+        ...
+
+    def sounding(self, word: str) -> Sequence[str]:
+        """The Chinese words that sound like a Chinese word."""
+        ...
+
+    def misspelled(self, word: str) -> Sequence[str]:
+        """The English words that differ from a word in one letter."""
+        ...
+
+
+def features(query: Query, lexicon: Lexicon) -> list[Feature]:
+    """All features of a query, the widest first."""
+    found = [*synonyms(query)]
+    together = spelled_apart(query, lexicon)
+    found += together
+    for before, token in zip((None, *query.tokens), query.tokens):
+        if together and token.latin:
+            continue
+        if token.latin:
+            found += latin(token, lexicon)
+        elif token.number:
+            found += number(query, token)
+        else:
+            found += han(query, token, before)
+    found += nearly(query, found, lexicon)
+    return sorted(
+        found, key=lambda feature: (feature.other, feature.tier, -feature.span.bit_count())
+    )
+
+
+# ---- English words and pinyin
+
+
+def latin(token: Token, lexicon: Lexicon) -> Iterator[Feature]:
+    """A Latin word: English first, else pinyin, else initials."""
+    word = token.text
+    held = lexicon.holds(word)
+    inflected = tuple(stems(word))
+    if held or lexicon.english(word):
+        yield Feature(token.span, token.span, (word, *spellings().get(word, ())), inflected)
+    if len(word) > LONGEST or lexicon.english(word):
+        return
+    if forms := lexicon.spelled(syllabic(word)):
+        yield Feature(token.span, token.span, tuple(forms[:MOST_FORMS]), tier=SPELLED)
+    elif not held and (forms := lexicon.abbreviated(word)):
+        yield Feature(token.span, token.span, tuple(forms[:MOST_FORMS]), tier=INITIALS)
+
+
+def spelled_apart(query: Query, lexicon: Lexicon) -> list[Feature]:
+    """Several Latin words as the syllables of one Chinese word: pei xun."""
+    words = [token for token in query.tokens if token.latin]
+    if len(words) < 2 or len(words) < len(query.tokens):
+        return []
+    joined = "".join(token.text for token in words)
+    if len(joined) > LONGEST or any(lexicon.english(token.text) for token in words):
+        return []
+    every = span(words[0].start, words[-1].end)
+    forms = tuple(lexicon.spelled(syllabic(joined))[:MOST_FORMS])
+    return [Feature(every, every, forms, tier=SPELLED)] if forms else []
+
+
+# ---- numbers and Han characters
+
+
+def number(query: Query, token: Token) -> Iterator[Feature]:
+    """A whole number, alone and with the unit behind it."""
+    rest = query.line[token.end :].partition(" ")[0]
+    unit = next((each for each in measures() if rest.startswith(each)), "")
+    if unit:
+        every = span(token.start, token.end + len(unit))
+        forms = tuple(token.text + each for each in alike().get(unit, (unit,)))
+        yield Feature(every, every, forms, weight=NUMBER)
+        if unit in years():  # 2021年 is in 2021学年
+            yield Feature(token.span, every, (token.text,))
+            return
+    yield Feature(token.span, token.span, (token.text,), weight=NUMBER)
+
+
+def han(query: Query, token: Token, before: Token | None) -> Iterator[Feature]:
+    """The characters of a run: the whole run, its pairs, and each character for a little."""
+    text, start = token.text, token.start
+    content = query.content
+    if len(text) == 1 or (token.span & content).bit_count() == 1:
+        place = next((p for p in range(start, token.end) if content >> p & 1), start)
+        one = span(place, place + 1)
+        yield Feature(one, one, (query.line[place],))
+    for at in range(len(text) - 1):
+        pair = span(start + at, start + at + 2)
+        if pair & query.searched:
+            yield Feature(pair, pair, (text[at : at + 2],))
+    if len(text) > 1:
+        for at, character in enumerate(text):
+            one = span(start + at, start + at + 1)
+            if one & content:
+                yield Feature(one, 0, (character,), weight=CHARACTER)
+
+
+# ---- other words
+
+
+def synonyms(query: Query) -> Iterator[Feature]:
+    """Other words for what is asked, from the vocabulary."""
+    tokens = {token.start: token for token in query.tokens}
+    padded = f" {query.line} "
+    for entries in synonym_groups():
+        for word in entries:
+            if word.isascii():
+                starts = [at for at in places(padded, f" {word} ") if at in tokens]
+            else:
+                starts = [*places(query.line, word)]
+            for start in starts:
+                every = span(start, start + len(word))
+                others = tuple(each for each in entries if each != word)
+                yield Feature(every, every, others, weight=SYNONYM, other=True)
+
+
+@cache
+def synonym_groups() -> list[tuple[str, ...]]:
+    """The groups of words of one meaning, in either language."""
+    return [tuple(entries) for lang in ("zh", "en") for entries in group("synonyms", lang).values()]
+
+
+@cache
+def spellings() -> dict[str, tuple[str, ...]]:
+    """English words by their other spellings."""
+    found: dict[str, tuple[str, ...]] = {}
+    for entries in group("spellings", "en").values():
+        found |= {word: tuple(each for each in entries if each != word) for word in entries}
+    return found
+
+
+@cache
+def measures() -> list[str]:
+    """The measure words behind numbers, the longest first."""
+    every = {*words("measures"), *words("measures.longer"), *words("measures.behind-digits")}
+    return sorted(every, key=lambda word: (-len(word), word))
+
+
+@cache
+def alike() -> dict[str, tuple[str, ...]]:
+    """The measures of one meaning as each of them."""
+    lists = [words(f"alike.{key}", "zh") for key in keys("alike") if group("alike", "zh").get(key)]
+    return {word: each for each in lists for word in each}
+
+
+@cache
+def years() -> frozenset[str]:
+    """What stands behind the number of a year."""
+    return frozenset(words("measures.years"))
+
+
+# ---- nearly right
+
+
+def nearly(query: Query, exact: Sequence[Feature], lexicon: Lexicon) -> Iterator[Feature]:
+    """Words that sound or look like those that no document holds."""
+    held = 0
+    for feature in exact:
+        if feature.covers & ~held and any(map(lexicon.holds, (*feature.forms, *feature.stems))):
+            held |= feature.covers
+    tried = 0
+    for token in query.tokens:
+        unheld = token.span & query.content & ~held
+        if not unheld or token.number or tried == MOST_NEAR or len(token.text) > LONGEST:
+            continue
+        tried += 1
+        if token.latin:
+            if forms := lexicon.misspelled(token.text):
+                yield Feature(token.span, token.span, tuple(forms[:MOST_FORMS]), tier=APPROXIMATE)
+            continue
+        for start, end in windows(token, unheld):
+            if forms := lexicon.sounding(query.line[start:end]):
+                every = span(start, end)
+                yield Feature(every, every, tuple(forms[:MOST_FORMS]), tier=APPROXIMATE)
+
+
+def windows(token: Token, unheld: int) -> Iterator[tuple[int, int]]:
+    """The parts of a run of characters in which a wrong one may stand, as pairs of offsets.
+
+    A part that no document holds is taken whole; one character with its neighbour on either side.
+    """
+    place = token.start
+    while place < token.end:
+        if not unheld >> place & 1:
+            place += 1
+            continue
+        start = place
+        while place < token.end and unheld >> place & 1:
+            place += 1
+        if place - start > 1:
+            yield start, place
+        else:
+            yield from (
+                (first, first + 2)
+                for first in (start - 1, start)
+                if token.start <= first and first + 2 <= token.end
+            )

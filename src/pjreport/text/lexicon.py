@@ -1,0 +1,89 @@
+"""The words of texts in memory: whether one is held, and which ones sound or look like it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+
+from .matcher import WHOLE, Haystack, Texts
+from .near import blurred, one_edit, stems
+from .pinyin import abbreviation, spell, spell_all
+from .tokens import part, runs
+
+
+class TextLexicon:
+    """The words of some texts. `silent` ones are not searched by sound."""
+
+    def __init__(self, texts: Texts, silent: frozenset[str] = frozenset()) -> None:
+        self.texts = texts
+        self.silent = silent
+
+    def holds(self, form: str) -> bool:
+        """As of a `Lexicon`."""
+        return bool(self.texts.literal(form))
+
+    def english(self, word: str) -> bool:
+        """As of a `Lexicon`."""
+        return not WHOLE.isdisjoint(self.texts.literal(word).values()) or any(
+            next(self.texts.stemmed(stem), None) is not None for stem in stems(word)
+        )
+
+    @cached_property
+    def runs(self) -> list[str]:
+        """The distinct runs of Han characters of the texts."""
+        texts = (
+            text for text in self.texts.texts if not text.isascii() and text not in self.silent
+        )
+        return list(dict.fromkeys(run for text in texts for run in runs(text)))
+
+    @cached_property
+    def sounds(self) -> Haystack:
+        """The runs in pinyin."""
+        return Haystack(range(len(self.runs)), spell_all(self.runs))
+
+    def spelled(self, pattern: str) -> list[str]:
+        """As of a `Lexicon`."""
+        return self.spoken(self.sounds, pattern)
+
+    def abbreviated(self, word: str) -> list[str]:
+        """As of a `Lexicon`."""
+        return self.spoken(self.sounds, abbreviation(word)) if len(word) > 1 else []
+
+    def sounding(self, word: str) -> list[str]:
+        """As of a `Lexicon`."""
+        return self.spoken(self.blurred, f"{re.escape(blurred(spell(word)))}(?![a-z])")
+
+    @cached_property
+    def blurred(self) -> Haystack:
+        """The runs in fuzzy pinyin."""
+        return Haystack(range(len(self.runs)), [blurred(text) for text in self.sounds.strings])
+
+    def spoken(self, sounds: Haystack, pattern: str) -> list[str]:
+        """The parts of runs whose pinyin matches a pattern."""
+        found: dict[str, None] = {}
+        for match in re.finditer(pattern, sounds.text):
+            number = sounds.number(match.start())
+            first = sounds.text.count(" ", sounds.starts[number], match.start())
+            last = first + sounds.text.count(" ", match.start(), match.end())
+            found[word(self.runs[number], first, last)] = None
+        return list(found)
+
+    def misspelled(self, word: str) -> Sequence[str]:
+        """As of a `Lexicon`."""
+        return [*nearby(word, self.words)] if len(word) > 3 else []
+
+    @cached_property
+    def words(self) -> list[str]:
+        """The Latin words of the texts."""
+        texts = (self.texts.ascii.text, self.texts.other.text)
+        return sorted({word for text in texts for word in re.findall("[a-z]+", text)})
+
+
+def word(run: str, start: int, end: int) -> str:
+    """A part of a run, folded as in the whole run."""
+    return "".join(part(run, start, end))
+
+
+def nearby(word: str, known: Sequence[str]) -> Iterator[str]:
+    """The words of which `word` is a misspelling, or of whose beginning."""
+    sizes = (len(word) - 1, len(word), len(word) + 1)
+    return (each for each in known if any(one_edit(word, each[:size]) for size in sizes))
