@@ -23,8 +23,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pjreport.cli.bases import open_bases
-from pjreport.cli.commands.ask import reply
+from pjreport.cli.commands.ask import reply_of, searches
 from pjreport.model.base import Chain, Record
+from pjreport.search.ranking import Search
 
 ROOT = Path(__file__).parents[1]
 HELD = "report"  # the half that is only counted
@@ -58,9 +59,9 @@ def of_report(path: Path) -> Iterator[Row]:
         yield Row(lang, row["q"], frozenset(map(str, row["lines"])))
 
 
-def outcome(bases: Chain, row: Row) -> tuple[set[str], list[Record]]:
+def outcome(bases: Chain, lots: list[Search], row: Row) -> tuple[set[str], list[Record]]:
     """What came of a question: `first`, `three`, `exit 1`, `named`; and the facts."""
-    found = reply(bases, [row.question], 5)
+    found, _ = reply_of(bases, lots, [row.question])
     marks = {"all"}
     for place, record in enumerate(found.records[:3]):
         if row.answered_by(record):
@@ -82,10 +83,11 @@ def main() -> None:
     parser.add_argument("--questions", type=Path, default=ROOT / "tests/questions.tsv")
     options = parser.parse_args()
     bases = open_bases([options.facts or str(ROOT / "data/facts.toml")])
+    lots = searches(bases)
     read = of_report if options.questions.suffix == ".json" else of_table
     counts: dict[tuple[str, str, bool], Counter[str]] = {}
     for row in read(options.questions):
-        marks, records = outcome(bases, row)
+        marks, records = outcome(bases, lots, row)
         counts.setdefault((row.lang, row.half, bool(row.right)), Counter()).update(marks)
         good = "first" in marks and "exit 1" not in marks if row.right else "recognised" in marks
         if options.misses and row.half != HELD and not good:

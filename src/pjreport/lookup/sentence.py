@@ -8,7 +8,8 @@ from . import display
 COMMA = {"zh": "，", "en": ", "}
 COLON = {"zh": "：", "en": ": "}
 BETWEEN = {"zh": "……", "en": " … "}  # fragments of the evidence
-QUOTED = {"zh": "原文“{}”", "en": "“{}”"}
+SAYS = {"zh": "原文{}", "en": "{}"}
+QUOTES = ("“{}”", "「{}」")  # the second ones around text that has the first
 SUMMED = {"zh": "推算，原文未印；依据：{}", "en": "computed, not printed; from: {}"}
 REPORT = {"zh": "《{}》", "en": "{}"}
 WHOLE = {"zh": "{}（{}）。", "en": "{} ({})."}
@@ -50,7 +51,12 @@ def quoted(base: FactBase, record: Record, lang: str) -> str:
     if record.get("computed"):
         of = [statement(base, base.records[id], lang) for id in record["inputs"]]
         return SUMMED[lang].format(display.SEPARATOR[lang].join(of))
-    return QUOTED[lang].format(BETWEEN[lang].join(record["evidence"]))
+    return SAYS[lang].format(in_quotes(BETWEEN[lang].join(record["evidence"])))
+
+
+def in_quotes(text: str) -> str:
+    """A text in quotation marks that it has not itself."""
+    return QUOTES["“" in text].format(text)
 
 
 def place(base: FactBase, record: Record, lang: str) -> str:

@@ -6,6 +6,7 @@ answers it only if it also has what is asked for: 哪天 asks for a day.
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
 
 from ..model.base import FactBase, Record
 from ..model.fields import items
@@ -14,7 +15,7 @@ from ..text.normalise import fold
 from ..vocabulary import keys, pattern, words
 
 NAMED = ("people", "organisations")  # kinds of fact that are somebody
-NUMBER = re.compile(r"(?<![0-9.第])[0-9]+(?:\.[0-9]+)?(?![0-9.])")
+TOTAL, OTHER = "total", "other"  # these lists are no sorts of answer
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -26,45 +27,81 @@ class Question:
         self.asked = [name for name in keys("asked") if pattern(f"asked.{name}").search(self.text)]
 
     @property
+    def wanted(self) -> str | None:
+        """The sort of answer that a fact must have; None if any fact will do."""
+        return next((name for name in self.asked if name not in (TOTAL, OTHER)), None)
+
+    @property
     def listing(self) -> bool:
         """Whether it asks for several things by name."""
         return "list" in self.asked
 
     @property
-    def wanted(self) -> str | None:
-        """The sort of answer that a fact must have; None if any fact will do."""
-        return next((name for name in self.asked if name != "total"), None)
-
-    @property
     def total(self) -> bool:
         """Whether it asks for a sum."""
-        return "total" in self.asked
+        return TOTAL in self.asked
+
+    @cached_property
+    def turns(self) -> list[str]:
+        """The words that make it another question: no, last year."""
+        return [found[0] for found in pattern(f"asked.{OTHER}").finditer(self.text)]
+
+    def unheld(self, base: FactBase, record: Record) -> list[str]:
+        """The words that make it another question than the one that a fact answers."""
+        if not self.turns:
+            return []
+        held = [*texts(record), *map(fold, periods(base, record))]
+        return [word for word in self.turns if not any(word in text for text in held)]
+
+    def asks(self, word: str) -> bool:
+        """Whether a word does nothing but ask for the sort of answer: percentage, 数量."""
+        return any(
+            pattern(f"asked.{name}").fullmatch(fold(word)) for name in (*self.asked,) if name != OTHER
+        )
+
+    def counted(self, text: str) -> bool:
+        """Whether a folded text has a number of what is asked for: 5星级 if the question has 星."""
+        asked = {*self.text.split()}
+        for found in number().finditer(text):
+            unit = found["unit"]
+            if YEAR.fullmatch(found["number"].strip()):
+                continue
+            if not unit.isascii() and unit in self.text or not asked.isdisjoint(forms(unit)):
+                return True
+        return False
 
     def met(self, base: FactBase, record: Record) -> bool:
         """Whether a fact has what is asked for."""
+        figure = BY_ID[record["kind"]].figure
         match self.wanted:
             case "day":
                 return bool(record.get("date")) or any(map(month().search, texts(record)))
             case "year":
-                if BY_ID[record["kind"]].figure:
-                    return True  # it has a period
-                return bool(record.get("date")) or any(map(YEAR.search, texts(record)))
+                # A figure has a period.
+                return figure or bool(record.get("date")) or any(map(YEAR.search, texts(record)))
             case "who":
                 return named(base, record)
             case "money":
                 return money(base, record)
             case "share":
                 return share(base, record)
-            case "list":
-                return not BY_ID[record["kind"]].figure
             case "number":
-                return BY_ID[record["kind"]].figure or any(map(counts, texts(record)))
+                return figure or any(self.counted(text) for text in texts(record))
+            case "list":
+                return not figure
         return True
 
 
 def texts(record: Record) -> Iterator[str]:
     """The folded names and evidence of a fact."""
     return (fold(text) for text in (record["zh"], record["en"], *record["evidence"]) if text)
+
+
+def periods(base: FactBase, record: Record) -> Iterator[str]:
+    """The names of the period of a figure."""
+    if key := record.get("period"):
+        term = base.vocabulary["periods"][key]
+        yield from (term[lang] for lang in ("zh", "en") if lang in term)
 
 
 def named(base: FactBase, record: Record) -> bool:
@@ -76,31 +113,38 @@ def named(base: FactBase, record: Record) -> bool:
 
 def money(base: FactBase, record: Record) -> bool:
     """Whether a fact is an amount of money."""
-    if not BY_ID[record["kind"]].figure:
-        return False
-    unit = base.vocabulary["units"].get(record["unit"], {})
-    return any(pattern("currencies").search(fold(unit.get(lang, ""))) for lang in ("zh", "en"))
+    return any(pattern("currencies").search(fold(name)) for name in unit(base, record))
 
 
 def share(base: FactBase, record: Record) -> bool:
     """Whether a fact is a rate, a share or a growth, or says in words how one is."""
     if BY_ID[record["kind"]].figure:
-        unit = base.vocabulary["units"].get(record["unit"], {})
         rates = ("%", "‰", *words("rates", "zh"), *words("rates.points", "en"))
-        return bool(record.get("growth_of")) or any(unit.get(lang) in rates for lang in ("zh", "en"))
+        return bool(record.get("growth_of")) or any(name in rates for name in unit(base, record))
     return any(map(pattern("asked.share").search, texts(record)))
 
 
-def counts(text: str) -> bool:
-    """Whether a folded text has a number that is no year, day or ordinal: 5星级, and not 2021年."""
-    dates = words("measures.dates")
-    return any(
-        not (YEAR.fullmatch(found[0]) or text.startswith(dates, found.end()))
-        and text[found.end() : found.end() + 2] not in words("ordinals.endings", "en")
-        for found in NUMBER.finditer(text)
+def unit(base: FactBase, record: Record) -> list[str]:
+    """The names of the unit of a figure."""
+    term = base.vocabulary.get("units", {}).get(record.get("unit"), {})
+    return [term[lang] for lang in ("zh", "en") if lang in term]
+
+
+@cache
+def number() -> re.Pattern[str]:
+    """The pattern of a number in a folded text, with its `unit`: a Han character, or a word."""
+    names = "|".join((*words("numbers", "en"), *words("numbers.one", "en")))
+    return re.compile(
+        rf"(?P<number>(?<![0-9.第])[0-9.]+ ?|\b(?:{names}) )(?P<unit>[^ -\x7f]|[a-z]+)"
     )
 
 
+def forms(word: str) -> tuple[str, ...]:
+    """An English word, its plural, and the word that it is a plural of."""
+    return (word, f"{word}s", word.removesuffix("s"))
+
+
+@cache
 def month() -> re.Pattern[str]:
     """The pattern of a month in a folded text."""
     return re.compile(f"[0-9]月|{'|'.join(words('months'))}")

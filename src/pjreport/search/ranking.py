@@ -178,7 +178,9 @@ def together(answers: Sequence[SearchAnswer]) -> SearchAnswer:
         for number, rank in enumerate(each.ranks)
     )
     found = SearchAnswer(
-        [chosen[lot].records[number] for _, lot, number in order], chosen[0].unknown
+        [chosen[lot].records[number] for _, lot, number in order],
+        chosen[0].unknown,
+        [rank for rank, _, _ in order],
     )
     found.complete = all(each.complete for each in chosen)
     if len(chosen) == 1:
