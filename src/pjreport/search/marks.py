@@ -15,8 +15,9 @@ class Marker:
     """Finds in texts what a query is about."""
 
     def __init__(self, words: Sequence[str], lexicon: Lexicon) -> None:
-        query = Query(words)
-        self.wanted = [each for each in features(query, lexicon) if each.covers & query.content]
+        self.query = Query(words)
+        every = features(self.query, lexicon)
+        self.wanted = [each for each in every if each.covers & self.query.content]
 
     def __call__(self, text: str) -> list[Span]:
         """Where a text holds something of the query, as pairs of offsets in order."""
@@ -25,13 +26,13 @@ class Marker:
         return joined((folded.spans[a][0], folded.spans[b - 1][1] + 1) for a, b in found)
 
     def accounted(self, texts: Iterable[str]) -> int:
-        """The number of positions of the query that some texts account for."""
+        """The positions of the query that some texts account for."""
         folded = [fold(text) for text in texts]
         mask = 0
         for each in self.wanted:
             if each.covers & ~mask and any(any(held(text, each)) for text in folded):
                 mask |= each.covers
-        return mask.bit_count()
+        return mask & self.query.content
 
 
 def held(folded: str, feature: Feature) -> Iterator[Span]:

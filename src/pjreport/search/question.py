@@ -13,6 +13,7 @@ from ..model.fields import items
 from ..model.kinds import BY_ID
 from ..text.normalise import fold
 from ..vocabulary import keys, pattern, words
+from .query import Query, span
 
 NAMED = ("people", "organisations")  # kinds of fact that are somebody
 TOTAL, OTHER = "total", "other"  # these lists are no sorts of answer
@@ -45,6 +46,22 @@ class Question:
     def turns(self) -> list[str]:
         """The words that make it another question: no, last year."""
         return [found[0] for found in pattern(f"asked.{OTHER}").finditer(self.text)]
+
+    def head(self, query: Query) -> int:
+        """The positions of what is counted: the content behind the words of asking, or before them.
+
+        None are set for a question that asks for no number.
+        """
+        if self.wanted != "number":
+            return 0
+        asked = [found.span() for found in pattern("asked.number").finditer(query.line)]
+        if not asked:
+            return 0
+        runs = [*contents(query, query.content & ~sum(span(*each) for each in asked))]
+        start, end = asked[0]
+        behind = next((run for run in runs if run >> end), 0)
+        before = next((run for run in reversed(runs) if run < 1 << start), 0)
+        return behind or before
 
     def unheld(self, base: FactBase, record: Record) -> list[str]:
         """The words that make it another question than the one that a fact answers."""
@@ -90,6 +107,19 @@ class Question:
             case "list":
                 return not figure
         return True
+
+
+def contents(query: Query, wanted: int) -> Iterator[int]:
+    """The `wanted` positions of a query in parts that stand together."""
+    run = 0
+    for place, character in enumerate(query.line):
+        if wanted >> place & 1:
+            run |= 1 << place
+        elif run and character != " ":
+            yield run
+            run = 0
+    if run:
+        yield run
 
 
 def texts(record: Record) -> Iterator[str]:
