@@ -93,12 +93,14 @@ class Scorer:
         size: int,
         silent: Iterable[str] = (),
         unproved: frozenset[int] = frozenset(),
+        groups: Sequence[Sequence[int]] = (),
     ) -> None:
-        """`tiers` has a tier for each field and each way to hold a word, see `text.matcher`; `loose`
-        for words that are not held as they were typed.
+        """`tiers` has a tier for each field and each way to hold a word, see `text.matcher`.
 
-        `size` is the number of documents. `silent` texts are not searched by sound. What stands in
-        a field of `unproved` raises a document, but the document does not account for it.
+        `loose` has those of words that are not held as they were typed. `size` is the number of
+        documents. `silent` texts are not searched by sound. What stands in a field of `unproved`
+        raises a document, but the document does not account for it. A negative number in `uses` is
+        the complement of the number of a group of documents.
         """
         self.uses = uses
         self.weights = weights
@@ -106,6 +108,7 @@ class Scorer:
         self.loose = loose
         self.size = size
         self.unproved = unproved
+        self.groups = groups
         self.texts = Texts(uses)
         self.lexicon = TextLexicon(self.texts, frozenset(silent))
 
@@ -122,21 +125,24 @@ class Scorer:
         """
         found: dict[int, Found] = {}
         for feature in features:
-            gains, tiers, proved = self.holding(feature)
+            gains, tiers = self.holding(feature)
             frequency = len(gains) if frequencies is None else frequencies[feature]
             weight = feature.weight * idf(frequency, self.size)
+            covers, other = feature.covers, feature.other
             if not feature.span & query.content:
                 weight *= LIGHT
             for number, gain in gains.items():
                 one = found.get(number)
                 if one is None:
                     one = found[number] = Found()
-                if feature.other and not feature.covers & ~one.mask:
+                fresh = covers & ~one.mask
+                if other and not fresh:
                     continue
                 one.score += weight * gain / (gain + K1)
-                if number in proved and feature.covers & ~one.mask:
-                    one.mask |= feature.covers
-                    one.tier = max(one.tier, feature.tier + tiers[number])
+                if fresh and number in tiers:
+                    one.mask |= covers
+                    tier = feature.tier + tiers[number]
+                    one.tier = max(one.tier, tier)
         if not query.content:
             return found
         whole = query.content.bit_count()
@@ -144,33 +150,52 @@ class Scorer:
             one.score *= (one.mask & query.content).bit_count() / whole
         return {number: one for number, one in found.items() if one.score}
 
-    def holding(self, feature: Feature) -> tuple[dict[int, float], dict[int, int], set[int]]:
+    def holding(self, feature: Feature) -> tuple[dict[int, float], dict[int, int]]:
         """The documents that hold a feature, with the weight of the texts and the best tier."""
         gains: dict[int, float] = {}
         tiers: dict[int, int] = {}
-        proved: set[int] = set()
-        names = self.texts.texts
+        names, uses, weights = self.texts.texts, self.uses, self.weights
+        groups, unproved = self.groups, self.unproved
         usual = LENGTHS[not feature.latin]
         levels = self.loose if feature.tier else self.tiers
         for hit, how in self.hits(feature).items():
             text = names[hit]
             length = 1 - B + B * len(text) / usual
-            for field, number in self.uses[text]:
-                gain = self.weights[field] / length
-                best = gains.get(number, 0.0)
-                gains[number] = max(gain, best) + TIES * min(gain, best)
-                if field not in self.unproved:
-                    proved.add(number)
-                    tier = levels[field][how]
-                    if tier < tiers.get(number, tier + 1):
+            for field, holder in uses[text]:
+                gain = weights[field] / length
+                tier = levels[field][how]
+                for number in (holder,) if holder >= 0 else groups[~holder]:
+                    best = gains.get(number)
+                    if best is None:
+                        gains[number] = gain
+                    elif gain > best:
+                        gains[number] = gain + TIES * best
+                    else:
+                        gains[number] = best + TIES * gain
+                    if field not in unproved and tier < tiers.get(number, 999):
                         tiers[number] = tier
-        return gains, tiers, proved
+        return gains, tiers
+
+    def phrase(self, line: str) -> dict[int, int]:
+        """The documents that hold a folded query as it is, with the best tier."""
+        found: dict[int, int] = {}
+        for hit, how in self.texts.literal(line).items():
+            for field, holder in self.uses[self.texts.texts[hit]]:
+                tier = self.tiers[field][how]
+                for number in (holder,) if holder >= 0 else self.groups[~holder]:
+                    if tier < found.get(number, tier + 1):
+                        found[number] = tier
+        return found
 
     def hits(self, feature: Feature) -> Hits:
         """The texts that hold a feature, each with the best way."""
         found: Hits = {}
         for form in feature.forms:
-            for number, how in self.texts.literal(form).items():
+            hits = self.texts.literal(form)
+            if not found:
+                found = hits
+                continue
+            for number, how in hits.items():
                 if how < found.get(number, how + 1):
                     found[number] = how
         for stem in feature.stems:

@@ -75,7 +75,7 @@ def features(query: Query, lexicon: Lexicon) -> list[Feature]:
     found = [*synonyms(query)]
     together = spelled_apart(query, lexicon)
     found += together
-    for before, token in zip((None, *query.tokens), query.tokens):
+    for token in query.tokens:
         if together and token.latin:
             continue
         if token.latin:
@@ -83,7 +83,7 @@ def features(query: Query, lexicon: Lexicon) -> list[Feature]:
         elif token.number:
             found += number(query, token)
         else:
-            found += han(query, token, before)
+            found += han(query, token)
     found += nearly(query, found, lexicon)
     return sorted(
         found, key=lambda feature: (feature.other, feature.tier, -feature.span.bit_count())
@@ -96,16 +96,17 @@ def features(query: Query, lexicon: Lexicon) -> list[Feature]:
 def latin(token: Token, lexicon: Lexicon) -> Iterator[Feature]:
     """A Latin word: English first, else pinyin, else initials."""
     word = token.text
-    held = lexicon.holds(word)
-    inflected = tuple(stems(word))
+    forms = (word, *spellings().get(word, ()))
+    held = any(map(lexicon.holds, forms))
+    inflected = tuple(stem for form in forms for stem in stems(form))
     if held or lexicon.english(word):
-        yield Feature(token.span, token.span, (word, *spellings().get(word, ())), inflected)
+        yield Feature(token.span, token.span, forms, inflected)
     if len(word) > LONGEST or lexicon.english(word):
         return
-    if forms := lexicon.spelled(syllabic(word)):
-        yield Feature(token.span, token.span, tuple(forms[:MOST_FORMS]), tier=SPELLED)
-    elif not held and (forms := lexicon.abbreviated(word)):
-        yield Feature(token.span, token.span, tuple(forms[:MOST_FORMS]), tier=INITIALS)
+    if spoken := lexicon.spelled(syllabic(word)):
+        yield Feature(token.span, token.span, tuple(spoken[:MOST_FORMS]), tier=SPELLED)
+    elif not held and (spoken := lexicon.abbreviated(word)):
+        yield Feature(token.span, token.span, tuple(spoken[:MOST_FORMS]), tier=INITIALS)
 
 
 def spelled_apart(query: Query, lexicon: Lexicon) -> list[Feature]:
@@ -138,8 +139,8 @@ def number(query: Query, token: Token) -> Iterator[Feature]:
     yield Feature(token.span, token.span, (token.text,), weight=NUMBER)
 
 
-def han(query: Query, token: Token, before: Token | None) -> Iterator[Feature]:
-    """The characters of a run: the whole run, its pairs, and each character for a little."""
+def han(query: Query, token: Token) -> Iterator[Feature]:
+    """The pairs of characters of a run, or the only character that asks for something."""
     text, start = token.text, token.start
     content = query.content
     if len(text) == 1 or (token.span & content).bit_count() == 1:
@@ -150,11 +151,6 @@ def han(query: Query, token: Token, before: Token | None) -> Iterator[Feature]:
         pair = span(start + at, start + at + 2)
         if pair & query.searched:
             yield Feature(pair, pair, (text[at : at + 2],))
-    if len(text) > 1:
-        for at, character in enumerate(text):
-            one = span(start + at, start + at + 1)
-            if one & content:
-                yield Feature(one, 0, (character,), weight=CHARACTER)
 
 
 # ---- other words
@@ -230,6 +226,9 @@ def nearly(query: Query, exact: Sequence[Feature], lexicon: Lexicon) -> Iterator
             if forms := lexicon.misspelled(token.text):
                 yield Feature(token.span, token.span, tuple(forms[:MOST_FORMS]), tier=APPROXIMATE)
             continue
+        for place in range(token.start, token.end):
+            if unheld >> place & 1:
+                yield Feature(span(place, place + 1), 0, (query.line[place],), weight=CHARACTER)
         for start, end in windows(token, unheld):
             if forms := lexicon.sounding(query.line[start:end]):
                 every = span(start, end)

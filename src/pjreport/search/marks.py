@@ -1,10 +1,10 @@
 """Where the words of a query stand in a text that is shown."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from ..text.near import stems
 from ..text.normalise import Traced, fold, trace
-from .features import Feature, Lexicon, features
+from .features import Feature
 from .query import TOKEN, Query, places
 
 Span = tuple[int, int]
@@ -14,10 +14,9 @@ BEGINNING = 3  # letters; a shorter word is marked only where it stands whole
 class Marker:
     """Finds in texts what a query is about."""
 
-    def __init__(self, words: Sequence[str], lexicon: Lexicon) -> None:
-        self.query = Query(words)
-        every = features(self.query, lexicon)
-        self.wanted = [each for each in every if each.covers & self.query.content]
+    def __init__(self, query: Query, features: Iterable[Feature]) -> None:
+        self.query = query
+        self.wanted = [each for each in features if each.covers & query.content]
 
     def __call__(self, text: str) -> list[Span]:
         """Where a text holds something of the query, as pairs of offsets in order."""

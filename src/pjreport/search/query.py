@@ -89,6 +89,11 @@ class Query:
         return found
 
     @property
+    def han(self) -> bool:
+        """Whether it has no letters and no digits."""
+        return not any(token.text.isascii() for token in self.tokens)
+
+    @property
     def one(self) -> bool:
         """Whether all content is one word or one run of characters."""
         return sum(bool(token.span & self.content) for token in self.tokens) == 1

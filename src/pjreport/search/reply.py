@@ -8,7 +8,7 @@ from ..model.reply import Reply
 from .marks import Marker
 from .query import Query
 from .question import Question, unit
-from .ranking import SearchAnswer
+from .answer import SearchAnswer
 
 OTHERWISE = 0.5  # the weight of a fact that has not what is asked for
 BARE = 0.85  # of a fact that is no more than a name: what is said of it answers better

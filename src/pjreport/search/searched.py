@@ -1,6 +1,5 @@
 """The texts of a fact that a search looks through, and where each stands."""
 
-from collections.abc import Iterator
 from functools import cache
 
 from ..model.base import FactBase, Record
@@ -17,51 +16,59 @@ ID, LABEL, FIGURE, ALSO, EVIDENCE, TERM, HEADING, REFERENCE, FURTHER, PLACE, NOT
 WEIGHTS = (1.0, 3.0, 3.0, 2.5, 2.0, 1.0, 0.6, 0.7, 0.4, 0.5, 0.3, 0.1)
 
 NOTES = ("note_zh", "note_en")
-# What leads on from a fact that a fact refers to: from an honour by its work to the leader.
-LEADING = 2
-
 Said = tuple[int, str]
 
 
-def said(base: FactBase, record: Record) -> Iterator[Said]:
-    """The texts of a fact, those of the facts that it refers to, and of those that refer to it."""
+def said(base: FactBase, record: Record) -> list[Said]:
+    """All texts of a fact: its own, and those that it shares with other facts."""
+    return [*own(base, record), *shared(base, record)]
+
+
+def own(base: FactBase, record: Record) -> list[Said]:
+    """The texts of a fact, of the facts that it refers to, and of those that refer to it."""
     kind = BY_ID[record["kind"]]
-    yield ID, record["id"]
-    yield LABEL, record["zh"]
-    yield LABEL, record["en"]
-    for text in record.get("also") or ():
-        yield ALSO, text
+    found = [(ID, record["id"]), (LABEL, record["zh"]), (LABEL, record["en"])]
+    found += [(ALSO, text) for text in record["also"]]
     if kind.figure:
-        yield from figure(base, record)
-    for text in record["evidence"]:
-        yield EVIDENCE, text
-    for name in kind.texts:
-        if text := record[name]:
-            yield EVIDENCE, text
-    for name, key in kind.terms.items():
-        if name != "unit":
-            for each in items(record[name]):
-                yield from ((TERM, text) for text in called(base.vocabulary[key][each]))
-    yield from references(base, kind, record)
-    for text in called(base.topics[record["topic"]]):
-        yield PLACE, text
-    if section := record["section"]:
-        yield from ((PLACE, text) for text in called(base.sections[section]))
+        value = plain(record["value"])
+        unit = base.vocabulary["units"][record["unit"]]
+        found += [(FIGURE, value + unit["zh"]), (FIGURE, f"{value} {unit['en']}")]
+    found += [(EVIDENCE, text) for text in record["evidence"]]
+    found += [(EVIDENCE, record[name]) for name in kind.texts if record[name]]
+    found += references(base, kind, record)
     for name in NOTES:
         if text := record[name]:
-            yield (UNSTATED if leaves_open(text) else NOTE), text
+            found.append((UNSTATED if leaves_open(text) else NOTE, text))
+    return found
 
 
-def figure(base: FactBase, record: Record) -> Iterator[Said]:
-    """The texts of a figure: with its unit, and what such figures are called."""
-    value = plain(record["value"])
-    unit = base.vocabulary["units"][record["unit"]]
-    yield FIGURE, value
-    yield FIGURE, value + unit["zh"]
-    yield FIGURE, f"{value} {unit['en']}"
-    yield from ((TERM, text) for text in unit.get("also") or ())
-    for text in counting(unit["zh"], bool(unit.get("whole"))):
-        yield TERM, text
+def shared(base: FactBase, record: Record) -> list[Said]:
+    """The names of the terms, the topic, the section and the kind of a fact."""
+    kind = BY_ID[record["kind"]]
+    found = [(HEADING, text) for text in kind.name]
+    for name, key in kind.terms.items():
+        for each in items(record[name]):
+            term = base.vocabulary[key][each]
+            if name != "unit":
+                found += [(TERM, text) for text in called(term)]
+                continue
+            found += [(TERM, text) for text in term.get("also", ())]
+            found += [(TERM, text) for text in counting(term["zh"], bool(term.get("whole")))]
+    found += [(PLACE, text) for text in called(base.topics[record["topic"]])]
+    if section := record["section"]:
+        found += [(PLACE, text) for text in called(base.sections[section])]
+    return found
+
+
+def sharing(record: Record) -> tuple[str, ...]:
+    """What facts with the same shared texts have in common."""
+    terms = BY_ID[record["kind"]].terms
+    return (
+        record["report"],
+        record["kind"],
+        record["topic"],
+        *[str(record[name]) for name in terms],
+    )
 
 
 @cache
@@ -77,32 +84,33 @@ def counting(unit: str, whole: bool) -> tuple[str, ...]:
     )
 
 
-def called(entry: Record) -> Iterator[str]:
+def called(entry: Record) -> list[str]:
     """The names of a topic, a section or a term."""
-    yield entry["zh"]
-    yield entry["en"]
-    yield from entry.get("also") or ()
+    return [entry["zh"], entry["en"], *entry.get("also", ())]
 
 
-def references(base: FactBase, kind: type[Kind], record: Record) -> Iterator[Said]:
-    """The names of the kind, and the facts on the paths from a fact."""
-    yield from ((HEADING, text) for text in kind.name)
+def references(base: FactBase, kind: type[Kind], record: Record) -> list[Said]:
+    """The labels of the facts on the paths from a fact: from an honour by its work to the leader."""
+    found: list[Said] = []
     seen = {record["id"]}
     for field in kind.references:
         for id in items(record[field]):
             other = base.records[id]
-            yield REFERENCE, other["zh"]
-            yield REFERENCE, other["en"]
+            found += [(REFERENCE, other["zh"]), (REFERENCE, other["en"])]
             for further in BY_ID[other["kind"]].references:
                 for last in items(other[further]):
                     if last not in seen:
                         seen.add(last)
-                        yield FURTHER, base.records[last]["zh"]
-                        yield FURTHER, base.records[last]["en"]
+                        found += labels(base, last)
     for _, id in base.incoming.get(record["id"], ()):
-        other = base.records[id]
-        yield FURTHER, other["zh"]
-        yield FURTHER, other["en"]
+        found += labels(base, id)
+    return found
+
+
+def labels(base: FactBase, id: str) -> list[Said]:
+    """The labels of a fact that another leads to."""
+    record = base.records[id]
+    return [(FURTHER, record["zh"]), (FURTHER, record["en"])]
 
 
 @cache

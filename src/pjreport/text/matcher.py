@@ -127,14 +127,32 @@ class Texts:
         found at the beginning of words, a Chinese word anywhere.
         """
         found: Hits = {}
+        if word and han(word) and not word[-1].isdigit():
+            return self.characters(word)
         for haystack in self.plain(word):
             for number, at in haystack.find(word):
                 how = held(haystack.text, at, at + len(word))
                 if how is not None and how < found.get(number, how + 1):
                     found[number] = how
-        if not found and 1 < len(word) <= LONGEST_WORD and han(word):
+        return found
+
+    def characters(self, word: str) -> Hits:
+        """The texts that hold a word of Han characters, as `literal`."""
+        found: Hits = {}
+        haystack = self.other
+        text, starts, numbers = haystack.text, haystack.starts, haystack.numbers
+        size = len(word)
+        at = text.find(word)
+        while at >= 0:
+            place = bisect_right(starts, at)
+            if text[at - 1] == ROW:
+                found[numbers[place - 1]] = EXACT if text[at + size] == ROW else START
+            else:
+                found[numbers[place - 1]] = WORD
+            at = text.find(word, starts[place])  # the first in a text is the best
+        if not found and 1 < size <= LONGEST_WORD:
             spaced = " ?".join(map(re.escape, word))  # 三会一课 in 三会、一课
-            found = {number: WORD for number, _ in self.other.matches(spaced)}
+            found = {number: WORD for number, _ in haystack.matches(spaced)}
         return found
 
     def forms(self, word: str) -> Hits:

@@ -7,7 +7,8 @@ from ...model.base import Chain
 from ...model.kinds import KINDS
 from ...model.reply import Reply
 from ...search.marks import Marker
-from ...search.ranking import Search, together
+from ...search.answer import together
+from ...search.ranking import Search
 from ...search.reply import reply as replied
 from ...text.normalise import fold
 from ...text.tokens import RUNS
@@ -54,8 +55,9 @@ def searches(bases: Chain) -> list[Search]:
 
 def reply_of(bases: Chain, lots: Sequence[Search], words: Sequence[str]) -> tuple[Reply, Marker]:
     """The reply to a question, and what finds its words in texts."""
-    marks = Marker(words, lots[0].lexicon)
-    return replied(bases, together([lot.answer(words) for lot in lots]), words, marks), marks
+    found = together([lot.answer(words) for lot in lots])
+    marks = Marker(found.query, found.wanted)
+    return replied(bases, found, words, marks), marks
 
 
 def spoken(words: Sequence[str]) -> str | None:

@@ -5,7 +5,8 @@ from collections.abc import Collection, Sequence
 from ...errors import NotFoundError, UsageError
 from ...lookup import select
 from ...model.base import Bases, Key
-from ...search.ranking import Search, SearchAnswer, together
+from ...search.answer import SearchAnswer, together
+from ...search.ranking import Search
 from ...text import suggest
 from ...text.normalise import fold
 from ..interface.parser import Options
