@@ -12,7 +12,7 @@ from ..model.base import FactBase, Record
 from ..model.fields import items
 from ..model.kinds import BY_ID
 from ..text.normalise import fold
-from ..vocabulary import keys, pattern, words
+from ..vocabulary import LANGUAGES, group, keys, pattern, words
 from .query import Query, span
 
 NAMED = ("people", "organisations")  # kinds of fact that are somebody
@@ -70,10 +70,12 @@ class Question:
         held = [*texts(record), *map(fold, periods(base, record))]
         return [word for word in self.turns if not any(word in text for text in held)]
 
-    def asks(self, word: str) -> bool:
-        """Whether a word does nothing but ask for the sort of answer: percentage, 数量."""
-        return any(
-            pattern(f"asked.{name}").fullmatch(fold(word)) for name in (*self.asked,) if name != OTHER
+    def asks(self, word: str, record: Record) -> bool:
+        """Whether a word does nothing but ask for what a fact has: percentage, 数量, 主持人."""
+        word = fold(word)
+        lists = [f"asked.{name}" for name in self.asked if name != OTHER]
+        return any(pattern(path).fullmatch(word) for path in lists) or any(
+            word in headings(name) for name in BY_ID[record["kind"]].fields if record[name]
         )
 
     def counted(self, text: str) -> bool:
@@ -158,6 +160,13 @@ def unit(base: FactBase, record: Record) -> list[str]:
     """The names of the unit of a figure."""
     term = base.vocabulary.get("units", {}).get(record.get("unit"), {})
     return [term[lang] for lang in ("zh", "en") if lang in term]
+
+
+@cache
+def headings(field: str) -> tuple[str, ...]:
+    """What people call a field."""
+    key = field.rstrip("_").replace("_", "-")
+    return tuple(word for lang in LANGUAGES for word in group("fields", lang).get(key, ()))
 
 
 @cache

@@ -72,7 +72,7 @@ def completed(question: Question, bases: Bases, record: Record, marks: Marker) -
     """A fact with all that is `missing`: also what makes it another question, and what is counted."""
     base = bases.of_report(record["report"])
     met = question.met(base, record)
-    missing = [word for word in record["missing"] if not (met and question.asks(word))]
+    missing = [word for word in record["missing"] if not (met and question.asks(word, record))]
     more = question.unheld(base, record)
     if not headed(question, base, record, marks):
         more.append(marks.query.matched(question.head(marks.query))[0])
