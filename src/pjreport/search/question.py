@@ -17,6 +17,7 @@ from .query import Query, span
 
 NAMED = ("people", "organisations")  # kinds of fact that are somebody
 TOTAL, OTHER = "total", "other"  # these lists are no sorts of answer
+DIGITS = "0123456789"
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -25,7 +26,7 @@ class Question:
 
     def __init__(self, typed: Sequence[str]) -> None:
         self.text = fold(" ".join(typed))
-        self.asked = [name for name in keys("asked") if pattern(f"asked.{name}").search(self.text)]
+        self.asked = [name for name in keys("asked") if any(standing(f"asked.{name}", self.text))]
 
     @property
     def wanted(self) -> str | None:
@@ -45,7 +46,7 @@ class Question:
     @cached_property
     def turns(self) -> list[str]:
         """The words that make it another question: no, last year."""
-        return [found[0] for found in pattern(f"asked.{OTHER}").finditer(self.text)]
+        return [self.text[start:end] for start, end in standing(f"asked.{OTHER}", self.text)]
 
     def head(self, query: Query) -> int:
         """The positions of what is counted: the content behind the words of asking, or before them.
@@ -54,7 +55,7 @@ class Question:
         """
         if self.wanted != "number":
             return 0
-        asked = [found.span() for found in pattern("asked.number").finditer(query.line)]
+        asked = [*standing("asked.number", query.line)]
         if not asked:
             return 0
         runs = [*contents(query, query.content & ~sum(span(*each) for each in asked))]
@@ -73,13 +74,15 @@ class Question:
     def asks(self, word: str, record: Record) -> bool:
         """Whether a word does nothing but ask for what a fact has: percentage, 数量, 主持人."""
         word = fold(word)
-        lists = [f"asked.{name}" for name in self.asked if name != OTHER]
-        return any(pattern(path).fullmatch(word) for path in lists) or any(
+        lists = [words(f"asked.{name}") for name in self.asked if name != OTHER]
+        return any(word in each for each in lists) or any(
             word in headings(name) for name in BY_ID[record["kind"]].fields if record[name]
         )
 
     def counted(self, text: str) -> bool:
         """Whether a folded text has a number of what is asked for: 5星级 if the question has 星."""
+        if not any(each in text for each in (*DIGITS, *number_words())):
+            return False
         asked = {*self.text.split()}
         for found in number().finditer(text):
             unit = found["unit"]
@@ -109,6 +112,12 @@ class Question:
             case "list":
                 return not figure
         return True
+
+
+def standing(path: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where the entries of a list of the vocabulary stand in a folded text."""
+    if any(word.replace("'", "") in text for word in words(path)):  # else nothing is compiled
+        yield from (found.span() for found in pattern(path).finditer(text))
 
 
 def contents(query: Query, wanted: int) -> Iterator[int]:
@@ -172,10 +181,15 @@ def headings(field: str) -> tuple[str, ...]:
 @cache
 def number() -> re.Pattern[str]:
     """The pattern of a number in a folded text, with its `unit`: a Han character, or a word."""
-    names = "|".join((*words("numbers", "en"), *words("numbers.one", "en")))
+    names = "|".join(number_words())
     return re.compile(
         rf"(?P<number>(?<![0-9.第])[0-9.]+ ?|\b(?:{names}) )(?P<unit>[^ -\x7f]|[a-z]+)"
     )
+
+
+def number_words() -> tuple[str, ...]:
+    """The English words for small numbers."""
+    return (*words("numbers", "en"), *words("numbers.one", "en"))
 
 
 def forms(word: str) -> tuple[str, ...]:
