@@ -43,9 +43,11 @@ NEAR = 0.5  # of the best score; what is less is no near result
 class Search:
     """Records, ready to be searched."""
 
-    def __init__(self, bases: Bases, records: Sequence[Record]) -> None:
+    def __init__(self, bases: Bases, records: Sequence[Record], size: int | None = None) -> None:
+        """`size` is the number of all facts, if these are only the ones that may be the best."""
         self.bases = bases
         self.records = records
+        self.size = len(records) if size is None else size
 
     @cached_property
     def han(self) -> Scorer:
@@ -80,7 +82,7 @@ class Search:
             WEIGHTS,
             TIERS,
             LOOSE,
-            len(self.records),
+            self.size,
             silent=silent,
             unproved=frozenset({UNSTATED}),
             groups=[*groups.values()],
@@ -98,15 +100,28 @@ class Search:
             return other if other.answered else answer
         return answer
 
-    def ranked(self, query: Query, *, some: bool) -> SearchAnswer:
-        """The records for a query, ranked."""
+    def ranked(
+        self,
+        query: Query,
+        *,
+        some: bool,
+        searched: Sequence[Feature] = (),
+        frequencies: Mapping[Feature, int] | None = None,
+    ) -> SearchAnswer:
+        """The records for a query, ranked.
+
+        `searched` are the features of the query, and `frequencies` the numbers of all facts that
+        hold them, if these records are only a part of the facts.
+        """
         scorer = self.han if query.han else self.whole
         phrase = scorer.phrase(query.line)
-        if query.one and not some and min(phrase.values(), default=APART) < TOGETHER:
-            wanted = [Feature(query.content, query.content, (query.line,))]
-        else:
-            wanted = features(query, scorer.lexicon)
-        return self.order(query, scorer.found(query, wanted), phrase, some=some)
+        if not searched:
+            if query.one and not some and min(phrase.values(), default=APART) < TOGETHER:
+                searched = [whole_feature(query)]
+            else:
+                searched = features(query, scorer.lexicon)
+        found = scorer.found(query, searched, frequencies)
+        return self.order(query, found, phrase, some=some)
 
     def order(
         self, query: Query, found: Mapping[int, Found], phrase: Mapping[int, int], *, some: bool
@@ -161,6 +176,11 @@ class Search:
             else:
                 names |= dict.fromkeys((record["zh"], record["en"]), record["id"])
         return list(names.values())[:3] if number else nearest(word, names)
+
+
+def whole_feature(query: Query) -> Feature:
+    """The whole query as it was typed."""
+    return Feature(query.content, query.content, (query.line,))
 
 
 def match_name(tier: int) -> str:
