@@ -11,7 +11,7 @@ from ..lookup import select
 from ..model.base import Chain, Record
 from ..model.kinds import BY_ID
 from ..model.records import every_field, shown_by_all
-from ..model.table import ROLES, Column, Look, Row, Table
+from ..model.table import ROLES, Column, Line, Look, Row, Table
 from ..render import BY_EXTENSION, BY_NAME, Format, renderer
 from ..text import suggest
 from . import bases as opening
@@ -179,18 +179,31 @@ class Session:
 
     def write(self, table: Table) -> None:
         """Write `table` in the chosen format to the chosen place."""
-        format = self.format
+        self.deliver(renderer(self.format.name)(table, self.look()))
+
+    def write_page(self, lines: Sequence[Line]) -> None:
+        """Write lines for people to the chosen place."""
+        from ..render import page
+
+        self.deliver(page.render(lines, self.look()))
+
+    def look(self) -> Look:
+        """How output may look at the chosen place."""
         to_file = self.file is not None
-        look = Look(
+        return Look(
             width=None if to_file else output.width(),
-            color=not to_file and format.people and output.color(self.color),
+            color=not to_file and self.format.people and output.color(self.color),
             header=self.options.header,
             ascii=not to_file and output.ascii_only(),
             excel=self.options.excel,
             lang=self.lang,
         )
-        text = renderer(format.name)(table, look)
-        output.deliver(text, self.file, self.bases.paths if to_file else (), people=format.people)
+
+    def deliver(self, text: str) -> None:
+        """Write a text to the chosen place."""
+        to_file = self.file is not None
+        people = self.format.people
+        output.deliver(text, self.file, self.bases.paths if to_file else (), people=people)
 
 
 def field_names(wanted: str | None, usual: Sequence[str], known: Sequence[str]) -> list[str]:

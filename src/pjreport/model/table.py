@@ -37,6 +37,18 @@ class Table(NamedTuple):
     heading: Sequence[str] = ()
 
 
+class Line(NamedTuple):
+    """A line of a page for people: from `start` to before `end`, each of its `marks` stands out.
+
+    `style` is `strong`, `quiet` or nothing.
+    """
+
+    text: str
+    marks: Sequence[tuple[int, int]] = ()
+    indent: int = 0
+    style: str = ""
+
+
 class Look(NamedTuple):
     """How output may look. `width` is in terminal cells; None means no limit.
 

@@ -1,9 +1,14 @@
 """What a search answers."""
 
 from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
 
 from ..model.base import Record
 from ..model.records import MATCHES
+
+if TYPE_CHECKING:
+    from .features import Feature
+    from .query import Query
 
 APPROXIMATE = MATCHES[-1]
 
@@ -19,6 +24,8 @@ class SearchAnswer:
     """
 
     complete = True
+    query: "Query"  # what was searched
+    wanted: "Sequence[Feature]" = ()
     count: "Callable[[], int] | None" = None  # counts all facts, if there may be more
 
     def __init__(
@@ -50,7 +57,9 @@ def together(answers: Sequence[SearchAnswer]) -> SearchAnswer:
         for number, rank in enumerate(each.ranks)
     )
     records = [chosen[lot].records[number] for _, lot, number in order]
-    found = SearchAnswer(records, records[0]["missing"] if records else chosen[0].unknown)
+    unknown = records[0]["missing"] if records else chosen[0].unknown
+    found = SearchAnswer(records, unknown, [rank for rank, _, _ in order])
+    found.query, found.wanted = chosen[0].query, chosen[0].wanted
     found.complete = all(each.complete for each in chosen)
     if len(chosen) == 1:
         found.count = chosen[0].count

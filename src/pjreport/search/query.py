@@ -180,7 +180,8 @@ def places(line: str, word: str) -> Iterator[int]:
 @cache
 def counted() -> re.Pattern[str]:
     """A measure word behind the word that asks for a number: 多少篇, 几项."""
-    measures = "|".join(sorted(words("measures"), key=len, reverse=True))
+    every = (*words("measures"), *words("search-counting.measures"))
+    measures = "|".join(sorted(every, key=len, reverse=True))
     return re.compile(f"{expression('search-counting', 'zh')}(?:{measures})")
 
 

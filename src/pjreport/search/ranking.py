@@ -120,8 +120,9 @@ class Search:
                 searched = [whole_feature(query)]
             else:
                 searched = features(query, scorer.lexicon)
-        found = scorer.found(query, searched, frequencies)
-        return self.order(query, found, phrase, some=some)
+        answer = self.order(query, scorer.found(query, searched, frequencies), phrase, some=some)
+        answer.query, answer.wanted = query, searched
+        return answer
 
     def order(
         self, query: Query, found: Mapping[int, Found], phrase: Mapping[int, int], *, some: bool
@@ -146,7 +147,7 @@ class Search:
             whole = tier < APART or (query.one and not query.content & ~one.mask and tier != APART)
             if tier > WRONG and not whole:
                 tier = max(WRONG, tier - tier % 50)
-            return tier, 0.0 if whole else -round(one.score, 2), len(label), number
+            return tier, 0.0 if whole else -round(one.score, 1), len(label), number
 
         order = sorted(map(rank, found))
         best = max(one.score for one in found.values())

@@ -1,12 +1,13 @@
 """The texts of a fact that a search looks through, and where each stands."""
 
+import re
 from functools import cache
 
 from ..model.base import FactBase, Record
 from ..model.fields import items
 from ..model.formula import plain
 from ..model.kinds import BY_ID, Kind
-from ..vocabulary import group, words
+from ..vocabulary import LANGUAGES, group, words
 
 # Where a text stands.
 ID, LABEL, FIGURE, ALSO, EVIDENCE, TERM, HEADING, REFERENCE, FURTHER, PLACE, NOTE, UNSTATED = range(
@@ -17,6 +18,8 @@ WEIGHTS = (1.0, 3.0, 3.0, 2.5, 2.0, 1.0, 0.6, 0.7, 0.4, 0.5, 0.3, 0.1)
 
 NOTES = ("note_zh", "note_en")
 Said = tuple[int, str]
+ENDS = "）)"
+BRACKETED = re.compile("（[^（）]*）|\\([^()]*\\)")
 
 
 def said(base: FactBase, record: Record) -> list[Said]:
@@ -27,7 +30,9 @@ def said(base: FactBase, record: Record) -> list[Said]:
 def own(base: FactBase, record: Record) -> list[Said]:
     """The texts of a fact, of the facts that it refers to, and of those that refer to it."""
     kind = BY_ID[record["kind"]]
-    found = [(ID, record["id"]), (LABEL, record["zh"]), (LABEL, record["en"])]
+    found = [(ID, record["id"])]
+    for lang in LANGUAGES:
+        found += stated(LABEL, record[lang])
     found += [(ALSO, text) for text in record["also"]]
     if kind.figure:
         value = plain(record["value"])
@@ -46,11 +51,12 @@ def shared(base: FactBase, record: Record) -> list[Said]:
     """The names of the terms, the topic, the section and the kind of a fact."""
     kind = BY_ID[record["kind"]]
     found = [(HEADING, text) for text in kind.name]
+    found += [(HEADING, text) for name in fields_of(record) for text in headings(name)]
     for name, key in kind.terms.items():
         for each in items(record[name]):
             term = base.vocabulary[key][each]
             if name != "unit":
-                found += [(TERM, text) for text in called(term)]
+                found += [each for text in called(term) for each in stated(TERM, text)]
                 continue
             found += [(TERM, text) for text in term.get("also", ())]
             found += [(TERM, text) for text in counting(term["zh"], bool(term.get("whole")))]
@@ -62,13 +68,26 @@ def shared(base: FactBase, record: Record) -> list[Said]:
 
 def sharing(record: Record) -> tuple[str, ...]:
     """What facts with the same shared texts have in common."""
-    terms = BY_ID[record["kind"]].terms
-    return (
-        record["report"],
-        record["kind"],
-        record["topic"],
-        *[str(record[name]) for name in terms],
-    )
+    terms = [str(record[name]) for name in BY_ID[record["kind"]].terms]
+    return (record["report"], record["kind"], record["topic"], *terms, *fields_of(record))
+
+
+def fields_of(record: Record) -> list[str]:
+    """The fields of a fact that people have a word for, if they have a value."""
+    return [name for name in headed(record["kind"]) if record[name]]
+
+
+@cache
+def headed(kind: str) -> list[str]:
+    """The fields of a kind that people have a word for."""
+    return [name for name in BY_ID[kind].fields if headings(name)]
+
+
+@cache
+def headings(field: str) -> tuple[str, ...]:
+    """What people call a field: 主持人 is the leader of a work."""
+    key = field.rstrip("_").replace("_", "-")
+    return tuple(word for lang in LANGUAGES for word in group("fields", lang).get(key, ()))
 
 
 @cache
@@ -97,6 +116,7 @@ def references(base: FactBase, kind: type[Kind], record: Record) -> list[Said]:
         for id in items(record[field]):
             other = base.records[id]
             found += [(REFERENCE, other["zh"]), (REFERENCE, other["en"])]
+            found += titles(other)
             for further in BY_ID[other["kind"]].references:
                 for last in items(other[further]):
                     if last not in seen:
@@ -110,7 +130,22 @@ def references(base: FactBase, kind: type[Kind], record: Record) -> list[Said]:
 def labels(base: FactBase, id: str) -> list[Said]:
     """The labels of a fact that another leads to."""
     record = base.records[id]
-    return [(FURTHER, record["zh"]), (FURTHER, record["en"])]
+    return [(FURTHER, record["zh"]), (FURTHER, record["en"]), *titles(record)]
+
+
+def titles(record: Record) -> list[Said]:
+    """The titles of somebody: who asks for the principal's project does not know the name."""
+    names = BY_ID[record["kind"]].texts if record["kind"] == "people" else ()
+    return [(FURTHER, record[name]) for name in names if record[name]]
+
+
+def stated(where: int, text: str) -> list[Said]:
+    """A name, without what it says in brackets of what is not stated."""
+    found = [(where, text)]
+    for bracketed in BRACKETED.findall(text) if text[-1:] in ENDS else ():
+        if leaves_open(bracketed):
+            found = [(where, found[0][1].replace(bracketed, "").strip()), (UNSTATED, bracketed)]
+    return found
 
 
 @cache

@@ -1,0 +1,183 @@
+"""What a question asks for: a number, a day, somebody, a list; and whether a fact has it.
+
+Question answering calls this the type of the answer. A fact that holds every word of a question
+answers it only if it also has what is asked for: 哪天 asks for a day.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache, cached_property
+
+from ..model.base import FactBase, Record
+from ..model.fields import items
+from ..model.kinds import BY_ID
+from ..text.normalise import fold
+from ..vocabulary import keys, pattern, words
+from .query import Query, span
+from .searched import headings
+
+NAMED = ("people", "organisations")  # kinds of fact that are somebody
+TOTAL, OTHER = "total", "other"  # these lists are no sorts of answer
+YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+
+
+class Question:
+    """The sorts of answer that a question asks for: names of lists in the vocabulary's `asked`."""
+
+    def __init__(self, typed: Sequence[str]) -> None:
+        self.text = fold(" ".join(typed))
+        self.asked = [name for name in keys("asked") if pattern(f"asked.{name}").search(self.text)]
+
+    @property
+    def wanted(self) -> str | None:
+        """The sort of answer that a fact must have; None if any fact will do."""
+        return next((name for name in self.asked if name not in (TOTAL, OTHER)), None)
+
+    @property
+    def listing(self) -> bool:
+        """Whether it asks for several things by name."""
+        return "list" in self.asked
+
+    @property
+    def total(self) -> bool:
+        """Whether it asks for a sum."""
+        return TOTAL in self.asked
+
+    @cached_property
+    def turns(self) -> list[str]:
+        """The words that make it another question: no, last year."""
+        return [found[0] for found in pattern(f"asked.{OTHER}").finditer(self.text)]
+
+    def head(self, query: Query) -> int:
+        """The positions of what is counted: the content behind the words of asking, or before them.
+
+        None are set for a question that asks for no number.
+        """
+        if self.wanted != "number":
+            return 0
+        asked = [found.span() for found in pattern("asked.number").finditer(query.line)]
+        if not asked:
+            return 0
+        runs = [*contents(query, query.content & ~sum(span(*each) for each in asked))]
+        start, end = asked[0]
+        behind = next((run for run in runs if run >> end), 0)
+        before = next((run for run in reversed(runs) if run < 1 << start), 0)
+        return behind or before
+
+    def unheld(self, base: FactBase, record: Record) -> list[str]:
+        """The words that make it another question than the one that a fact answers."""
+        if not self.turns:
+            return []
+        held = [*texts(record), *map(fold, periods(base, record))]
+        return [word for word in self.turns if not any(word in text for text in held)]
+
+    def asks(self, word: str, record: Record) -> bool:
+        """Whether a word does nothing but ask for what a fact has: percentage, 数量, 主持人."""
+        word = fold(word)
+        lists = [f"asked.{name}" for name in self.asked if name != OTHER]
+        return any(pattern(path).fullmatch(word) for path in lists) or any(
+            word in headings(name) for name in BY_ID[record["kind"]].fields if record[name]
+        )
+
+    def counted(self, text: str) -> bool:
+        """Whether a folded text has a number of what is asked for: 5星级 if the question has 星."""
+        asked = {*self.text.split()}
+        for found in number().finditer(text):
+            unit = found["unit"]
+            if YEAR.fullmatch(found["number"].strip()):
+                continue
+            if (not unit.isascii() and unit in self.text) or not asked.isdisjoint(forms(unit)):
+                return True
+        return False
+
+    def met(self, base: FactBase, record: Record) -> bool:
+        """Whether a fact has what is asked for."""
+        figure = BY_ID[record["kind"]].figure
+        match self.wanted:
+            case "day":
+                return bool(record.get("date")) or any(map(month().search, texts(record)))
+            case "year":
+                # A figure has a period.
+                return figure or bool(record.get("date")) or any(map(YEAR.search, texts(record)))
+            case "who":
+                return named(base, record)
+            case "money":
+                return money(base, record)
+            case "share":
+                return share(base, record)
+            case "number":
+                return figure or any(self.counted(text) for text in texts(record))
+            case "list":
+                return not figure
+        return True
+
+
+def contents(query: Query, wanted: int) -> Iterator[int]:
+    """The `wanted` positions of a query in parts that stand together."""
+    run = 0
+    for place, character in enumerate(query.line):
+        if wanted >> place & 1:
+            run |= 1 << place
+        elif run and character != " ":
+            yield run
+            run = 0
+    if run:
+        yield run
+
+
+def texts(record: Record) -> Iterator[str]:
+    """The folded names and evidence of a fact."""
+    return (fold(text) for text in (record["zh"], record["en"], *record["evidence"]) if text)
+
+
+def periods(base: FactBase, record: Record) -> Iterator[str]:
+    """The names of the period of a figure."""
+    if key := record.get("period"):
+        term = base.vocabulary["periods"][key]
+        yield from (term[lang] for lang in ("zh", "en") if lang in term)
+
+
+def named(base: FactBase, record: Record) -> bool:
+    """Whether a fact is somebody, or refers to somebody."""
+    fields = BY_ID[record["kind"]].references
+    others = (base.records[id]["kind"] for field in fields for id in items(record[field]))
+    return record["kind"] in NAMED or any(kind in NAMED for kind in others)
+
+
+def money(base: FactBase, record: Record) -> bool:
+    """Whether a fact is an amount of money."""
+    return any(pattern("currencies").search(fold(name)) for name in unit(base, record))
+
+
+def share(base: FactBase, record: Record) -> bool:
+    """Whether a fact is a rate, a share or a growth, or says in words how one is."""
+    if BY_ID[record["kind"]].figure:
+        rates = ("%", "‰", *words("rates", "zh"), *words("rates.points", "en"))
+        return bool(record.get("growth_of")) or any(name in rates for name in unit(base, record))
+    return any(map(pattern("asked.share").search, texts(record)))
+
+
+def unit(base: FactBase, record: Record) -> list[str]:
+    """The names of the unit of a figure."""
+    term = base.vocabulary.get("units", {}).get(str(record.get("unit")), {})
+    return [term[lang] for lang in ("zh", "en") if lang in term]
+
+
+@cache
+def number() -> re.Pattern[str]:
+    """The pattern of a number in a folded text, with its `unit`: a Han character, or a word."""
+    names = "|".join((*words("numbers", "en"), *words("numbers.one", "en")))
+    return re.compile(
+        rf"(?P<number>(?<![0-9.第])[0-9.]+ ?|\b(?:{names}) )(?P<unit>[^ -\x7f]|[a-z]+)"
+    )
+
+
+def forms(word: str) -> tuple[str, ...]:
+    """An English word, its plural, and the word that it is a plural of."""
+    return (word, f"{word}s", word.removesuffix("s"))
+
+
+@cache
+def month() -> re.Pattern[str]:
+    """The pattern of a month in a folded text."""
+    return re.compile(f"[0-9]月|{'|'.join(words('months'))}")

@@ -1,0 +1,155 @@
+"""The reply to a question: which facts answer it, the best first, and what no fact accounts for."""
+
+from collections.abc import Iterator, Sequence
+
+from ..model.base import Bases, FactBase, Record
+from ..model.kinds import BY_ID
+from ..model.reply import Reply
+from .answer import SearchAnswer
+from .marks import Marker
+from .query import Query
+from .question import Question, unit
+
+OTHERWISE = 0.5  # the weight of a fact that has not what is asked for
+BARE = 0.85  # of a fact that is no more than a name: what is said of it answers better
+COMPUTED = 0.8  # of a computed figure, which the report does not print
+GROWN = 0.75  # of a growth where none is asked for
+LEAST = 0.5  # the least share of a question's words that an answer accounts for
+ALIKE = 0.7  # of the score of the best; what is less is no part of a list
+SORTS = ("role", "type")  # fields that say what sort of thing a fact is
+NAMES = ("organisations", "competitions")  # kinds that are no more than a name
+
+
+def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker) -> Reply:
+    """The reply to a question, from what a search found. `marks` finds in texts what it is about."""
+    question = Question(words)
+    if not found.records:
+        return Reply([], found.unknown)
+    if facts := counted(question, bases, found.records, marks):
+        rest = [each for each in found.records if each not in facts]
+        return Reply([*facts, *rest], [], answered=True, alike=len(facts), counted=True)
+    weighed = []
+    for number, (record, rank) in enumerate(zip(found.records, found.ranks, strict=True)):
+        base = bases.of_report(record["report"])
+        fits = question.met(base, record) and headed(question, base, record, marks)
+        score = (-rank[1] or float("inf")) * (1 if fits else OTHERWISE) * prior(question, record)
+        weighed.append((-score, number))
+    weighed.sort()
+    whole_first(found.records, weighed, marks)
+    records = [completed(question, bases, found.records[number], marks) for _, number in weighed]
+    best = records[0]
+    base = bases.of_report(best["report"])
+    met = question.met(base, best)
+    answered = (
+        met
+        and not question.unheld(base, best)
+        and headed(question, base, best, marks)
+        and held(marks.query, best["missing"]) >= LEAST
+    )
+    alike = 1
+    if question.listing or question.wanted == "who":
+        least = weighed[0][0] * ALIKE
+        for (score, _), record in zip(weighed[1:], records[1:], strict=True):
+            same = all(record[key] == best[key] for key in ("kind", "missing"))
+            if not same or score > least:
+                break
+            alike += 1
+    return Reply(records, best["missing"], answered, None if met else question.wanted, alike)
+
+
+def headed(question: Question, base: FactBase, record: Record, marks: Marker) -> bool:
+    """Whether a fact is of what is counted, and not of something that goes with it."""
+    head = question.head(marks.query)
+    if not head:
+        return True
+    own = head & marks.accounted([*own_texts(record), *unit(base, record)])
+    # Most of a Chinese noun; one word of English ones, whose last word may be a verb.
+    least = 0 if marks.query.line.isascii() else head.bit_count() / 2
+    return own.bit_count() > least
+
+
+def completed(question: Question, bases: Bases, record: Record, marks: Marker) -> Record:
+    """A fact with all that is `missing`: also what makes it another question, and what is counted."""
+    base = bases.of_report(record["report"])
+    met = question.met(base, record)
+    missing = [word for word in record["missing"] if not (met and question.asks(word, record))]
+    more = question.unheld(base, record)
+    if not headed(question, base, record, marks):
+        more.append(marks.query.matched(question.head(marks.query))[0])
+    missing += [word for word in more if not any(word in each for each in missing)]
+    return record | {"missing": missing}
+
+
+def whole_first(records: Sequence[Record], weighed: list[tuple[float, int]], marks: Marker) -> None:
+    """Move each whole before its part, unless the part accounts for more of the question.
+
+    Of 136 papers 11 won a prize: who asks for papers is told of the 136, and of the 11 only who
+    asks for a prize.
+    """
+    places = {records[number]["id"]: place for place, (_, number) in enumerate(weighed)}
+    for place, (_, number) in enumerate(weighed):
+        part = records[number]
+        whole = places.get(part.get("part_of"), -1)
+        if whole < 0 or records[weighed[whole][1]]["missing"] != part["missing"]:
+            continue
+        own = [
+            marks.accounted(own_texts(records[weighed[at][1]])).bit_count() for at in (whole, place)
+        ]
+        if (own[0] < own[1]) == (place < whole):
+            continue
+        weighed[whole], weighed[place] = weighed[place], weighed[whole]
+        return
+
+
+def own_texts(record: Record) -> list[str]:
+    """The names of a fact in all languages, and its evidence."""
+    return [text for text in (record["zh"], record["en"], *record["evidence"]) if text]
+
+
+def counted(
+    question: Question, bases: Bases, records: Sequence[Record], marks: Marker
+) -> list[Record]:
+    """The facts to count, for a question that asks how many there are and that no figure answers.
+
+    They are of one kind, and what is counted is called as the kind, or as its facts' role or type.
+    """
+    head = question.head(marks.query)
+    whole = [each for each in records if not each["missing"]]
+    if not head or not whole:
+        return []
+    figures = [each for each in whole if BY_ID[each["kind"]].figure]
+    if any(not head & ~marks.accounted(own_texts(each)) for each in figures):
+        return []
+    others = [each for each in whole if each not in figures]
+    return [
+        each
+        for each in others
+        if each["kind"] == others[0]["kind"]
+        and head & marks.accounted(sorts(bases.of_report(each["report"]), each))
+    ]
+
+
+def sorts(base: FactBase, record: Record) -> Iterator[str]:
+    """What a fact is called by its kind, role or type."""
+    kind = BY_ID[record["kind"]]
+    yield from kind.name
+    for field in SORTS:
+        if field in kind.terms:
+            term = base.vocabulary[kind.terms[field]][record[field]]
+            yield from (term[lang] for lang in ("zh", "en") if lang in term)
+
+
+def prior(question: Question, record: Record) -> float:
+    """How likely a fact answers a question, whatever its words."""
+    if record["kind"] in NAMES:
+        return BARE
+    if record.get("computed"):
+        return 1 / COMPUTED if question.total and record["formula"] == "sum" else COMPUTED
+    if record.get("growth_of") and question.wanted != "share":
+        return GROWN
+    return 1.0
+
+
+def held(query: Query, missing: Sequence[str]) -> float:
+    """The share of a question's letters that asks for something and is not missing."""
+    return 1 - sum(map(len, missing)) / max(query.content.bit_count(), 1)
