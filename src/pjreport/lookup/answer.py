@@ -23,7 +23,10 @@ WITHOUT = {  # sort of answer: what the best fact has not
 ALSO = {"zh": "；", "en": "; "}
 NEAREST = {"zh": "。最接近的：", "en": ". Nearest:"}
 END = {"zh": "。", "en": "."}
-COUNTED = {"zh": "共 {} 条（数出，原文未印此数）：", "en": "{} facts (counted, not printed in the report):"}
+COUNTED = {
+    "zh": "共 {} 条（数出，原文未印此数）：",
+    "en": "{} facts (counted, not printed in the report):",
+}
 LISTED = {"zh": "{} 条：", "en": "{} facts:"}
 OTHERS = {"zh": "另见：", "en": "See also:"}
 MORE = {"zh": "还有 {} 条，用 --limit 显示", "en": "{} more; --limit shows them"}

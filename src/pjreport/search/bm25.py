@@ -152,7 +152,8 @@ class Scorer:
 
     def holding(self, feature: Feature) -> tuple[dict[int, float], dict[int, int]]:
         """The documents that hold a feature, with the weight of the texts and the best tier."""
-        gains: dict[int, float] = {}
+        gains: dict[int, float] = {}  # the best text of each document
+        more: dict[int, float] = {}  # its further texts
         tiers: dict[int, int] = {}
         names, uses, weights = self.texts.texts, self.uses, self.weights
         groups, unproved = self.groups, self.unproved
@@ -165,15 +166,15 @@ class Scorer:
                 gain = weights[field] / length
                 tier = levels[field][how]
                 for number in (holder,) if holder >= 0 else groups[~holder]:
-                    best = gains.get(number)
-                    if best is None:
+                    best = gains.get(number, 0.0)
+                    if best:
+                        more[number] = more.get(number, 0.0) + min(gain, best)
+                    if gain > best:
                         gains[number] = gain
-                    elif gain > best:
-                        gains[number] = gain + TIES * best
-                    else:
-                        gains[number] = best + TIES * gain
-                    if field not in unproved and tier < tiers.get(number, 999):
+                    if tier < tiers.get(number, 999) and field not in unproved:
                         tiers[number] = tier
+        for number, rest in more.items():
+            gains[number] += TIES * rest
         return gains, tiers
 
     def phrase(self, line: str) -> dict[int, int]:

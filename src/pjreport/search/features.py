@@ -5,7 +5,6 @@ from functools import cache
 from typing import NamedTuple, Protocol
 
 from ..text.near import stems
-from ..text.pinyin import syllabic
 from ..vocabulary import group, keys, words
 from .query import Query, Token, places, span
 
@@ -53,8 +52,8 @@ class Lexicon(Protocol):
         """Whether a text has a whole Latin word, in this or another form."""
         ...
 
-    def spelled(self, pattern: str) -> Sequence[str]:
-        """The Chinese words whose pinyin matches a pattern of `text.pinyin`."""
+    def spelled(self, word: str) -> Sequence[str]:
+        """The Chinese words whose pinyin a word spells; the last syllable may be unfinished."""
         ...
 
     def abbreviated(self, word: str) -> Sequence[str]:
@@ -103,7 +102,7 @@ def latin(token: Token, lexicon: Lexicon) -> Iterator[Feature]:
         yield Feature(token.span, token.span, forms, inflected)
     if len(word) > LONGEST or lexicon.english(word):
         return
-    if spoken := lexicon.spelled(syllabic(word)):
+    if spoken := lexicon.spelled(word):
         yield Feature(token.span, token.span, tuple(spoken[:MOST_FORMS]), tier=SPELLED)
     elif not held and (spoken := lexicon.abbreviated(word)):
         yield Feature(token.span, token.span, tuple(spoken[:MOST_FORMS]), tier=INITIALS)
@@ -118,7 +117,7 @@ def spelled_apart(query: Query, lexicon: Lexicon) -> list[Feature]:
     if len(joined) > LONGEST or any(lexicon.english(token.text) for token in words):
         return []
     every = span(words[0].start, words[-1].end)
-    forms = tuple(lexicon.spelled(syllabic(joined))[:MOST_FORMS])
+    forms = tuple(lexicon.spelled(joined)[:MOST_FORMS])
     return [Feature(every, every, forms, tier=SPELLED)] if forms else []
 
 

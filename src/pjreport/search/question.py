@@ -12,8 +12,9 @@ from ..model.base import FactBase, Record
 from ..model.fields import items
 from ..model.kinds import BY_ID
 from ..text.normalise import fold
-from ..vocabulary import LANGUAGES, group, keys, pattern, words
+from ..vocabulary import keys, pattern, words
 from .query import Query, span
+from .searched import headings
 
 NAMED = ("people", "organisations")  # kinds of fact that are somebody
 TOTAL, OTHER = "total", "other"  # these lists are no sorts of answer
@@ -88,7 +89,7 @@ class Question:
             unit = found["unit"]
             if YEAR.fullmatch(found["number"].strip()):
                 continue
-            if not unit.isascii() and unit in self.text or not asked.isdisjoint(forms(unit)):
+            if (not unit.isascii() and unit in self.text) or not asked.isdisjoint(forms(unit)):
                 return True
         return False
 
@@ -167,15 +168,8 @@ def share(base: FactBase, record: Record) -> bool:
 
 def unit(base: FactBase, record: Record) -> list[str]:
     """The names of the unit of a figure."""
-    term = base.vocabulary.get("units", {}).get(record.get("unit"), {})
+    term = base.vocabulary.get("units", {}).get(str(record.get("unit")), {})
     return [term[lang] for lang in ("zh", "en") if lang in term]
-
-
-@cache
-def headings(field: str) -> tuple[str, ...]:
-    """What people call a field."""
-    key = field.rstrip("_").replace("_", "-")
-    return tuple(word for lang in LANGUAGES for word in group("fields", lang).get(key, ()))
 
 
 @cache

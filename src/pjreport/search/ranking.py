@@ -43,9 +43,11 @@ NEAR = 0.5  # of the best score; what is less is no near result
 class Search:
     """Records, ready to be searched."""
 
-    def __init__(self, bases: Bases, records: Sequence[Record]) -> None:
+    def __init__(self, bases: Bases, records: Sequence[Record], size: int | None = None) -> None:
+        """`size` is the number of all facts, if these are only the ones that may be the best."""
         self.bases = bases
         self.records = records
+        self.size = len(records) if size is None else size
 
     @cached_property
     def han(self) -> Scorer:
@@ -80,7 +82,7 @@ class Search:
             WEIGHTS,
             TIERS,
             LOOSE,
-            len(self.records),
+            self.size,
             silent=silent,
             unproved=frozenset({UNSTATED}),
             groups=[*groups.values()],
@@ -98,17 +100,29 @@ class Search:
             return other if other.answered else answer
         return answer
 
-    def ranked(self, query: Query, *, some: bool) -> SearchAnswer:
-        """The records for a query, ranked."""
+    def ranked(
+        self,
+        query: Query,
+        *,
+        some: bool,
+        searched: Sequence[Feature] = (),
+        frequencies: Mapping[Feature, int] | None = None,
+    ) -> SearchAnswer:
+        """The records for a query, ranked.
+
+        `searched` are the features of the query, and `frequencies` the numbers of all facts that
+        hold them, if these records are only a part of the facts.
+        """
         scorer = self.han if query.han else self.whole
         phrase = scorer.phrase(query.line)
-        if query.one and not some and min(phrase.values(), default=APART) < TOGETHER:
-            wanted = [Feature(query.content, query.content, (query.line,))]
-        else:
-            wanted = features(query, scorer.lexicon)
-        found = self.order(query, scorer.found(query, wanted), phrase, some=some)
-        found.query, found.wanted = query, wanted
-        return found
+        if not searched:
+            if query.one and not some and min(phrase.values(), default=APART) < TOGETHER:
+                searched = [whole_feature(query)]
+            else:
+                searched = features(query, scorer.lexicon)
+        answer = self.order(query, scorer.found(query, searched, frequencies), phrase, some=some)
+        answer.query, answer.wanted = query, searched
+        return answer
 
     def order(
         self, query: Query, found: Mapping[int, Found], phrase: Mapping[int, int], *, some: bool
@@ -133,7 +147,7 @@ class Search:
             whole = tier < APART or (query.one and not query.content & ~one.mask and tier != APART)
             if tier > WRONG and not whole:
                 tier = max(WRONG, tier - tier % 50)
-            return tier, 0.0 if whole else -round(one.score, 2), len(label), number
+            return tier, 0.0 if whole else -round(one.score, 1), len(label), number
 
         order = sorted(map(rank, found))
         best = max(one.score for one in found.values())
@@ -163,6 +177,11 @@ class Search:
             else:
                 names |= dict.fromkeys((record["zh"], record["en"]), record["id"])
         return list(names.values())[:3] if number else nearest(word, names)
+
+
+def whole_feature(query: Query) -> Feature:
+    """The whole query as it was typed."""
+    return Feature(query.content, query.content, (query.line,))
 
 
 def match_name(tier: int) -> str:

@@ -5,10 +5,10 @@ from collections.abc import Iterator, Sequence
 from ..model.base import Bases, FactBase, Record
 from ..model.kinds import BY_ID
 from ..model.reply import Reply
+from .answer import SearchAnswer
 from .marks import Marker
 from .query import Query
 from .question import Question, unit
-from .answer import SearchAnswer
 
 OTHERWISE = 0.5  # the weight of a fact that has not what is asked for
 BARE = 0.85  # of a fact that is no more than a name: what is said of it answers better
@@ -80,9 +80,7 @@ def completed(question: Question, bases: Bases, record: Record, marks: Marker) -
     return record | {"missing": missing}
 
 
-def whole_first(
-    records: Sequence[Record], weighed: list[tuple[float, int]], marks: Marker
-) -> None:
+def whole_first(records: Sequence[Record], weighed: list[tuple[float, int]], marks: Marker) -> None:
     """Move each whole before its part, unless the part accounts for more of the question.
 
     Of 136 papers 11 won a prize: who asks for papers is told of the 136, and of the 11 only who

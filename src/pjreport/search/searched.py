@@ -7,7 +7,7 @@ from ..model.base import FactBase, Record
 from ..model.fields import items
 from ..model.formula import plain
 from ..model.kinds import BY_ID, Kind
-from ..vocabulary import group, words
+from ..vocabulary import LANGUAGES, group, words
 
 # Where a text stands.
 ID, LABEL, FIGURE, ALSO, EVIDENCE, TERM, HEADING, REFERENCE, FURTHER, PLACE, NOTE, UNSTATED = range(
@@ -18,7 +18,7 @@ WEIGHTS = (1.0, 3.0, 3.0, 2.5, 2.0, 1.0, 0.6, 0.7, 0.4, 0.5, 0.3, 0.1)
 
 NOTES = ("note_zh", "note_en")
 Said = tuple[int, str]
-LANGUAGES = ("zh", "en")
+ENDS = "）)"
 BRACKETED = re.compile("（[^（）]*）|\\([^()]*\\)")
 
 
@@ -51,6 +51,7 @@ def shared(base: FactBase, record: Record) -> list[Said]:
     """The names of the terms, the topic, the section and the kind of a fact."""
     kind = BY_ID[record["kind"]]
     found = [(HEADING, text) for text in kind.name]
+    found += [(HEADING, text) for name in fields_of(record) for text in headings(name)]
     for name, key in kind.terms.items():
         for each in items(record[name]):
             term = base.vocabulary[key][each]
@@ -67,13 +68,26 @@ def shared(base: FactBase, record: Record) -> list[Said]:
 
 def sharing(record: Record) -> tuple[str, ...]:
     """What facts with the same shared texts have in common."""
-    terms = BY_ID[record["kind"]].terms
-    return (
-        record["report"],
-        record["kind"],
-        record["topic"],
-        *[str(record[name]) for name in terms],
-    )
+    terms = [str(record[name]) for name in BY_ID[record["kind"]].terms]
+    return (record["report"], record["kind"], record["topic"], *terms, *fields_of(record))
+
+
+def fields_of(record: Record) -> list[str]:
+    """The fields of a fact that people have a word for, if they have a value."""
+    return [name for name in headed(record["kind"]) if record[name]]
+
+
+@cache
+def headed(kind: str) -> list[str]:
+    """The fields of a kind that people have a word for."""
+    return [name for name in BY_ID[kind].fields if headings(name)]
+
+
+@cache
+def headings(field: str) -> tuple[str, ...]:
+    """What people call a field: 主持人 is the leader of a work."""
+    key = field.rstrip("_").replace("_", "-")
+    return tuple(word for lang in LANGUAGES for word in group("fields", lang).get(key, ()))
 
 
 @cache
@@ -128,7 +142,7 @@ def titles(record: Record) -> list[Said]:
 def stated(where: int, text: str) -> list[Said]:
     """A name, without what it says in brackets of what is not stated."""
     found = [(where, text)]
-    for bracketed in BRACKETED.findall(text):
+    for bracketed in BRACKETED.findall(text) if text[-1:] in ENDS else ():
         if leaves_open(bracketed):
             found = [(where, found[0][1].replace(bracketed, "").strip()), (UNSTATED, bracketed)]
     return found

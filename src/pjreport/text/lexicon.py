@@ -6,7 +6,7 @@ from functools import cached_property
 
 from .matcher import WHOLE, Haystack, Texts
 from .near import blurred, one_edit, stems
-from .pinyin import abbreviation, spell, spell_all
+from .pinyin import abbreviation, spell, spell_all, syllabic
 from .tokens import part, runs
 
 
@@ -40,9 +40,9 @@ class TextLexicon:
         """The runs in pinyin."""
         return Haystack(range(len(self.runs)), spell_all(self.runs))
 
-    def spelled(self, pattern: str) -> list[str]:
+    def spelled(self, word: str) -> list[str]:
         """As of a `Lexicon`."""
-        return self.spoken(self.sounds, pattern)
+        return self.spoken(self.sounds, syllabic(word))
 
     def abbreviated(self, word: str) -> list[str]:
         """As of a `Lexicon`."""
@@ -59,13 +59,14 @@ class TextLexicon:
 
     def spoken(self, sounds: Haystack, pattern: str) -> list[str]:
         """The parts of runs whose pinyin matches a pattern."""
-        found: dict[str, None] = {}
-        for match in re.finditer(pattern, sounds.text):
-            number = sounds.number(match.start())
-            first = sounds.text.count(" ", sounds.starts[number], match.start())
-            last = first + sounds.text.count(" ", match.start(), match.end())
-            found[word(self.runs[number], first, last)] = None
-        return list(found)
+        matches = re.finditer(pattern, sounds.text)
+        numbered = ((sounds.number(match.start()), match) for match in matches)
+        return list(
+            dict.fromkeys(
+                word(self.runs[number], sounds.text, sounds.starts[number], match)
+                for number, match in numbered
+            )
+        )
 
     def misspelled(self, word: str) -> Sequence[str]:
         """As of a `Lexicon`."""
@@ -78,9 +79,13 @@ class TextLexicon:
         return sorted({word for text in texts for word in re.findall("[a-z]+", text)})
 
 
-def word(run: str, start: int, end: int) -> str:
-    """A part of a run, folded as in the whole run."""
-    return "".join(part(run, start, end))
+def word(run: str, pinyin: str, at: int, match: re.Match[str]) -> str:
+    """The part of a run whose pinyin matches, folded as in the whole run.
+
+    The run's pinyin begins at `at`. A space stands before each syllable.
+    """
+    start = pinyin.count(" ", at, match.start())
+    return "".join(part(run, start, start + pinyin.count(" ", match.start(), match.end())))
 
 
 def nearby(word: str, known: Sequence[str]) -> Iterator[str]:

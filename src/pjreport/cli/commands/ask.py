@@ -1,13 +1,14 @@
 """`ask`: answers a question with one sentence and its evidence, or says what no fact states."""
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from ...errors import NotFoundError, UsageError
 from ...model.base import Chain
 from ...model.kinds import KINDS
 from ...model.reply import Reply
-from ...search.marks import Marker
 from ...search.answer import together
+from ...search.marks import Marker
 from ...search.ranking import Search
 from ...search.reply import reply as replied
 from ...text.normalise import fold
@@ -15,6 +16,9 @@ from ...text.tokens import RUNS
 from ..interface.parser import Options
 from ..session import Session
 from .search import missed, searcher
+
+if TYPE_CHECKING:
+    from ...search.indexed import IndexSearch
 
 
 def run(options: Options) -> None:
@@ -39,7 +43,7 @@ def run(options: Options) -> None:
             raise NotFoundError
         return
     kinds = [kind.id for kind in KINDS]
-    session.list_facts(reply.records, kinds, lambda: [], ["match", "missing"], ["missing"])
+    session.list_facts(reply.records, kinds, list, ["match", "missing"], ["missing"])
     if not reply.answered:
         from ...lookup.answer import unsaid
 
@@ -47,13 +51,15 @@ def run(options: Options) -> None:
         raise NotFoundError(said[:1].lower() + said[1:].replace(". Nearest:", "; these come near"))
 
 
-def searches(bases: Chain) -> list[Search]:
+def searches(bases: Chain) -> "list[Search | IndexSearch]":
     """A search over all facts of each part."""
     kinds = [kind.id for kind in KINDS]
-    return [searcher(part, kinds, None) for part in bases.parts]
+    return [searcher(part, kinds, None, None) for part in bases.parts]
 
 
-def reply_of(bases: Chain, lots: Sequence[Search], words: Sequence[str]) -> tuple[Reply, Marker]:
+def reply_of(
+    bases: Chain, lots: "Sequence[Search | IndexSearch]", words: Sequence[str]
+) -> tuple[Reply, Marker]:
     """The reply to a question, and what finds its words in texts."""
     found = together([lot.answer(words) for lot in lots])
     marks = Marker(found.query, found.wanted)

@@ -1,6 +1,7 @@
 """`search`: finds facts by their words, as people type them."""
 
 from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING
 
 from ...errors import NotFoundError, UsageError
 from ...lookup import select
@@ -12,6 +13,9 @@ from ...text.normalise import fold
 from ..interface.parser import Options
 from ..session import Session
 from .listing import heading, kinds_of
+
+if TYPE_CHECKING:
+    from ...search.indexed import IndexSearch
 
 
 def run(options: Options) -> None:
@@ -25,7 +29,8 @@ def run(options: Options) -> None:
         topic_keys = (
             None if options.topic is None else select.topic_keys(session.bases, [options.topic])
         )
-        lots = [searcher(part, kinds, topic_keys) for part in session.bases.parts]
+        wanted = None if options.sort else options.limit
+        lots = [searcher(part, kinds, topic_keys, wanted) for part in session.bases.parts]
         answer = together([lot.answer(words, some=options.any) for lot in lots])
         if not answer.records:
             narrowed = " and ".join(
@@ -54,8 +59,13 @@ def searcher(
     bases: Bases,
     kinds: Sequence[str],
     topic_keys: Collection[Key] | None,
-) -> Search:
+    wanted: int | None,
+) -> "Search | IndexSearch":
     """A search over the facts of these kinds, and on these topics if any are named."""
+    if bases.index is not None:
+        from ...search.indexed import IndexSearch
+
+        return IndexSearch(bases, bases.index, kinds, topic_keys, wanted)
     topics = None if topic_keys is None else {topic for _, topic in topic_keys}
     records = bases.records(kinds, topics)
     if topic_keys is not None:
@@ -63,7 +73,7 @@ def searcher(
     return Search(bases, records)
 
 
-def missed(search: Search, answer: SearchAnswer, narrowed: str) -> NotFoundError:
+def missed(search: "Search | IndexSearch", answer: SearchAnswer, narrowed: str) -> NotFoundError:
     """The error for a search without results: the words that no fact holds, and similar ones."""
     if narrowed:
         otherwise = f"leave out {narrowed} to search everything"

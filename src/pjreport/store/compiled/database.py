@@ -8,7 +8,7 @@ from pathlib import Path
 from ..files import MAGIC, refused
 
 APPLICATION = 0x706A7270  # "pjrp", SQLite's application id in the header
-TABLES_VERSION = 2  # raise this when the tables, folding, or the way states are computed changes
+TABLES_VERSION = 3  # raise this when the tables, folding, or the way states are computed changes
 HEADER = 100  # bytes
 MAX_ROW_BYTES = 64 * 1024 * 1024  # twice the limit for a TOML file
 
