@@ -9,7 +9,7 @@ from ..model.fields import items
 from ..model.formula import plain
 from ..model.kinds import BY_ID
 from ..model.records import shown_by_all
-from ..model.table import ROLES, Column
+from ..model.table import ROLES, Column, Marks
 
 TITLES = {  # field: Chinese, English
     "about": ("关于", "about"),
@@ -71,6 +71,7 @@ TITLES = {  # field: Chinese, English
     "unit": ("单位", "unit"),
     "value": ("数值", "value"),
     "visitor": ("来访者", "visitor"),
+    "why": ("见于", "found in"),
     "year": ("年份", "year"),
     "zh": ("中文", "Chinese"),
 }
@@ -119,6 +120,7 @@ WORDS: dict[str, dict[Any, tuple[str, str]]] = {  # for the values of a field
 # These fields are shown in the cell of the value or of the recipient.
 WITHIN = ("value", "unit", "holders", "recipient_group")
 COMMA = {"zh": "，", "en": ", "}
+BETWEEN = {"zh": "……", "en": " … "}  # fragments of the evidence
 SEPARATOR = {"zh": "；", "en": "; "}
 COMPUTED = {"zh": "（推算）", "en": " (computed)"}
 INFERRED = {"zh": "（推断）", "en": " (inferred)"}
@@ -250,6 +252,27 @@ def name_of(base: FactBase, kind: str, field: str, value: Any, lang: str) -> str
     if field in BY_ID[kind].references:
         return base.label(value, lang)
     return str(value)
+
+
+def why(base: FactBase, record: Record, lang: str, marks: Marks) -> str:
+    """The text that shows why a fact was found: evidence, a title, a name; none if its own name does.
+
+    `marks` finds in a text what was searched.
+    """
+    if marks(record[lang]):
+        return ""
+    kind = BY_ID[record["kind"]]
+    if held := [text for text in record["evidence"] if marks(text)]:
+        return BETWEEN[lang].join(held)
+    names = [record[name] for name in kind.texts]
+    for field in (*kind.terms, *kind.references):
+        names += [name_of(base, record["kind"], field, item, lang) for item in items(record[field])]
+    others = [base.records[id] for name in kind.references for id in items(record[name])]
+    others += [base.records[id] for _, id in base.incoming.get(record["id"], ())]
+    names += [each[name] for each in others for name in (lang, *BY_ID[each["kind"]].texts)]
+    names += [cell(base, record["kind"], "topic", record["topic"], lang)]
+    names += [record[name] for name in ("en", "zh", "note_zh", "note_en")]
+    return next((text for text in names if text and marks(text)), "")
 
 
 def figure(base: FactBase, record: Record, lang: str) -> str:

@@ -10,11 +10,10 @@ from ..model.kinds import BY_ID, Kind
 from ..vocabulary import LANGUAGES, group, words
 
 # Where a text stands.
-ID, LABEL, FIGURE, ALSO, EVIDENCE, TERM, HEADING, REFERENCE, FURTHER, PLACE, NOTE, UNSTATED = range(
-    12
-)
+ID, LABEL, FIGURE, ALSO, EVIDENCE, TERM, HEADING, FIELD, REFERENCE, FURTHER, PLACE = range(11)
+NOTE, UNSTATED = 11, 12
 # How much a word counts there. The figures were chosen by hand and are in no way exact.
-WEIGHTS = (1.0, 3.0, 3.0, 2.5, 2.0, 1.0, 0.6, 0.7, 0.4, 0.5, 0.3, 0.1)
+WEIGHTS = (1.0, 3.0, 3.0, 2.5, 2.0, 1.0, 0.6, 0.6, 0.7, 0.4, 0.5, 0.3, 0.1)
 
 NOTES = ("note_zh", "note_en")
 Said = tuple[int, str]
@@ -51,7 +50,7 @@ def shared(base: FactBase, record: Record) -> list[Said]:
     """The names of the terms, the topic, the section and the kind of a fact."""
     kind = BY_ID[record["kind"]]
     found = [(HEADING, text) for text in kind.name]
-    found += [(HEADING, text) for name in fields_of(record) for text in headings(name)]
+    found += [(FIELD, text) for name in fields_of(record) for text in headings(name)]
     for name, key in kind.terms.items():
         for each in items(record[name]):
             term = base.vocabulary[key][each]
