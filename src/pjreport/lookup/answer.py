@@ -14,6 +14,8 @@ WITHOUT = {  # sort of answer: what the best fact has not
     "day": ("没有写日期", "no date is given"),
     "year": ("没有写年份", "no year is given"),
     "who": ("没有写是谁", "nobody is named"),
+    "honour": ("没有写荣誉", "no honour is named"),
+    "ordinal": ("没有写第几", "no ordinal is given"),
     "money": ("没有写金额", "no amount of money is given"),
     "share": ("没有写比率", "no rate is given"),
     "number": ("没有写数目", "no number is given"),

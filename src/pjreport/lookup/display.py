@@ -267,12 +267,21 @@ def why(base: FactBase, record: Record, lang: str, marks: Marks) -> str:
     names = [record[name] for name in kind.texts]
     for field in (*kind.terms, *kind.references):
         names += [name_of(base, record["kind"], field, item, lang) for item in items(record[field])]
-    others = [base.records[id] for name in kind.references for id in items(record[name])]
+    others = referred(base, record)
+    others += [last for each in others for last in referred(base, each)]
     others += [base.records[id] for _, id in base.incoming.get(record["id"], ())]
-    names += [each[name] for each in others for name in (lang, *BY_ID[each["kind"]].texts)]
+    for each in others:
+        titles = [each[name] for name in BY_ID[each["kind"]].texts if each[name]]
+        names += [each[lang], *(f"{each[lang]}{COMMA[lang]}{title}" for title in titles)]
     names += [cell(base, record["kind"], "topic", record["topic"], lang)]
     names += [record[name] for name in ("en", "zh", "note_zh", "note_en")]
     return next((text for text in names if text and marks(text)), "")
+
+
+def referred(base: FactBase, record: Record) -> list[Record]:
+    """The facts that a fact refers to."""
+    fields = BY_ID[record["kind"]].references
+    return [base.records[id] for field in fields for id in items(record[field])]
 
 
 def figure(base: FactBase, record: Record, lang: str) -> str:

@@ -103,6 +103,7 @@ class IndexSearch:
                         more = {"match": phrase[rank], "missing": []}
                         answer.records.append(record | more)
                         answer.ranks.append((999.0, 0.0, 0, rank))
+                        answer.scores.append(0.0)
             answer.complete = wanted is None or len(phrase) < wanted
             if self.topic_keys is None:
                 answer.count = partial(self.count, held(query.line))

@@ -17,7 +17,9 @@ from .query import Query, span
 from .searched import headings
 
 NAMED = ("people", "organisations")  # kinds of fact that are somebody
-TOTAL, OTHER = "total", "other"  # these lists are no sorts of answer
+SORT, TOTAL, OTHER = "sort", "total", "other"  # these lists are no sorts of answer
+ORDINALS = ("edition", "batch", "ordinal")  # fields with an ordinal
+NTH = re.compile("第[0-9]|[0-9](?:st|nd|rd|th)")
 DIGITS = "0123456789"
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
@@ -32,7 +34,7 @@ class Question:
     @property
     def wanted(self) -> str | None:
         """The sort of answer that a fact must have; None if any fact will do."""
-        return next((name for name in self.asked if name not in (TOTAL, OTHER)), None)
+        return next((name for name in self.asked if name not in (SORT, TOTAL, OTHER)), None)
 
     @property
     def listing(self) -> bool:
@@ -54,16 +56,13 @@ class Question:
 
         None are set for a question that asks for no number.
         """
-        if self.wanted != "number":
-            return 0
-        asked = [*standing("asked.number", query.line)]
-        if not asked:
-            return 0
-        runs = [*contents(query, query.content & ~sum(span(*each) for each in asked))]
-        start, end = asked[0]
-        behind = next((run for run in runs if run >> end), 0)
-        before = next((run for run in reversed(runs) if run < 1 << start), 0)
-        return behind or before
+        return noun(query, "asked.number") if self.wanted == "number" else 0
+
+    def sort(self, query: Query) -> int:
+        """The positions of the noun for the sort of thing that is counted, listed or asked for."""
+        if self.wanted == "number":
+            return self.head(query)
+        return noun(query, "asked.list", beside=True) or noun(query, "asked.sort", beside=True)
 
     def unheld(self, base: FactBase, record: Record) -> list[str]:
         """The words that make it another question than the one that a fact answers."""
@@ -104,6 +103,11 @@ class Question:
                 return figure or bool(record.get("date")) or any(map(YEAR.search, texts(record)))
             case "who":
                 return named(base, record)
+            case "honour":
+                return record["kind"] == "honours"
+            case "ordinal":
+                fields = any(record.get(name) for name in ORDINALS)
+                return fields or any(map(NTH.search, texts(record)))
             case "money":
                 return money(base, record)
             case "share":
@@ -119,6 +123,23 @@ def standing(path: str, text: str) -> Iterator[tuple[int, int]]:
     """Where the entries of a list of the vocabulary stand in a folded text."""
     if any(word.replace("'", "") in text for word in words(path)):  # else nothing is compiled
         yield from (found.span() for found in pattern(path).finditer(text))
+
+
+def noun(query: Query, path: str, *, beside: bool = False) -> int:
+    """The positions of the content behind words of asking, or else of that before them.
+
+    `beside`: what stands behind must stand directly there, and only 有 before 哪些.
+    """
+    asked = [*standing(path, query.line)]
+    runs = [*contents(query, query.content & ~sum(span(*each) for each in asked))]
+    for start, end in asked:
+        behind = next((run for run in runs if run >> end), 0)
+        if behind and (not beside or behind & span(end, end + 2)):
+            return behind
+        before = next((run for run in reversed(runs) if run < 1 << start), 0)
+        if before and not behind and (not beside or before & span(max(start - 2, 0), start)):
+            return before
+    return 0
 
 
 def contents(query: Query, wanted: int) -> Iterator[int]:

@@ -164,7 +164,8 @@ class Search:
             records.append(
                 self.records[number] | {"match": match, "missing": missing(found[number].mask)}
             )
-        return SearchAnswer(records, records[0]["missing"], chosen)
+        scores = [found[int(each[-1])].score for each in chosen]
+        return SearchAnswer(records, records[0]["missing"], chosen, scores)
 
     def like(self, word: str) -> list[str]:
         """Figures or names that are like a word that nothing holds."""

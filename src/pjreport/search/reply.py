@@ -25,25 +25,36 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
     question = Question(words)
     if not found.records:
         return Reply([], found.unknown)
-    if facts := counted(question, bases, found.records, marks):
+    if facts := of_sort(question, bases, found.records, marks):
         rest = [each for each in found.records if each not in facts]
-        return Reply([*facts, *rest], [], answered=True, alike=len(facts), counted=True)
+        counted = question.wanted == "number"
+        return Reply([*facts, *rest], [], answered=True, alike=len(facts), counted=counted)
     weighed = []
-    for number, (record, rank) in enumerate(zip(found.records, found.ranks, strict=True)):
+    headless = {}
+    for number, (record, score) in enumerate(zip(found.records, found.scores, strict=True)):
         base = bases.of_report(record["report"])
-        fits = question.met(base, record) and headed(question, base, record, marks)
-        score = (-rank[1] or float("inf")) * (1 if fits else OTHERWISE) * prior(question, record)
-        weighed.append((-score, number))
+        headless[number] = not headed(question, base, record, marks)
+        fits = question.met(base, record) and not headless[number]
+        weight = (1 if fits else OTHERWISE) * prior(question, record)
+        weighed.append((-score * weight, number))
     weighed.sort()
     whole_first(found.records, weighed, marks)
-    records = [completed(question, bases, found.records[number], marks) for _, number in weighed]
+    records = []
+    for _, number in weighed:
+        record = found.records[number]
+        record = completed(question, bases.of_report(record["report"]), record)
+        if headless[number]:
+            counted = marks.query.matched(question.head(marks.query))[0]
+            if not any(counted in each for each in record["missing"]):
+                record["missing"].append(counted)
+        records.append(record)
     best = records[0]
     base = bases.of_report(best["report"])
     met = question.met(base, best)
     answered = (
         met
+        and not headless[weighed[0][1]]
         and not question.unheld(base, best)
-        and headed(question, base, best, marks)
         and held(marks.query, best["missing"]) >= LEAST
     )
     alike = 1
@@ -68,14 +79,11 @@ def headed(question: Question, base: FactBase, record: Record, marks: Marker) ->
     return own.bit_count() > least
 
 
-def completed(question: Question, bases: Bases, record: Record, marks: Marker) -> Record:
-    """A fact with all that is `missing`: also what makes it another question, and what is counted."""
-    base = bases.of_report(record["report"])
+def completed(question: Question, base: FactBase, record: Record) -> Record:
+    """A fact with all that is `missing`: also what makes it another question."""
     met = question.met(base, record)
     missing = [word for word in record["missing"] if not (met and question.asks(word, record))]
     more = question.unheld(base, record)
-    if not headed(question, base, record, marks):
-        more.append(marks.query.matched(question.head(marks.query))[0])
     missing += [word for word in more if not any(word in each for each in missing)]
     return record | {"missing": missing}
 
@@ -106,27 +114,37 @@ def own_texts(record: Record) -> list[str]:
     return [text for text in (record["zh"], record["en"], *record["evidence"]) if text]
 
 
-def counted(
+def of_sort(
     question: Question, bases: Bases, records: Sequence[Record], marks: Marker
 ) -> list[Record]:
-    """The facts to count, for a question that asks how many there are and that no figure answers.
+    """The facts to count or list, for a question that names a sort of thing.
 
-    They are of one kind, and what is counted is called as the kind, or as its facts' role or type.
+    They are of one kind, and the noun is the name of the kind, or of their role or type. There are
+    none if a figure says how many there are.
     """
-    head = question.head(marks.query)
-    whole = [each for each in records if not each["missing"]]
-    if not head or not whole:
+    noun = question.sort(marks.query)
+    if not noun:
         return []
-    figures = [each for each in whole if BY_ID[each["kind"]].figure]
-    if any(not head & ~marks.accounted(own_texts(each)) for each in figures):
-        return []
-    others = [each for each in whole if each not in figures]
-    return [
-        each
-        for each in others
-        if each["kind"] == others[0]["kind"]
-        and head & marks.accounted(sorts(bases.of_report(each["report"]), each))
-    ]
+    whole = []
+    for record in records:
+        base = bases.of_report(record["report"])
+        if completed(question, base, record)["missing"]:
+            continue
+        if not BY_ID[record["kind"]].figure:
+            called = (noun & marks.accounted(sorts(base, record))).bit_count()
+            whole.append((called, record))
+        elif question.wanted == "number" and not noun & ~marks.accounted(own_texts(record)):
+            return []
+    most = max((called for called, _ in whole), default=0)
+    facts = [record for called, record in whole if called == most]
+    facts.sort(key=lambda each: each["kind"] in NAMES)  # prizes are honours before they are series
+    facts = [each for each in facts if each["kind"] == facts[0]["kind"]] if most else []
+    if question.wanted in ("number", "list") or not facts:
+        return facts
+    # 哪个老师 has a title: the honour says so itself, the teacher is only referred to.
+    own = [marks.accounted(own_texts(record)).bit_count() for _, record in whole]
+    said = max(marks.accounted(own_texts(record)).bit_count() for record in facts)
+    return facts if said >= max(own) else []
 
 
 def sorts(base: FactBase, record: Record) -> Iterator[str]:
@@ -145,6 +163,8 @@ def prior(question: Question, record: Record) -> float:
         return BARE
     if record.get("computed"):
         return 1 / COMPUTED if question.total and record["formula"] == "sum" else COMPUTED
+    if question.wanted == "number" and not BY_ID[record["kind"]].figure:
+        return BARE
     if record.get("growth_of") and question.wanted != "share":
         return GROWN
     return 1.0
