@@ -18,6 +18,7 @@ from .searched import headings
 
 NAMED = ("people", "organisations")  # kinds of fact that are somebody
 SORT, TOTAL, OTHER = "sort", "total", "other"  # these lists are no sorts of answer
+PEOPLE = ("teachers", "students", "graduates", "employees")  # lists of `synonyms`
 ORDINALS = ("edition", "batch", "ordinal")  # fields with an ordinal
 NTH = re.compile("第[0-9]|[0-9](?:st|nd|rd|th)")
 DIGITS = "0123456789"
@@ -57,6 +58,15 @@ class Question:
         None are set for a question that asks for no number.
         """
         return noun(query, "asked.number") if self.wanted == "number" else 0
+
+    def people(self, query: Query) -> bool:
+        """Whether it asks for nothing but how many people of a sort there are: 教师人数."""
+        every = 0
+        for path in ("people", *(f"synonyms.{name}" for name in PEOPLE)):
+            for start, end in standing(path, query.line):
+                every |= span(start, end)
+        counts = sum(span(*each) for each in {*standing("asked.number", query.line)})
+        return bool(every) and not query.content & ~every & ~counts
 
     def sort(self, query: Query) -> int:
         """The positions of the noun for the sort of thing that is counted, listed or asked for."""
@@ -113,7 +123,9 @@ class Question:
             case "share":
                 return share(base, record)
             case "number":
-                return figure or any(self.counted(text) for text in texts(record))
+                if figure:
+                    return not rate(base, record)
+                return any(self.counted(text) for text in texts(record))
             case "list":
                 return not figure
         return True
@@ -182,9 +194,20 @@ def money(base: FactBase, record: Record) -> bool:
 def share(base: FactBase, record: Record) -> bool:
     """Whether a fact is a rate, a share or a growth, or says in words how one is."""
     if BY_ID[record["kind"]].figure:
-        rates = ("%", "‰", *words("rates", "zh"), *words("rates.points", "en"))
-        return bool(record.get("growth_of")) or any(name in rates for name in unit(base, record))
-    return any(map(pattern("asked.share").search, texts(record)))
+        return bool(record.get("growth_of")) or rate(base, record)
+    return any(any(standing("asked.share", text)) for text in texts(record))
+
+
+def rate(base: FactBase, record: Record) -> bool:
+    """Whether a figure is in percent."""
+    rates = ("%", "‰", *words("rates", "zh"), *words("rates.points", "en"))
+    return any(name in rates for name in unit(base, record))
+
+
+def counts_people(base: FactBase, record: Record) -> bool:
+    """Whether the unit of a figure is people."""
+    names = {*words("alike.people", "zh"), *words("people", "en")}
+    return any(name in names for name in unit(base, record))
 
 
 def unit(base: FactBase, record: Record) -> list[str]:

@@ -8,7 +8,7 @@ from ..model.reply import Reply
 from .answer import SearchAnswer
 from .marks import Marker
 from .query import Query
-from .question import Question, unit
+from .question import Question, counts_people, unit
 
 OTHERWISE = 0.5  # the weight of a fact that has not what is asked for
 BARE = 0.85  # of a fact that is no more than a name: what is said of it answers better
@@ -16,6 +16,7 @@ COMPUTED = 0.8  # of a computed figure, which the report does not print
 GROWN = 0.75  # of a growth where none is asked for
 LEAST = 0.5  # the least share of a question's words that an answer accounts for
 ALIKE = 0.7  # of the score of the best; what is less is no part of a list
+FAR = 0.2  # of the score of the best; what is less is not shown
 SORTS = ("role", "type")  # fields that say what sort of thing a fact is
 NAMES = ("organisations", "competitions")  # kinds that are no more than a name
 
@@ -38,6 +39,7 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
         weight = (1 if fits else OTHERWISE) * prior(question, record)
         weighed.append((-score * weight, number))
     weighed.sort()
+    weighed = [each for each in weighed if each[0] <= weighed[0][0] * FAR]
     whole_first(found.records, weighed, marks)
     records = []
     for _, number in weighed:
@@ -73,6 +75,11 @@ def headed(question: Question, base: FactBase, record: Record, marks: Marker) ->
     head = question.head(marks.query)
     if not head:
         return True
+    incoming = base.incoming.get(record["id"], ())
+    if question.people(marks.query) and (
+        any(field == "holders" for field, _ in incoming) or not counts_people(base, record)
+    ):
+        return False  # the holders of a title, or the prizes of teachers, are not the teachers
     own = head & marks.accounted([*own_texts(record), *unit(base, record)])
     # Most of a Chinese noun; one word of English ones, whose last word may be a verb.
     least = 0 if marks.query.line.isascii() else head.bit_count() / 2
