@@ -20,7 +20,7 @@ from .bm25 import idf
 from .expansion import LOOKED_AT, IndexLexicon, held
 from .features import Feature, features
 from .query import Query, numbers_joined
-from .ranking import Search, whole_feature
+from .ranking import Search, given, whole_feature
 
 READ = 1000  # facts read at once
 RANKED = 200  # facts ranked by the plain search
@@ -64,9 +64,10 @@ class IndexSearch:
 
     def answer(self, words: Sequence[str], *, some: bool = False) -> SearchAnswer:
         """As of a plain search. Not `complete` if more facts may hold the words than are wanted."""
-        answer = self.ranked(Query(words), some=some)
+        names = given(self.bases)
+        answer = self.ranked(Query(words, names), some=some)
         if not answer.answered and (joined := numbers_joined(words)) != [*words]:
-            other = self.ranked(Query(joined), some=some)
+            other = self.ranked(Query(joined, names), some=some)
             return other if other.answered else answer
         return answer
 
@@ -102,7 +103,7 @@ class IndexSearch:
                     if self.on_topics(record):
                         more = {"match": phrase[rank], "missing": []}
                         answer.records.append(record | more)
-                        answer.ranks.append((999.0, 0.0, 0, rank))
+                        answer.ranks.append((999.0, 0.0, 0, 0, rank))
             answer.complete = wanted is None or len(phrase) < wanted
             if self.topic_keys is None:
                 answer.count = partial(self.count, held(query.line))

@@ -48,7 +48,9 @@ class Query:
     polite ones, and those that say little are not among them, unless there are no others.
     """
 
-    def __init__(self, typed: Sequence[str]) -> None:
+    def __init__(self, typed: Sequence[str], given: Sequence[str] = ()) -> None:
+        """`given` are names that say little because all documents are about them."""
+        self.given = given
         self.typed = [word for word in typed if fold(word)]
         self.folded = [toneless(fold(word)) for word in self.typed]
         self.line = " ".join(self.folded)
@@ -70,6 +72,11 @@ class Query:
     def light(self) -> int:
         """The positions of words that say little: 获得, the school itself."""
         found = self.standing("search-light")
+        padded = f" {self.line} "
+        for name in filter(None, map(fold, self.given)):
+            named = f" {name} " if name.isascii() else name
+            for start in places(padded, named):
+                found |= span(start, start + len(named)) >> 1
         for token in self.tokens:
             left = token.span & ~self.asking & ~found
             if left.bit_count() == 1 and self.line[left.bit_length() - 1] in alone():

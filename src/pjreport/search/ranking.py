@@ -33,6 +33,7 @@ LOOSE = tuple((each,) * 6 for each in FURTHER)
 UP_TO = (9, 39, 49, 59, 69, 79, 99)  # the tiers that each of MATCHES ends with
 TOGETHER = 50  # below: the whole query stands in a fact's own texts
 APART = 54  # the tier of words that are held, but not together
+REPORT_NAMES = ("zh", "en", "publisher_zh", "publisher_en")
 SAID = 60  # the tier of a note
 WRONG = 100  # the least tier of what is only similar
 PARTLY = 150  # all words, but not each character of them
@@ -94,9 +95,10 @@ class Search:
         What accounts for all words comes first, then what comes near; with `some`, all that holds
         any of the words.
         """
-        answer = self.ranked(Query(words), some=some)
+        names = given(self.bases)
+        answer = self.ranked(Query(words, names), some=some)
         if not answer.answered and (joined := numbers_joined(words)) != [*words]:
-            other = self.ranked(Query(joined), some=some)
+            other = self.ranked(Query(joined, names), some=some)
             return other if other.answered else answer
         return answer
 
@@ -147,7 +149,8 @@ class Search:
             whole = tier < APART or (query.one and not query.content & ~one.mask and tier != APART)
             if tier > WRONG and not whole:
                 tier = max(WRONG, tier - tier % 50)
-            return tier, 0.0 if whole else -round(one.score, 1), len(label), number
+            score = 0.0 if whole else -round(one.score, 1)
+            return tier, score, 0 if whole else one.tier, len(label), number
 
         order = sorted(map(rank, found))
         best = max(one.score for one in found.values())
@@ -177,6 +180,15 @@ class Search:
             else:
                 names |= dict.fromkeys((record["zh"], record["en"]), record["id"])
         return list(names.values())[:3] if number else nearest(word, names)
+
+
+def given(bases: Bases) -> list[str]:
+    """The names of the only report and of who published it. All facts are about them."""
+    if len(bases) != 1:
+        return []
+    [base] = bases
+    names = [base.report.get(name) for name in REPORT_NAMES]
+    return [name for name in names if name]
 
 
 def whole_feature(query: Query) -> Feature:

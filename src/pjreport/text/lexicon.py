@@ -9,6 +9,8 @@ from .near import blurred, one_edit, stems
 from .pinyin import abbreviation, spell, spell_all, syllabic
 from .tokens import part, runs
 
+SHORT = 4  # letters
+
 
 class TextLexicon:
     """The words of some texts. `silent` ones are not searched by sound."""
@@ -89,6 +91,17 @@ def word(run: str, pinyin: str, at: int, match: re.Match[str]) -> str:
 
 
 def nearby(word: str, known: Sequence[str]) -> Iterator[str]:
-    """The words of which `word` is a misspelling, or of whose beginning."""
+    """The words of which `word` is a misspelling, or of whose beginning.
+
+    The first letter of a short word must be right: kids is not bids.
+
+    >>> [*nearby("trainng", ["training", "rain"])], [*nearby("kids", ["bids", "kits"])]
+    (['training'], ['kits'])
+    """
     sizes = (len(word) - 1, len(word), len(word) + 1)
-    return (each for each in known if any(one_edit(word, each[:size]) for size in sizes))
+    return (
+        each
+        for each in known
+        if (len(word) > SHORT or each[:1] == word[:1])
+        and any(one_edit(word, each[:size]) for size in sizes)
+    )
