@@ -10,11 +10,25 @@ from ..model.kinds import BY_ID, Kind
 from ..vocabulary import LANGUAGES, group, words
 
 # Where a text stands.
-ID, LABEL, FIGURE, ALSO, EVIDENCE, TERM, HEADING, REFERENCE, FURTHER, PLACE, NOTE, UNSTATED = range(
-    12
-)
+(
+    ID,
+    LABEL,
+    FIGURE,
+    ALSO,
+    EVIDENCE,
+    TERM,
+    HEADING,
+    REFERENCE,
+    FURTHER,
+    INCOMING,
+    PLACE,
+    NOTE,
+    UNSTATED,
+) = range(13)
 # How much a word counts there. The figures were chosen by hand and are in no way exact.
-WEIGHTS = (1.0, 3.0, 3.0, 2.5, 2.0, 1.0, 0.6, 0.7, 0.4, 0.5, 0.3, 0.1)
+WEIGHTS = (1.0, 3.0, 3.0, 2.5, 2.0, 1.0, 0.6, 0.7, 0.4, 0.4, 0.5, 0.3, 0.1)
+# What stands there raises a fact, but does not make it an answer.
+UNPROVED = frozenset({INCOMING, UNSTATED})
 
 RATES = ("%", "‰", *words("rates", "zh"))  # units
 NOTES = ("note_zh", "note_en")
@@ -133,7 +147,7 @@ def references(base: FactBase, kind: type[Kind], record: Record) -> list[Said]:
                         seen.add(last)
                         found += labels(base, last)
     for _, id in base.incoming.get(record["id"], ()):
-        found += labels(base, id)
+        found += [(INCOMING, text) for _, text in labels(base, id)]
     return found
 
 

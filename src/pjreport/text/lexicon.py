@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from .matcher import WHOLE, Haystack, Texts
+from .matcher import WHOLE, Haystack, Hits, Texts, han, latin
 from .near import blurred, one_edit, stems
 from .pinyin import abbreviation, spell, spell_all, syllabic
 from .tokens import part, runs
@@ -73,6 +73,17 @@ class TextLexicon:
     def misspelled(self, word: str) -> Sequence[str]:
         """As of a `Lexicon`."""
         return [*nearby(word, self.words)] if len(word) > 3 else []
+
+    def alike(self, word: str) -> Hits:
+        """The texts with words that a word spells, sounds like or looks like, the first of these."""
+        ways = (self.spelled, self.abbreviated, self.misspelled)
+        for way in ways if latin(word) else (self.sounding,) if han(word) else ():
+            found: Hits = {}
+            for form in way(word):
+                found |= self.texts.literal(form)
+            if found:
+                return found
+        return {}
 
     @cached_property
     def words(self) -> list[str]:
