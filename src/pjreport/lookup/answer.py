@@ -18,6 +18,7 @@ WITHOUT = {  # sort of answer: what the best fact has not
     "ordinal": ("没有写第几", "no ordinal is given"),
     "money": ("没有写金额", "no amount of money is given"),
     "share": ("没有写比率", "no rate is given"),
+    "value": ("没有写数值", "no figure is given"),
     "number": ("没有写数目", "no number is given"),
     "list": ("没有逐项列出", "nothing is listed"),
 }

@@ -22,6 +22,7 @@ from .query import Query
 K1, B = 1.2, 0.5
 LENGTHS = (48, 16)  # of a usual text: Latin letters, Han characters
 TIES = 0.1  # of what a feature is worth in further texts of a document
+LEAST = 0.05  # of the score of a document that accounts for nothing
 LIGHT = 0.15  # of the weight of a feature that is no content
 
 
@@ -37,14 +38,15 @@ class Hit(NamedTuple):
 class Found:
     """What was found in a document: its score, the positions it accounts for, and how.
 
+    `held` are all positions whose words it holds, also where they prove nothing.
     `tier` is the worst of the tiers by which it accounts for them.
     """
 
-    __slots__ = ("mask", "score", "tier")
+    __slots__ = ("held", "mask", "score", "tier")
 
     def __init__(self) -> None:
         self.score = 0.0
-        self.mask = 0
+        self.mask = self.held = 0
         self.tier = 0
 
 
@@ -143,6 +145,7 @@ class Scorer:
                 if other and not fresh:
                     continue
                 one.score += weight * gain / (gain + K1)
+                one.held |= covers
                 if fresh and number in tiers:
                     one.mask |= covers
                     tier = feature.tier + tiers[number]
@@ -151,8 +154,9 @@ class Scorer:
             return found
         size = query.content.bit_count()
         for one in found.values():
-            one.score *= (one.mask & query.content).bit_count() / size
-        return {number: one for number, one in found.items() if one.score}
+            share = (one.mask & query.content).bit_count() / size
+            one.score *= LEAST + (1 - LEAST) * share
+        return {number: one for number, one in found.items() if one.held & query.content}
 
     def holding(
         self, feature: Feature, silent: frozenset[int]
@@ -193,6 +197,8 @@ class Scorer:
         found: dict[int, int] = {}
         for hit, how in self.texts.literal(line).items():
             for field, holder in self.uses[self.texts.texts[hit]]:
+                if field in self.unproved:
+                    continue
                 tier = self.tiers[field][how]
                 for number in (holder,) if holder >= 0 else self.groups[~holder]:
                     if tier < found.get(number, tier + 1):

@@ -114,7 +114,7 @@ def split(word: str) -> Iterator[list[str]]:
     Offsets from which no way leads to the end are remembered, so that each is tried once.
 
     >>> [*split("xian")], [*split("peix")], [*split("train")]
-    ([['xian'], ['xia', 'n'], ['xi', 'an']], [['pei', 'x']], [])
+    ([['xian'], ['xia', 'n'], ['xi', 'an'], ['xi', 'a', 'n']], [['pei', 'x']], [])
     >>> [*split("lue")]
     [['lve'], ['lu', 'e'], ['lv', 'e']]
     """

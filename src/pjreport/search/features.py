@@ -140,16 +140,36 @@ def number(query: Query, token: Token) -> Iterator[Feature]:
 
 def han(query: Query, token: Token) -> Iterator[Feature]:
     """The pairs of characters of a run, or the only character that asks for something."""
-    text, start = token.text, token.start
-    content = query.content
-    if len(text) == 1 or (token.span & content).bit_count() == 1:
-        place = next((p for p in range(start, token.end) if content >> p & 1), start)
-        one = span(place, place + 1)
-        yield Feature(one, one, (query.line[place],))
+    start = token.start + unit_length(query, token)
+    text = query.line[start : token.end]
+    asked = span(start, token.end) & query.content
+    if asked.bit_count() == 1:
+        place = asked.bit_length() - 1
+        yield Feature(asked, asked, (query.line[place],))
     for at in range(len(text) - 1):
         pair = span(start + at, start + at + 2)
         if pair & query.searched:
             yield Feature(pair, pair, (text[at : at + 2],))
+    if names := sort_names().get(text[-1:]) if len(text) > 1 else None:
+        last = span(token.end - 1, token.end)
+        yield Feature(last, last, names, weight=SYNONYM, other=True)
+
+
+def unit_length(query: Query, token: Token) -> int:
+    """The length of the unit of a number at the beginning of a run: 人次 of 5228人次."""
+    if token.start and query.line[token.start - 1].isdigit():
+        return next((len(each) for each in measures() if token.text.startswith(each)), 0)
+    return 0
+
+
+@cache
+def sort_names() -> dict[str, tuple[str, ...]]:
+    """What the figures are called that the last character of a word means: 数 is 人数 or 数量."""
+    found: dict[str, tuple[str, ...]] = {}
+    for sort in keys("count-suffixes"):
+        for suffix in words(f"count-suffixes.{sort}"):
+            found[suffix] = (*found.get(suffix, ()), *words(f"counts.{sort}", "zh"))
+    return found
 
 
 # ---- other words

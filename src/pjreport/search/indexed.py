@@ -18,9 +18,9 @@ from ..text.tokens import whole
 from .answer import SearchAnswer
 from .bm25 import idf
 from .expansion import LOOKED_AT, IndexLexicon, held
-from .features import Feature, features
+from .features import Feature
 from .query import Query, numbers_joined
-from .ranking import Search, whole_feature
+from .ranking import Search, given, wanted
 
 READ = 1000  # facts read at once
 RANKED = 200  # facts ranked by the plain search
@@ -64,29 +64,26 @@ class IndexSearch:
 
     def answer(self, words: Sequence[str], *, some: bool = False) -> SearchAnswer:
         """As of a plain search. Not `complete` if more facts may hold the words than are wanted."""
-        answer = self.ranked(Query(words), some=some)
+        names = given(self.bases)
+        answer = self.ranked(Query(words, names), some=some)
         if not answer.answered and (joined := numbers_joined(words)) != [*words]:
-            other = self.ranked(Query(joined), some=some)
+            other = self.ranked(Query(joined, names), some=some)
             return other if other.answered else answer
         return answer
 
     def ranked(self, query: Query, *, some: bool) -> SearchAnswer:
         """The best facts for a query, and those that only follow because they hold all of it."""
-        wanted = None if self.limit is None else max(self.limit, RANKED)
-        phrase = self.tiers(held(query.line), wanted)
+        most = None if self.limit is None else max(self.limit, RANKED)
+        phrase = self.tiers(held(query.line), most)
         best = [*phrase]
-        together = (
-            query.one
-            and not some
-            and any(match in ("label", "evidence") for match in phrase.values())
-        )
+        own = any(match in ("label", "evidence") for match in phrase.values())
+        searched = wanted(query, self.lexicon, own=own and not some)
+        together = len(searched) == 1 and searched[0].forms == (query.line,)
         frequencies: dict[Feature, int] = {}
         if together:
-            searched = [whole_feature(query)]
             frequencies[searched[0]] = len(phrase)
             size = len(phrase)
         else:
-            searched = features(query, self.lexicon)
             expressions = {each: self.lexicon.expression(each) for each in searched}
             frequencies = {
                 each: self.frequency(expression) for each, expression in expressions.items()
@@ -104,7 +101,7 @@ class IndexSearch:
                         answer.records.append(record | more)
                         answer.ranks.append((999.0, 0.0, 0, rank))
                         answer.scores.append(0.0)
-            answer.complete = wanted is None or len(phrase) < wanted
+            answer.complete = most is None or len(phrase) < most
             if self.topic_keys is None:
                 answer.count = partial(self.count, held(query.line))
         else:

@@ -5,16 +5,17 @@ bit for each: that makes what a fact accounts for a matter of `|` and `&`.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
 from typing import NamedTuple
 
 from ..text.normalise import Traced, fold, trace
 from ..text.pinyin import toneless
-from ..vocabulary import expression, words
+from ..vocabulary import expression, keys, words
 
 # Latin words, whole numbers, and runs of all other characters, mostly Han.
 TOKEN = re.compile(r"[a-z]+|-?[0-9]+(?:\.[0-9]+)*%?|[^ a-z0-9]+")
+COLON = re.compile("(?<=[lnLN])[uU]:")  # for ü
 NUMERIC = frozenset("0123456789.,%")
 
 
@@ -48,9 +49,11 @@ class Query:
     polite ones, and those that say little are not among them, unless there are no others.
     """
 
-    def __init__(self, typed: Sequence[str]) -> None:
+    def __init__(self, typed: Sequence[str], given: Sequence[str] = ()) -> None:
+        """`given` are names that say little because all documents are about them."""
+        self.given = given
         self.typed = [word for word in typed if fold(word)]
-        self.folded = [toneless(fold(word)) for word in self.typed]
+        self.folded = [toneless(fold(COLON.sub("ü", word))) for word in self.typed]
         self.line = " ".join(self.folded)
         self.tokens = [Token(*found.span(), found[0]) for found in TOKEN.finditer(self.line)]
         everything = sum(token.span for token in self.tokens)
@@ -70,6 +73,11 @@ class Query:
     def light(self) -> int:
         """The positions of words that say little: 获得, the school itself."""
         found = self.standing("search-light")
+        padded = f" {self.line} "
+        for name in filter(None, map(fold, self.given)):
+            named = f" {name} " if name.isascii() else name
+            for start in places(padded, named):
+                found |= span(start, start + len(named)) >> 1
         for token in self.tokens:
             left = token.span & ~self.asking & ~found
             if left.bit_count() == 1 and self.line[left.bit_length() - 1] in alone():
@@ -117,13 +125,14 @@ class Query:
                 if place < token.end and lacking >> place & 1:
                     start = place if start is None else start
                 elif start is not None:
-                    if place - start > 1 or alone or self.unit_at(start):
+                    if place - start > 1 or alone or self.telling(start, token.end):
                         yield start, place
                     start = None
 
-    def unit_at(self, place: int) -> bool:
-        """Whether a number ends at a position, so that its unit begins there."""
-        return any(token.number and token.end == place for token in self.tokens)
+    def telling(self, place: int, end: int) -> bool:
+        """Whether one character says something: a unit, or 数 and 率 at the end of a word."""
+        unit = any(token.number and token.end == place for token in self.tokens)
+        return unit or (place == end - 1 and self.line[place] in counting())
 
     def missing(self, mask: int) -> list[str]:
         """The words outside `mask`, as they were typed. A unit has its number with it."""
@@ -135,6 +144,15 @@ class Query:
         listed = list(found)
         return [
             each for each in listed if not any(each in more and each != more for more in listed)
+        ]
+
+    def words_at(self, spans: Iterable[int]) -> list[str]:
+        """The words at some positions, as they were typed."""
+        every = 0
+        for each in spans:
+            every |= each
+        return [
+            self.as_typed(token.start, token.end) for token in self.tokens if token.span & every
         ]
 
     def matched(self, mask: int) -> list[str]:
@@ -184,6 +202,14 @@ def counted() -> re.Pattern[str]:
     measures = "|".join(sorted(every, key=len, reverse=True))
     nouns = expression("search-counting.nouns", "zh")
     return re.compile(f"{expression('search-counting', 'zh')}(?!{nouns})(?:{measures})")
+
+
+@cache
+def counting() -> frozenset[str]:
+    """The characters that make a word the name of a figure."""
+    return frozenset(
+        word for key in keys("count-suffixes") for word in words(f"count-suffixes.{key}")
+    )
 
 
 @cache

@@ -85,6 +85,8 @@ class Question:
         """Whether a word does nothing but ask for what a fact has: percentage, 数量, 主持人."""
         word = fold(word)
         lists = [words(f"asked.{name}") for name in self.asked if name != OTHER]
+        if record.get("growth_of") and any(word in each for each in words("earlier")):
+            return True  # a growth is one from the year before
         return any(word in each for each in lists) or any(
             word in headings(name) for name in BY_ID[record["kind"]].fields if record[name]
         )
@@ -104,7 +106,7 @@ class Question:
 
     def met(self, base: FactBase, record: Record) -> bool:
         """Whether a fact has what is asked for."""
-        figure = BY_ID[record["kind"]].figure
+        figure = bool(BY_ID[record["kind"]].figure)
         match self.wanted:
             case "day":
                 return bool(record.get("date")) or any(map(month().search, texts(record)))
@@ -114,7 +116,7 @@ class Question:
             case "who":
                 return named(base, record)
             case "honour":
-                return record["kind"] == "honours"
+                return bool(record["kind"] == "honours")
             case "ordinal":
                 fields = any(record.get(name) for name in ORDINALS)
                 return fields or any(map(NTH.search, texts(record)))
@@ -122,6 +124,8 @@ class Question:
                 return money(base, record)
             case "share":
                 return share(base, record)
+            case "value":
+                return figure
             case "number":
                 if figure:
                     return not rate(base, record)

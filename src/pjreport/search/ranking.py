@@ -11,9 +11,9 @@ from ..text.near import one_edit
 from ..text.suggest import nearest
 from .answer import Rank, SearchAnswer
 from .bm25 import Found, Scorer
-from .features import Feature, features
+from .features import Feature, Lexicon, features
 from .query import Query, numbers_joined
-from .searched import FIELD, NOTE, UNSTATED, WEIGHTS, own, shared, sharing
+from .searched import FIELD, NOTE, UNPROVED, WEIGHTS, own, shared, sharing
 
 # The tier of a word by where it stands and how it is held: EXACT, START, BEGINNING, WORD, PART,
 # FORM of `text.matcher`. Lower is better.
@@ -21,22 +21,24 @@ LABELS = (10, 20, 21, 30, 31, 32)
 TIERS = (
     (0, 33, 34, 34, 35, 36),  # id
     LABELS,
-    (11, 41, 42, 41, 42, 43),  # figure
+    (11, 12, 42, 41, 42, 43),  # figure
     (40, 41, 42, 41, 42, 43),  # also
     (40, 41, 42, 41, 42, 43),  # evidence
-    *[(50, 51, 52, 51, 52, 53)] * 6,  # terms, headings, fields, references, topic
+    *[(50, 51, 52, 51, 52, 53)] * 7,  # terms, headings, fields, references, topic
     *[(60, 61, 62, 61, 62, 63)] * 2,  # notes
 )
 # The same for what is not held as it was typed.
-FURTHER = (1, 0, 2, 2, 2, *(4,) * 6, *(6,) * 2)
+FURTHER = (1, 0, 2, 2, 2, *(4,) * 7, *(6,) * 2)
 LOOSE = tuple((each,) * 6 for each in FURTHER)
 UP_TO = (9, 39, 49, 59, 69, 79, 99)  # the tiers that each of MATCHES ends with
 TOGETHER = 50  # below: the whole query stands in a fact's own texts
 APART = 54  # the tier of words that are held, but not together
+REPORT_NAMES = ("zh", "en", "publisher_zh", "publisher_en")
 SAID = 60  # the tier of a note
 WRONG = 100  # the least tier of what is only similar
 PARTLY = 150  # all words, but not each character of them
 LACKING = 200  # the tier of a fact that does not account for all words
+LONG = (30, 90)  # characters of a long label, Chinese or English
 NEAR = 0.5  # of the best score; what is less is no near result
 
 
@@ -84,7 +86,7 @@ class Search:
             LOOSE,
             self.size,
             silent=silent,
-            unproved=frozenset({UNSTATED}),
+            unproved=UNPROVED,
             alone=frozenset({FIELD}),
             groups=[*groups.values()],
         )
@@ -95,9 +97,10 @@ class Search:
         What accounts for all words comes first, then what comes near; with `some`, all that holds
         any of the words.
         """
-        answer = self.ranked(Query(words), some=some)
+        names = given(self.bases)
+        answer = self.ranked(Query(words, names), some=some)
         if not answer.answered and (joined := numbers_joined(words)) != [*words]:
-            other = self.ranked(Query(joined), some=some)
+            other = self.ranked(Query(joined, names), some=some)
             return other if other.answered else answer
         return answer
 
@@ -117,49 +120,59 @@ class Search:
         scorer = self.han if query.han else self.whole
         phrase = scorer.phrase(query.line)
         if not searched:
-            if query.one and not some and min(phrase.values(), default=APART) < TOGETHER:
-                searched = [whole_feature(query)]
-            else:
-                searched = features(query, scorer.lexicon)
-        answer = self.order(query, scorer.found(query, searched, frequencies), phrase, some=some)
+            own = min(phrase.values(), default=APART) < TOGETHER
+            searched = wanted(query, scorer.lexicon, own=own and not some)
+        found = scorer.found(query, searched, frequencies)
+        answer = self.order(query, found, phrase, one=query.one or len(searched) == 1, some=some)
+        if answer.answered and answer.approximate:
+            similar = [each.span for each in searched if each.tier >= WRONG]
+            answer.unknown = query.words_at(similar or [query.content])
         answer.query, answer.wanted = query, searched
         return answer
 
     def order(
-        self, query: Query, found: Mapping[int, Found], phrase: Mapping[int, int], *, some: bool
+        self,
+        query: Query,
+        found: Mapping[int, Found],
+        phrase: Mapping[int, int],
+        *,
+        one: bool,
+        some: bool,
     ) -> SearchAnswer:
-        """What was found as an answer."""
+        """What was found as an answer. `one` is whether the query is one word."""
         if not found:
             return SearchAnswer([], query.missing(0))
         missing = cache(query.missing)  # few facts differ in what they account for
         latin = query.line.isascii()
         tiers: dict[int, int] = {}
-        for number, one in found.items():
+        for number, each in found.items():
             tier = phrase.get(number, LACKING)
-            if tier >= (SAID if query.one else APART):
-                tier = one.tier if query.one and tier < LACKING else max(APART, one.tier)
-                if query.content & ~one.mask:
-                    tier = LACKING if missing(one.mask) else PARTLY
+            if tier >= (SAID if one else APART):
+                tier = each.tier if one and tier < LACKING else max(APART, each.tier)
+                if query.content & ~each.mask:
+                    tier = LACKING if missing(each.mask) else PARTLY
             tiers[number] = tier
 
         def rank(number: int) -> Rank:
-            one, tier = found[number], tiers[number]
-            label = self.records[number]["en" if latin and one.tier < 70 else "zh"]
-            whole = tier < APART or (query.one and not query.content & ~one.mask and tier != APART)
+            each, tier = found[number], tiers[number]
+            label = self.records[number]["en" if latin and each.tier < 70 else "zh"]
+            whole = tier < APART or (one and not query.content & ~each.mask and tier != APART)
             if tier > WRONG and not whole:
                 tier = max(WRONG, tier - tier % 50)
-            return tier, 0.0 if whole else -round(one.score, 1), len(label), number
+            # Of two that are as good, the one with the shorter name and the better place.
+            fit = 1 - min(len(label), LONG[latin]) / LONG[latin] / 10 - each.tier / 600
+            return tier, 0.0 if whole else -round(each.score * fit, 4), len(label), number
 
         order = sorted(map(rank, found))
-        best = max(one.score for one in found.values())
+        best = max(each.score for each in found.values())
         chosen = [
-            each
-            for each in order
-            if some or each[0] < LACKING or found[int(each[-1])].score >= NEAR * best
+            place
+            for place in order
+            if some or place[0] < LACKING or found[int(place[-1])].score >= NEAR * best
         ]
         records = []
-        for each in chosen:
-            number = int(each[-1])
+        for place in chosen:
+            number = int(place[-1])
             match = match_name(tiers[number] if tiers[number] != APART else found[number].tier)
             records.append(
                 self.records[number] | {"match": match, "missing": missing(found[number].mask)}
@@ -181,9 +194,24 @@ class Search:
         return list(names.values())[:3] if number else nearest(word, names)
 
 
-def whole_feature(query: Query) -> Feature:
-    """The whole query as it was typed."""
-    return Feature(query.content, query.content, (query.line,))
+def given(bases: Bases) -> list[str]:
+    """The names of the only report and of who published it. All facts are about them."""
+    if len(bases) != 1:
+        return []
+    [base] = bases
+    names = [base.report.get(name) for name in REPORT_NAMES]
+    return [name for name in names if name]
+
+
+def wanted(query: Query, lexicon: Lexicon, *, own: bool) -> list[Feature]:
+    """The features that are searched.
+
+    If the query is one word that facts hold in their `own` texts, only this word is searched. The
+    beginning of an English word is not enough.
+    """
+    if own and query.one and (not query.tokens[0].latin or lexicon.english(query.line)):
+        return [Feature(query.content, query.content, (query.line,))]
+    return features(query, lexicon)
 
 
 def match_name(tier: int) -> str:

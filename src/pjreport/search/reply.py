@@ -10,7 +10,7 @@ from .marks import Marker
 from .query import Query
 from .question import Question, counts_people, unit
 
-OTHERWISE = 0.5  # the weight of a fact that has not what is asked for
+OTHERWISE = 0.4  # the weight of a fact that has not what is asked for
 BARE = 0.85  # of a fact that is no more than a name: what is said of it answers better
 COMPUTED = 0.8  # of a computed figure, which the report does not print
 GROWN = 0.75  # of a growth where none is asked for
@@ -46,9 +46,9 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
         record = found.records[number]
         record = completed(question, bases.of_report(record["report"]), record)
         if headless[number]:
-            counted = marks.query.matched(question.head(marks.query))[0]
-            if not any(counted in each for each in record["missing"]):
-                record["missing"].append(counted)
+            head = marks.query.matched(question.head(marks.query))[0]
+            if not any(head in each for each in record["missing"]):
+                record["missing"].append(head)
         records.append(record)
     best = records[0]
     base = bases.of_report(best["report"])

@@ -10,11 +10,28 @@ from ..model.kinds import BY_ID, Kind
 from ..vocabulary import LANGUAGES, group, words
 
 # Where a text stands.
-ID, LABEL, FIGURE, ALSO, EVIDENCE, TERM, HEADING, FIELD, REFERENCE, FURTHER, PLACE = range(11)
-NOTE, UNSTATED = 11, 12
+(
+    ID,
+    LABEL,
+    FIGURE,
+    ALSO,
+    EVIDENCE,
+    TERM,
+    HEADING,
+    FIELD,
+    REFERENCE,
+    FURTHER,
+    INCOMING,
+    PLACE,
+    NOTE,
+    UNSTATED,
+) = range(14)
 # How much a word counts there. The figures were chosen by hand and are in no way exact.
-WEIGHTS = (1.0, 3.0, 3.0, 2.5, 2.0, 1.0, 0.6, 0.6, 0.7, 0.4, 0.5, 0.3, 0.1)
+WEIGHTS = (1.0, 3.0, 3.0, 2.5, 2.0, 1.0, 0.6, 0.6, 0.7, 0.4, 0.4, 0.5, 0.3, 0.1)
+# What stands there raises a fact, but does not make it an answer.
+UNPROVED = frozenset({INCOMING, UNSTATED})
 
+RATES = ("%", "‰", *words("rates", "zh"))  # units
 NOTES = ("note_zh", "note_en")
 Said = tuple[int, str]
 ENDS = "）)"
@@ -58,7 +75,7 @@ def shared(base: FactBase, record: Record) -> list[Said]:
                 found += [each for text in called(term) for each in stated(TERM, text)]
                 continue
             found += [(TERM, text) for text in term.get("also", ())]
-            found += [(TERM, text) for text in counting(term["zh"], bool(term.get("whole")))]
+            found += [(HEADING, text) for text in sort_names(sort(record, term))]
     found += [(PLACE, text) for text in called(base.topics[record["topic"]])]
     if section := record["section"]:
         found += [(PLACE, text) for text in called(base.sections[section])]
@@ -68,7 +85,14 @@ def shared(base: FactBase, record: Record) -> list[Said]:
 def sharing(record: Record) -> tuple[str, ...]:
     """What facts with the same shared texts have in common."""
     terms = [str(record[name]) for name in BY_ID[record["kind"]].terms]
-    return (record["report"], record["kind"], record["topic"], *terms, *fields_of(record))
+    return (
+        record["report"],
+        record["kind"],
+        record["topic"],
+        *terms,
+        *fields_of(record),
+        str(bool(record.get("growth_of"))),
+    )
 
 
 def fields_of(record: Record) -> list[str]:
@@ -89,17 +113,19 @@ def headings(field: str) -> tuple[str, ...]:
     return tuple(word for lang in LANGUAGES for word in group("fields", lang).get(key, ()))
 
 
+def sort(record: Record, unit: Record) -> str:
+    """What sort of figure a fact has: a list of the group `counts` of the vocabulary, or none."""
+    if record.get("growth_of"):
+        return "growth"
+    if unit.get("whole"):
+        return "people" if unit["zh"] in words("alike.people", "zh") else "things"
+    return "rates" if unit["zh"] in RATES else ""
+
+
 @cache
-def counting(unit: str, whole: bool) -> tuple[str, ...]:
-    """Words for the figures of a unit: 人数 where people are counted, 数量 where things are."""
-    if not whole:
-        return ()
-    people = unit in words("alike.people", "zh")
-    return tuple(
-        word
-        for lang in ("zh", "en")
-        for word in group("counts", lang)["people" if people else "things"]
-    )
+def sort_names(sort: str) -> tuple[str, ...]:
+    """What people call the figures of a sort: 人数 where people are counted, 数量 for things."""
+    return tuple(word for lang in LANGUAGES for word in group("counts", lang).get(sort, ()))
 
 
 def called(entry: Record) -> list[str]:
@@ -122,7 +148,7 @@ def references(base: FactBase, kind: type[Kind], record: Record) -> list[Said]:
                         seen.add(last)
                         found += labels(base, last)
     for _, id in base.incoming.get(record["id"], ()):
-        found += labels(base, id)
+        found += [(INCOMING, text) for _, text in labels(base, id)]
     return found
 
 

@@ -4,10 +4,12 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
-from .matcher import WHOLE, Haystack, Texts
+from .matcher import WHOLE, Haystack, Hits, Texts, han, latin
 from .near import blurred, one_edit, stems
 from .pinyin import abbreviation, spell, spell_all, syllabic
 from .tokens import part, runs
+
+SHORT = 4  # letters
 
 
 class TextLexicon:
@@ -72,6 +74,17 @@ class TextLexicon:
         """As of a `Lexicon`."""
         return [*nearby(word, self.words)] if len(word) > 3 else []
 
+    def alike(self, word: str) -> Hits:
+        """The texts with words that a word spells, sounds like or looks like, the first of these."""
+        ways = (self.spelled, self.abbreviated, self.misspelled)
+        for way in ways if latin(word) else (self.sounding,) if han(word) else ():
+            found: Hits = {}
+            for form in way(word):
+                found |= self.texts.literal(form)
+            if found:
+                return found
+        return {}
+
     @cached_property
     def words(self) -> list[str]:
         """The Latin words of the texts."""
@@ -89,6 +102,17 @@ def word(run: str, pinyin: str, at: int, match: re.Match[str]) -> str:
 
 
 def nearby(word: str, known: Sequence[str]) -> Iterator[str]:
-    """The words of which `word` is a misspelling, or of whose beginning."""
+    """The words of which `word` is a misspelling, or of whose beginning.
+
+    The first letter of a short word must be right: kids is not bids.
+
+    >>> [*nearby("trainng", ["training", "rain"])], [*nearby("kids", ["bids", "kits"])]
+    (['training'], ['kits'])
+    """
     sizes = (len(word) - 1, len(word), len(word) + 1)
-    return (each for each in known if any(one_edit(word, each[:size]) for size in sizes))
+    return (
+        each
+        for each in known
+        if (len(word) > SHORT or each[:1] == word[:1])
+        and any(one_edit(word, each[:size]) for size in sizes)
+    )

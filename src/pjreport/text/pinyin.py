@@ -83,7 +83,7 @@ def toneless(word: str) -> str:
 
     plain = "".join(
         character
-        for character in normalize("NFD", word.replace("u:", "ü")).replace("u\u0308", "v")
+        for character in normalize("NFD", word).replace("u\u0308", "v")
         if character not in TONES
     )
     plain = TONE.sub("", plain)
