@@ -129,7 +129,9 @@ class Session:
         columns = display.columns(kinds, self.lang, several=len(self.bases) > 1)
         columns += [display.column(name, self.lang) for name in marked]
         if marks is not None:
-            columns.append(display.column(WHY, self.lang))
+            from ..lookup import reason
+
+            columns.append(Column(WHY, reason.TITLE[self.lang], WHY))
         states = {record["state"] for record in records}
         if len(states) == 1 and heading and self.options.header:  # said once for all
             state = display.STATES[states.pop()][self.lang == "en"]
@@ -148,7 +150,7 @@ class Session:
         if marks is not None:
             for row, record in zip(rows, records, strict=True):
                 base = self.bases.of_report(record["report"])
-                row[WHY] = display.why(base, record, self.lang, marks)
+                row[WHY] = reason.why(base, record, self.lang, marks)
         self.write(Table(columns, rows, heading, marks))
 
     def list_rows(

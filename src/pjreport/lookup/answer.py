@@ -6,7 +6,7 @@ from ..model.base import Bases, Record
 from ..model.reply import Reply
 from ..model.table import Line, Marks
 from ..text.terminal import safe
-from . import display, sentence
+from . import reason, sentence
 
 BETWEEN = {"zh": "", "en": ", "}
 UNSAID = {"zh": "报告里没有与{}对应的内容", "en": "Nothing in the report accounts for {}"}
@@ -95,7 +95,7 @@ class Page:
             base = self.bases.of_report(record["report"])
             said = sentence.statement(base, record, self.lang)
             if not self.marks(safe(said)) and (
-                why := display.why(base, record, self.lang, self.marks)
+                why := reason.why(base, record, self.lang, self.marks)
             ):
                 said += GAP + sentence.in_quotes(why)
             yield self.line(f"{said}{GAP}{record['id']}", INDENT)

@@ -9,7 +9,7 @@ from ..model.fields import items
 from ..model.formula import plain
 from ..model.kinds import BY_ID
 from ..model.records import shown_by_all
-from ..model.table import ROLES, Column, Marks
+from ..model.table import ROLES, Column
 
 TITLES = {  # field: Chinese, English
     "about": ("关于", "about"),
@@ -71,7 +71,6 @@ TITLES = {  # field: Chinese, English
     "unit": ("单位", "unit"),
     "value": ("数值", "value"),
     "visitor": ("来访者", "visitor"),
-    "why": ("见于", "found in"),
     "year": ("年份", "year"),
     "zh": ("中文", "Chinese"),
 }
@@ -252,36 +251,6 @@ def name_of(base: FactBase, kind: str, field: str, value: Any, lang: str) -> str
     if field in BY_ID[kind].references:
         return base.label(value, lang)
     return str(value)
-
-
-def why(base: FactBase, record: Record, lang: str, marks: Marks) -> str:
-    """The text that shows why a fact was found: evidence, a title, a name; none if its own name does.
-
-    `marks` finds in a text what was searched.
-    """
-    if marks(record[lang]):
-        return ""
-    kind = BY_ID[record["kind"]]
-    if held := [text for text in record["evidence"] if marks(text)]:
-        return BETWEEN[lang].join(held)
-    names = [record[name] for name in kind.texts]
-    for field in (*kind.terms, *kind.references):
-        names += [name_of(base, record["kind"], field, item, lang) for item in items(record[field])]
-    others = referred(base, record)
-    others += [last for each in others for last in referred(base, each)]
-    others += [base.records[id] for _, id in base.incoming.get(record["id"], ())]
-    for each in others:
-        titles = [each[name] for name in BY_ID[each["kind"]].texts if each[name]]
-        names += [each[lang], *(f"{each[lang]}{COMMA[lang]}{title}" for title in titles)]
-    names += [cell(base, record["kind"], "topic", record["topic"], lang)]
-    names += [record[name] for name in ("en", "zh", "note_zh", "note_en")]
-    return next((text for text in names if text and marks(text)), "")
-
-
-def referred(base: FactBase, record: Record) -> list[Record]:
-    """The facts that a fact refers to."""
-    fields = BY_ID[record["kind"]].references
-    return [base.records[id] for field in fields for id in items(record[field])]
 
 
 def figure(base: FactBase, record: Record, lang: str) -> str:

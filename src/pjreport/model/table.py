@@ -13,7 +13,6 @@ ROLES = {
     "ids": "id",
     "name": "name",
     "text": "name",
-    "why": "why",
     "value": "value",
     "facts": "value",
 }

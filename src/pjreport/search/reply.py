@@ -59,6 +59,9 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
         and not question.unheld(base, best)
         and held(marks.query, best["missing"]) >= LEAST
     )
+    if question.wanted == "honour" and (awards := awarded(base, best)):
+        answered = held(marks.query, best["missing"]) >= LEAST
+        return Reply([*awards, *records], best["missing"], answered, alike=len(awards))
     alike = 1
     if question.listing or question.wanted == "who":
         least = weighed[0][0] * ALIKE
@@ -68,6 +71,15 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
                 break
             alike += 1
     return Reply(records, best["missing"], answered, None if met else question.wanted, alike)
+
+
+def awarded(base: FactBase, best: Record) -> list[Record]:
+    """The honours of the fact that a question for honours is about: of a person, a work, a body."""
+    return [
+        base.records[id] | {"match": "context", "missing": best["missing"]}
+        for field, id in base.incoming.get(best["id"], ())
+        if field == "recipient"
+    ]
 
 
 def headed(question: Question, base: FactBase, record: Record, marks: Marker) -> bool:
