@@ -501,7 +501,7 @@ def test_a_call_that_is_none_of_a_shell_is_silent(shell, words, tool):
 def test_a_base_that_cannot_be_read_is_silent(path, tool):
     silent(tool("list", "--facts", path, "", _PJREPORT_COMPLETE="zsh"))
     silent(tool("show", "", _PJREPORT_COMPLETE="fish", PJREPORT_FACTS=path))
-    assert tool("", _PJREPORT_COMPLETE="zsh", PJREPORT_FACTS=path).stdout.startswith("word 0\nover")
+    assert tool("", _PJREPORT_COMPLETE="zsh", PJREPORT_FACTS=path).stdout.startswith("word 0\nask")
 
 
 @pytest.mark.parametrize("name", ["PJREPORT_LANG", "COLUMNS", "LC_ALL", "FORCE_COLOR"])

@@ -12,7 +12,7 @@ BETWEEN = {"zh": "", "en": ", "}
 UNSAID = {"zh": "报告里没有与{}对应的内容", "en": "Nothing in the report accounts for {}"}
 WITHOUT = {  # sort of answer: what the best fact has not
     "day": ("没有写日期", "no date is given"),
-    "year": ("没有写年份", "no year is given"),
+    "year": ("没有写时间", "no date is given"),
     "who": ("没有写是谁", "nobody is named"),
     "honour": ("没有写荣誉", "no honour is named"),
     "ordinal": ("没有写第几", "no ordinal is given"),

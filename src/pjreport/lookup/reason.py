@@ -8,6 +8,7 @@ from . import display
 
 TITLE = {"zh": "见于", "en": "found in"}
 
+
 def why(base: FactBase, record: Record, lang: str, marks: Marks) -> str:
     """The text that shows why a fact was found: evidence, a title, a name; none if its own name does.
 

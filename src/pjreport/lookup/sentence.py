@@ -9,7 +9,7 @@ COMMA = {"zh": "，", "en": ", "}
 COLON = {"zh": "：", "en": ": "}
 SAYS = {"zh": "原文{}", "en": "{}"}
 QUOTES = ("“{}”", "「{}」")  # the second ones around text that has the first
-SUMMED = {"zh": "推算，原文未印；依据：{}", "en": "computed, not printed; from: {}"}
+SUMMED = {"zh": "原文未印；依据：{}", "en": "not printed; from: {}"}
 REPORT = {"zh": "《{}》", "en": "{}"}
 WHOLE = {"zh": "{}（{}）。", "en": "{} ({})."}
 NOTE = {"zh": "备注：{}", "en": "Note: {}"}
@@ -48,7 +48,8 @@ def statement(base: FactBase, record: Record, lang: str) -> str:
 def quoted(base: FactBase, record: Record, lang: str) -> str:
     """The evidence in quotation marks, or what a figure is computed from."""
     if record.get("computed"):
-        of = [statement(base, base.records[id], lang) for id in record["inputs"]]
+        inputs = [base.records[id] for id in record["inputs"]]
+        of = [f"{each[lang]}{COLON[lang]}{display.figure(base, each, lang)}" for each in inputs]
         return SUMMED[lang].format(display.SEPARATOR[lang].join(of))
     return SAYS[lang].format(in_quotes(display.BETWEEN[lang].join(record["evidence"])))
 

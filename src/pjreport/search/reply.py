@@ -3,7 +3,8 @@
 from collections.abc import Iterator, Sequence
 
 from ..model.base import Bases, FactBase, Record
-from ..model.kinds import BY_ID
+from ..model.fields import items
+from ..model.kinds import BY_ID, KINDS
 from ..model.reply import Reply
 from .answer import SearchAnswer
 from .marks import Marker
@@ -34,9 +35,10 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
     headless = {}
     for number, (record, score) in enumerate(zip(found.records, found.scores, strict=True)):
         base = bases.of_report(record["report"])
-        headless[number] = not headed(question, base, record, marks)
+        share = headed(question, base, record, marks)
+        headless[number] = not share
         fits = question.met(base, record) and not headless[number]
-        weight = (1 if fits else OTHERWISE) * prior(question, record)
+        weight = ((1 + share) / 2 if fits else OTHERWISE) * prior(question, record)
         weighed.append((-score * weight, number))
     weighed.sort()
     weighed = [each for each in weighed if each[0] <= weighed[0][0] * FAR]
@@ -55,6 +57,7 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
     met = question.met(base, best)
     answered = (
         met
+        and not any(each.isdigit() for word in best["missing"] for each in word)
         and not headless[weighed[0][1]]
         and not question.unheld(base, best)
         and held(marks.query, best["missing"]) >= LEAST
@@ -82,20 +85,24 @@ def awarded(base: FactBase, best: Record) -> list[Record]:
     ]
 
 
-def headed(question: Question, base: FactBase, record: Record, marks: Marker) -> bool:
-    """Whether a fact is of what is counted, and not of something that goes with it."""
+def headed(question: Question, base: FactBase, record: Record, marks: Marker) -> float:
+    """How much a fact is of what is counted, and not of something that goes with it: from 0 to 1."""
     head = question.head(marks.query)
     if not head:
-        return True
+        return 1.0
     incoming = base.incoming.get(record["id"], ())
     if question.people(marks.query) and (
         any(field == "holders" for field, _ in incoming) or not counts_people(base, record)
     ):
-        return False  # the holders of a title, or the prizes of teachers, are not the teachers
+        return 0.0  # the holders of a title, or the prizes of teachers, are not the teachers
+    if BY_ID[record["kind"]].figure and counts_people(base, record):
+        things = [name for kind in KINDS if not kind.figure for name in kind.name]
+        if head & marks.accounted(things):
+            return 0.0  # two people who won a prize are not two prizes
     own = head & marks.accounted([*own_texts(record), *unit(base, record)])
+    share = own.bit_count() / head.bit_count()
     # Most of a Chinese noun; one word of English ones, whose last word may be a verb.
-    least = 0 if marks.query.line.isascii() else head.bit_count() / 2
-    return own.bit_count() > least
+    return share if share > (0.0 if marks.query.line.isascii() else 0.5) else 0.0
 
 
 def completed(question: Question, base: FactBase, record: Record) -> Record:
@@ -144,20 +151,26 @@ def of_sort(
     noun = question.sort(marks.query)
     if not noun:
         return []
-    whole = []
+    whole: list[tuple[int, Record]] = []
+    figures: list[Record] = []
     for record in records:
         base = bases.of_report(record["report"])
         if completed(question, base, record)["missing"]:
             continue
-        if not BY_ID[record["kind"]].figure:
-            called = (noun & marks.accounted(sorts(base, record))).bit_count()
-            whole.append((called, record))
-        elif question.wanted == "number" and not noun & ~marks.accounted(own_texts(record)):
-            return []
+        if BY_ID[record["kind"]].figure:
+            if not noun & ~marks.accounted(own_texts(record)) and (
+                headed(question, base, record, marks)
+            ):
+                figures.append(record)
+        elif noun & marks.accounted(sorts(base, record)):
+            called = noun & marks.accounted([*sorts(base, record), *terms(base, record)])
+            whole.append((called.bit_count(), record))
     most = max((called for called, _ in whole), default=0)
     facts = [record for called, record in whole if called == most]
     facts.sort(key=lambda each: each["kind"] in NAMES)  # prizes are honours before they are series
-    facts = [each for each in facts if each["kind"] == facts[0]["kind"]] if most else []
+    facts = [each for each in facts if each["kind"] == facts[0]["kind"]]
+    if question.wanted == "number" and figures:
+        return []
     if question.wanted in ("number", "list") or not facts:
         return facts
     # 哪个老师 has a title: the honour says so itself, the teacher is only referred to.
@@ -168,11 +181,16 @@ def of_sort(
 
 def sorts(base: FactBase, record: Record) -> Iterator[str]:
     """What a fact is called by its kind, role or type."""
-    kind = BY_ID[record["kind"]]
-    yield from kind.name
-    for field in SORTS:
-        if field in kind.terms:
-            term = base.vocabulary[kind.terms[field]][record[field]]
+    yield from BY_ID[record["kind"]].name
+    yield from terms(base, record, SORTS)
+
+
+def terms(base: FactBase, record: Record, fields: Sequence[str] | None = None) -> Iterator[str]:
+    """The names of the terms of a fact, in these fields or in all."""
+    groups = BY_ID[record["kind"]].terms
+    for field in groups if fields is None else (name for name in fields if name in groups):
+        for key in items(record[field]):
+            term = base.vocabulary[groups[field]][key]
             yield from (term[lang] for lang in ("zh", "en") if lang in term)
 
 

@@ -28,11 +28,8 @@ def run(options: Options) -> None:
         raise UsageError(f"nothing to ask in '{' '.join(words)}'; type a question")
     session = Session(options)
     session.lang = options.lang or spoken(words) or session.lang
-    with session.answering():
-        lots = searches(session.bases)
-        reply, marks = reply_of(session.bases, lots, words)
-        if not reply.records:
-            raise missed(lots[0], together([lot.answer(words) for lot in lots]), "")
+    lots = searches(session.bases)
+    reply, marks = reply_of(session.bases, lots, words)
     if session.format.name == "table" and options.fields is None and options.sort is None:
         from ...lookup.answer import Page
 
@@ -42,6 +39,9 @@ def run(options: Options) -> None:
         if not reply.answered:
             raise NotFoundError
         return
+    with session.answering():
+        if not reply.records:
+            raise missed(lots[0], together([lot.answer(words) for lot in lots]), "")
     kinds = [kind.id for kind in KINDS]
     session.list_facts(reply.records, kinds, list, ["match", "missing"], ["missing"])
     if not reply.answered:
