@@ -242,4 +242,4 @@ def forms(word: str) -> tuple[str, ...]:
 @cache
 def month() -> re.Pattern[str]:
     """The pattern of a month in a folded text."""
-    return re.compile(f"[0-9]月|{'|'.join(words('months'))}")
+    return re.compile(rf"[0-9]月|\b(?:{'|'.join(words('months'))})\b")

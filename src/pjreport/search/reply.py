@@ -6,10 +6,11 @@ from ..model.base import Bases, FactBase, Record
 from ..model.fields import items
 from ..model.kinds import BY_ID, KINDS
 from ..model.reply import Reply
+from ..text.normalise import fold
 from .answer import SearchAnswer
 from .marks import Marker
 from .query import Query
-from .question import Question, counts_people, unit
+from .question import Question, counts_people, texts, unit
 
 OTHERWISE = 0.4  # the weight of a fact that has not what is asked for
 BARE = 0.85  # of a fact that is no more than a name: what is said of it answers better
@@ -99,6 +100,8 @@ def headed(question: Question, base: FactBase, record: Record, marks: Marker) ->
         things = [name for kind in KINDS if not kind.figure for name in kind.name]
         if head & marks.accounted(things):
             return 0.0  # two people who won a prize are not two prizes
+    if not BY_ID[record["kind"]].figure and question.met(base, record):
+        return 1.0  # 5星级 for 几颗星
     own = head & marks.accounted([*own_texts(record), *unit(base, record)])
     share = own.bit_count() / head.bit_count()
     # Most of a Chinese noun; one word of English ones, whose last word may be a verb.
@@ -108,7 +111,12 @@ def headed(question: Question, base: FactBase, record: Record, marks: Marker) ->
 def completed(question: Question, base: FactBase, record: Record) -> Record:
     """A fact with all that is `missing`: also what makes it another question."""
     met = question.met(base, record)
-    missing = [word for word in record["missing"] if not (met and question.asks(word, record))]
+    own = [*texts(record)] if record["missing"] else []
+    missing = [
+        word
+        for word in record["missing"]
+        if not (met and question.asks(word, record)) and not any(fold(word) in text for text in own)
+    ]
     more = question.unheld(base, record)
     missing += [word for word in more if not any(word in each for each in missing)]
     return record | {"missing": missing}
@@ -149,8 +157,8 @@ def of_sort(
     none if a figure says how many there are.
     """
     noun = question.sort(marks.query)
-    if not noun:
-        return []
+    if not noun or (question.wanted == "number" and question.people(marks.query)):
+        return []  # those who are named are not all people
     whole: list[tuple[int, Record]] = []
     figures: list[Record] = []
     for record in records:
