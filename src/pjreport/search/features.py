@@ -78,7 +78,7 @@ def features(query: Query, lexicon: Lexicon) -> list[Feature]:
         if together and token.latin:
             continue
         if token.latin:
-            found += latin(token, lexicon)
+            found += latin(query, token, lexicon)
         elif token.number:
             found += number(query, token)
         else:
@@ -92,7 +92,7 @@ def features(query: Query, lexicon: Lexicon) -> list[Feature]:
 # ---- English words and pinyin
 
 
-def latin(token: Token, lexicon: Lexicon) -> Iterator[Feature]:
+def latin(query: Query, token: Token, lexicon: Lexicon) -> Iterator[Feature]:
     """A Latin word: English first, else pinyin, else initials."""
     word = token.text
     forms = (word, *spellings().get(word, ()))
@@ -100,7 +100,7 @@ def latin(token: Token, lexicon: Lexicon) -> Iterator[Feature]:
     inflected = tuple(stem for form in forms for stem in stems(form))
     if held or lexicon.english(word):
         yield Feature(token.span, token.span, forms, inflected)
-    if len(word) > LONGEST or lexicon.english(word):
+    if not token.span & query.content or len(word) > LONGEST or lexicon.english(word):
         return
     if spoken := lexicon.spelled(word):
         yield Feature(token.span, token.span, tuple(spoken[:MOST_FORMS]), tier=SPELLED)

@@ -24,7 +24,8 @@ from .ranking import Search, given, wanted
 
 READ = 1000  # facts read at once
 RANKED = 200  # facts ranked by the plain search
-RARE = 4000  # a feature that more facts hold is a common one
+FEW = 10_000  # facts; in so few, no feature is a common one
+RARE = 1500  # a feature that more facts hold is a common one
 COMMON = 5  # common features whose combinations are all tried
 DIGITS = 20  # of a number that is compared with figures
 # Columns of the index in which a fact may hold the whole query, the most important first.
@@ -73,8 +74,8 @@ class IndexSearch:
 
     def ranked(self, query: Query, *, some: bool) -> SearchAnswer:
         """The best facts for a query, and those that only follow because they hold all of it."""
-        most = None if self.limit is None else max(self.limit, RANKED)
-        phrase = self.tiers(held(query.line), most)
+        limit = None if self.limit is None else max(self.limit, RANKED)
+        phrase = self.tiers(held(query.line), limit)
         best = [*phrase]
         own = any(match in ("label", "evidence") for match in phrase.values())
         searched = wanted(query, self.lexicon, own=own and not some)
@@ -85,10 +86,12 @@ class IndexSearch:
             size = len(phrase)
         else:
             expressions = {each: self.lexicon.expression(each) for each in searched}
-            frequencies = {
-                each: self.frequency(expression) for each, expression in expressions.items()
-            }
             size = self.index.size(self.kinds, self.topics)
+            most = RARE if size > FEW else size
+            frequencies = {
+                each: self.count(expression, most + 1) if expression else 0
+                for each, expression in expressions.items()
+            }
             best = best[:RANKED] + self.candidates(query, expressions, frequencies, size)
         ranks = [*dict.fromkeys(best[:RANKED] if together else best)]
         search = Search(self.bases, self.records(ranks), size)
@@ -100,18 +103,12 @@ class IndexSearch:
                         more = {"match": phrase[rank], "missing": []}
                         answer.records.append(record | more)
                         answer.ranks.append((999.0, 0.0, 0, rank))
-            answer.complete = most is None or len(phrase) < most
+            answer.complete = limit is None or len(phrase) < limit
             if self.topic_keys is None:
                 answer.count = partial(self.count, held(query.line))
         else:
             answer.complete = len(ranks) < RANKED
         return answer
-
-    def frequency(self, expression: str) -> int:
-        """The number of facts that match an expression, at most `RARE` + 1."""
-        if not expression:
-            return 0
-        return sum(1 for _ in self.find(expression, EVERYWHERE, RARE + 1))
 
     def candidates(
         self,
@@ -127,8 +124,9 @@ class IndexSearch:
         """
         held = [each for each in expressions if frequencies[each]]
         weights = {each: each.weight * idf(frequencies[each], size) for each in held}
-        rare = [each for each in held if frequencies[each] <= RARE and each.span & query.content]
-        common = [each for each in held if frequencies[each] > RARE and each.span & query.content]
+        asked = [each for each in held if each.span & query.content]
+        rare = [each for each in asked if frequencies[each] <= RARE or size <= FEW]
+        common = [each for each in asked if each not in rare]
         scores: dict[int, float] = {}
         masks: dict[int, int] = {}
         some = " OR ".join(f"({expressions[each]})" for each in rare)
@@ -186,9 +184,9 @@ class IndexSearch:
                 return found
         return found
 
-    def count(self, expression: str) -> int:
-        """The number of facts that match an expression."""
-        return int(self.index.count(f"({{{EVERYWHERE}}} : ({expression})){self.filter}"))
+    def count(self, expression: str, limit: int = -1) -> int:
+        """The number of facts that match an expression, counted up to `limit`."""
+        return int(self.index.count(f"({{{EVERYWHERE}}} : ({expression})){self.filter}", limit))
 
     def any(self, expression: str) -> bool:
         """Whether any of the facts matches an expression."""

@@ -24,11 +24,11 @@ TIERS = (
     (11, 12, 42, 41, 42, 43),  # figure
     (40, 41, 42, 41, 42, 43),  # also
     (40, 41, 42, 41, 42, 43),  # evidence
-    *[(50, 51, 52, 51, 52, 53)] * 6,  # terms, headings, references, topic
+    *[(50, 51, 52, 51, 52, 53)] * 5,  # terms, headings, references, topic
     *[(60, 61, 62, 61, 62, 63)] * 2,  # notes
 )
 # The same for what is not held as it was typed.
-FURTHER = (1, 0, 2, 2, 2, *(4,) * 6, *(6,) * 2)
+FURTHER = (1, 0, 2, 2, 2, *(4,) * 5, *(6,) * 2)
 LOOSE = tuple((each,) * 6 for each in FURTHER)
 UP_TO = (9, 39, 49, 59, 69, 79, 99)  # the tiers that each of MATCHES ends with
 TOGETHER = 50  # below: the whole query stands in a fact's own texts
