@@ -95,7 +95,9 @@ def main() -> None:
             print(f"{sorted(marks - {'all'})} {row.question}\n    {found}\n    {set(row.right)}")
     print("| questions | n | first | first three | exit 1 | words named |")
     print("|---|--:|--:|--:|--:|--:|")
-    for (lang, half, answered), count in sorted(counts.items(), key=lambda each: (each[0][1], each[0])):
+    for (lang, half, answered), count in sorted(
+        counts.items(), key=lambda each: (each[0][1], each[0])
+    ):
         sort = "answered" if answered else "not answered"
         rates = [
             f"{count[mark] / count['all']:.0%}" if answered or mark in ("exit 1", "named") else ""

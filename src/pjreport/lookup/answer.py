@@ -1,22 +1,24 @@
 """A reply to a question as a page for people."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from ..model.base import Bases, Record
 from ..model.reply import Reply
-from ..model.table import Line
+from ..model.table import Line, Marks
 from ..text.terminal import safe
-from . import sentence
+from . import reason, sentence
 
-Marks = Callable[[str], Sequence[tuple[int, int]]]
 BETWEEN = {"zh": "", "en": ", "}
 UNSAID = {"zh": "报告里没有与{}对应的内容", "en": "Nothing in the report accounts for {}"}
 WITHOUT = {  # sort of answer: what the best fact has not
     "day": ("没有写日期", "no date is given"),
     "year": ("没有写年份", "no year is given"),
     "who": ("没有写是谁", "nobody is named"),
+    "honour": ("没有写荣誉", "no honour is named"),
+    "ordinal": ("没有写第几", "no ordinal is given"),
     "money": ("没有写金额", "no amount of money is given"),
     "share": ("没有写比率", "no rate is given"),
+    "value": ("没有写数值", "no figure is given"),
     "number": ("没有写数目", "no number is given"),
     "list": ("没有逐项列出", "nothing is listed"),
 }
@@ -92,14 +94,11 @@ class Page:
         for record in records:
             base = self.bases.of_report(record["report"])
             said = sentence.statement(base, record, self.lang)
-            if not self.marks(safe(said)) and (why := self.why(record)):
-                said += GAP + sentence.SAYS[self.lang].format(sentence.in_quotes(why))
+            if not self.marks(safe(said)) and (
+                why := reason.why(base, record, self.lang, self.marks)
+            ):
+                said += GAP + sentence.in_quotes(why)
             yield self.line(f"{said}{GAP}{record['id']}", INDENT)
-
-    def why(self, record: Record) -> str:
-        """The fragments of the evidence that hold something of the question."""
-        held = [each for each in record["evidence"] if self.marks(safe(each))]
-        return sentence.BETWEEN[self.lang].join(held)
 
     def line(self, text: str, indent: int = 0) -> Line:
         """A line in which the words of the question stand out."""

@@ -119,6 +119,7 @@ WORDS: dict[str, dict[Any, tuple[str, str]]] = {  # for the values of a field
 # These fields are shown in the cell of the value or of the recipient.
 WITHIN = ("value", "unit", "holders", "recipient_group")
 COMMA = {"zh": "，", "en": ", "}
+BETWEEN = {"zh": "……", "en": " … "}  # fragments of the evidence
 SEPARATOR = {"zh": "；", "en": "; "}
 COMPUTED = {"zh": "（推算）", "en": " (computed)"}
 INFERRED = {"zh": "（推断）", "en": " (inferred)"}

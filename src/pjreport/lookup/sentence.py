@@ -7,7 +7,6 @@ from . import display
 
 COMMA = {"zh": "，", "en": ", "}
 COLON = {"zh": "：", "en": ": "}
-BETWEEN = {"zh": "……", "en": " … "}  # fragments of the evidence
 SAYS = {"zh": "原文{}", "en": "{}"}
 QUOTES = ("“{}”", "「{}」")  # the second ones around text that has the first
 SUMMED = {"zh": "推算，原文未印；依据：{}", "en": "computed, not printed; from: {}"}
@@ -51,7 +50,7 @@ def quoted(base: FactBase, record: Record, lang: str) -> str:
     if record.get("computed"):
         of = [statement(base, base.records[id], lang) for id in record["inputs"]]
         return SUMMED[lang].format(display.SEPARATOR[lang].join(of))
-    return SAYS[lang].format(in_quotes(BETWEEN[lang].join(record["evidence"])))
+    return SAYS[lang].format(in_quotes(display.BETWEEN[lang].join(record["evidence"])))
 
 
 def in_quotes(text: str) -> str:

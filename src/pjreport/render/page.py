@@ -21,9 +21,8 @@ def rows(line: Line, look: Look) -> Iterator[str]:
     room = (look.width or len(text) * 2 + 80) - line.indent
     indent = line.indent
     for start, end in breaks(text, room, max(room - FURTHER, 1)):
-        while end > start and text[end - 1] == " ":
-            end -= 1
-        yield " " * indent + (styled(line, start, end) if look.color else text[start:end])
+        shown = len(text[start:end].rstrip(" ")) + start
+        yield " " * indent + (styled(line, start, shown) if look.color else text[start:shown])
         indent = line.indent + FURTHER
 
 
@@ -32,10 +31,10 @@ def styled(line: Line, start: int, end: int) -> str:
     style = STYLES[line.style]
     done, shown = start, ""
     for first, last in line.marks:
-        first, last = max(first, start), min(last, end)
-        if first < last:
-            shown += painted(line.text[done:first], style) + painted(line.text[first:last], MARK)
-            done = last
+        here, there = max(first, start), min(last, end)
+        if here < there:
+            shown += painted(line.text[done:here], style) + painted(line.text[here:there], MARK)
+            done = there
     return shown + painted(line.text[done:end], style)
 
 

@@ -19,7 +19,7 @@ class SearchAnswer:
     """The `records` found, the best first, each with its `match` and what of the query is `missing`.
 
     `unknown` are the words that the best fact does not account for. `ranks` make the records of
-    several answers comparable. `complete` is false if there may be more records than were asked
+    several answers comparable, `scores` say how well each fits. `complete` is false if there may be more records than were asked
     for.
     """
 
@@ -29,11 +29,16 @@ class SearchAnswer:
     count: "Callable[[], int] | None" = None  # counts all facts, if there may be more
 
     def __init__(
-        self, records: list[Record], unknown: list[str], ranks: Sequence[Rank] = ()
+        self,
+        records: list[Record],
+        unknown: list[str],
+        ranks: Sequence[Rank] = (),
+        scores: Sequence[float] = (),
     ) -> None:
         self.records = records
         self.unknown = unknown
         self.ranks = [*ranks]
+        self.scores = [*scores]
 
     @property
     def answered(self) -> bool:
@@ -58,7 +63,8 @@ def together(answers: Sequence[SearchAnswer]) -> SearchAnswer:
     )
     records = [chosen[lot].records[number] for _, lot, number in order]
     unknown = records[0]["missing"] if records else chosen[0].unknown
-    found = SearchAnswer(records, unknown, [rank for rank, _, _ in order])
+    scores = [chosen[lot].scores[number] for _, lot, number in order]
+    found = SearchAnswer(records, unknown, [rank for rank, _, _ in order], scores)
     found.query, found.wanted = chosen[0].query, chosen[0].wanted
     found.complete = all(each.complete for each in chosen)
     if len(chosen) == 1:

@@ -95,13 +95,15 @@ class Scorer:
         size: int,
         silent: Iterable[str] = (),
         unproved: frozenset[int] = frozenset(),
+        alone: frozenset[int] = frozenset(),
         groups: Sequence[Sequence[int]] = (),
     ) -> None:
         """`tiers` has a tier for each field and each way to hold a word, see `text.matcher`.
 
         `loose` has those of words that are not held as they were typed. `size` is the number of
         documents. `silent` texts are not searched by sound. What stands in a field of `unproved`
-        raises a document, but the document does not account for it. A negative number in `uses` is
+        raises a document, but the document does not account for it. A field of `alone` is searched
+        only for what is the whole of a query. A negative number in `uses` is
         the complement of the number of a group of documents.
         """
         self.uses = uses
@@ -110,6 +112,7 @@ class Scorer:
         self.loose = loose
         self.size = size
         self.unproved = unproved
+        self.alone = alone
         self.groups = groups
         self.texts = Texts(uses)
         self.lexicon = TextLexicon(self.texts, frozenset(silent))
@@ -127,7 +130,8 @@ class Scorer:
         """
         found: dict[int, Found] = {}
         for feature in features:
-            gains, tiers = self.holding(feature)
+            whole = not query.content & ~feature.span
+            gains, tiers = self.holding(feature, frozenset() if whole else self.alone)
             frequency = len(gains) if frequencies is None else frequencies[feature]
             weight = feature.weight * idf(frequency, self.size)
             covers, other = feature.covers, feature.other
@@ -148,14 +152,19 @@ class Scorer:
                     one.tier = max(one.tier, tier)
         if not query.content:
             return found
-        whole = query.content.bit_count()
+        size = query.content.bit_count()
         for one in found.values():
-            share = (one.mask & query.content).bit_count() / whole
+            share = (one.mask & query.content).bit_count() / size
             one.score *= LEAST + (1 - LEAST) * share
         return {number: one for number, one in found.items() if one.held & query.content}
 
-    def holding(self, feature: Feature) -> tuple[dict[int, float], dict[int, int]]:
-        """The documents that hold a feature, with the weight of the texts and the best tier."""
+    def holding(
+        self, feature: Feature, silent: frozenset[int]
+    ) -> tuple[dict[int, float], dict[int, int]]:
+        """The documents that hold a feature, with the weight of the texts and the best tier.
+
+        Fields of `silent` are not searched.
+        """
         gains: dict[int, float] = {}  # the best text of each document
         more: dict[int, float] = {}  # its further texts
         tiers: dict[int, int] = {}
@@ -167,6 +176,8 @@ class Scorer:
             text = names[hit]
             length = 1 - B + B * len(text) / usual
             for field, holder in uses[text]:
+                if field in silent:
+                    continue
                 gain = weights[field] / length
                 tier = levels[field][how]
                 for number in (holder,) if holder >= 0 else groups[~holder]:

@@ -200,7 +200,8 @@ def counted() -> re.Pattern[str]:
     """A measure word behind the word that asks for a number: 多少篇, 几项."""
     every = (*words("measures"), *words("search-counting.measures"))
     measures = "|".join(sorted(every, key=len, reverse=True))
-    return re.compile(f"{expression('search-counting', 'zh')}(?:{measures})")
+    nouns = expression("search-counting.nouns", "zh")
+    return re.compile(f"{expression('search-counting', 'zh')}(?!{nouns})(?:{measures})")
 
 
 @cache

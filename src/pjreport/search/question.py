@@ -17,7 +17,11 @@ from .query import Query, span
 from .searched import headings
 
 NAMED = ("people", "organisations")  # kinds of fact that are somebody
-TOTAL, OTHER = "total", "other"  # these lists are no sorts of answer
+SORT, TOTAL, OTHER = "sort", "total", "other"  # these lists are no sorts of answer
+PEOPLE = ("teachers", "students", "graduates", "employees")  # lists of `synonyms`
+ORDINALS = ("edition", "batch", "ordinal")  # fields with an ordinal
+NTH = re.compile("第[0-9]|[0-9](?:st|nd|rd|th)")
+DIGITS = "0123456789"
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
@@ -26,12 +30,12 @@ class Question:
 
     def __init__(self, typed: Sequence[str]) -> None:
         self.text = fold(" ".join(typed))
-        self.asked = [name for name in keys("asked") if pattern(f"asked.{name}").search(self.text)]
+        self.asked = [name for name in keys("asked") if any(standing(f"asked.{name}", self.text))]
 
     @property
     def wanted(self) -> str | None:
         """The sort of answer that a fact must have; None if any fact will do."""
-        return next((name for name in self.asked if name not in (TOTAL, OTHER)), None)
+        return next((name for name in self.asked if name not in (SORT, TOTAL, OTHER)), None)
 
     @property
     def listing(self) -> bool:
@@ -46,23 +50,29 @@ class Question:
     @cached_property
     def turns(self) -> list[str]:
         """The words that make it another question: no, last year."""
-        return [found[0] for found in pattern(f"asked.{OTHER}").finditer(self.text)]
+        return [self.text[start:end] for start, end in standing(f"asked.{OTHER}", self.text)]
 
     def head(self, query: Query) -> int:
         """The positions of what is counted: the content behind the words of asking, or before them.
 
         None are set for a question that asks for no number.
         """
-        if self.wanted != "number":
-            return 0
-        asked = [found.span() for found in pattern("asked.number").finditer(query.line)]
-        if not asked:
-            return 0
-        runs = [*contents(query, query.content & ~sum(span(*each) for each in asked))]
-        start, end = asked[0]
-        behind = next((run for run in runs if run >> end), 0)
-        before = next((run for run in reversed(runs) if run < 1 << start), 0)
-        return behind or before
+        return noun(query, "asked.number") if self.wanted == "number" else 0
+
+    def people(self, query: Query) -> bool:
+        """Whether it asks for nothing but how many people of a sort there are: 教师人数."""
+        every = 0
+        for path in ("people", *(f"synonyms.{name}" for name in PEOPLE)):
+            for start, end in standing(path, query.line):
+                every |= span(start, end)
+        counts = sum(span(*each) for each in {*standing("asked.number", query.line)})
+        return bool(every) and not query.content & ~every & ~counts
+
+    def sort(self, query: Query) -> int:
+        """The positions of the noun for the sort of thing that is counted, listed or asked for."""
+        if self.wanted == "number":
+            return self.head(query)
+        return noun(query, "asked.list", beside=True) or noun(query, "asked.sort", beside=True)
 
     def unheld(self, base: FactBase, record: Record) -> list[str]:
         """The words that make it another question than the one that a fact answers."""
@@ -74,13 +84,17 @@ class Question:
     def asks(self, word: str, record: Record) -> bool:
         """Whether a word does nothing but ask for what a fact has: percentage, 数量, 主持人."""
         word = fold(word)
-        lists = [f"asked.{name}" for name in self.asked if name != OTHER]
-        return any(pattern(path).fullmatch(word) for path in lists) or any(
+        lists = [words(f"asked.{name}") for name in self.asked if name != OTHER]
+        if record.get("growth_of") and any(word in each for each in words("earlier")):
+            return True  # a growth is one from the year before
+        return any(word in each for each in lists) or any(
             word in headings(name) for name in BY_ID[record["kind"]].fields if record[name]
         )
 
     def counted(self, text: str) -> bool:
         """Whether a folded text has a number of what is asked for: 5星级 if the question has 星."""
+        if not any(each in text for each in (*DIGITS, *number_words())):
+            return False
         asked = {*self.text.split()}
         for found in number().finditer(text):
             unit = found["unit"]
@@ -92,7 +106,7 @@ class Question:
 
     def met(self, base: FactBase, record: Record) -> bool:
         """Whether a fact has what is asked for."""
-        figure = BY_ID[record["kind"]].figure
+        figure = bool(BY_ID[record["kind"]].figure)
         match self.wanted:
             case "day":
                 return bool(record.get("date")) or any(map(month().search, texts(record)))
@@ -101,15 +115,47 @@ class Question:
                 return figure or bool(record.get("date")) or any(map(YEAR.search, texts(record)))
             case "who":
                 return named(base, record)
+            case "honour":
+                return bool(record["kind"] == "honours")
+            case "ordinal":
+                fields = any(record.get(name) for name in ORDINALS)
+                return fields or any(map(NTH.search, texts(record)))
             case "money":
                 return money(base, record)
             case "share":
                 return share(base, record)
+            case "value":
+                return figure
             case "number":
-                return figure or any(self.counted(text) for text in texts(record))
+                if figure:
+                    return not rate(base, record)
+                return any(self.counted(text) for text in texts(record))
             case "list":
                 return not figure
         return True
+
+
+def standing(path: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where the entries of a list of the vocabulary stand in a folded text."""
+    if any(word.replace("'", "") in text for word in words(path)):  # else nothing is compiled
+        yield from (found.span() for found in pattern(path).finditer(text))
+
+
+def noun(query: Query, path: str, *, beside: bool = False) -> int:
+    """The positions of the content behind words of asking, or else of that before them.
+
+    `beside`: what stands behind must stand directly there, and only 有 before 哪些.
+    """
+    asked = [*standing(path, query.line)]
+    runs = [*contents(query, query.content & ~sum(span(*each) for each in asked))]
+    for start, end in asked:
+        behind = next((run for run in runs if run >> end), 0)
+        if behind and (not beside or behind & span(end, end + 2)):
+            return behind
+        before = next((run for run in reversed(runs) if run < 1 << start), 0)
+        if before and not behind and (not beside or before & span(max(start - 2, 0), start)):
+            return before
+    return 0
 
 
 def contents(query: Query, wanted: int) -> Iterator[int]:
@@ -152,9 +198,20 @@ def money(base: FactBase, record: Record) -> bool:
 def share(base: FactBase, record: Record) -> bool:
     """Whether a fact is a rate, a share or a growth, or says in words how one is."""
     if BY_ID[record["kind"]].figure:
-        rates = ("%", "‰", *words("rates", "zh"), *words("rates.points", "en"))
-        return bool(record.get("growth_of")) or any(name in rates for name in unit(base, record))
-    return any(map(pattern("asked.share").search, texts(record)))
+        return bool(record.get("growth_of")) or rate(base, record)
+    return any(any(standing("asked.share", text)) for text in texts(record))
+
+
+def rate(base: FactBase, record: Record) -> bool:
+    """Whether a figure is in percent."""
+    rates = ("%", "‰", *words("rates", "zh"), *words("rates.points", "en"))
+    return any(name in rates for name in unit(base, record))
+
+
+def counts_people(base: FactBase, record: Record) -> bool:
+    """Whether the unit of a figure is people."""
+    names = {*words("alike.people", "zh"), *words("people", "en")}
+    return any(name in names for name in unit(base, record))
 
 
 def unit(base: FactBase, record: Record) -> list[str]:
@@ -166,10 +223,15 @@ def unit(base: FactBase, record: Record) -> list[str]:
 @cache
 def number() -> re.Pattern[str]:
     """The pattern of a number in a folded text, with its `unit`: a Han character, or a word."""
-    names = "|".join((*words("numbers", "en"), *words("numbers.one", "en")))
+    names = "|".join(number_words())
     return re.compile(
         rf"(?P<number>(?<![0-9.第])[0-9.]+ ?|\b(?:{names}) )(?P<unit>[^ -\x7f]|[a-z]+)"
     )
+
+
+def number_words() -> tuple[str, ...]:
+    """The English words for small numbers."""
+    return (*words("numbers", "en"), *words("numbers.one", "en"))
 
 
 def forms(word: str) -> tuple[str, ...]:

@@ -13,7 +13,7 @@ from .answer import Rank, SearchAnswer
 from .bm25 import Found, Scorer
 from .features import Feature, Lexicon, features
 from .query import Query, numbers_joined
-from .searched import NOTE, UNPROVED, WEIGHTS, own, shared, sharing
+from .searched import FIELD, NOTE, UNPROVED, WEIGHTS, own, shared, sharing
 
 # The tier of a word by where it stands and how it is held: EXACT, START, BEGINNING, WORD, PART,
 # FORM of `text.matcher`. Lower is better.
@@ -24,11 +24,11 @@ TIERS = (
     (11, 12, 42, 41, 42, 43),  # figure
     (40, 41, 42, 41, 42, 43),  # also
     (40, 41, 42, 41, 42, 43),  # evidence
-    *[(50, 51, 52, 51, 52, 53)] * 5,  # terms, headings, references, topic
+    *[(50, 51, 52, 51, 52, 53)] * 6,  # terms, headings, fields, references, topic
     *[(60, 61, 62, 61, 62, 63)] * 2,  # notes
 )
 # The same for what is not held as it was typed.
-FURTHER = (1, 0, 2, 2, 2, *(4,) * 5, *(6,) * 2)
+FURTHER = (1, 0, 2, 2, 2, *(4,) * 6, *(6,) * 2)
 LOOSE = tuple((each,) * 6 for each in FURTHER)
 UP_TO = (9, 39, 49, 59, 69, 79, 99)  # the tiers that each of MATCHES ends with
 TOGETHER = 50  # below: the whole query stands in a fact's own texts
@@ -87,6 +87,7 @@ class Search:
             self.size,
             silent=silent,
             unproved=UNPROVED,
+            alone=frozenset({FIELD}),
             groups=[*groups.values()],
         )
 
@@ -176,7 +177,8 @@ class Search:
             records.append(
                 self.records[number] | {"match": match, "missing": missing(found[number].mask)}
             )
-        return SearchAnswer(records, records[0]["missing"], chosen)
+        scores = [found[int(each[-1])].score for each in chosen]
+        return SearchAnswer(records, records[0]["missing"], chosen, scores)
 
     def like(self, word: str) -> list[str]:
         """Figures or names that are like a word that nothing holds."""

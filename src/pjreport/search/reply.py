@@ -8,14 +8,15 @@ from ..model.reply import Reply
 from .answer import SearchAnswer
 from .marks import Marker
 from .query import Query
-from .question import Question, unit
+from .question import Question, counts_people, unit
 
-OTHERWISE = 0.5  # the weight of a fact that has not what is asked for
+OTHERWISE = 0.4  # the weight of a fact that has not what is asked for
 BARE = 0.85  # of a fact that is no more than a name: what is said of it answers better
 COMPUTED = 0.8  # of a computed figure, which the report does not print
 GROWN = 0.75  # of a growth where none is asked for
 LEAST = 0.5  # the least share of a question's words that an answer accounts for
 ALIKE = 0.7  # of the score of the best; what is less is no part of a list
+FAR = 0.2  # of the score of the best; what is less is not shown
 SORTS = ("role", "type")  # fields that say what sort of thing a fact is
 NAMES = ("organisations", "competitions")  # kinds that are no more than a name
 
@@ -25,27 +26,42 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
     question = Question(words)
     if not found.records:
         return Reply([], found.unknown)
-    if facts := counted(question, bases, found.records, marks):
+    if facts := of_sort(question, bases, found.records, marks):
         rest = [each for each in found.records if each not in facts]
-        return Reply([*facts, *rest], [], answered=True, alike=len(facts), counted=True)
+        counted = question.wanted == "number"
+        return Reply([*facts, *rest], [], answered=True, alike=len(facts), counted=counted)
     weighed = []
-    for number, (record, rank) in enumerate(zip(found.records, found.ranks, strict=True)):
+    headless = {}
+    for number, (record, score) in enumerate(zip(found.records, found.scores, strict=True)):
         base = bases.of_report(record["report"])
-        fits = question.met(base, record) and headed(question, base, record, marks)
-        score = (-rank[1] or float("inf")) * (1 if fits else OTHERWISE) * prior(question, record)
-        weighed.append((-score, number))
+        headless[number] = not headed(question, base, record, marks)
+        fits = question.met(base, record) and not headless[number]
+        weight = (1 if fits else OTHERWISE) * prior(question, record)
+        weighed.append((-score * weight, number))
     weighed.sort()
+    weighed = [each for each in weighed if each[0] <= weighed[0][0] * FAR]
     whole_first(found.records, weighed, marks)
-    records = [completed(question, bases, found.records[number], marks) for _, number in weighed]
+    records = []
+    for _, number in weighed:
+        record = found.records[number]
+        record = completed(question, bases.of_report(record["report"]), record)
+        if headless[number]:
+            head = marks.query.matched(question.head(marks.query))[0]
+            if not any(head in each for each in record["missing"]):
+                record["missing"].append(head)
+        records.append(record)
     best = records[0]
     base = bases.of_report(best["report"])
     met = question.met(base, best)
     answered = (
         met
+        and not headless[weighed[0][1]]
         and not question.unheld(base, best)
-        and headed(question, base, best, marks)
         and held(marks.query, best["missing"]) >= LEAST
     )
+    if question.wanted == "honour" and (awards := awarded(base, best)):
+        answered = held(marks.query, best["missing"]) >= LEAST
+        return Reply([*awards, *records], best["missing"], answered, alike=len(awards))
     alike = 1
     if question.listing or question.wanted == "who":
         least = weighed[0][0] * ALIKE
@@ -57,25 +73,36 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
     return Reply(records, best["missing"], answered, None if met else question.wanted, alike)
 
 
+def awarded(base: FactBase, best: Record) -> list[Record]:
+    """The honours of the fact that a question for honours is about: of a person, a work, a body."""
+    return [
+        base.records[id] | {"match": "context", "missing": best["missing"]}
+        for field, id in base.incoming.get(best["id"], ())
+        if field == "recipient"
+    ]
+
+
 def headed(question: Question, base: FactBase, record: Record, marks: Marker) -> bool:
     """Whether a fact is of what is counted, and not of something that goes with it."""
     head = question.head(marks.query)
     if not head:
         return True
+    incoming = base.incoming.get(record["id"], ())
+    if question.people(marks.query) and (
+        any(field == "holders" for field, _ in incoming) or not counts_people(base, record)
+    ):
+        return False  # the holders of a title, or the prizes of teachers, are not the teachers
     own = head & marks.accounted([*own_texts(record), *unit(base, record)])
     # Most of a Chinese noun; one word of English ones, whose last word may be a verb.
     least = 0 if marks.query.line.isascii() else head.bit_count() / 2
     return own.bit_count() > least
 
 
-def completed(question: Question, bases: Bases, record: Record, marks: Marker) -> Record:
-    """A fact with all that is `missing`: also what makes it another question, and what is counted."""
-    base = bases.of_report(record["report"])
+def completed(question: Question, base: FactBase, record: Record) -> Record:
+    """A fact with all that is `missing`: also what makes it another question."""
     met = question.met(base, record)
     missing = [word for word in record["missing"] if not (met and question.asks(word, record))]
     more = question.unheld(base, record)
-    if not headed(question, base, record, marks):
-        more.append(marks.query.matched(question.head(marks.query))[0])
     missing += [word for word in more if not any(word in each for each in missing)]
     return record | {"missing": missing}
 
@@ -106,27 +133,37 @@ def own_texts(record: Record) -> list[str]:
     return [text for text in (record["zh"], record["en"], *record["evidence"]) if text]
 
 
-def counted(
+def of_sort(
     question: Question, bases: Bases, records: Sequence[Record], marks: Marker
 ) -> list[Record]:
-    """The facts to count, for a question that asks how many there are and that no figure answers.
+    """The facts to count or list, for a question that names a sort of thing.
 
-    They are of one kind, and what is counted is called as the kind, or as its facts' role or type.
+    They are of one kind, and the noun is the name of the kind, or of their role or type. There are
+    none if a figure says how many there are.
     """
-    head = question.head(marks.query)
-    whole = [each for each in records if not each["missing"]]
-    if not head or not whole:
+    noun = question.sort(marks.query)
+    if not noun:
         return []
-    figures = [each for each in whole if BY_ID[each["kind"]].figure]
-    if any(not head & ~marks.accounted(own_texts(each)) for each in figures):
-        return []
-    others = [each for each in whole if each not in figures]
-    return [
-        each
-        for each in others
-        if each["kind"] == others[0]["kind"]
-        and head & marks.accounted(sorts(bases.of_report(each["report"]), each))
-    ]
+    whole = []
+    for record in records:
+        base = bases.of_report(record["report"])
+        if completed(question, base, record)["missing"]:
+            continue
+        if not BY_ID[record["kind"]].figure:
+            called = (noun & marks.accounted(sorts(base, record))).bit_count()
+            whole.append((called, record))
+        elif question.wanted == "number" and not noun & ~marks.accounted(own_texts(record)):
+            return []
+    most = max((called for called, _ in whole), default=0)
+    facts = [record for called, record in whole if called == most]
+    facts.sort(key=lambda each: each["kind"] in NAMES)  # prizes are honours before they are series
+    facts = [each for each in facts if each["kind"] == facts[0]["kind"]] if most else []
+    if question.wanted in ("number", "list") or not facts:
+        return facts
+    # 哪个老师 has a title: the honour says so itself, the teacher is only referred to.
+    own = [marks.accounted(own_texts(record)).bit_count() for _, record in whole]
+    said = max(marks.accounted(own_texts(record)).bit_count() for record in facts)
+    return facts if said >= max(own) else []
 
 
 def sorts(base: FactBase, record: Record) -> Iterator[str]:
@@ -145,6 +182,8 @@ def prior(question: Question, record: Record) -> float:
         return BARE
     if record.get("computed"):
         return 1 / COMPUTED if question.total and record["formula"] == "sum" else COMPUTED
+    if question.wanted == "number" and not BY_ID[record["kind"]].figure:
+        return BARE
     if record.get("growth_of") and question.wanted != "share":
         return GROWN
     return 1.0

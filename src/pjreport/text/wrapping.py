@@ -31,8 +31,8 @@ def breaks(words: str, first: int, room: int) -> list[tuple[int, int]]:
 def pieces(words: str) -> Iterator[str]:
     """The parts that stay on one line: a word, or a Han character with the marks beside it.
 
-    >>> [*pieces("用 TAB 补全。[见]"), *pieces("《人民日报》7月")]
-    ['用 ', 'TAB ', '补', '全。', '[见]', '《人', '民', '日', '报》', '7', '月']
+    >>> [*pieces("用 TAB 补全。[见]"), *pieces("《红楼梦》7册")]
+    ['用 ', 'TAB ', '补', '全。', '[见]', '《红', '楼', '梦》', '7', '册']
     """
     piece = ""
     for each in words:

@@ -61,7 +61,7 @@ def reply_of(
     bases: Chain, lots: "Sequence[Search | IndexSearch]", words: Sequence[str]
 ) -> tuple[Reply, Marker]:
     """The reply to a question, and what finds its words in texts."""
-    found = together([lot.answer(words) for lot in lots])
+    found = together([lot.answer(words, some=True) for lot in lots])
     marks = Marker(found.query, found.wanted)
     return replied(bases, found, words, marks), marks
 

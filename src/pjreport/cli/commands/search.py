@@ -6,10 +6,12 @@ from typing import TYPE_CHECKING
 from ...errors import NotFoundError, UsageError
 from ...lookup import select
 from ...model.base import Bases, Key
-from ...search.answer import SearchAnswer, together
+from ...search.answer import APPROXIMATE, SearchAnswer, together
+from ...search.marks import Marker
 from ...search.ranking import Search
 from ...text import suggest
 from ...text.normalise import fold
+from .. import output
 from ..interface.parser import Options
 from ..session import Session
 from .listing import heading, kinds_of
@@ -46,13 +48,29 @@ def run(options: Options) -> None:
         if not answer.complete and answer.count is not None:
             found = str(answer.count())
         count = f"{found} 条" if session.lang == "zh" else f"{found} fact{'s'[found == '1' :]}"
-        return [f"{heading(session, 'list')} · {' '.join(words)} · {count}"]
+        lines = [f"{heading(session, 'list')} · {' '.join(words)} · {count}"]
+        return [*lines, near(lacking, session.lang)] if lacking else lines
 
-    marked = ["match", "missing"] if answer.approximate else []
-    session.list_facts(answer.records, kinds, above, ["match", "missing"], marked)
+    lacking = answer.unknown
+    if not lacking and answer.records[0]["match"] == APPROXIMATE:
+        lacking = [" ".join(words)]
+    marked = ["missing"] if any(each["missing"] for each in answer.records) else []
+    marked += ["match"] if answer.approximate else []
+    marks = Marker(answer.query, answer.wanted)
+    session.list_facts(answer.records, kinds, above, ["match", "missing"], marked, marks)
+    said = session.format.people and options.header  # above the table
+    message = [near(lacking, "en")] if lacking and not said else []
     if not answer.answered:
-        names = " or ".join(f"'{word}'" for word in answer.unknown)
-        raise NotFoundError(f"no fact holds {names}; these come near")
+        raise NotFoundError(*message)
+    output.complain(*(f"pjreport: {line}" for line in message))
+
+
+def near(words: Sequence[str], lang: str) -> str:
+    """The line that says what no fact holds."""
+    if lang == "zh":
+        return f"没有事实含有{'、'.join(f'“{word}”' for word in words)}；以下相近"
+    names = " or ".join(f"'{word}'" for word in words)
+    return f"no fact holds {names}; these come near"
 
 
 def searcher(
