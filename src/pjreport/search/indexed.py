@@ -12,8 +12,10 @@ from typing import Any
 
 from ..model.base import Bases, Key, Record
 from ..model.formula import plain
+from ..text.lexicon import close
+from ..text.matcher import latin
 from ..text.near import one_edit
-from ..text.suggest import nearest
+from ..text.normalise import fold
 from ..text.tokens import whole
 from .answer import SearchAnswer
 from .bm25 import idf
@@ -195,16 +197,12 @@ class IndexSearch:
         return bool(self.index.any(f"({{{EVERYWHERE}}} : ({expression})){self.filter}"))
 
     def like(self, word: str) -> list[str]:
-        """As in a plain search, but only the commonest names are compared."""
-        number = "".join(character for character in word if character in "0123456789.")
+        """As in a plain search."""
+        folded = fold(word)
+        number = "".join(character for character in folded if character in "0123456789.")
         if number:
             return self.figures(number)
-        names: dict[str, str] = {}
-        for id, zh, en in self.bases.labels():
-            kind, topic, _ = id.split(".")
-            if kind in self.kinds and (self.topics is None or topic in self.topics):
-                names |= dict.fromkeys((zh, en), id)
-        return nearest(word, names)
+        return close(folded, self.index.words()) if latin(folded) else []
 
     def figures(self, number: str) -> list[str]:
         """Figures that differ in one digit."""
