@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple, Protocol
 
 from ..text.near import stems
-from ..vocabulary import group, keys, words
+from ..vocabulary import LANGUAGES, group, keys, words
 from .query import Query, Token, places, span
 
 # The tiers of what is not held as it was typed; see `ranking`.
@@ -78,7 +78,7 @@ def features(query: Query, lexicon: Lexicon) -> list[Feature]:
         if together and token.latin:
             continue
         if token.latin:
-            found += latin(token, lexicon)
+            found += latin(query, token, lexicon)
         elif token.number:
             found += number(query, token)
         else:
@@ -92,7 +92,7 @@ def features(query: Query, lexicon: Lexicon) -> list[Feature]:
 # ---- English words and pinyin
 
 
-def latin(token: Token, lexicon: Lexicon) -> Iterator[Feature]:
+def latin(query: Query, token: Token, lexicon: Lexicon) -> Iterator[Feature]:
     """A Latin word: English first, else pinyin, else initials."""
     word = token.text
     forms = (word, *spellings().get(word, ()))
@@ -100,7 +100,7 @@ def latin(token: Token, lexicon: Lexicon) -> Iterator[Feature]:
     inflected = tuple(stem for form in forms for stem in stems(form))
     if held or lexicon.english(word):
         yield Feature(token.span, token.span, forms, inflected)
-    if len(word) > LONGEST or lexicon.english(word):
+    if not token.span & query.content or len(word) > LONGEST or lexicon.english(word):
         return
     if spoken := lexicon.spelled(word):
         yield Feature(token.span, token.span, tuple(spoken[:MOST_FORMS]), tier=SPELLED)
@@ -177,24 +177,19 @@ def sort_names() -> dict[str, tuple[str, ...]]:
 
 def synonyms(query: Query) -> Iterator[Feature]:
     """Other words for what is asked, from the vocabulary."""
-    tokens = {token.start: token for token in query.tokens}
+    starts = {token.start for token in query.tokens}
     padded = f" {query.line} "
-    for entries in synonym_groups():
-        for word in entries:
-            if word.isascii():
-                starts = [at for at in places(padded, f" {word} ") if at in tokens]
-            else:
-                starts = [*places(query.line, word)]
-            for start in starts:
-                every = span(start, start + len(word))
-                others = tuple(each for each in entries if each != word)
-                yield Feature(every, every, others, weight=SYNONYM, other=True)
-
-
-@cache
-def synonym_groups() -> list[tuple[str, ...]]:
-    """The groups of words of one meaning, in either language."""
-    return [tuple(entries) for lang in ("zh", "en") for entries in group("synonyms", lang).values()]
+    for lang in LANGUAGES:
+        if not any(token.latin is (lang == "en") for token in query.tokens if not token.number):
+            continue
+        for entries in group("synonyms", lang).values():
+            for word in entries:
+                found = places(padded, f" {word} ") if lang == "en" else places(query.line, word)
+                for start in found:
+                    if lang == "zh" or start in starts:
+                        every = span(start, start + len(word))
+                        others = tuple(each for each in entries if each != word)
+                        yield Feature(every, every, others, weight=SYNONYM, other=True)
 
 
 @cache

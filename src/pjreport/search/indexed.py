@@ -12,8 +12,10 @@ from typing import Any
 
 from ..model.base import Bases, Key, Record
 from ..model.formula import plain
+from ..text.lexicon import close
+from ..text.matcher import latin
 from ..text.near import one_edit
-from ..text.suggest import nearest
+from ..text.normalise import fold
 from ..text.tokens import whole
 from .answer import SearchAnswer
 from .bm25 import idf
@@ -24,17 +26,19 @@ from .ranking import Search, given, wanted
 
 READ = 1000  # facts read at once
 RANKED = 200  # facts ranked by the plain search
-RARE = 4000  # a feature that more facts hold is a common one
+FEW = 10_000  # facts; in so few, no feature is a common one
+RARE = 1500  # a feature that more facts hold is a common one
 COMMON = 5  # common features whose combinations are all tried
 DIGITS = 20  # of a number that is compared with figures
 # Columns of the index in which a fact may hold the whole query, the most important first.
 TIERS = (
     ("label", "label"),
     ("evidence", "id label shown"),
-    ("context", "id label shown context"),
-    ("note", "id label shown context note"),
+    ("context", "id label shown context field"),
+    ("note", "id label shown context field note"),
 )
 EVERYWHERE = TIERS[-1][1]
+PARTS = "id label shown context note"  # where a part of a query is searched
 BETTER = (("label", 0.75), ("shown", 0.25))  # what a feature counts more for in these columns
 
 
@@ -73,8 +77,8 @@ class IndexSearch:
 
     def ranked(self, query: Query, *, some: bool) -> SearchAnswer:
         """The best facts for a query, and those that only follow because they hold all of it."""
-        most = None if self.limit is None else max(self.limit, RANKED)
-        phrase = self.tiers(held(query.line), most)
+        limit = None if self.limit is None else max(self.limit, RANKED)
+        phrase = self.tiers(held(query.line), limit)
         best = [*phrase]
         own = any(match in ("label", "evidence") for match in phrase.values())
         searched = wanted(query, self.lexicon, own=own and not some)
@@ -85,10 +89,12 @@ class IndexSearch:
             size = len(phrase)
         else:
             expressions = {each: self.lexicon.expression(each) for each in searched}
-            frequencies = {
-                each: self.frequency(expression) for each, expression in expressions.items()
-            }
             size = self.index.size(self.kinds, self.topics)
+            most = RARE if size > FEW else size
+            frequencies = {
+                each: self.count(expression, most + 1, columns(query, each)) if expression else 0
+                for each, expression in expressions.items()
+            }
             best = best[:RANKED] + self.candidates(query, expressions, frequencies, size)
         ranks = [*dict.fromkeys(best[:RANKED] if together else best)]
         search = Search(self.bases, self.records(ranks), size)
@@ -101,18 +107,12 @@ class IndexSearch:
                         answer.records.append(record | more)
                         answer.ranks.append((999.0, 0.0, 0, rank))
                         answer.scores.append(0.0)
-            answer.complete = most is None or len(phrase) < most
+            answer.complete = limit is None or len(phrase) < limit
             if self.topic_keys is None:
                 answer.count = partial(self.count, held(query.line))
         else:
             answer.complete = len(ranks) < RANKED
         return answer
-
-    def frequency(self, expression: str) -> int:
-        """The number of facts that match an expression, at most `RARE` + 1."""
-        if not expression:
-            return 0
-        return sum(1 for _ in self.find(expression, EVERYWHERE, RARE + 1))
 
     def candidates(
         self,
@@ -128,8 +128,9 @@ class IndexSearch:
         """
         held = [each for each in expressions if frequencies[each]]
         weights = {each: each.weight * idf(frequencies[each], size) for each in held}
-        rare = [each for each in held if frequencies[each] <= RARE and each.span & query.content]
-        common = [each for each in held if frequencies[each] > RARE and each.span & query.content]
+        asked = [each for each in held if each.span & query.content]
+        rare = [each for each in asked if frequencies[each] <= RARE or size <= FEW]
+        common = [each for each in asked if each not in rare]
         scores: dict[int, float] = {}
         masks: dict[int, int] = {}
         some = " OR ".join(f"({expressions[each]})" for each in rare)
@@ -137,7 +138,7 @@ class IndexSearch:
             expression = (
                 expressions[each] if each in rare else f"({expressions[each]}) AND ({some})"
             )
-            for rank in self.find(expression, EVERYWHERE, -1):
+            for rank in self.find(expression, columns(query, each), -1):
                 masks[rank] = masks.get(rank, 0) | each.covers
                 scores[rank] = scores.get(rank, 0.0) + weights[each]
             for name, more in BETTER:
@@ -187,25 +188,21 @@ class IndexSearch:
                 return found
         return found
 
-    def count(self, expression: str) -> int:
-        """The number of facts that match an expression."""
-        return int(self.index.count(f"({{{EVERYWHERE}}} : ({expression})){self.filter}"))
+    def count(self, expression: str, limit: int = -1, columns: str = EVERYWHERE) -> int:
+        """The number of facts that match an expression, counted up to `limit`."""
+        return int(self.index.count(f"({{{columns}}} : ({expression})){self.filter}", limit))
 
     def any(self, expression: str) -> bool:
         """Whether any of the facts matches an expression."""
         return bool(self.index.any(f"({{{EVERYWHERE}}} : ({expression})){self.filter}"))
 
     def like(self, word: str) -> list[str]:
-        """As in a plain search, but only the commonest names are compared."""
-        number = "".join(character for character in word if character in "0123456789.")
+        """As in a plain search."""
+        folded = fold(word)
+        number = "".join(character for character in folded if character in "0123456789.")
         if number:
             return self.figures(number)
-        names: dict[str, str] = {}
-        for id, zh, en in self.bases.labels():
-            kind, topic, _ = id.split(".")
-            if kind in self.kinds and (self.topics is None or topic in self.topics):
-                names |= dict.fromkeys((zh, en), id)
-        return nearest(word, names)
+        return close(folded, self.index.words()) if latin(folded) else []
 
     def figures(self, number: str) -> list[str]:
         """Figures that differ in one digit."""
@@ -225,3 +222,8 @@ class IndexSearch:
             if one_edit(number, figure):
                 names[figure] = f"{figure} ({record['id']})"
         return [*names.values()][:3]
+
+
+def columns(query: Query, feature: Feature) -> str:
+    """Where a feature is searched: in what fields are called only if it is the whole query."""
+    return PARTS if query.content & ~feature.span else EVERYWHERE

@@ -65,9 +65,11 @@ class Query:
     @cached_property
     def asking(self) -> int:
         """The positions of words of asking: how many, 请问, 多少篇."""
-        return self.standing("search-filler") | sum(
-            span(*found.span()) for found in counted().finditer(self.line)
-        )
+        found = self.standing("search-filler")
+        if not self.line.isascii() and any(word in self.line for word in words("search-counting")):
+            for place in counted().finditer(self.line):
+                found |= span(*place.span())
+        return found
 
     @cached_property
     def light(self) -> int:
@@ -87,12 +89,11 @@ class Query:
     def standing(self, group: str) -> int:
         """The positions of the words of a group of the vocabulary."""
         found = 0
-        for word in words(group, "zh"):
+        for word in () if self.line.isascii() else words(group, "zh"):
             for start in places(self.line, word):
                 found |= span(start, start + len(word))
-        known = english(group)
         for token in self.tokens:
-            if token.text in known:
+            if token.latin and token.text in english(group):
                 found |= token.span
         return found
 

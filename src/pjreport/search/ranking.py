@@ -7,8 +7,10 @@ from functools import cache, cached_property
 from ..model.base import Bases, Record
 from ..model.formula import plain
 from ..model.records import MATCHES
+from ..text.lexicon import close
+from ..text.matcher import latin
 from ..text.near import one_edit
-from ..text.suggest import nearest
+from ..text.normalise import fold
 from .answer import Rank, SearchAnswer
 from .bm25 import Found, Scorer
 from .features import Feature, Lexicon, features
@@ -24,11 +26,11 @@ TIERS = (
     (11, 12, 42, 41, 42, 43),  # figure
     (40, 41, 42, 41, 42, 43),  # also
     (40, 41, 42, 41, 42, 43),  # evidence
-    *[(50, 51, 52, 51, 52, 53)] * 7,  # terms, headings, fields, references, topic
+    *[(50, 51, 52, 51, 52, 53)] * 6,  # terms, headings, fields, references, topic
     *[(60, 61, 62, 61, 62, 63)] * 2,  # notes
 )
 # The same for what is not held as it was typed.
-FURTHER = (1, 0, 2, 2, 2, *(4,) * 7, *(6,) * 2)
+FURTHER = (1, 0, 2, 2, 2, *(4,) * 6, *(6,) * 2)
 LOOSE = tuple((each,) * 6 for each in FURTHER)
 UP_TO = (9, 39, 49, 59, 69, 79, 99)  # the tiers that each of MATCHES ends with
 TOGETHER = 50  # below: the whole query stands in a fact's own texts
@@ -143,7 +145,7 @@ class Search:
         if not found:
             return SearchAnswer([], query.missing(0))
         missing = cache(query.missing)  # few facts differ in what they account for
-        latin = query.line.isascii()
+        english = query.line.isascii()
         tiers: dict[int, int] = {}
         for number, each in found.items():
             tier = phrase.get(number, LACKING)
@@ -155,12 +157,12 @@ class Search:
 
         def rank(number: int) -> Rank:
             each, tier = found[number], tiers[number]
-            label = self.records[number]["en" if latin and each.tier < 70 else "zh"]
+            label = self.records[number]["en" if english and each.tier < 70 else "zh"]
             whole = tier < APART or (one and not query.content & ~each.mask and tier != APART)
             if tier > WRONG and not whole:
                 tier = max(WRONG, tier - tier % 50)
             # Of two that are as good, the one with the shorter name and the better place.
-            fit = 1 - min(len(label), LONG[latin]) / LONG[latin] / 10 - each.tier / 600
+            fit = 1 - min(len(label), LONG[english]) / LONG[english] / 10 - each.tier / 600
             return tier, 0.0 if whole else -round(each.score * fit, 4), len(label), number
 
         order = sorted(map(rank, found))
@@ -181,17 +183,20 @@ class Search:
         return SearchAnswer(records, records[0]["missing"], chosen, scores)
 
     def like(self, word: str) -> list[str]:
-        """Figures or names that are like a word that nothing holds."""
+        """Figures or words that are like a word that nothing holds.
+
+        What is like a Chinese word has been found, if anything is.
+        """
+        folded = fold(word)
+        number = "".join(character for character in folded if character in "0123456789.")
+        if not number:
+            return close(folded, self.whole.lexicon.words) if latin(folded) else []
         names: dict[str, str] = {}
-        number = "".join(character for character in word if character in "0123456789.")
         for record in self.records:
-            if number:
-                figure = plain(record["value"]) if "value" in record else ""
-                if len(number) > 2 and one_edit(number, figure):  # too many are like 98
-                    names[figure] = f"{figure} ({record['id']})"
-            else:
-                names |= dict.fromkeys((record["zh"], record["en"]), record["id"])
-        return list(names.values())[:3] if number else nearest(word, names)
+            figure = plain(record["value"]) if "value" in record else ""
+            if len(number) > 2 and one_edit(number, figure):  # too many are like 98
+                names[figure] = f"{figure} ({record['id']})"
+        return list(names.values())[:3]
 
 
 def given(bases: Bases) -> list[str]:

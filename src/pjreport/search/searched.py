@@ -21,15 +21,14 @@ from ..vocabulary import LANGUAGES, group, words
     FIELD,
     REFERENCE,
     FURTHER,
-    INCOMING,
     PLACE,
     NOTE,
     UNSTATED,
-) = range(14)
+) = range(13)
 # How much a word counts there. The figures were chosen by hand and are in no way exact.
-WEIGHTS = (1.0, 3.0, 3.0, 2.5, 2.0, 1.0, 0.6, 0.6, 0.7, 0.4, 0.4, 0.5, 0.3, 0.1)
+WEIGHTS = (1.0, 3.0, 3.0, 2.5, 2.0, 1.0, 0.6, 0.6, 0.7, 0.4, 0.5, 0.3, 0.1)
 # What stands there raises a fact, but does not make it an answer.
-UNPROVED = frozenset({INCOMING, UNSTATED})
+UNPROVED = frozenset({UNSTATED})
 
 RATES = ("%", "‰", *words("rates", "zh"))  # units
 NOTES = ("note_zh", "note_en")
@@ -44,7 +43,7 @@ def said(base: FactBase, record: Record) -> list[Said]:
 
 
 def own(base: FactBase, record: Record) -> list[Said]:
-    """The texts of a fact, of the facts that it refers to, and of those that refer to it."""
+    """The texts of a fact, and of the facts on the paths from it."""
     kind = BY_ID[record["kind"]]
     found = [(ID, record["id"])]
     for lang in LANGUAGES:
@@ -147,8 +146,6 @@ def references(base: FactBase, kind: type[Kind], record: Record) -> list[Said]:
                     if last not in seen:
                         seen.add(last)
                         found += labels(base, last)
-    for _, id in base.incoming.get(record["id"], ()):
-        found += [(INCOMING, text) for _, text in labels(base, id)]
     return found
 
 

@@ -1,13 +1,12 @@
 """The words of texts in memory: whether one is held, and which ones sound or look like it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
-from .matcher import WHOLE, Haystack, Hits, Texts, han, latin
+from .matcher import LONGEST_WORD, WHOLE, Haystack, Hits, Texts, han, latin
 from .near import blurred, one_edit, stems
 from .pinyin import abbreviation, spell, spell_all, syllabic
-from .tokens import part, runs
 
 SHORT = 4  # letters
 
@@ -32,6 +31,8 @@ class TextLexicon:
     @cached_property
     def runs(self) -> list[str]:
         """The distinct runs of Han characters of the texts."""
+        from .tokens import runs  # not needed for a query whose words are there
+
         texts = (
             text for text in self.texts.texts if not text.isascii() and text not in self.silent
         )
@@ -97,6 +98,8 @@ def word(run: str, pinyin: str, at: int, match: re.Match[str]) -> str:
 
     The run's pinyin begins at `at`. A space stands before each syllable.
     """
+    from .tokens import part
+
     start = pinyin.count(" ", at, match.start())
     return "".join(part(run, start, start + pinyin.count(" ", match.start(), match.end())))
 
@@ -116,3 +119,14 @@ def nearby(word: str, known: Sequence[str]) -> Iterator[str]:
         if (len(word) > SHORT or each[:1] == word[:1])
         and any(one_edit(word, each[:size]) for size in sizes)
     )
+
+
+def close(word: str, known: Iterable[str]) -> list[str]:
+    """The English words with which a word shares most letters, at most three.
+
+    >>> close("competion", ["competition", "school"]), close("xyzzy", ["competition"])
+    (['competition'], [])
+    """
+    from difflib import get_close_matches  # not needed where a word is known
+
+    return get_close_matches(word, [*known], n=3, cutoff=0.75) if len(word) <= LONGEST_WORD else []

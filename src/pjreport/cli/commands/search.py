@@ -7,7 +7,6 @@ from ...errors import NotFoundError, UsageError
 from ...lookup import select
 from ...model.base import Bases, Key
 from ...search.answer import APPROXIMATE, SearchAnswer, together
-from ...search.marks import Marker
 from ...search.ranking import Search
 from ...text import suggest
 from ...text.normalise import fold
@@ -56,7 +55,11 @@ def run(options: Options) -> None:
         lacking = [" ".join(words)]
     marked = ["missing"] if any(each["missing"] for each in answer.records) else []
     marked += ["match"] if answer.approximate else []
-    marks = Marker(answer.query, answer.wanted)
+    marks = None
+    if session.format.people:
+        from ...search.marks import Marker
+
+        marks = Marker(answer.query, answer.wanted)
     session.list_facts(answer.records, kinds, above, ["match", "missing"], marked, marks)
     said = session.format.people and options.header  # above the table
     message = [near(lacking, "en")] if lacking and not said else []

@@ -30,10 +30,10 @@ class Index:
         sql = "SELECT rowid FROM said WHERE said MATCH ? ORDER BY rowid LIMIT ?"
         return (rank for (rank,) in self.rows(sql, expression, limit))
 
-    def count(self, expression: str) -> int:
-        """The number of facts that match an expression."""
-        sql = "SELECT count(*) FROM said WHERE said MATCH ?"
-        [count] = (count for (count,) in self.rows(sql, expression))
+    def count(self, expression: str, limit: int = -1) -> int:
+        """The number of facts that match an expression, counted up to `limit`."""
+        sql = "SELECT count(*) FROM (SELECT 1 FROM said WHERE said MATCH ? LIMIT ?)"
+        [count] = (count for (count,) in self.rows(sql, expression, limit))
         return int(count)
 
     def size(self, kinds: Collection[str], topics: Collection[str] | None) -> int:
