@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
+from time import strftime
 from typing import Any
 
 from ..model.base import FactBase, Record
@@ -230,6 +231,10 @@ def cell(base: FactBase, kind: str, field: str, value: Any, lang: str) -> str:
     match field:
         case "lines":
             return line_numbers(value)
+        case "date":
+            month, day = map(int, value.split("-")[-2:])
+            name = strftime("%B", (2000, month, day, 0, 0, 0, 0, 1, 0))
+            return f"{month}月{day}日" if lang == "zh" else f"{day} {name}"
         case "section":
             return str(base.sections[value][lang])
         case "topic":

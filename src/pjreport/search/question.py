@@ -84,10 +84,11 @@ class Question:
     def asks(self, word: str, record: Record) -> bool:
         """Whether a word does nothing but ask for what a fact has: percentage, 数量, 主持人."""
         word = fold(word)
-        lists = [words(f"asked.{name}") for name in self.asked if name != OTHER]
+        lists = (standing(f"asked.{name}", self.text) for name in self.asked if name != OTHER)
+        asking = [self.text[start:end] for each in lists for start, end in each]
         if record.get("growth_of") and any(word in each for each in words("earlier")):
             return True  # a growth is one from the year before
-        return any(word in each for each in lists) or any(
+        return any(word in each for each in asking) or any(
             word in headings(name) for name in BY_ID[record["kind"]].fields if record[name]
         )
 
