@@ -174,13 +174,19 @@ class Query:
         at = 0
         for word, folded in zip(self.typed, self.folded, strict=True):
             if start < at + len(folded):
-                inside = trace(Traced.of(word))
+                inside = traced(word)
                 if inside.text != folded:  # tone marks, composed characters
                     return word
                 spans = inside.spans[start - at : end - at]
                 return word[spans[0][0] : spans[-1][1] + 1]
             at += len(folded) + 1
         return self.line[start:end]
+
+
+@cache
+def traced(word: str) -> Traced:
+    """A word, folded, with the places that its characters had."""
+    return trace(Traced.of(word))
 
 
 def span(start: int, end: int) -> int:
