@@ -181,9 +181,9 @@ def test_what_is_offered_is_accepted(name, parameter, tool, offered):
         ("stats --fields id,va", "part 3", "value"),
         ("stats --fields value,va", "part 6", ""),
         ("stats --fields +value,+va", "part 8", ""),
-        ("stats --fields al", "part 0", "all"),
-        ("stats --fields id,al", "part 3", ""),
-        ("stats --fields +al", "part 1", ""),
+        ("stats --fields al", "part 0", "also all"),
+        ("stats --fields id,al", "part 3", "also"),
+        ("stats --fields +al", "part 1", "also"),
         ("stats --fields=id,va", "part 12", "value"),
         ("stats --fields id;id,va", "part 6", ""),
         ("stats --sort va", "word 0", "value"),
@@ -501,7 +501,7 @@ def test_a_call_that_is_none_of_a_shell_is_silent(shell, words, tool):
 def test_a_base_that_cannot_be_read_is_silent(path, tool):
     silent(tool("list", "--facts", path, "", _PJREPORT_COMPLETE="zsh"))
     silent(tool("show", "", _PJREPORT_COMPLETE="fish", PJREPORT_FACTS=path))
-    assert tool("", _PJREPORT_COMPLETE="zsh", PJREPORT_FACTS=path).stdout.startswith("word 0\nover")
+    assert tool("", _PJREPORT_COMPLETE="zsh", PJREPORT_FACTS=path).stdout.startswith("word 0\nask")
 
 
 @pytest.mark.parametrize("name", ["PJREPORT_LANG", "COLUMNS", "LC_ALL", "FORCE_COLOR"])

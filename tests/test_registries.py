@@ -32,7 +32,13 @@ from pjreport.store.toml import parse
 
 from .conftest import ROOT
 
-NOT_FORMATS = {"__init__", "cells", "layout", "progress"}  # what the files of several formats share
+NOT_FORMATS = {
+    "__init__",
+    "cells",
+    "layout",
+    "page",
+    "progress",
+}  # what the files of several formats share
 REGISTRIES = {
     "commands": (COMMANDS, [command.name for command in COMMANDS]),
     "kinds": (KINDS, [kind.id for kind in KINDS]),
@@ -148,7 +154,7 @@ def test_no_two_kinds_share_a_name():
 def test_every_field_has_a_title_and_every_title_its_field():
     fields = {name for kind in KINDS for name in record_fields(kind)}
     paired = {name.removesuffix("_zh") for name in fields if name.endswith("_zh")}
-    of_commands = {"name", "facts", "by_kind", "referenced_by", "match"}
+    of_commands = {"name", "facts", "by_kind", "referenced_by", "match", "missing"}
     assert set(titles.TITLES) == fields | paired | of_commands
     references = {name for kind in KINDS for name in kind.references}
     assert set(titles.INCOMING) == references

@@ -85,12 +85,16 @@ WRITES_HAN = {
     "audit/sentences": "output: what the audit says",
     "audit/texts/findings": "output: what the audit says of texts",
     "cli": "output: help, messages, titles",
+    "lookup/answer": "output: what an answer says beside the facts",
     "lookup/display": "output: messages",
+    "lookup/reason": "output: a title",
+    "lookup/sentence": "output: how a fact is said in a sentence",
     "lookup/titles": "output: titles",
     "model/kinds": "output: the names of kinds",
-    "quantities/notation": "output: how a rank is written",
+    "quantities/notation": "output: how a rank or a date is written",
     "render/table": "output: a message",
     "text/characters": "one character, the two, that Unicode calls no numeral",
+    "search/question": "one character, of an ordinal",
     "text/pinyin": "one character, the zero, that the table of readings lacks",
 }
 

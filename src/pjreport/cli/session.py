@@ -11,7 +11,7 @@ from ..lookup import select
 from ..model.base import Chain, Record
 from ..model.kinds import BY_ID
 from ..model.records import added, every_field, shown_by_all
-from ..model.table import ROLES, Column, Look, Row, Table
+from ..model.table import ROLES, Column, Line, Look, Marks, Row, Table
 from ..render import BY_EXTENSION, BY_NAME, Format, renderer
 from ..text import suggest
 from . import bases as opening
@@ -21,6 +21,7 @@ from .language import language
 
 # Fields of a report that may name it.
 CALLED = ("id", "zh", "en", "publisher_zh", "publisher_en")
+WHY = "why"  # the column that says why a fact was found
 T = TypeVar("T")  # `Format` or `ExportFormat`
 
 
@@ -84,10 +85,12 @@ class Session:
         heading: Callable[[], Sequence[str]],
         more: Sequence[str] = (),
         marked: Sequence[str] = (),
+        marks: Marks | None = None,
     ) -> None:
         """Sort, limit and write `records`, which are of `kinds` and have `more` fields.
 
-        Output for people has only those of `more` that are in `marked`.
+        Output for people has only those of `more` that are in `marked`. `marks` finds in a
+        text why a fact is there.
         """
         known = [*every_field(kinds), *more]
         if self.options.sort is not None:
@@ -98,7 +101,7 @@ class Session:
         records = records[: self.options.limit]
         self.bases.fill_states(records)
         if self.format.people:
-            self.show(records, kinds, heading(), known, marked)
+            self.show(records, kinds, heading(), known, marked, marks)
             return
         usual = [*self.usual(kinds, records), *more]
         names = known if self.format.whole else usual
@@ -118,12 +121,17 @@ class Session:
         heading: Sequence[str],
         known: Sequence[str],
         marked: Sequence[str],
+        marks: Marks | None,
     ) -> None:
         """Write `records` for people: names instead of keys, figures with units."""
         from ..lookup import display
 
         columns = display.columns(kinds, self.lang, several=len(self.bases) > 1, records=records)
         columns += [display.column(name, self.lang) for name in marked]
+        if marks is not None:
+            from ..lookup import reason
+
+            columns.append(Column(WHY, reason.TITLE[self.lang], WHY))
         states = {record["state"] for record in records}
         if len(states) == 1 and heading and self.options.header:  # said once for all
             state = display.STATES[states.pop()][self.lang == "en"]
@@ -139,7 +147,11 @@ class Session:
         ]
         if not rows:
             heading = [*heading, display.nothing(self.lang)]
-        self.write(Table(columns, rows, heading))
+        if marks is not None:
+            for row, record in zip(rows, records, strict=True):
+                base = self.bases.of_report(record["report"])
+                row[WHY] = reason.why(base, record, self.lang, marks)
+        self.write(Table(columns, rows, heading, marks))
 
     def list_rows(
         self,
@@ -185,18 +197,29 @@ class Session:
 
     def write(self, table: Table) -> None:
         """Write `table` in the chosen format to the chosen place."""
-        format = self.format
+        self.deliver(renderer(self.format.name)(table, self.look()))
+
+    def write_page(self, lines: Sequence[Line]) -> None:
+        """Write lines for people to the chosen place."""
+        from ..render import page
+
+        self.deliver(page.render(lines, self.look()))
+
+    def look(self) -> Look:
+        """How output may look at the chosen place."""
         to_file = self.file is not None
-        look = Look(
+        return Look(
             width=None if to_file else output.width(),
-            color=not to_file and format.people and output.color(self.color),
+            color=not to_file and self.format.people and output.color(self.color),
             header=self.options.header,
             ascii=not to_file and output.ascii_only(),
             excel=self.options.excel,
             lang=self.lang,
         )
-        text = renderer(format.name)(table, look)
-        output.deliver(text, self.file, people=format.people)
+
+    def deliver(self, text: str) -> None:
+        """Write a text to the chosen place."""
+        output.deliver(text, self.file, people=self.format.people)
 
 
 def field_names(wanted: str | None, usual: Sequence[str], known: Sequence[str]) -> list[str]:

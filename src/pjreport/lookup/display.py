@@ -42,6 +42,7 @@ WORDS: dict[str, dict[Any, tuple[str, str]]] = {  # for the values of a field
 IN_VALUE = ("unit", "low", "high", "form")
 WITHIN = ("value", *IN_VALUE, "of", "holders", "recipient_group")
 COMMA = {"zh": "，", "en": ", "}
+BETWEEN = {"zh": "……", "en": " … "}  # fragments of the evidence
 SEPARATOR = {"zh": "；", "en": "; "}
 COMPUTED = {"zh": "（推算）", "en": " (computed)"}
 INFERRED = {"zh": "（推断）", "en": " (inferred)"}
@@ -136,6 +137,8 @@ def cell(base: FactBase, kind: str, field: str, value: Any, lang: str) -> str:
     match field:
         case "lines":
             return line_numbers(value)
+        case "date" | "founded":
+            return notation.date(value, lang)
         case "section":
             return str(base.sections[value][lang])
         case "topic":

@@ -7,6 +7,7 @@ from ..model.kinds import BY_ID
 TITLES = {  # field: Chinese, English
     "about": ("关于", "about"),
     "actions": ("做法", "actions"),
+    "also": ("别名", "also called"),
     "batch": ("批次", "batch"),
     "breakdown": ("分类", "breakdown"),
     "by_kind": ("类型", "by kind"),
@@ -36,6 +37,7 @@ TITLES = {  # field: Chinese, English
     "low": ("下限", "from"),
     "match": ("匹配", "match"),
     "medium": ("媒体", "medium"),
+    "missing": ("未含", "missing"),
     "name": ("名称", "name"),
     "note_en": ("备注（英文）", "note"),
     "note_zh": ("备注", "note in Chinese"),

@@ -36,12 +36,14 @@ Table = dict[str, Any]
 class Term(Shape):
     """One entry of the vocabulary, in both languages.
 
-    `written` lists what the source prints instead of `zh` or `en`.
+    `written` lists what the source prints instead of `zh` or `en`, and `also` what else people
+    call it.
     """
 
     zh = needed(TEXT)
     en = needed(TEXT)
     written = many(TEXT)
+    also = many(TEXT)
 
 
 class Unit(Term):
@@ -83,11 +85,15 @@ class Section(Shape):
 
 
 class Topic(Shape):
-    """What facts are about; `section` is absent where the source prints no heading."""
+    """What facts are about; `section` is absent where the source prints no heading.
+
+    `also` are other words that people use for it.
+    """
 
     zh = needed(TEXT)
     en = needed(TEXT)
     section = KEY
+    also = many(TEXT)
 
 
 class Ignored(Shape):

@@ -11,7 +11,10 @@ from .fields import LINE, TEXT, Shape, many, needed
 
 
 class Kind(Shape):
-    """What every fact has: a label in both languages, and an optional note."""
+    """What every fact has: a label in both languages, and an optional note.
+
+    `also` are other words that people use for it. They are searched and are not the report's.
+    """
 
     id: str
     name: tuple[str, str]
@@ -29,6 +32,7 @@ class Kind(Shape):
     en = needed(TEXT)
     note_zh = TEXT
     note_en = TEXT
+    also = many(TEXT)
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()

@@ -76,7 +76,7 @@ class Digester:
         if (group, key) not in self.terms:
             terms = self.vocabulary.get(group)
             said = terms.get(key) if isinstance(terms, dict) else None
-            self.terms[group, key] = canonical(said)
+            self.terms[group, key] = canonical(stated(said))
         return self.terms[group, key]
 
     def digest(self, id: str, above: tuple[str, ...] = ()) -> str:
@@ -92,9 +92,16 @@ class Digester:
                 for key in items(table.get(field))
             ]
             inputs = [self.digest(each, (*above, id)) for each in table.get("inputs", ())]
-            said = canonical([table, terms, inputs]).encode()
+            said = canonical([stated(table), terms, inputs]).encode()
             self.found[id] = sha256()(said).hexdigest()[:LENGTH]
         return self.found[id]
+
+
+def stated(table: Any) -> Any:
+    """A table without `also`: other words for a fact change nothing that it states."""
+    if isinstance(table, Mapping) and "also" in table:
+        return {key: value for key, value in table.items() if key != "also"}
+    return table
 
 
 @cache

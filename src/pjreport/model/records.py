@@ -15,7 +15,10 @@ MATCHES = (
 
 # These fields come after the kind's own.
 COMPUTED = ("value", "low", "high", "qualifier")  # of a computed figure, and not in a file
-LAST = ("lines", "evidence", "inferred", "note_zh", "note_en", "section", "state", "computed")
+LAST = (
+    *("lines", "evidence", "inferred", "note_zh", "note_en", "also"),
+    *("section", "state", "computed"),
+)
 
 
 def shown_by_all(kinds: Sequence[str]) -> list[str]:

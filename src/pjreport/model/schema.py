@@ -29,7 +29,7 @@ def output_schema() -> Schema:
     """The JSON Schema of what `--json` prints: an array of flat records.
 
     An item is a whole record of a kind, or with `--fields` a selection of its fields. `show` adds
-    `referenced_by`; `search` adds `match`. `topics`, `check`, `audit` and `proofread` print
+    `referenced_by`; `search` adds `match` and `missing`. `topics`, `check`, `audit` and `proofread` print
     records of their own.
     """
     text: Schema = {"type": "string"}
@@ -51,7 +51,11 @@ def output_schema() -> Schema:
         "inferred": texts,
         "state": {"enum": [*STATES]},
     }
-    added: dict[str, Schema] = {"referenced_by": texts, "match": {"enum": [*MATCHES]}}
+    added: dict[str, Schema] = {
+        "referenced_by": texts,
+        "match": {"enum": [*MATCHES]},
+        "missing": texts,
+    }
     records: dict[str, Schema] = {}
     selection: dict[str, list[Schema]] = {}
     for kind in KINDS:

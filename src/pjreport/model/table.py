@@ -1,9 +1,11 @@
 """The table that all renderers get. It knows nothing about facts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import Any, NamedTuple
 
 Row = dict[str, Any]  # column name to str, int, Decimal, bool, list or None
+
+Marks = Callable[[str], Sequence[tuple[int, int]]]  # where words stand in a text
 
 # The roles of columns, by name.
 ROLES = {
@@ -19,7 +21,8 @@ ROLES = {
 class Column(NamedTuple):
     """One column: its `name` in the data, its `title` for people, its `role`.
 
-    An `id` or `value` is never folded; a `name` or `text` may be. `spare` columns are left out of
+    An `id` or `value` is never folded; other roles may be. In a `name` and in `why` a row is there,
+    words are marked. `spare` columns are left out of
     a narrow table.
     """
 
@@ -30,11 +33,27 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Columns and rows. `heading` are lines above them for people."""
+    """Columns and rows. `heading` are lines above them for people.
+
+    `marks` finds in a name or a text what shall stand out, as pairs of offsets.
+    """
 
     columns: Sequence[Column]
     rows: Sequence[Row]
     heading: Sequence[str] = ()
+    marks: Marks | None = None
+
+
+class Line(NamedTuple):
+    """A line of a page for people: from `start` to before `end`, each of its `marks` stands out.
+
+    `style` is `strong`, `quiet` or nothing.
+    """
+
+    text: str
+    marks: Sequence[tuple[int, int]] = ()
+    indent: int = 0
+    style: str = ""
 
 
 class Look(NamedTuple):

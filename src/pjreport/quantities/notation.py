@@ -1,6 +1,7 @@
 """How people write the number of a figure: with its sign, its scale, as a range or a ratio."""
 
 from decimal import Decimal, localcontext
+from time import strftime
 from typing import NamedTuple
 
 from ..model.base import Record
@@ -79,6 +80,20 @@ def scales(lang: str) -> dict[int, str]:
 
     gap = "" if lang == "zh" else " "
     return {int(worth): gap + word for worth, [word] in group("printed-scales", lang).items()}
+
+
+def date(value: str, lang: str) -> str:
+    """A day, month or year as people write it.
+
+    >>> date("--05-01", "zh"), date("--05-01", "en"), date("1968-09", "zh"), date("1968-09", "en")
+    ('5月1日', '1 May', '1968年9月', 'September 1968')
+    """
+    year, month, day = (*value.replace("--", "-").split("-"), "", "")[:3]
+    if lang == "zh":
+        parts = ((year, "年"), (month, "月"), (day, "日"))
+        return "".join(f"{int(part)}{word}" for part, word in parts if part)
+    name = strftime("%B", (2000, int(month or 1), 1, 0, 0, 0, 0, 1, 0)) if month else ""
+    return " ".join(part for part in (day.lstrip("0"), name, year) if part)
 
 
 def texts(record: Record) -> list[str]:

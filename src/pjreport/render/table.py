@@ -19,6 +19,8 @@ from .cells import fields, text
 from .layout import GAP, Layout, Measures, choose
 
 STYLES = {"id": "cyan", "value": "bold", "lines": "dim"}  # legible on light and on dark
+MARK = "bold red"
+MARKED = ("name", "why")  # roles of columns in which words are marked
 WORD = re.compile(r"[!-\u02af]+")  # Latin letters, digits and signs, which are kept together
 LEFT_OUT = {
     "zh": ("、", "未显示：{}（放宽窗口或用 --fields）"),
@@ -51,7 +53,16 @@ def shown(table: Table) -> Table:
         {column.name: safe(text(row.get(column.name))) for column in table.columns}
         for row in table.rows
     ]
-    return Table(table.columns, rows, [safe(line) for line in table.heading])
+    return table._replace(rows=rows, heading=[safe(line) for line in table.heading])
+
+
+def marked(text: str, column: Column, table: Table, look: Look) -> Text:
+    """A cell, in which some words may stand out."""
+    cell = Text(text)
+    if look.color and table.marks is not None and column.role in MARKED:
+        for start, end in table.marks(text):
+            cell.stylize(MARK, start, end)
+    return cell
 
 
 def draw(table: Table, layout: Layout, look: Look) -> str:
@@ -75,7 +86,7 @@ def draw(table: Table, layout: Layout, look: Look) -> str:
         )
     for row in table.rows:
         # Rich would read markup and emoji codes in a str.
-        cells = [Text(row[column.name]) for column in columns]
+        cells = [marked(row[column.name], column, table, look) for column in columns]
         if under is not None:
             place = next(i for i, column in enumerate(columns) if column.role == "name")
             cells[place].append("\n" + row[under.name], style=STYLES["id"])

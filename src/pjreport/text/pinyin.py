@@ -11,6 +11,10 @@ from .characters import INVISIBLE, QUOTES, ROW, simplified, table_lines
 from .normalise import LOOSE
 
 LONGEST_PHRASE = 4  # characters of a phrase
+# Between two letters of pinyin: a new syllable may begin, also after an initial alone.
+JUMP = "(?: |(?<= [a-z])[a-z]+ |(?<= [zcs]h)[a-z]+ )?"
+TONES = "\u0300\u0301\u0304\u030c"  # combining marks
+TONE = re.compile("(?<=[a-z])[0-5]")
 # A Latin word or number after a Han character begins a new syllable.
 INNER = re.compile(r"[A-Za-z0-9](?<=[^\0-\xff].)")
 
@@ -43,6 +47,76 @@ def spell_all(texts: Sequence[str]) -> list[str]:
                 syllables[at] = in_phrase(simple, at, phrases) or syllables[at]
             at = simple.find(character, at + 1)
     return "".join(syllables).split(ROW)[:-1]
+
+
+def syllabic(word: str) -> str:
+    """A pattern of the pinyin that a Latin word spells; the last syllable may be unfinished.
+
+    ü is typed as v or u.
+
+    >>> import re
+    >>> [bool(re.match(syllabic(word), " jiu ye lv")) for word in ("jiuyelv", "jiuyelu", "jiuy", "jiux")]
+    [True, True, True, False]
+    """
+    return " " + " ?".join("[uv]" if letter in "uv" else letter for letter in word)
+
+
+def abbreviation(word: str) -> str:
+    """A pattern of the pinyin of which a Latin word has each syllable in full or by its initial.
+
+    >>> import re
+    >>> [bool(re.match(abbreviation(word), " ji neng deng ji")) for word in ("jndj", "jinengdj", "jd")]
+    [True, True, False]
+    """
+    return " " + JUMP.join(map(re.escape, word))
+
+
+def toneless(word: str) -> str:
+    """A word in pinyin without tone marks and tone digits, ü as v; any other word as it is.
+
+    >>> toneless("péixùn"), toneless("pei2xun4"), toneless("lüe"), toneless("café"), toneless("mp3")
+    ('peixun', 'peixun', 'lve', 'café', 'mp3')
+    """
+    if word.isascii() and not word[-1:].isdigit():
+        return word
+    from unicodedata import normalize
+
+    plain = "".join(
+        character
+        for character in normalize("NFD", word).replace("u\u0308", "v")
+        if character not in TONES
+    )
+    plain = TONE.sub("", plain)
+    return plain if plain.isascii() and plain.isalpha() and syllables_of(plain) else word
+
+
+def syllables_of(word: str) -> list[str] | None:
+    """A Latin word as syllables, the longest first; None if it is no pinyin.
+
+    >>> syllables_of("peixun"), syllables_of("xian"), syllables_of("train")
+    (['pei', 'xun'], ['xian'], None)
+    """
+    known = frozenset(readings().syllables) - {""}
+    dead: set[int] = set()  # offsets from which no way leads to the end
+    way: list[str] = []
+    at = 0
+    ahead = [6]  # for each syllable of the way, and the next: the longest length not tried
+    while at < len(word):
+        length = min(ahead[-1], len(word) - at)
+        while length and (word[at : at + length] not in known or at + length in dead):
+            length -= 1
+        if length:
+            ahead[-1] = length - 1
+            way.append(word[at : at + length])
+            at += length
+            ahead.append(6)
+        else:
+            dead.add(at)
+            if not way:
+                return None
+            at -= len(way.pop())
+            ahead.pop()
+    return way
 
 
 def in_phrase(text: str, at: int, phrases: dict[str, str]) -> str | None:

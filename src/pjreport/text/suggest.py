@@ -38,6 +38,7 @@ def nearest(word: str, known: dict[str, str], count: int = 3) -> list[str]:
     A name that folds to the same text is the only result. Otherwise results are found as in a
     search, or else share many letters with `word` or are a part of it.
     """
+    from .lexicon import TextLexicon
     from .matcher import EXACT, LONGEST_WORD, Texts
     from .normalise import fold, fold_all  # not needed if all names are right
 
@@ -46,7 +47,7 @@ def nearest(word: str, known: dict[str, str], count: int = 3) -> list[str]:
     if not least <= len(folded) <= LONGEST_WORD:
         return []
     texts = Texts(known)
-    hits = texts.holding(folded) or texts.nearly(folded)
+    hits = texts.literal(folded) or TextLexicon(texts).alike(folded)
     keys = fold_all(texts.texts)
     if not hits:
         from difflib import get_close_matches

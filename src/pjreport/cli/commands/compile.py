@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import LoadError, UsageError
 from ...model.base import FactBase
-from ...search.searched import CONTEXT, EVIDENCE, FIGURE, ID, LABEL, NOTE, said
+from ...search.searched import ALSO, EVIDENCE, FIGURE, HEADING, ID, LABEL, NOTE, UNSTATED, said
 from ...store import documents, find_all, is_compiled, is_lines, locate
 from ...store.files import real
 from ...store.lockfile import lock_path
@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from ...store.compiled.writer import Compiler
 
 # The column of the full-text index for each place where a fact's text can stand.
-COLUMN = {ID: 0, LABEL: 1, FIGURE: 2, EVIDENCE: 2, CONTEXT: 3, NOTE: 4}
+COLUMN = {ID: 0, LABEL: 1, FIGURE: 2, ALSO: 2, EVIDENCE: 2, HEADING: 4, NOTE: 5, UNSTATED: 5}
 
 
 def run(options: Options) -> None:
@@ -81,7 +81,8 @@ def read(compiler: "Compiler", file: str, seen: dict[str, str], problems: list[A
             compiler.add_report(base, *numbers)
             records = base.records.values()
             texts = (
-                [(COLUMN[place], text) for place, text in said(base, each)] for each in records
+                [(COLUMN.get(place, 3), text) for place, text in said(base, each)]
+                for each in records
             )
             compiler.add_facts(base, texts)
 

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from ...errors import NotFoundError, UsageError
 from ...lookup import select
 from ...model.base import Bases, Key
-from ...search.ranking import Search, SearchAnswer, together
+from ...search.answer import APPROXIMATE, SearchAnswer, together
+from ...search.ranking import Search
 from ...text import suggest
 from ...text.normalise import fold
 from .. import output
@@ -38,7 +39,7 @@ def run(options: Options) -> None:
                 for name, value in (("--kind", options.kind), ("--topic", options.topic))
                 if value
             )
-            raise missed(lots[0], answer, words, narrowed)
+            raise missed(lots[0], answer, narrowed)
 
     def above() -> list[str]:
         """The line above the table: the reports, the words, and the number of facts found."""
@@ -46,13 +47,33 @@ def run(options: Options) -> None:
         if not answer.complete and answer.count is not None:
             found = str(answer.count())
         count = f"{found} 条" if session.lang == "zh" else f"{found} fact{'s'[found == '1' :]}"
-        return [f"{heading(session, 'list')} · {' '.join(words)} · {count}"]
+        lines = [f"{heading(session, 'list')} · {' '.join(words)} · {count}"]
+        return [*lines, near(lacking, session.lang)] if lacking else lines
 
-    marked = ["match"] if answer.approximate else []
-    session.list_facts(answer.records, kinds, above, ["match"], marked)
-    if answer.approximate:
-        names = " or ".join(f"'{word}'" for word in answer.unknown)
-        output.complain(f"pjreport: no fact holds {names}; showing what comes near")
+    lacking = answer.unknown
+    if not lacking and answer.records[0]["match"] == APPROXIMATE:
+        lacking = [" ".join(words)]
+    marked = ["missing"] if any(each["missing"] for each in answer.records) else []
+    marked += ["match"] if answer.approximate else []
+    marks = None
+    if session.format.people:
+        from ...search.marks import Marker
+
+        marks = Marker(answer.query, answer.wanted)
+    session.list_facts(answer.records, kinds, above, ["match", "missing"], marked, marks)
+    said = session.format.people and options.header  # above the table
+    message = [near(lacking, "en")] if lacking and not said else []
+    if not answer.answered:
+        raise NotFoundError(*message)
+    output.complain(*(f"pjreport: {line}" for line in message))
+
+
+def near(words: Sequence[str], lang: str) -> str:
+    """The line that says what no fact holds."""
+    if lang == "zh":
+        return f"没有事实含有{'、'.join(f'“{word}”' for word in words)}；以下相近"
+    names = " or ".join(f"'{word}'" for word in words)
+    return f"no fact holds {names}; these come near"
 
 
 def searcher(
@@ -73,19 +94,12 @@ def searcher(
     return Search(bases, records)
 
 
-def missed(
-    search: "Search | IndexSearch", answer: SearchAnswer, words: Sequence[str], narrowed: str
-) -> NotFoundError:
+def missed(search: "Search | IndexSearch", answer: SearchAnswer, narrowed: str) -> NotFoundError:
     """The error for a search without results: the words that no fact holds, and similar ones."""
     if narrowed:
         otherwise = f"leave out {narrowed} to search everything"
-    elif not answer.unknown and len(words) > 1:
-        otherwise = "--any finds facts that hold some of them"
     else:
         otherwise = "`pjreport topics` lists what the report is about"
-    if not answer.unknown:
-        together = " and ".join(f"'{word}'" for word in words)
-        return suggest.missing(f"no fact holds {together} together", [], otherwise)
     names = " or ".join(f"'{word}'" for word in answer.unknown)
     near = [name for word in answer.unknown for name in search.like(word)]
     return suggest.missing(f"no fact holds {names}", near, otherwise)

@@ -9,7 +9,7 @@ from .. import bases as opening
 from ..interface.commands import BY_NAME
 from ..interface.options import SHARED
 from ..interface.parameters import Argument, Option, Parameter, flagged
-from ..interface.parser import split_flag
+from ..interface.parser import ASK, question, split_flag
 from ..language import asked_in
 
 
@@ -66,9 +66,12 @@ class Line:
         elif self.command:
             return True
         else:
-            self.command = word
-            self.parameters = BY_NAME[word].parameters if word in BY_NAME else ()
+            asked = question(word)
+            self.command = ASK if asked else word
+            known = self.command in BY_NAME
+            self.parameters = BY_NAME[self.command].parameters if known else ()
             self._plain = False
+            return asked
         return False
 
     def _following(self, words: list[str]) -> Argument | None:

@@ -57,6 +57,14 @@ def listing(name: str, zh: str, en: str, *own: Option) -> Command:
 
 COMMANDS = (  # in the order of the help
     Command(
+        "ask",
+        "ask",
+        "用自己的话问：一句答复，附原文。",
+        "A question in your own words: its answer, with the evidence.",
+        of.QUESTION,
+        *(of.BEST if each is of.LIMIT else each for each in SHARED),
+    ),
+    Command(
         "overview",
         "ask",
         "这是什么报告，主要数据。",

@@ -3,8 +3,8 @@
 import re
 import shutil
 from collections.abc import Iterator, Sequence
-from unicodedata import east_asian_width
 
+from ...text.wrapping import cells, wrapped
 from .commands import COMMANDS, GROUPS, Command
 from .parameters import Argument, Option, Parameter
 from .parser import HELP, VERSION
@@ -30,7 +30,6 @@ INDENT = 2
 FIRST, SECOND = 30, 20  # widest first column and narrowest second one, in cells
 WIDEST = 80  # cells of a page
 TITLE = re.compile(r"\{title:(\w+)\}")  # in a help text: the heading of a field's column
-CLOSING = frozenset("，。；：、）]")  # these never begin a line
 
 
 def root_page(lang: str) -> str:
@@ -125,34 +124,3 @@ def colon(lang: str) -> str:
 def width() -> int:
     """The cells of a line: as many as the window has, but at most `WIDEST`."""
     return max(min(shutil.get_terminal_size().columns, WIDEST) - INDENT, 20)
-
-
-def wrapped(words: str, room: int) -> list[str]:
-    """`words` in lines of at most `room` cells."""
-    lines = [""]
-    for piece in pieces(words):
-        if lines[-1] and cells(lines[-1]) + cells(piece.rstrip()) > room:
-            lines.append("")
-        lines[-1] += piece
-    return [line.rstrip() for line in lines]
-
-
-def pieces(words: str) -> Iterator[str]:
-    """The parts that stay on one line: a word, or a Han character with the marks after it.
-
-    >>> [*pieces("用 TAB 补全。[见]")]
-    ['用 ', 'TAB ', '补', '全。', '[', '见]']
-    """
-    piece = ""
-    for each in words:
-        apart = cells(each) == 2 or cells(piece[-1:]) == 2 or piece.endswith(" ")
-        if piece and apart and each != " " and each not in CLOSING:
-            yield piece
-            piece = ""
-        piece += each
-    yield piece
-
-
-def cells(words: str) -> int:
-    """The width of a text on a terminal; a Han character has two cells."""
-    return sum(2 if east_asian_width(each) in "WF" else 1 for each in words)

@@ -26,6 +26,14 @@ SORT = Option(
     values="sorting",
 )
 LIMIT = Option("--limit", "至多 N 条。", "At most N facts.", type="number", metavar="N")
+BEST = Option(  # of `ask`, in place of the one above
+    "--limit",
+    "至多 N 条，默认 5。",
+    "At most N facts; 5 unless given.",
+    type="number",
+    metavar="N",
+    default=5,
+)
 HEADER = Option(
     "--header/--no-header", "要不要表头。", "Headings, or none.", type="switch", default=True
 )
@@ -76,6 +84,13 @@ COMPUTED = Option(
     "只要推算的，或只要照印的数据。",
     "Only computed figures, or only printed ones.",
     type="switch",
+)
+QUESTION = Argument(
+    "words",
+    "QUESTION...",
+    "一个问题，用自己的话；有没有引号均可。",
+    "A question in your own words, in quotation marks or not.",
+    "some",
 )
 WORDS = Argument(
     "words",

@@ -25,7 +25,7 @@ class Option:
         name: str = "",
         type: str = "text",
         metavar: str = "",
-        default: bool | None = None,
+        default: bool | int | None = None,
         values: str = "",
     ) -> None:
         on, _, off = flags.partition("/")

@@ -12,6 +12,7 @@ from .options import SHARED
 from .parameters import Argument, Option, Parameter, flagged
 
 HELP, VERSION = ("-h", "--help"), ("--version", "-V")
+ASK = "ask"  # the command that a question stands for
 MOST = 2**63 - 1  # the largest number that a list, or SQLite, takes as a limit
 
 
@@ -40,7 +41,8 @@ def forward(words: Sequence[str]) -> list[str]:
     """A command line with the command first: shared options before it move directly after it.
 
     The command's own words come later and win. An empty line asks for the help. The flags of
-    the version stand for the command `version`.
+    the version stand for the command `version`. A question in place of a command is what `ask`
+    answers.
     """
     flags = dict(flagged(SHARED))
     rest = [*words]
@@ -57,7 +59,26 @@ def forward(words: Sequence[str]) -> list[str]:
         if option is None or not (alone or rest):
             return [*words]  # Typer explains the error
         moved += [word] if alone else [word, rest.pop(0)]
-    return [rest[0], *moved, *rest[1:]] if rest else moved or [HELP[-1]]
+    if not rest:
+        return moved or [HELP[-1]]
+    if question(rest[0]):
+        return [ASK, *moved, *rest]
+    return [rest[0], *moved, *rest[1:]]
+
+
+def question(word: str) -> bool:
+    """Whether a line's first word begins a question: it has Han characters, a space or a `?`.
+
+    >>> question("校长是谁"), question("how many medals"), question("medals?"), question("statz")
+    (True, True, True, False)
+    """
+    if word in BY_NAME or word[:1] == "-":
+        return False
+    if word.isascii():
+        return " " in word or "?" in word
+    from ...text.tokens import RUNS  # not needed for a command
+
+    return " " in word or RUNS.search(word) is not None
 
 
 def parse(words: Sequence[str]) -> Options | None:

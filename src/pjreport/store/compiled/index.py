@@ -1,6 +1,6 @@
 """The full-text index of a compiled base: the facts that hold a phrase, and all words."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from json import dumps
 from typing import Any
 
@@ -30,11 +30,23 @@ class Index:
         sql = "SELECT rowid FROM said WHERE said MATCH ? ORDER BY rowid LIMIT ?"
         return (rank for (rank,) in self.rows(sql, expression, limit))
 
-    def count(self, expression: str) -> int:
-        """The number of facts that match an expression."""
-        sql = "SELECT count(*) FROM said WHERE said MATCH ?"
-        [count] = (count for (count,) in self.rows(sql, expression))
+    def count(self, expression: str, limit: int = -1) -> int:
+        """The number of facts that match an expression, counted up to `limit`."""
+        sql = "SELECT count(*) FROM (SELECT 1 FROM said WHERE said MATCH ? LIMIT ?)"
+        [count] = (count for (count,) in self.rows(sql, expression, limit))
         return int(count)
+
+    def size(self, kinds: Collection[str], topics: Collection[str] | None) -> int:
+        """The number of facts of these kinds and topics (None: all topics)."""
+        sql = (
+            "SELECT coalesce(sum(facts), 0) FROM key WHERE kind IN (SELECT value FROM json_each(?))"
+        )
+        values = [dumps([*kinds])]
+        if topics is not None:
+            sql += " AND topic IN (SELECT value FROM json_each(?))"
+            values.append(dumps([*topics]))
+        [size] = (size for (size,) in self.rows(sql, *values))
+        return int(size)
 
     def facts(self, ranks: Sequence[int]) -> Iterator[tuple[int, int, Record]]:
         """The facts with these ranks, in order: rank, number and record."""

@@ -1,0 +1,246 @@
+"""A query as it is weighed: its words, what of them asks for something, and what stands in a fact.
+
+Positions are offsets in the folded words, joined by spaces. A set of positions is an `int` with a
+bit for each: that makes what a fact accounts for a matter of `|` and `&`.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache, cached_property
+from typing import NamedTuple
+
+from ..text.normalise import Traced, fold, trace
+from ..text.pinyin import toneless
+from ..vocabulary import expression, keys, words
+
+# Latin words, whole numbers, and runs of all other characters, mostly Han.
+TOKEN = re.compile(r"[a-z]+|-?[0-9]+(?:\.[0-9]+)*%?|[^ a-z0-9]+")
+COLON = re.compile("(?<=[lnLN])[uU]:")  # for ü
+NUMERIC = frozenset("0123456789.,%")
+
+
+class Token(NamedTuple):
+    """A word of a query, or a run of Han characters, from `start` to `end`."""
+
+    start: int
+    end: int
+    text: str
+
+    @property
+    def latin(self) -> bool:
+        """Whether it may be English, or pinyin."""
+        return self.text.isascii() and self.text.isalpha()
+
+    @property
+    def number(self) -> bool:
+        """Whether it is a number in digits."""
+        return self.text.isascii() and not self.text.isalpha()
+
+    @property
+    def span(self) -> int:
+        """Its positions."""
+        return span(self.start, self.end)
+
+
+class Query:
+    """The words of a query.
+
+    `content` are the positions that a fact must account for to answer. The words of asking, the
+    polite ones, and those that say little are not among them, unless there are no others.
+    """
+
+    def __init__(self, typed: Sequence[str], given: Sequence[str] = ()) -> None:
+        """`given` are names that say little because all documents are about them."""
+        self.given = given
+        self.typed = [word for word in typed if fold(word)]
+        self.folded = [toneless(fold(COLON.sub("ü", word))) for word in self.typed]
+        self.line = " ".join(self.folded)
+        self.tokens = [Token(*found.span(), found[0]) for found in TOKEN.finditer(self.line)]
+        everything = sum(token.span for token in self.tokens)
+        asking = self.asking
+        light = self.light & ~asking
+        self.content = everything & ~asking & ~light or everything & ~asking or everything
+        self.searched = everything & ~asking or everything
+
+    @cached_property
+    def asking(self) -> int:
+        """The positions of words of asking: how many, 请问, 多少篇."""
+        found = self.standing("search-filler")
+        if not self.line.isascii() and any(word in self.line for word in words("search-counting")):
+            for place in counted().finditer(self.line):
+                found |= span(*place.span())
+        return found
+
+    @cached_property
+    def light(self) -> int:
+        """The positions of words that say little: 获得, the school itself."""
+        found = self.standing("search-light")
+        padded = f" {self.line} "
+        for name in filter(None, map(fold, self.given)):
+            named = f" {name} " if name.isascii() else name
+            for start in places(padded, named):
+                found |= span(start, start + len(named)) >> 1
+        for token in self.tokens:
+            left = token.span & ~self.asking & ~found
+            if left.bit_count() == 1 and self.line[left.bit_length() - 1] in alone():
+                found |= left
+        return found
+
+    def standing(self, group: str) -> int:
+        """The positions of the words of a group of the vocabulary."""
+        found = 0
+        for word in () if self.line.isascii() else words(group, "zh"):
+            for start in places(self.line, word):
+                found |= span(start, start + len(word))
+        for token in self.tokens:
+            if token.latin and token.text in english(group):
+                found |= token.span
+        return found
+
+    @property
+    def han(self) -> bool:
+        """Whether it has no letters and no digits."""
+        return not any(token.text.isascii() for token in self.tokens)
+
+    @property
+    def one(self) -> bool:
+        """Whether all content is one word or one run of characters."""
+        return sum(bool(token.span & self.content) for token in self.tokens) == 1
+
+    def unheld(self, mask: int) -> Iterator[tuple[int, int]]:
+        """The parts of the content outside `mask`, as pairs of offsets.
+
+        A word or a number is such a part as a whole. One character alone is none inside a run of
+        several: 的 or a typing error, but no word.
+        """
+        lacking = self.content & ~mask
+        for token in self.tokens:
+            if not token.span & lacking:
+                continue
+            if token.text.isascii():
+                yield token.start, token.end
+                continue
+            alone = token.span & self.content == token.span & lacking
+            start = None
+            for place in range(token.start, token.end + 1):
+                if place < token.end and lacking >> place & 1:
+                    start = place if start is None else start
+                elif start is not None:
+                    if place - start > 1 or alone or self.telling(start, token.end):
+                        yield start, place
+                    start = None
+
+    def telling(self, place: int, end: int) -> bool:
+        """Whether one character says something: a unit, or 数 and 率 at the end of a word."""
+        unit = any(token.number and token.end == place for token in self.tokens)
+        return unit or (place == end - 1 and self.line[place] in counting())
+
+    def missing(self, mask: int) -> list[str]:
+        """The words outside `mask`, as they were typed. A unit has its number with it."""
+        found: dict[str, None] = {}
+        ends = {token.end: token.start for token in self.tokens if token.number}
+        for start, end in self.unheld(mask):
+            first = ends.get(start, start)
+            found[self.as_typed(first, end)] = None
+        listed = list(found)
+        return [
+            each for each in listed if not any(each in more and each != more for more in listed)
+        ]
+
+    def words_at(self, spans: Iterable[int]) -> list[str]:
+        """The words at some positions, as they were typed."""
+        every = 0
+        for each in spans:
+            every |= each
+        return [
+            self.as_typed(token.start, token.end) for token in self.tokens if token.span & every
+        ]
+
+    def matched(self, mask: int) -> list[str]:
+        """The words inside `mask`, as they were typed."""
+        found: dict[str, None] = {}
+        for token in self.tokens:
+            start = None
+            for place in range(token.start, token.end + 1):
+                if place < token.end and mask >> place & 1:
+                    start = place if start is None else start
+                elif start is not None:
+                    found[self.as_typed(start, place)] = None
+                    start = None
+        return list(found)
+
+    def as_typed(self, start: int, end: int) -> str:
+        """A part of the folded words as it was typed: 一等奖 and not 1等奖."""
+        at = 0
+        for word, folded in zip(self.typed, self.folded, strict=True):
+            if start < at + len(folded):
+                inside = traced(word)
+                if inside.text != folded:  # tone marks, composed characters
+                    return word
+                spans = inside.spans[start - at : end - at]
+                return word[spans[0][0] : spans[-1][1] + 1]
+            at += len(folded) + 1
+        return self.line[start:end]
+
+
+@cache
+def traced(word: str) -> Traced:
+    """A word, folded, with the places that its characters had."""
+    return trace(Traced.of(word))
+
+
+def span(start: int, end: int) -> int:
+    """The positions from `start` to before `end`."""
+    return (1 << end) - (1 << start)
+
+
+def places(line: str, word: str) -> Iterator[int]:
+    """The offsets of a word in a line."""
+    at = line.find(word)
+    while at >= 0:
+        yield at
+        at = line.find(word, at + 1)
+
+
+@cache
+def counted() -> re.Pattern[str]:
+    """A measure word behind the word that asks for a number: 多少篇, 几项."""
+    every = (*words("measures"), *words("search-counting.measures"))
+    measures = "|".join(sorted(every, key=len, reverse=True))
+    nouns = expression("search-counting.nouns", "zh")
+    return re.compile(f"{expression('search-counting', 'zh')}(?!{nouns})(?:{measures})")
+
+
+@cache
+def counting() -> frozenset[str]:
+    """The characters that make a word the name of a figure."""
+    return frozenset(
+        word for key in keys("count-suffixes") for word in words(f"count-suffixes.{key}")
+    )
+
+
+@cache
+def alone() -> frozenset[str]:
+    """The characters that say little where they stand alone: 获 of 获1等奖."""
+    return frozenset(words("search-light.alone"))
+
+
+@cache
+def english(group: str) -> frozenset[str]:
+    """The English words of a group of the vocabulary."""
+    return frozenset(words(group, "en"))
+
+
+def numbers_joined(typed: Sequence[str]) -> list[str]:
+    """The words, with a number typed as several words joined: 5 228."""
+    groups: list[str] = []
+    for word in typed:
+        if (
+            groups
+            and NUMERIC.issuperset(word)
+            and groups[-1][-1:].isdigit() | groups[-1].endswith((".", ","))
+        ):
+            groups[-1] += f" {word}"
+        else:
+            groups.append(word)
+    return groups

@@ -1,0 +1,220 @@
+"""The reply to a question: which facts answer it, the best first, and what no fact accounts for."""
+
+from collections.abc import Iterator, Sequence
+
+from ..model.base import Bases, FactBase, Record
+from ..model.fields import items
+from ..model.kinds import BY_ID, KINDS
+from ..model.reply import Reply
+from ..text.normalise import fold
+from .answer import SearchAnswer
+from .marks import Marker
+from .query import Query
+from .question import Question, counts_people, texts, unit
+
+OTHERWISE = 0.4  # the weight of a fact that has not what is asked for
+BARE = 0.85  # of a fact that is no more than a name: what is said of it answers better
+COMPUTED = 0.8  # of a computed figure, which the report does not print
+GROWN = 0.75  # of a growth where none is asked for
+LEAST = 0.5  # the least share of a question's words that an answer accounts for
+ALIKE = 0.7  # of the score of the best; what is less is no part of a list
+FAR = 0.2  # of the score of the best; what is less is not shown
+SORTS = ("role", "type")  # fields that say what sort of thing a fact is
+NAMES = ("organisations", "competitions")  # kinds that are no more than a name
+
+
+def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker) -> Reply:
+    """The reply to a question, from what a search found. `marks` finds in texts what it is about."""
+    question = Question(words)
+    if not found.records:
+        return Reply([], found.unknown)
+    if facts := of_sort(question, bases, found.records, marks):
+        rest = [each for each in found.records if each not in facts]
+        counted = question.wanted == "number"
+        return Reply([*facts, *rest], [], answered=True, alike=len(facts), counted=counted)
+    weighed = []
+    headless = {}
+    for number, (record, score) in enumerate(zip(found.records, found.scores, strict=True)):
+        base = bases.of_report(record["report"])
+        share = headed(question, base, record, marks)
+        headless[number] = not share
+        fits = question.met(base, record) and not headless[number]
+        weight = ((1 + share) / 2 if fits else OTHERWISE) * prior(question, record)
+        weighed.append((-score * weight, number))
+    weighed.sort()
+    weighed = [each for each in weighed if each[0] <= weighed[0][0] * FAR]
+    whole_first(found.records, weighed, marks)
+    records = []
+    for _, number in weighed:
+        record = found.records[number]
+        record = completed(question, bases.of_report(record["report"]), record)
+        if headless[number]:
+            head = marks.query.matched(question.head(marks.query))[0]
+            if not any(head in each for each in record["missing"]):
+                record["missing"].append(head)
+        records.append(record)
+    best = records[0]
+    base = bases.of_report(best["report"])
+    met = question.met(base, best)
+    answered = (
+        met
+        and not any(each.isdigit() for word in best["missing"] for each in word)
+        and not headless[weighed[0][1]]
+        and not question.unheld(base, best)
+        and held(marks.query, best["missing"]) >= LEAST
+    )
+    if question.wanted == "honour" and (awards := awarded(base, best)):
+        answered = held(marks.query, best["missing"]) >= LEAST
+        return Reply([*awards, *records], best["missing"], answered, alike=len(awards))
+    alike = 1
+    if question.listing or question.wanted == "who":
+        least = weighed[0][0] * ALIKE
+        for (score, _), record in zip(weighed[1:], records[1:], strict=True):
+            same = all(record[key] == best[key] for key in ("kind", "missing"))
+            if not same or score > least:
+                break
+            alike += 1
+    return Reply(records, best["missing"], answered, None if met else question.wanted, alike)
+
+
+def awarded(base: FactBase, best: Record) -> list[Record]:
+    """The honours of the fact that a question for honours is about: of a person, a work, a body."""
+    return [
+        base.records[id] | {"match": "context", "missing": best["missing"]}
+        for field, id in base.incoming.get(best["id"], ())
+        if field == "recipient"
+    ]
+
+
+def headed(question: Question, base: FactBase, record: Record, marks: Marker) -> float:
+    """How much a fact is of what is counted, and not of something that goes with it: from 0 to 1."""
+    head = question.head(marks.query)
+    if not head:
+        return 1.0
+    incoming = base.incoming.get(record["id"], ())
+    if question.people(marks.query) and (
+        any(field == "holders" for field, _ in incoming) or not counts_people(base, record)
+    ):
+        return 0.0  # the holders of a title, or the prizes of teachers, are not the teachers
+    if BY_ID[record["kind"]].figure and counts_people(base, record):
+        things = [name for kind in KINDS if not kind.figure for name in kind.name]
+        if head & marks.accounted(things):
+            return 0.0  # two people who won a prize are not two prizes
+    if not BY_ID[record["kind"]].figure and question.met(base, record):
+        return 1.0  # 5星级 for 几颗星
+    own = head & marks.accounted([*own_texts(record), *unit(base, record)])
+    share = own.bit_count() / head.bit_count()
+    # Most of a Chinese noun; one word of English ones, whose last word may be a verb.
+    return share if share > (0.0 if marks.query.line.isascii() else 0.5) else 0.0
+
+
+def completed(question: Question, base: FactBase, record: Record) -> Record:
+    """A fact with all that is `missing`: also what makes it another question."""
+    met = question.met(base, record)
+    own = [*texts(record)] if record["missing"] else []
+    missing = [
+        word
+        for word in record["missing"]
+        if not (met and question.asks(word, record)) and not any(fold(word) in text for text in own)
+    ]
+    more = question.unheld(base, record)
+    missing += [word for word in more if not any(word in each for each in missing)]
+    return record | {"missing": missing}
+
+
+def whole_first(records: Sequence[Record], weighed: list[tuple[float, int]], marks: Marker) -> None:
+    """Move each whole before its part, unless the part accounts for more of the question.
+
+    Of 136 papers 11 won a prize: who asks for papers is told of the 136, and of the 11 only who
+    asks for a prize.
+    """
+    places = {records[number]["id"]: place for place, (_, number) in enumerate(weighed)}
+    for place, (_, number) in enumerate(weighed):
+        part = records[number]
+        whole = places.get(part.get("part_of"), -1)
+        if whole < 0 or records[weighed[whole][1]]["missing"] != part["missing"]:
+            continue
+        own = [
+            marks.accounted(own_texts(records[weighed[at][1]])).bit_count() for at in (whole, place)
+        ]
+        if (own[0] < own[1]) == (place < whole):
+            continue
+        weighed[whole], weighed[place] = weighed[place], weighed[whole]
+        return
+
+
+def own_texts(record: Record) -> list[str]:
+    """The names of a fact in all languages, and its evidence."""
+    return [text for text in (record["zh"], record["en"], *record["evidence"]) if text]
+
+
+def of_sort(
+    question: Question, bases: Bases, records: Sequence[Record], marks: Marker
+) -> list[Record]:
+    """The facts to count or list, for a question that names a sort of thing.
+
+    They are of one kind, and the noun is the name of the kind, or of their role or type. There are
+    none if a figure says how many there are.
+    """
+    noun = question.sort(marks.query)
+    if not noun or (question.wanted == "number" and question.people(marks.query)):
+        return []  # those who are named are not all people
+    whole: list[tuple[int, Record]] = []
+    figures: list[Record] = []
+    for record in records:
+        base = bases.of_report(record["report"])
+        if completed(question, base, record)["missing"]:
+            continue
+        if BY_ID[record["kind"]].figure:
+            if not noun & ~marks.accounted(own_texts(record)) and (
+                headed(question, base, record, marks)
+            ):
+                figures.append(record)
+        elif noun & marks.accounted(sorts(base, record)):
+            called = noun & marks.accounted([*sorts(base, record), *terms(base, record)])
+            whole.append((called.bit_count(), record))
+    most = max((called for called, _ in whole), default=0)
+    facts = [record for called, record in whole if called == most]
+    facts.sort(key=lambda each: each["kind"] in NAMES)  # prizes are honours before they are series
+    facts = [each for each in facts if each["kind"] == facts[0]["kind"]]
+    if question.wanted == "number" and figures:
+        return []
+    if question.wanted in ("number", "list") or not facts:
+        return facts
+    # 哪个老师 has a title: the honour says so itself, the teacher is only referred to.
+    own = [marks.accounted(own_texts(record)).bit_count() for _, record in whole]
+    said = max(marks.accounted(own_texts(record)).bit_count() for record in facts)
+    return facts if said >= max(own) else []
+
+
+def sorts(base: FactBase, record: Record) -> Iterator[str]:
+    """What a fact is called by its kind, role or type."""
+    yield from BY_ID[record["kind"]].name
+    yield from terms(base, record, SORTS)
+
+
+def terms(base: FactBase, record: Record, fields: Sequence[str] | None = None) -> Iterator[str]:
+    """The names of the terms of a fact, in these fields or in all."""
+    groups = BY_ID[record["kind"]].terms
+    for field in groups if fields is None else (name for name in fields if name in groups):
+        for key in items(record[field]):
+            term = base.vocabulary[groups[field]][key]
+            yield from (term[lang] for lang in ("zh", "en") if lang in term)
+
+
+def prior(question: Question, record: Record) -> float:
+    """How likely a fact answers a question, whatever its words."""
+    if record["kind"] in NAMES:
+        return BARE
+    if record.get("computed"):
+        return 1 / COMPUTED if question.total and record["formula"] == "sum" else COMPUTED
+    if question.wanted == "number" and not BY_ID[record["kind"]].figure:
+        return BARE
+    if record.get("growth_of") and question.wanted != "share":
+        return GROWN
+    return 1.0
+
+
+def held(query: Query, missing: Sequence[str]) -> float:
+    """The share of a question's letters that asks for something and is not missing."""
+    return 1 - sum(map(len, missing)) / max(query.content.bit_count(), 1)
