@@ -214,7 +214,7 @@ def test_chinese_words_written_as_one_are_found_apart():
     ],
 )
 def test_the_path_from_fact_to_fact_is_searched(question, first):
-    found = answer(question)
+    found = answer(*question.split())
     assert found.answered
     assert found.records[0]["id"].startswith(first)
 

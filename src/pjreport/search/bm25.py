@@ -103,7 +103,7 @@ class Scorer:
         `loose` has those of words that are not held as they were typed. `size` is the number of
         documents. `silent` texts are not searched by sound. What stands in a field of `unproved`
         raises a document, but the document does not account for it. A field of `alone` is searched
-        only for what is the whole of a query. A negative number in `uses` is
+        only for a whole query, or for a word of a query that is the name of a field. A negative number in `uses` is
         the complement of the number of a group of documents.
         """
         self.uses = uses
@@ -130,7 +130,7 @@ class Scorer:
         """
         found: dict[int, Found] = {}
         for feature in features:
-            whole = not query.content & ~feature.span
+            whole = not query.content & ~feature.span or not feature.span & ~query.fields
             gains, tiers = self.holding(feature, frozenset() if whole else self.alone)
             frequency = len(gains) if frequencies is None else frequencies[feature]
             weight = feature.weight * idf(frequency, self.size)

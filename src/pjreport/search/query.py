@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..text.normalise import Traced, fold, trace
 from ..text.pinyin import toneless
-from ..vocabulary import expression, keys, words
+from ..vocabulary import expression, group, keys, words
 
 # Latin words, whole numbers, and runs of all other characters, mostly Han.
 TOKEN = re.compile(r"[a-z]+|-?[0-9]+(?:\.[0-9]+)*%?|[^ a-z0-9]+")
@@ -70,6 +70,13 @@ class Query:
             for place in counted().finditer(self.line):
                 found |= span(*place.span())
         return found
+
+    @cached_property
+    def fields(self) -> int:
+        """The positions of Chinese words that stand alone and are the name of a field: 主持人."""
+        names = group("fields", "zh").values() if not self.line.isascii() else ()
+        known = {name for each in names for name in each}
+        return sum(token.span for token in self.tokens if token.text in known)
 
     @cached_property
     def light(self) -> int:
