@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pjreport.cli.bases import open_bases
 from pjreport.model.kinds import KINDS
 from pjreport.model.records import MATCHES
+from pjreport.search.query import Query
 from pjreport.search.ranking import Search
 from pjreport.search.searched import said
 from pjreport.text import matcher
@@ -196,10 +197,17 @@ def test_chinese_words_written_as_one_are_found_apart():
         ("食堂培训", ["食堂"]),
         ("5229人次培训", ["5229"]),
         ("论文5229篇", ["5229"]),
-        ("奖牌率", ["率"]),
-        ("培训一等奖", ["一等奖"]),  # as it was typed, and not 1等奖
+        ("宿舍一等奖", ["宿舍"]),
     ):
         assert answer(word).unknown == missing
+
+
+def test_what_is_missing_is_named_as_it_was_typed():
+    assert Query(["食堂二楼", "Ｚebra", "培訓"]).missing(0) == ["食堂", "二楼", "Ｚebra", "培訓"]
+    assert Query(["péixùn"]).missing(0) == ["péixùn"]
+    assert Query(["1508人次"]).missing(1 << 0) == ["1508人次"]  # a unit has its number with it
+    assert Query(["how", "many", "books"]).missing(0) == ["books"]
+    assert Query(["how", "many"]).missing(0) == ["how", "many"]  # nothing else is asked
 
 
 @pytest.mark.parametrize(

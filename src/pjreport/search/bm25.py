@@ -95,16 +95,16 @@ class Scorer:
         size: int,
         silent: Iterable[str] = (),
         unproved: frozenset[int] = frozenset(),
-        alone: frozenset[int] = frozenset(),
+        words: frozenset[int] = frozenset(),
         groups: Sequence[Sequence[int]] = (),
     ) -> None:
         """`tiers` has a tier for each field and each way to hold a word, see `text.matcher`.
 
         `loose` has those of words that are not held as they were typed. `size` is the number of
         documents. `silent` texts are not searched by sound. What stands in a field of `unproved`
-        raises a document, but the document does not account for it. A field of `alone` is searched
-        only for a whole query, or for a word of a query that is the name of a field. A negative number in `uses` is
-        the complement of the number of a group of documents.
+        raises a document, but the document does not account for it. In a field of `words`, one
+        character says nothing. A negative number in `uses` is the complement of the number of a
+        group of documents.
         """
         self.uses = uses
         self.weights = weights
@@ -112,7 +112,7 @@ class Scorer:
         self.loose = loose
         self.size = size
         self.unproved = unproved
-        self.alone = alone
+        self.words = words
         self.groups = groups
         self.texts = Texts(uses)
         self.lexicon = TextLexicon(self.texts, frozenset(silent))
@@ -130,8 +130,7 @@ class Scorer:
         """
         found: dict[int, Found] = {}
         for feature in features:
-            whole = not query.content & ~feature.span or not feature.span & ~query.fields
-            gains, tiers = self.holding(feature, frozenset() if whole else self.alone)
+            gains, tiers = self.holding(feature)
             frequency = len(gains) if frequencies is None else frequencies[feature]
             weight = feature.weight * idf(frequency, self.size)
             covers, other = feature.covers, feature.other
@@ -158,13 +157,8 @@ class Scorer:
             one.score *= LEAST + (1 - LEAST) * share
         return {number: one for number, one in found.items() if one.held & query.content}
 
-    def holding(
-        self, feature: Feature, silent: frozenset[int]
-    ) -> tuple[dict[int, float], dict[int, int]]:
-        """The documents that hold a feature, with the weight of the texts and the best tier.
-
-        Fields of `silent` are not searched.
-        """
+    def holding(self, feature: Feature) -> tuple[dict[int, float], dict[int, int]]:
+        """The documents that hold a feature, with the weight of the texts and the best tier."""
         gains: dict[int, float] = {}  # the best text of each document
         more: dict[int, float] = {}  # its further texts
         tiers: dict[int, int] = {}
@@ -172,11 +166,12 @@ class Scorer:
         groups, unproved = self.groups, self.unproved
         usual = LENGTHS[not feature.latin]
         levels = self.loose if feature.tier else self.tiers
+        short = all(len(form) == 1 for form in feature.forms)
         for hit, how in self.hits(feature).items():
             text = names[hit]
             length = 1 - B + B * len(text) / usual
             for field, holder in uses[text]:
-                if field in silent:
+                if short and field in self.words:
                     continue
                 gain = weights[field] / length
                 tier = levels[field][how]

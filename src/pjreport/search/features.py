@@ -1,7 +1,8 @@
 """What of a query is searched: words, whole numbers, pairs of characters, and other words for them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
+from itertools import islice
 from typing import NamedTuple, Protocol
 
 from ..text.near import stems
@@ -15,7 +16,9 @@ CHARACTER = 0.25  # the weight of one Han character inside a longer word
 SYNONYM = 0.6
 NUMBER = 1.5  # a number is seldom typed by chance
 
+MOST_FEATURES = 100  # of a query
 MOST_FORMS = 400  # for one word
+MOST_WINDOWS = 8  # parts of a word that are searched by sound
 MOST_NEAR = 4  # words of a query that are searched nearly right
 LONGEST = 64  # characters; a longer word is only searched as it is
 
@@ -38,7 +41,7 @@ class Feature(NamedTuple):
     @property
     def latin(self) -> bool:
         """Whether it stands in texts in Latin letters."""
-        return not self.forms or self.forms[0].isascii()
+        return all(map(str.isascii, self.forms))
 
 
 class Lexicon(Protocol):
@@ -87,6 +90,17 @@ def features(query: Query, lexicon: Lexicon) -> list[Feature]:
     return sorted(
         found, key=lambda feature: (feature.other, feature.tier, -feature.span.bit_count())
     )
+
+
+def merged(found: Iterable[Feature]) -> Iterator[Feature]:
+    """The features, each once with all the positions that it stands for."""
+    spans: dict[Feature, tuple[int, int]] = {}
+    for feature in found:
+        key = feature._replace(span=0, covers=0)
+        span, covers = spans.get(key, (0, 0))
+        if key in spans or len(spans) < MOST_FEATURES:
+            spans[key] = (span | feature.span, covers | feature.covers)
+    return (key._replace(span=span, covers=covers) for key, (span, covers) in spans.items())
 
 
 # ---- English words and pinyin
@@ -243,7 +257,7 @@ def nearly(query: Query, exact: Sequence[Feature], lexicon: Lexicon) -> Iterator
         for place in range(token.start, token.end):
             if unheld >> place & 1:
                 yield Feature(span(place, place + 1), 0, (query.line[place],), weight=CHARACTER)
-        for start, end in windows(token, unheld):
+        for start, end in islice(windows(token, unheld), MOST_WINDOWS):
             if forms := lexicon.sounding(query.line[start:end]):
                 every = span(start, end)
                 yield Feature(every, every, tuple(forms[:MOST_FORMS]), tier=APPROXIMATE)

@@ -34,11 +34,10 @@ DIGITS = 20  # of a number that is compared with figures
 TIERS = (
     ("label", "label"),
     ("evidence", "id label shown"),
-    ("context", "id label shown context field"),
-    ("note", "id label shown context field note"),
+    ("context", "id label shown context"),
+    ("note", "id label shown context note"),
 )
 EVERYWHERE = TIERS[-1][1]
-PARTS = "id label shown context note"  # where a part of a query is searched
 BETTER = (("label", 0.75), ("shown", 0.25))  # what a feature counts more for in these columns
 
 
@@ -80,9 +79,9 @@ class IndexSearch:
         limit = None if self.limit is None else max(self.limit, RANKED)
         phrase = self.tiers(held(query.line), limit)
         best = [*phrase]
-        own = any(match in ("label", "evidence") for match in phrase.values())
-        searched = wanted(query, self.lexicon, own=own and not some)
-        together = len(searched) == 1 and searched[0].forms == (query.line,)
+        own = not some and any(match in ("label", "evidence") for match in phrase.values())
+        searched = wanted(query, self.lexicon, own=own)
+        together = own and len(searched) == 1 and searched[0].forms == (query.line,)
         frequencies: dict[Feature, int] = {}
         if together:
             frequencies[searched[0]] = len(phrase)
@@ -92,7 +91,7 @@ class IndexSearch:
             size = self.index.size(self.kinds, self.topics)
             most = RARE if size > FEW else size
             frequencies = {
-                each: self.count(expression, most + 1, columns(query, each)) if expression else 0
+                each: self.count(expression, most + 1) if expression else 0
                 for each, expression in expressions.items()
             }
             best = best[:RANKED] + self.candidates(query, expressions, frequencies, size)
@@ -138,7 +137,7 @@ class IndexSearch:
             expression = (
                 expressions[each] if each in rare else f"({expressions[each]}) AND ({some})"
             )
-            for rank in self.find(expression, columns(query, each), -1):
+            for rank in self.find(expression, EVERYWHERE, -1):
                 masks[rank] = masks.get(rank, 0) | each.covers
                 scores[rank] = scores.get(rank, 0.0) + weights[each]
             for name, more in BETTER:
@@ -188,9 +187,9 @@ class IndexSearch:
                 return found
         return found
 
-    def count(self, expression: str, limit: int = -1, columns: str = EVERYWHERE) -> int:
+    def count(self, expression: str, limit: int = -1) -> int:
         """The number of facts that match an expression, counted up to `limit`."""
-        return int(self.index.count(f"({{{columns}}} : ({expression})){self.filter}", limit))
+        return int(self.index.count(f"({{{EVERYWHERE}}} : ({expression})){self.filter}", limit))
 
     def any(self, expression: str) -> bool:
         """Whether any of the facts matches an expression."""
@@ -222,8 +221,3 @@ class IndexSearch:
             if one_edit(number, figure):
                 names[figure] = f"{figure} ({record['id']})"
         return [*names.values()][:3]
-
-
-def columns(query: Query, feature: Feature) -> str:
-    """Where a feature is searched: in what fields are called only if it is the whole query."""
-    return PARTS if query.content & ~feature.span else EVERYWHERE

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from ..text.normalise import Traced, fold, trace
 from ..text.pinyin import toneless
-from ..vocabulary import expression, group, keys, words
+from ..vocabulary import expression, keys, words
 
 # Latin words, whole numbers, and runs of all other characters, mostly Han.
 TOKEN = re.compile(r"[a-z]+|-?[0-9]+(?:\.[0-9]+)*%?|[^ a-z0-9]+")
@@ -70,13 +70,6 @@ class Query:
             for place in counted().finditer(self.line):
                 found |= span(*place.span())
         return found
-
-    @cached_property
-    def fields(self) -> int:
-        """The positions of Chinese words that stand alone and are the name of a field: 主持人."""
-        names = group("fields", "zh").values() if not self.line.isascii() else ()
-        known = {name for each in names for name in each}
-        return sum(token.span for token in self.tokens if token.text in known)
 
     @cached_property
     def light(self) -> int:
@@ -181,13 +174,19 @@ class Query:
         at = 0
         for word, folded in zip(self.typed, self.folded, strict=True):
             if start < at + len(folded):
-                inside = trace(Traced.of(word))
+                inside = traced(word)
                 if inside.text != folded:  # tone marks, composed characters
                     return word
                 spans = inside.spans[start - at : end - at]
                 return word[spans[0][0] : spans[-1][1] + 1]
             at += len(folded) + 1
         return self.line[start:end]
+
+
+@cache
+def traced(word: str) -> Traced:
+    """A word, folded, with the places that its characters had."""
+    return trace(Traced.of(word))
 
 
 def span(start: int, end: int) -> int:

@@ -15,7 +15,7 @@ from .answer import Rank, SearchAnswer
 from .bm25 import Found, Scorer
 from .features import Feature, Lexicon, features
 from .query import Query, numbers_joined
-from .searched import FIELD, NOTE, UNPROVED, WEIGHTS, own, shared, sharing
+from .searched import HEADING, NOTE, UNPROVED, WEIGHTS, own, shared, sharing
 
 # The tier of a word by where it stands and how it is held: EXACT, START, BEGINNING, WORD, PART,
 # FORM of `text.matcher`. Lower is better.
@@ -26,11 +26,11 @@ TIERS = (
     (11, 12, 42, 41, 42, 43),  # figure
     (40, 41, 42, 41, 42, 43),  # also
     (40, 41, 42, 41, 42, 43),  # evidence
-    *[(50, 51, 52, 51, 52, 53)] * 6,  # terms, headings, fields, references, topic
+    *[(50, 51, 52, 51, 52, 53)] * 5,  # terms, headings, references, topic
     *[(60, 61, 62, 61, 62, 63)] * 2,  # notes
 )
 # The same for what is not held as it was typed.
-FURTHER = (1, 0, 2, 2, 2, *(4,) * 6, *(6,) * 2)
+FURTHER = (1, 0, 2, 2, 2, *(4,) * 5, *(6,) * 2)
 LOOSE = tuple((each,) * 6 for each in FURTHER)
 UP_TO = (9, 39, 49, 59, 69, 79, 99)  # the tiers that each of MATCHES ends with
 TOGETHER = 50  # below: the whole query stands in a fact's own texts
@@ -75,8 +75,6 @@ class Search:
                     else:
                         uses[text] = [(where, number)]
             groups.setdefault(sharing(record), []).append(number)
-        notes = (text for text, used in uses.items() if used[0][0] >= NOTE)
-        silent = frozenset(notes)
         for place, numbers in enumerate(groups.values()):
             record = self.records[numbers[0]]
             for where, text in shared(self.bases.of_report(record["report"]), record):
@@ -87,9 +85,9 @@ class Search:
             TIERS,
             LOOSE,
             self.size,
-            silent=silent,
+            silent=[text for text, used in uses.items() if min(used)[0] >= NOTE],
             unproved=UNPROVED,
-            alone=frozenset({FIELD}),
+            words=frozenset({HEADING}),
             groups=[*groups.values()],
         )
 

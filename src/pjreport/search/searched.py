@@ -18,15 +18,14 @@ from ..vocabulary import LANGUAGES, group, words
     EVIDENCE,
     TERM,
     HEADING,
-    FIELD,
     REFERENCE,
     FURTHER,
     PLACE,
     NOTE,
     UNSTATED,
-) = range(13)
+) = range(12)
 # How much a word counts there. The figures were chosen by hand and are in no way exact.
-WEIGHTS = (1.0, 3.0, 3.0, 2.5, 2.0, 1.0, 0.6, 0.6, 0.7, 0.4, 0.5, 0.3, 0.1)
+WEIGHTS = (1.0, 3.0, 3.0, 2.5, 2.0, 1.0, 0.6, 0.7, 0.4, 0.5, 0.3, 0.1)
 # What stands there raises a fact, but does not make it an answer.
 UNPROVED = frozenset({UNSTATED})
 
@@ -66,7 +65,7 @@ def shared(base: FactBase, record: Record) -> list[Said]:
     """The names of the terms, the topic, the section and the kind of a fact."""
     kind = BY_ID[record["kind"]]
     found = [(HEADING, text) for text in kind.name]
-    found += [(FIELD, text) for name in fields_of(record) for text in headings(name)]
+    found += [(HEADING, text) for name in fields_of(record) for text in headings(name)]
     for name, key in kind.terms.items():
         for each in items(record[name]):
             term = base.vocabulary[key][each]
