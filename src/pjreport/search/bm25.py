@@ -166,7 +166,7 @@ class Scorer:
         groups, unproved = self.groups, self.unproved
         usual = LENGTHS[not feature.latin]
         levels = self.loose if feature.tier else self.tiers
-        short = all(len(form) == 1 for form in feature.forms)
+        short = feature.short
         for hit, how in self.hits(feature).items():
             text = names[hit]
             length = 1 - B + B * len(text) / usual

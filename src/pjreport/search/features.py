@@ -39,6 +39,11 @@ class Feature(NamedTuple):
     other: bool = False
 
     @property
+    def short(self) -> bool:
+        """Whether it is one character, which says nothing inside the name of a field."""
+        return all(len(form) == 1 for form in self.forms)
+
+    @property
     def latin(self) -> bool:
         """Whether it stands in texts in Latin letters."""
         return all(map(str.isascii, self.forms))
@@ -88,7 +93,7 @@ def features(query: Query, lexicon: Lexicon) -> list[Feature]:
             found += han(query, token)
     found += nearly(query, found, lexicon)
     return sorted(
-        found, key=lambda feature: (feature.other, feature.tier, -feature.span.bit_count())
+        merged(found), key=lambda feature: (feature.other, feature.tier, -feature.span.bit_count())
     )
 
 

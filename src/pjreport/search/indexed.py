@@ -34,10 +34,11 @@ DIGITS = 20  # of a number that is compared with figures
 TIERS = (
     ("label", "label"),
     ("evidence", "id label shown"),
-    ("context", "id label shown context"),
-    ("note", "id label shown context note"),
+    ("context", "id label shown context heading"),
+    ("note", "id label shown context heading note"),
 )
 EVERYWHERE = TIERS[-1][1]
+CHARACTERS = "id label shown context note"  # where one character says something
 BETTER = (("label", 0.75), ("shown", 0.25))  # what a feature counts more for in these columns
 
 
@@ -91,7 +92,7 @@ class IndexSearch:
             size = self.index.size(self.kinds, self.topics)
             most = RARE if size > FEW else size
             frequencies = {
-                each: self.count(expression, most + 1) if expression else 0
+                each: self.count(expression, most + 1, columns(each)) if expression else 0
                 for each, expression in expressions.items()
             }
             best = best[:RANKED] + self.candidates(query, expressions, frequencies, size)
@@ -137,7 +138,7 @@ class IndexSearch:
             expression = (
                 expressions[each] if each in rare else f"({expressions[each]}) AND ({some})"
             )
-            for rank in self.find(expression, EVERYWHERE, -1):
+            for rank in self.find(expression, columns(each), -1):
                 masks[rank] = masks.get(rank, 0) | each.covers
                 scores[rank] = scores.get(rank, 0.0) + weights[each]
             for name, more in BETTER:
@@ -187,9 +188,9 @@ class IndexSearch:
                 return found
         return found
 
-    def count(self, expression: str, limit: int = -1) -> int:
+    def count(self, expression: str, limit: int = -1, columns: str = EVERYWHERE) -> int:
         """The number of facts that match an expression, counted up to `limit`."""
-        return int(self.index.count(f"({{{EVERYWHERE}}} : ({expression})){self.filter}", limit))
+        return int(self.index.count(f"({{{columns}}} : ({expression})){self.filter}", limit))
 
     def any(self, expression: str) -> bool:
         """Whether any of the facts matches an expression."""
@@ -221,3 +222,8 @@ class IndexSearch:
             if one_edit(number, figure):
                 names[figure] = f"{figure} ({record['id']})"
         return [*names.values()][:3]
+
+
+def columns(feature: Feature) -> str:
+    """The columns in which a feature is searched."""
+    return CHARACTERS if feature.short else EVERYWHERE

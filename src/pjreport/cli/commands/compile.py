@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import LoadError, UsageError
 from ...model.base import FactBase
-from ...search.searched import ALSO, EVIDENCE, FIGURE, ID, LABEL, NOTE, UNSTATED, said
+from ...search.searched import ALSO, EVIDENCE, FIGURE, HEADING, ID, LABEL, NOTE, UNSTATED, said
 from ...store import LINES, documents, find_all, is_compiled, locate
 from ...store.lockfile import lock_path
 from .. import output
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from ...store.compiled.writer import Compiler
 
 # The column of the full-text index for each place where a fact's text can stand.
-COLUMN = {ID: 0, LABEL: 1, FIGURE: 2, ALSO: 2, EVIDENCE: 2, NOTE: 4, UNSTATED: 4}
+COLUMN = {ID: 0, LABEL: 1, FIGURE: 2, ALSO: 2, EVIDENCE: 2, HEADING: 4, NOTE: 5, UNSTATED: 5}
 
 
 def run(options: Options) -> None:

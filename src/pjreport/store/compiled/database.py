@@ -30,8 +30,9 @@ TABLES = (
     "CREATE TABLE rank (no INTEGER PRIMARY KEY, fact INTEGER NOT NULL)",
     "CREATE TABLE run (no INTEGER PRIMARY KEY, text TEXT NOT NULL, pinyin TEXT NOT NULL)",
     "CREATE TABLE word (no INTEGER PRIMARY KEY, text TEXT NOT NULL)",
-    # The texts of facts: id, labels, figure and evidence, context, notes. `mark`: kind and topic.
-    "CREATE VIRTUAL TABLE said USING fts5(id, label, shown, context, note, mark, content='',"
+    # The texts of facts: id, labels, figure and evidence, context, what its kind and fields are
+    # called, notes. `mark`: kind and topic.
+    "CREATE VIRTUAL TABLE said USING fts5(id, label, shown, context, heading, note, mark, content='',"
     " columnsize=0, tokenize=\"ascii tokenchars '.%-_'\")",
     # Runs of Chinese characters: characters, pinyin, fuzzy pinyin, initials.
     "CREATE VIRTUAL TABLE sounds USING fts5(han, pinyin, blurred, initials, content='',"

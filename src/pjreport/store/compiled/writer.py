@@ -25,11 +25,11 @@ from .placement import new_database
 MAX_CACHED = 50_000  # folded texts, or numbers of ids, in memory
 BATCH = 2000  # runs written at once
 GAP = f" {BREAK} "  # between two texts, so that no phrase crosses
-COLUMNS = ("id", "label", "shown", "context", "note")
+COLUMNS = ("id", "label", "shown", "context", "heading", "note")
 NOTE = len(COLUMNS) - 1
 STAGE = (
     "CREATE TEMP TABLE stage (length INTEGER, fact INTEGER, id TEXT, label TEXT, shown TEXT,"
-    " context TEXT, note TEXT, mark TEXT, PRIMARY KEY (length, fact)) WITHOUT ROWID",
+    " context TEXT, heading TEXT, note TEXT, mark TEXT, PRIMARY KEY (length, fact)) WITHOUT ROWID",
     "CREATE TEMP TABLE counted (text TEXT PRIMARY KEY, times INTEGER) WITHOUT ROWID",
 )
 
@@ -101,7 +101,7 @@ class Compiler:
             mark = f"k.{record['kind']} t.{record['topic']}"
             stage.append((len(record["zh"]), self.facts, *map(GAP.join, words), mark))
         self.connection.executemany("INSERT INTO fact VALUES (?, ?, ?, ?)", facts)
-        self.connection.executemany("INSERT INTO stage VALUES (?, ?, ?, ?, ?, ?, ?, ?)", stage)
+        self.connection.executemany("INSERT INTO stage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", stage)
         if len(self._folded) > MAX_CACHED:
             self._count()
 
