@@ -112,7 +112,6 @@ class StoredBases(Bases):
     def __init__(self, path: str) -> None:
         """Raises `LoadError` when the file is not a readable compiled base."""
         self.path = path
-        self.paths = [path]
         self.connection = connect(path)
         self.inputs = Inputs(path, self.rows)
         COMPILED.append(self.inputs)
