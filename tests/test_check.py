@@ -172,7 +172,7 @@ def test_a_digit_broken_in_the_source_is_named_with_its_line(tool, tmp_path):
     rules = re.findall(r"\[([a-z-]+)\]$", result.stdout, re.MULTILINE)
     assert sorted(rules) == ["evidence-not-found", "source-differs", "unclaimed"]
     assert "'5328人次' is on line 1, '3' for '2'" in result.stdout
-    assert f"{path}:1:8: warning: numeral '5328'" in result.stdout
+    assert f"{path}:1:8: warning: figure '5328" in result.stdout
 
 
 # ---- several bases

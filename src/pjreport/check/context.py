@@ -2,21 +2,21 @@
 
 from collections.abc import Callable, Iterable
 from functools import cached_property
-from itertools import chain
 from typing import Any, NamedTuple, TypeVar
 
 from ..model.diagnostics import Path, Span
 from ..model.kind import Printed
-from ..model.lock import FOUND, Lock
-from ..quantities.numbers import Units
-from ..quantities.reading import FoundNumber, Numbers
+from ..model.lock import FOUND, NOT_SHOWN, Lock
 from ..source.text import SourceText
+from .printed import PrintedFigures
 from .raw import RawBase, RawFact, Table, has_number
+from .units import Units
 
 MOVED, AMBIGUOUS, NOT_FOUND = "moved", "ambiguous", "not-found"
-VERDICTS = (FOUND, MOVED, AMBIGUOUS, NOT_FOUND)  # of a fragment, from good to bad
+VERDICTS = (FOUND, NOT_SHOWN, MOVED, AMBIGUOUS, NOT_FOUND)  # from good to bad
 SAME = 0.5  # share of the fragments that a version of the stated text contains, at least
 GUESSES = 300  # fragments whose nearest text is searched; each search reads the whole text
+Places = tuple[list[Span], dict[int, list[Span]]]
 T = TypeVar("T")
 
 
@@ -49,6 +49,8 @@ class Context:
         self.guesses = GUESSES
         self.source = source
         self._made: dict[Any, Any] = {}
+        self._places: dict[str, Places] = {}
+        self._there: dict[tuple[str | int, ...], list[Span]] = {}  # by fragment and lines
         self.units = Units(base.section("vocabulary", "units"))
         self.facts = [
             fact
@@ -79,13 +81,24 @@ class Context:
         ]
 
     def _match(self, fact: RawFact, number: int, fragment: str) -> Match:
-        stated = set(fact.table["lines"])
-        spans = self.text.find(fragment)
-        there = [span for span in spans if stated.issuperset(self.text.lines_of(span))]
-        if there:
+        key = (fragment, *sorted(set(fact.table["lines"])))
+        if key not in self._there:
+            self._there[key] = self.text.find(fragment, fact.table["lines"])
+        if there := self._there[key]:  # a span may go on on the next line
             return Match(fact, number, fragment, FOUND, there)
+        spans, _ = self.places_of(fragment)
         verdict = (NOT_FOUND, MOVED, AMBIGUOUS)[min(len(spans), 2)]
         return Match(fact, number, fragment, verdict, spans)
+
+    def places_of(self, fragment: str) -> Places:
+        """Where a fragment stands in the source: its spans, and these by their first line."""
+        if fragment not in self._places:
+            spans = self.text.find(fragment)
+            by_line: dict[int, list[Span]] = {}
+            for span in spans:
+                by_line.setdefault(self.text.places[span.first].line, []).append(span)
+            self._places[fragment] = (spans, by_line)
+        return self._places[fragment]
 
     @cached_property
     def by_id(self) -> dict[str, list[Match]]:
@@ -98,40 +111,18 @@ class Context:
     @cached_property
     def evidenced(self) -> set[int]:
         """The offsets in the prose that are evidence of some fact."""
-        found = (match.spans for match in self.matches if match.verdict == FOUND)
-        return offsets(chain.from_iterable(found))
+        found = {span for match in self.matches if match.verdict == FOUND for span in match.spans}
+        return offsets(found)
 
     @cached_property
-    def numbers(self) -> Numbers:
-        """Every number of the source."""
-        return Numbers(self.text.prose, self.units)
+    def printed(self) -> PrintedFigures:
+        """Every figure of the source."""
+        return PrintedFigures(self.text, self.units)
 
     @cached_property
     def figures(self) -> dict[str, Table]:
         """The tables of the printed figures by id."""
         return {fact.id: fact.table for fact in self.facts if fact.kind.figure and plain(fact)}
-
-    @cached_property
-    def shown(self) -> dict[str, list[FoundNumber]]:
-        """The numbers that the evidence of each printed figure shows, by id.
-
-        A fragment that stands in the source is read there, with the words around it. Other
-        fragments are read alone.
-        """
-        found: dict[str, list[FoundNumber]] = {}
-        for fact in self.facts:
-            if fact.id not in self.figures:
-                continue
-            found[fact.id] = shown = []
-            matches = self.by_id[fact.id] if self.source is not None and self.same else ()
-            alone = [each.fragment for each in matches if each.verdict != FOUND]
-            for match in matches:
-                if match.verdict == FOUND:  # other rules report fragments that stand elsewhere
-                    for span in match.spans:
-                        shown += self.numbers.within(span)
-            for fragment in alone if matches else fact.table["evidence"]:
-                shown += Numbers(fragment, self.units).found
-        return found
 
     @cached_property
     def same(self) -> bool:

@@ -1,7 +1,7 @@
 """The lock of a checked base: the verdict and digest of every fact."""
 
 from ..model.kind import Printed
-from ..model.lock import FOUND, Lock, digests
+from ..model.lock import FOUND, NOT_SHOWN, Lock, digests
 from .context import NOT_FOUND, VERDICTS, Context
 from .rules import DECIDING, rules_of
 
@@ -10,7 +10,7 @@ def stamp(context: Context) -> Lock:
     """The verdict and digest of every fact of a sound file with the stated source.
 
     A printed fact has the worst verdict of its fragments. It is not found if a rule in `DECIDING`
-    has a finding. A computed fact is found if all its inputs are.
+    has an error, and not shown if one has a warning. A computed fact is as good as its worst input.
     """
     base = context.base
     verdicts = {fact.id: FOUND for fact in base.facts}
@@ -18,13 +18,15 @@ def stamp(context: Context) -> Lock:
         worst = max(verdicts[match.fact.id], match.verdict, key=VERDICTS.index)
         verdicts[match.fact.id] = worst
     for rule in rules_of(DECIDING):
+        lack = NOT_FOUND if rule.severity == "error" else NOT_SHOWN
         for where, _ in rule.find(context):
-            verdicts[".".join(map(str, where[:3]))] = NOT_FOUND
+            id = ".".join(map(str, where[:3]))
+            verdicts[id] = max(verdicts[id], lack, key=VERDICTS.index)
     for fact in base.facts:
-        if not issubclass(fact.kind, Printed) and not all(
-            verdicts[id] == FOUND for id in sources(context, fact.id)
-        ):
-            verdicts[fact.id] = NOT_FOUND
+        if not issubclass(fact.kind, Printed):
+            inputs = {verdicts[id] for id in sources(context, fact.id)}
+            lacks = {NOT_FOUND} if inputs - {FOUND, NOT_SHOWN} else inputs
+            verdicts[fact.id] = max(lacks, key=VERDICTS.index, default=FOUND)
     facts = {fact.id: fact.table for fact in base.facts}
     now = digests(facts, base.section("vocabulary"))
     return Lock(str(context.pinned), {id: (verdicts[id], now[id]) for id in facts})

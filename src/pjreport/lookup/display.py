@@ -24,6 +24,7 @@ STATES = {
     "verified": ("已核对", "verified"),
     "stale": ("核对后有改动", "stale"),
     "not-found": ("原文未见", "not found"),
+    "not-shown": ("原文未证实", "not shown"),
     "unchecked": ("未核对", "unchecked"),
 }
 APPROXIMATE = ("近似", "approximate")

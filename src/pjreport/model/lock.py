@@ -18,7 +18,8 @@ from .kinds import BY_ID
 
 FOUND = "found"
 VERIFIED, STALE, NOT_FOUND, UNCHECKED = "verified", "stale", "not-found", "unchecked"
-STATES = (VERIFIED, STALE, NOT_FOUND, UNCHECKED)
+NOT_SHOWN = "not-shown"  # as a verdict and as a state: found, but the text leaves a doubt
+STATES = (VERIFIED, STALE, NOT_FOUND, UNCHECKED, NOT_SHOWN)
 Facts = Mapping[str, Mapping[str, Any]]  # tables by id
 States = Callable[[str], str]  # from a fact's id to its state
 LENGTH = 16  # hexadecimal digits of SHA-256: enough to see edits, but not to stop forgers
@@ -41,7 +42,7 @@ class Lock(NamedTuple):
             verdict, digest = self.facts[id]
             if not same or digester.digest(id) != digest:
                 return STALE
-            return VERIFIED if verdict == FOUND else NOT_FOUND
+            return {FOUND: VERIFIED, NOT_SHOWN: NOT_SHOWN}.get(verdict, NOT_FOUND)
 
         return state
 

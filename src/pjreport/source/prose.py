@@ -6,8 +6,10 @@ undone before texts are compared. Two numbers are joined only in Chinese text.
 
 import re
 from collections.abc import Iterator, Sequence
+from unicodedata import combining, is_normalized, normalize
 
 from ..model.diagnostics import Place
+from ..vocabulary import expression, keys, words
 from .punctuation import BREAK
 
 # No space is written beside these: Han, their punctuation, full-width forms.
@@ -18,8 +20,17 @@ HAN_WORD = re.compile("[\u3400-\u9fff]")
 TWICE = re.compile(r"(\S{4,60}?)\1|([、，；：])\2+")
 BAR = "｜"  # a printed bar, which must not be taken for a BREAK
 MAX_TITLE_LINE = 400  # characters; a longer line is no caption or heading, so it has no bold text
+# Before an item of a list.
+LISTED = re.compile(r"[•▪◦‣●○■□◆◇▶►·∙⋅*#]|[-–—]+(?=\s|[\u3400-\u9fff])|[0-9]{1,2}[.、)）](?![0-9])")
+# Behind these, a line only breaks a sentence; and so before these: a unit or scale of the number.
+GOES_ON = re.compile("[\u3400-\u9fff，、,]")
+LABEL = re.compile(r"[^:：0-9]{1,12}[:：]")
+CONTINUED = re.compile(
+    rf"[0-9０-９.．%％‰]|{expression('measures.longer')}|{expression('measures', 'zh')}"
+    rf"|{'|'.join(words(f'scales.{key}')[0] for key in keys('scales'))}"
+)
 PAGE = re.compile("[0-9]{1,4}")
-COLUMNS = re.compile(r"\S(?:\t| {2,}+)\S")
+COLUMNS = re.compile(r"\S(?:\t|[ \u3000]{2,}+)\S")
 PART_OF_NUMBER = frozenset("0123456789.,，０１２３４５６７８９．")
 AFTER_NUMBER = re.compile(f"[^{''.join(sorted(PART_OF_NUMBER))} ]")
 
@@ -40,11 +51,12 @@ def mend(lines: Sequence[str]) -> tuple[str, list[Place]]:
     places: list[Place] = []
     gap = ""
     before = ""  # the last character that is no part of a number
-    for number, line in enumerate(lines, 1):
+    for number, raw in enumerate(lines, 1):
+        line, columns = composed(raw)
         alone = apart(line)
         if alone and prose and prose[-1] in PART_OF_NUMBER and line.strip().isdecimal():
             alone = False  # the second half of a number
-        gap = BREAK if alone and prose else gap
+        gap = BREAK if prose and (alone or row(prose, line)) else gap
         skipped = set(repeated(line))
         indent = len(line) - len(line.lstrip())
         after = -1  # offset of the next such character of this line, if it was needed
@@ -62,14 +74,54 @@ def mend(lines: Sequence[str]) -> tuple[str, list[Place]]:
                 chinese = bool(HAN.match(before) or HAN.match(line[after : after + 1]))
                 if between := joint(prose, character, gap, chinese=chinese):
                     prose.append(between)
-                    places.append(Place(number, column + 1))
+                    places.append(Place(number, columns[column]))
                     before = before if between == " " else between
             gap = ""
             prose.append(character)
-            places.append(Place(number, column + 1))
+            places.append(Place(number, columns[column]))
             before = before if character in PART_OF_NUMBER else character
         gap = BREAK if alone else gap or " "
     return "".join(prose), places
+
+
+def composed(line: str) -> tuple[str, Sequence[int]]:
+    """A line with composed accents (NFC), and the column of each of its characters.
+
+    >>> composed("Cafe\u0301!")
+    ('Café!', [1, 2, 3, 4, 6])
+    """
+    if is_normalized("NFC", line):
+        return line, range(1, len(line) + 1)
+    text: list[str] = []
+    columns: list[int] = []
+    for column, character in enumerate(line, 1):
+        joined = normalize("NFC", text[-1] + character) if text else ""
+        if len(joined) == 1:
+            text[-1] = joined
+        elif not combining(character) or not text:
+            found = normalize("NFC", character)
+            text += found
+            columns += [column] * len(found)
+        else:  # no composed form: the accent stays behind its letter
+            text.append(character)
+            columns.append(column)
+    return "".join(text), columns
+
+
+def row(before: Sequence[str], line: str) -> bool:
+    """Whether a line starts something new: a row, an item of a list, a paragraph, a heading.
+
+    >>> [row(*each) for each in (("共获奖", "5项"), ("人数：5", "项目：3"), ("共5", "项"), ("5项", "- 三项"))]
+    [False, True, False, True]
+    """
+    text = line.lstrip()
+    if not text or (before[-1] in PART_OF_NUMBER and text[0] in PART_OF_NUMBER):
+        return False
+    if LISTED.match(text):
+        return True
+    if GOES_ON.match(before[-1]) or text[0].islower():
+        return False
+    return CONTINUED.match(text) is None or LABEL.match(text) is not None
 
 
 def apart(line: str) -> bool:

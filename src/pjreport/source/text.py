@@ -1,16 +1,16 @@
 """A report's text, searched for quotations."""
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
 from hashlib import sha256
 from typing import NamedTuple
 
 from ..model.diagnostics import Span
-from ..quantities.signs import BELOW, DASH_OR_MINUS, MINUS, minus_or_dash, with_minuses
 from ..text.normalise import Traced, fold_all, trace
 from .prose import BAR, mend, repeated
 from .punctuation import BREAK, WITHOUT_MARKS, punctuation_of
+from .signs import BELOW, DASH_OR_MINUS, MINUS, minus_or_dash, with_minuses
 
 HEADING_HALF = range(4, 21)  # characters in each of a heading's two halves
 
@@ -40,23 +40,39 @@ class SourceText:
         self.punctuation = punctuation_of(self.prose, self.text, self.gaps, self.spans, self.places)
         self.filled = sorted({place.line for place in self.places})
 
-    def find(self, fragment: str) -> list[Span]:
+    def find(self, fragment: str, lines: Iterable[int] | None = None) -> list[Span]:
         """The spans of `fragment`, which is repaired and folded as the text was.
 
-        Numbers and Latin words match only as a whole. Punctuation must be the same.
+        Numbers and Latin words match only as a whole. Punctuation must be the same. With `lines`, only
+        the spans that start there.
         """
         needle, gaps, marks = sought(fragment)
+        known = self._line_ranges
+        ranges = [(0, len(self.text))]
+        if lines is not None:
+            ranges = [known[line] for line in sorted(set(lines)) if line in known]
         found = []
-        start = self.text.find(needle) if needle else -1
-        while start >= 0:
-            end = start + len(needle)
-            if self.edge(start) and self.edge(end) and self._same(start, needle, gaps, marks):
-                found.append(Span(self.spans[start][0], self.spans[end - 1][1]))
-                start = self.text.find(needle, end)
-            else:
-                start = self.text.find(needle, start + 1)
+        for low, high in ranges if needle else ():
+            last = min(high + len(needle) - 1, len(self.text))
+            start = self.text.find(needle, low, last)
+            while start >= 0:
+                end = start + len(needle)
+                if self.edge(start) and self.edge(end) and self._same(start, needle, gaps, marks):
+                    found.append(Span(self.spans[start][0], self.spans[end - 1][1]))
+                    start = self.text.find(needle, end, last)
+                else:
+                    start = self.text.find(needle, start + 1, last)
         # Several characters of `text` may stand for one span, so spans can repeat.
         return list(dict.fromkeys(found))
+
+    @cached_property
+    def _line_ranges(self) -> dict[int, tuple[int, int]]:
+        """Start and end of each line in `text`."""
+        found: dict[int, tuple[int, int]] = {}
+        for offset, (first, _) in enumerate(self.spans):
+            line = self.places[first].line
+            found[line] = (found.get(line, (offset, 0))[0], offset + 1)
+        return found
 
     def _same(self, start: int, needle: str, gaps: Sequence[int], marks: Mapping[int, str]) -> bool:
         """Whether `needle` at `start` has the same gaps between digits, and the same marks."""

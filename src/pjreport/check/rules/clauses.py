@@ -2,29 +2,48 @@
 
 import re
 from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from typing import Any
 
-from ...model.diagnostics import Span
+from ...model.diagnostics import Path, Span
 from ...model.lock import FOUND
-from ...quantities.signs import NUMERAL
+from ...quantities.quantity import Quantity
 from ...text.characters import simplified
 from ...text.normalise import fold
+from ...text.numerals import NUMERALS
 from ...vocabulary import expression
 from ..context import Context
-from ..raw import RawFact, labels
+from ..naming import Naming
+from ..raw import RawFact
 from ..rule import Findings, line_numbers, quoted, rule
-from ..values import located, shown_figures, united
+from ..values import stated_figures
 
 # A clause ends here. A 、 ends it only behind a number: 没有金牌、银牌 denies both medals.
-CLAUSE_STOP = re.compile(rf"[，。；：！？|｜]|[,;:!?.](?![0-9])|、|(?P<number>[{NUMERAL}]+)")
-NUMBER_SIDE = 40  # characters of a clause on each side
-UP, DOWN = (f"{expression(each)}|{expression(f'{each}.short')}" for each in ("rise", "fall"))
-DIRECTION = re.compile(f"(?P<down>{DOWN})|(?P<up>{UP})")
-# These words just before a number say by how much something changed; 增至120 is no change.
-CHANGE = re.compile(
-    rf"({expression('change')}(?: {expression('change.by')})?)"
-    rf"(?:{expression('change.done')}|{expression('change.behind', 'zh')})? ?$"
+CLAUSE_STOP = re.compile(
+    rf"[，。；：！？|｜]|[,;:!?.](?![0-9])|、|(?P<number>[0-9０-９{NUMERALS}]+)"
 )
+NUMBER_SIDE = 40  # characters of a clause on each side
 DENIED = re.compile(f"{expression('denied')}|{expression('planned')}", re.IGNORECASE)
+SUPPOSED = re.compile(expression("supposed"), re.IGNORECASE)
+EACH = re.compile(expression("each"), re.IGNORECASE)
+CHANGING = re.compile(
+    "|".join(
+        (
+            *(expression(each) for each in ("rise", "fall", "change")),
+            expression("rise.short"),
+            expression("fall.short"),
+            expression("naming-change"),
+        )
+    )
+)
+DOWN_WORDS, UP_WORDS = (
+    f"{expression(each)}|{expression(f'{each}.short')}" for each in ("fall", "rise")
+)
+DIRECTION = re.compile(f"(?P<down>{DOWN_WORDS})|(?P<up>{UP_WORDS})")
+# In a name, these say that a figure is no result.
+NO_RESULT = re.compile(f"{expression('denied')}|{expression('naming-planned')}", re.IGNORECASE)
+LEVEL = re.compile(rf"{expression('level-before')} ?$", re.IGNORECASE)
+CHANGE, UP, DOWN = "change", "up", "down"
 # For these kinds, a denial is about an action; the person or body still exists.
 BEINGS = ("competitions", "organisations", "people", "publication", "works")
 
@@ -57,49 +76,101 @@ def direction_differs(context: Context) -> Findings:
     """A growth is positive where the text says 增长 and the like, negative where it says 下降; a count is no change.
 
     The nearest such word before the number counts, else the one behind it, up to the next
-    punctuation. If a change is what is counted (减少120项), put its word into the evidence.
+    punctuation. If a change is what is counted (减少120项), put its word into the evidence or the name.
     """
     if not context.same:
         return
-    clauses = context.once(Clauses)
-    for fact, shown in shown_figures(context):
-        value = fact.table["value"]
-        grows = bool(fact.table.get("growth_of"))
-        for each, match, _ in located(context, fact, united(context, fact, shown)):
-            start, end = clauses.around(each.span)
-            before = fold(context.text.prose[start : each.span.first])
-            behind = fold(context.text.prose[each.span.last + 1 : end])
-            if grows:
-                said = direction(before, behind)
-                falls = each.said.value < 0 or (said is not None and said[1])
-                if falls == (value < 0) or value == 0:
-                    continue
-                word = f"says {quoted(said[0])}" if said else "does not say that it fell"
-                message = f"the text {word} beside {each.said.value}, and the value is {value:+}"
+    for each in stated_figures(context):
+        fact = each.fact
+        value = fact.table.get("value", 0)
+        read = [one for one in each.fitting if one.match is not None]
+        if not read:
+            continue
+        if fact.table.get("growth_of"):
+            if all(opposite(one.quantity, value) for one in read):
+                quantity = read[0].quantity
+                word = "rose" if quantity.direction == UP else "fell"
+                message = (
+                    f"the text says that it {word} by {quantity.text}, and the value is {value:+}"
+                )
                 yield (*fact.path, "value"), f"{message}; check the direction"
-            elif (change := CHANGE.search(before)) and not has_word(change[1], fact):
-                message = f"the text says {quoted(change[1])} before {each.said.value}"
-                yield match.path, f"{message}: a change, and no count; check it, or add the word"
-            else:
-                continue
-            break
+        elif all(changes(context, one.quantity) for one in read) and not has_word(CHANGING, fact):
+            said = quoted(around(context, read[0].quantity))
+            message = f"the text says by how much it changed: {said}"
+            yield (
+                (*fact.path, "evidence"),
+                f"{message}; a change is no count: check it, or add the word",
+            )
 
 
-def direction(before: str, behind: str) -> tuple[str, bool] | None:
-    """The word for rise or fall in a clause, and whether it says fall.
+def opposite(quantity: Quantity, value: Any) -> bool:
+    """Whether a text says that something rose and a base that it fell, or the other way round."""
+    number = quantity.value or 0
+    falls = quantity.direction == DOWN or number < 0
+    return value != 0 and quantity.direction is not None and falls != (value < 0)
 
-    The nearest word before the number comes first.
 
-    >>> direction("奖牌数同比增长", ""), direction("较上年", "的降幅"), direction("增长至少", ""), direction("共", "")
-    (('增长', False), ('降幅', True), ('增长', False), None)
+@rule("source", needs="source", severity="warning")
+def direction_not_shown(context: Context) -> Findings:
+    """The text says beside a growth whether it is one or a fall.
+
+    If no such word belongs to the number for certain, the nearest one of the clause counts. Without
+    one, a fall is not shown.
     """
-    found = [*DIRECTION.finditer(before)][-1:] or [*DIRECTION.finditer(behind)][:1]
-    return (found[0][0], found[0]["down"] is not None) if found else None
+    if not context.same:
+        return
+    naming = context.once(Naming)
+    for each in stated_figures(context):
+        fact = each.fact
+        value = fact.table.get("value", 0)
+        read = [one.quantity for one in each.fitting if one.match is not None]
+        unsaid = [one for one in read if one.direction is None and (one.value or 0) > 0]
+        if not fact.table.get("growth_of") or not value or not read or len(unsaid) < len(read):
+            continue
+        low, high = naming.clause(unsaid[0])
+        prose = context.text.prose
+        before, behind = prose[low : unsaid[0].start], prose[unsaid[0].end : high]
+        found = [*DIRECTION.finditer(fold(before))][-1:] or [*DIRECTION.finditer(fold(behind))][:1]
+        falls = bool(found and found[0]["down"])
+        if falls != (value < 0):
+            word = f"says {quoted(found[0][0])}" if found else "does not say that it fell"
+            message = f"the text {word} beside {unsaid[0].text}, and the value is {value:+}"
+            yield (*fact.path, "value"), f"{message}; check it, or add the words that say so"
 
 
-def has_word(word: str, fact: RawFact) -> bool:
-    """Whether a fact's evidence or name contains a word."""
-    return any(word in fold(text) for text in (*fact.table["evidence"], *labels(fact.table)))
+def changes(context: Context, quantity: Quantity) -> bool:
+    """Whether a figure says by how much something changed, and not from what or to what."""
+    before = context.text.prose[max(0, quantity.start - 12) : quantity.start]
+    return quantity.kind == CHANGE and not LEVEL.search(before)
+
+
+def has_word(pattern: re.Pattern[str], fact: RawFact) -> bool:
+    """Whether a fact's evidence, name or note has a word."""
+    names = (fact.table.get(each, "") for each in ("zh", "en", "note_zh", "note_en"))
+    return any(pattern.search(fold(text)) for text in (*fact.table["evidence"], *names))
+
+
+def around(context: Context, quantity: Quantity) -> str:
+    """A figure with some words around it."""
+    return context.text.words(Span(quantity.start, quantity.end - 1), 6)
+
+
+@rule("source", needs="source", severity="warning")
+def average_not_stated(context: Context) -> Findings:
+    """Where the text gives a figure for each day, month or head, the base says so.
+
+    日均3100人次 is no number of visits. Put the word into the evidence or the name.
+    """
+    if not context.same:
+        return
+    naming = context.once(Naming)
+    prose = context.text.prose.translate(simplified())
+    for each in stated_figures(context):
+        for one in each.fitting[:1] if not has_word(EACH, each.fact) else ():
+            low, _ = naming.clause(one.quantity)
+            if one.match and (found := EACH.search(prose, low, one.quantity.start)):
+                message = f"the text says {quoted(found[0])} before {one.quantity.text}"
+                yield one.match.path, f"{message}; add the word to the evidence or to the name"
 
 
 @rule("source", needs="source")
@@ -107,24 +178,55 @@ def negated(context: Context) -> Findings:
     """What the text denies or only expects beside a fragment (未, 没有, 预计, not) is part of the evidence.
 
     Otherwise the base may state what the text denies or only plans. If the word denies something
-    else, or the fact is about what did not happen, put the word into the evidence.
+    else, or the fact is about what did not happen, put the word into the evidence or the name.
+    """
+    for path, said in beside(context, DENIED):
+        yield path, f"{said}; check the fact, or add the word to the evidence"
+
+
+@rule("source", needs="source", severity="warning")
+def supposed(context: Context) -> Findings:
+    """What the text wants, supposes or only reports of others beside a figure is part of the evidence.
+
+    计划培训1508人 and 1508人缺考 do not say that 1508 were trained. Put the word into the evidence or the
+    name.
+    """
+    for path, said in beside(context, SUPPOSED, figures=True):
+        yield path, f"{said}; check the fact, or add the word to the evidence or the name"
+
+
+def beside(
+    context: Context, pattern: re.Pattern[str], *, figures: bool = False
+) -> Iterator[tuple[Path, str]]:
+    """The facts in whose clause a word stands that they do not have, each once.
+
+    For each, the path of the fragment and a message.
     """
     if not context.same:
         return
+    # What counts for a figure is the clause of its number.
     found = [
-        (span, match)
-        for match in context.matches
-        if match.verdict == FOUND and match.fact.kind.id not in BEINGS
-        for span in match.spans
+        (Span(one.quantity.start, one.quantity.end - 1), one.match)
+        for each in stated_figures(context)
+        for one in each.fitting
+        if one.match is not None
     ]
+    if not figures:
+        found += [
+            (span, match)
+            for match in context.matches
+            if match.verdict == FOUND
+            and match.fact.kind.id not in BEINGS
+            and not match.fact.kind.figure
+            for span in match.spans
+        ]
     spans = sorted(found, key=lambda pair: pair[0])
     starts = [span.first for span, _ in spans]
     longest = max((span.last - span.first for span, _ in spans), default=0)
     clauses = context.once(Clauses)
     seen: set[str] = set()
     prose = context.text.prose
-    for denied in DENIED.finditer(prose.translate(simplified())):
-        word = Span(denied.start(), denied.end() - 1)
+    for word in words_of(prose.translate(simplified()), pattern):
         start, end = clauses.around(word)
         near = spans[bisect_left(starts, start - longest) : bisect_right(starts, end - 1)]
         beside = [(span, match) for span, match in near if span.last >= start]
@@ -132,7 +234,12 @@ def negated(context: Context) -> Findings:
         for _, match in beside:
             if match.fact.id not in shown and match.fact.id not in seen:
                 seen.add(match.fact.id)
-                said = quoted(prose[word.first : word.last + 1])
-                lines = line_numbers(context.text.lines_of(word)[:1])
-                message = f"the text says {said} beside it, on {lines}"
-                yield match.path, f"{message}; check the fact, or add the word to the evidence"
+                if not has_word(pattern, match.fact) and not has_word(NO_RESULT, match.fact):
+                    said = quoted(prose[word.first : word.last + 1])
+                    lines = line_numbers(context.text.lines_of(word)[:1])
+                    yield match.path, f"the text says {said} beside it, on {lines}"
+
+
+def words_of(text: str, pattern: re.Pattern[str]) -> Iterator[Span]:
+    """Where the words of a pattern stand in a text."""
+    return (Span(found.start(), found.end() - 1) for found in pattern.finditer(text))

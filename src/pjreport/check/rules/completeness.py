@@ -1,29 +1,33 @@
-"""Rules about completeness: each numeral and quoted name of the source is in a fact."""
+"""Rules about completeness: each figure and quoted name of the source is in a fact."""
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import chain
 from typing import Any, NamedTuple
 
 from ...model.diagnostics import Path, Place, Span
 from ...model.factfile import Ignored
-from ...source.text import SourceText
 from ...text.characters import simplified
 from ...text.normalise import fold_all
-from ...vocabulary import expression
+from ...vocabulary import words
 from ..context import Context, offsets
-from ..raw import RawBase
+from ..naming import STOP
+from ..raw import RawBase, tables
 from ..rule import Findings, quoted, rule
 
+FIGURE, DATE, ORDINAL = "figure", "date", "ordinal"
+KINDS = {"year": DATE, "date": DATE, "ordinal": ORDINAL}  # sorts of the reader's kinds
+FIGURES = (FIGURE, DATE, ORDINAL)
+YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
+YEAR_ENDS = "".join(words("days.alone", "zh"))
+CLAUSE = 40  # characters before a figure that tell it from another
 AROUND = 8  # characters on both sides of a countable in a message
-UNIT = re.compile(rf"{expression('measures.longer')}|[^\W0-9_]?")
-
 CLAIMED, ELSEWHERE, IGNORED, UNCLAIMED = "claimed", "elsewhere", "ignored", "unclaimed"
 
 
 class Countable(NamedTuple):
-    """A numeral, date, ordinal, grade, quoted name or title of the source, with its state."""
+    """A figure, date, ordinal, grade, quoted name or title of the source, with its state."""
 
     sort: str
     span: Span
@@ -43,9 +47,15 @@ class Completeness:
         """The spans of each entry of `ignored`, on the entry's lines if it has some."""
         found, source = [], self.source
         for _, entry in ignored(self.context.base):
-            spans = source.find(entry["text"])
+            spans, by_line = self.context.places_of(entry["text"])
             if (lines := entry.get("lines")) is not None:
-                spans = [span for span in spans if set(lines).issuperset(source.lines_of(span))]
+                wanted = set(lines)
+                spans = [
+                    span
+                    for line in sorted(wanted)
+                    for span in by_line.get(line, ())
+                    if wanted.issuperset(source.lines_of(span))
+                ]
             found.append(spans)
         return found
 
@@ -53,29 +63,55 @@ class Completeness:
     def countables(self) -> list[Countable]:
         """Every countable with its state, in the order of the source."""
         shown = self.context.evidenced
-        passed = offsets(chain.from_iterable(self.ignoring))
-        found = countables(self.source)
-        # Numbers are compared with what they count: the 2 of 2人 is not any other 2.
-        keys = fold_all([text + unit(self.source, span) for _, span, text in found])
+        passed = offsets({span for spans in self.ignoring for span in spans})
+        found = countables(self.context)
+        # The same figure in the same clause is the same; 甲类2个 and 乙类2个 are not.
+        keys = fold_all(
+            [self._clause(span) if sort in FIGURES else text for sort, span, text in found]
+        )
         known = {
             key
             for key, (_, span, _) in zip(keys, found, strict=True)
             if shown.issuperset(self._letters(span))
         }
+        years = self._years()
         states = []
-        for key, (_, span, _) in zip(keys, found, strict=True):
+        for key, (sort, span, text) in zip(keys, found, strict=True):
             letters = self._letters(span)
-            if shown.issuperset(letters):
+            if shown.issuperset(letters) or (sort == DATE and text.strip(YEAR_ENDS) in years):
                 states.append(CLAIMED)
-            elif (shown | passed).issuperset(letters):
+            elif all(letter in shown or letter in passed for letter in letters):
                 states.append(IGNORED)
             else:
                 states.append(ELSEWHERE if key in known else UNCLAIMED)
         return [Countable(*each, state) for each, state in zip(found, states, strict=True)]
 
-    def _letters(self, span: Span) -> set[int]:
-        """The letters, Han characters and digits of a span."""
+    def _clause(self, span: Span) -> str:
+        """A figure with the words of its clause before it."""
         prose = self.source.prose
+        index = bisect_left(self.context.printed.starts, span.first)
+        before = self.context.printed.all[index - 1].end if index else 0
+        start = max(before, span.first - CLAUSE)
+        return STOP.split(prose[start : span.first])[-1] + prose[span.first : span.last + 1]
+
+    def _years(self) -> set[str]:
+        """The years that the base says its report and its periods are of."""
+        base = self.context.base
+        names = [str(base.section("report").get("year", ""))]
+        for _, term in tables(base.section("vocabulary"), "periods"):
+            names += [each for each in term.values() if isinstance(each, str)]
+        return {year for name in names for year in YEAR.findall(name)}
+
+    def _letters(self, span: Span) -> set[int]:
+        """The letters, Han characters and digits of a span, or of its numeral if it is a figure.
+
+        A unit may be read beyond the end of a line.
+        """
+        prose, printed = self.source.prose, self.context.printed
+        index = bisect_left(printed.starts, span.first)
+        if printed.starts[index : index + 1] == [span.first]:
+            first, last = printed.numbers[index]
+            span = Span(first, last - 1)
         return {offset for offset in range(span.first, span.last + 1) if prose[offset].isalnum()}
 
     def summary(self) -> str:
@@ -83,35 +119,33 @@ class Completeness:
         states = [each.state for each in self.countables]
         counts = f"{states.count(CLAIMED)} claimed, {states.count(ELSEWHERE)} claimed elsewhere"
         counts += f", {states.count(IGNORED)} ignored, {states.count(UNCLAIMED)} unclaimed"
-        return f"{len(states)} numerals and names of the source: {counts}"
+        return f"{len(states)} figures and names of the source: {counts}"
 
 
-def countables(source: SourceText) -> list[tuple[str, Span, str]]:
-    """The sort, span and text of each countable of a source."""
-    from ..countables import COUNTABLES  # its patterns are many
+def countables(context: Context) -> list[tuple[str, Span, str]]:
+    """The sort, span and text of each countable of a source, in its order."""
+    from ..countables import NAMES  # its patterns are many
 
-    return [
-        (
-            str(found.lastgroup),
-            Span(found.start(), found.end() - 1),
-            source.prose[found.start() : found.end()],
-        )
-        for found in COUNTABLES.finditer(source.prose.translate(simplified()))
+    prose = context.text.prose
+    named = [
+        (str(each.lastgroup), Span(each.start(), each.end() - 1), prose[each.start() : each.end()])
+        for each in NAMES.finditer(prose.translate(simplified()))
     ]
-
-
-def unit(source: SourceText, span: Span) -> str:
-    """What stands behind a countable and tells it from others with the same digits."""
-    match = UNIT.match(source.prose, span.last + 1)
-    return match[0] if match else ""
+    taken = offsets(span for _, span, _ in named)
+    found = [
+        (KINDS.get(each.kind, FIGURE), Span(each.start, each.end - 1), each.text)
+        for each in context.printed.all
+        if each.start not in taken  # the 十 of a quoted 十四五
+    ]
+    return sorted(found + named, key=lambda each: each[1])
 
 
 @rule("coverage", needs="source", severity="warning")
 def unclaimed(context: Context) -> Findings:
-    """Every numeral, date, ordinal, grade, quoted name and title is in a fact, or ignored.
+    """Every figure, date, ordinal, grade, quoted name and title is in a fact, or ignored.
 
-    A base is complete when every countable and name of the text is in a fact. For words that state
-    no fact, such as 进一步, add an entry under [[ignored]] with the reason.
+    A base is complete when each of them is in a fact. For one that states no fact, add an entry under
+    [[ignored]] with the reason. Idioms, list numbers and footnotes need none.
     """
     yield from in_state(context, UNCLAIMED, "is in no fact; add one, or an [[ignored]] entry")
 
@@ -146,10 +180,14 @@ def needless_ignored(context: Context) -> Findings:
     shown = context.evidenced
     if not context.same:
         return
+    known: dict[int, bool] = {}  # by the list of spans, which entries with one text share
     for (path, entry), spans in zip(ignored(context.base), accounted.ignoring, strict=True):
+        key = id(spans)
+        if key not in known:
+            known[key] = all(shown.issuperset(range(span.first, span.last + 1)) for span in spans)
         if not spans:
             yield (*path, "text"), f"'{entry['text']}' is not in the source there; delete the entry"
-        elif all(shown.issuperset(range(span.first, span.last + 1)) for span in spans):
+        elif known[key]:
             yield (*path, "text"), f"'{entry['text']}' is in a fact's evidence; delete the entry"
 
 

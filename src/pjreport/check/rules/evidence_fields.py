@@ -1,73 +1,166 @@
 """Rules about ordinals, days, ranks, levels and classes: the evidence shows them."""
 
 import re
+from collections.abc import Iterator
 from typing import Any
 
-from ...model.fields import MONTH_DAY, ORDINAL
-from ...quantities.numbers import listed, quantities
+from ...model.fields import MONTH_DAY, ORDINAL, YEAR
+from ...quantities.reader import read
 from ...text.normalise import fold, fold_all
 from ...text.numerals import ORDINAL as TH
 from ...vocabulary import expression, words
 from ..context import Context
+from ..raw import RawFact, tables
 from ..rule import Findings, rule
+from ..units import listed
 
+DATED = (ORDINAL.schema, MONTH_DAY.schema, YEAR.schema)
+Missing = tuple[RawFact, str, str, list[str]]  # fact, field, what it says, what the evidence says
+# Numbers of a name that its evidence must have: 1等奖, 16届. Years and dates tell other things.
+COUNTED = re.compile(
+    rf"([0-9]+(?:\.[0-9]+)?|{expression('grades.special')})({expression('measures.longer')}|{expression('measures', 'zh')})"
+)
+GRADED = frozenset(words("grades.prize", "zh")) | frozenset(words("ordinals", "zh"))
+NO_SORT = frozenset(words("measures.dates")) - frozenset(words("ordinals", "zh"))
 PRINTED_GROUPS = ("ranks", "levels", "classes")  # groups of terms that texts print
 FIRST = re.compile(f"{expression('ordinals.first')}{expression('ordinals', 'zh')}")
 MONTHS = words("months")
 ENDINGS = "|".join(words("ordinals.endings"))
 MONTH, DAY = words("days.month")[0], words("days.day")[0]
+NAMED = "|".join(MONTHS)
+NTH = re.compile(rf"{TH}([0-9]+)(?![0-9.])|(?<![a-z0-9.])([0-9]+)(?:{ENDINGS})(?![a-z])")
+DAYS = re.compile(
+    rf"(?<![0-9.])(?P<month>[0-9]{{1,2}}){MONTH}(?:(?P<day>[0-9]{{1,2}}){DAY})?"
+    rf"|(?<![a-z])(?P<name>{NAMED})(?![a-z])(?: (?P<day2>[0-9]{{1,2}})(?![0-9]))?"
+    rf"|(?<![0-9.])(?P<day3>[0-9]{{1,2}}) (?P<name2>{NAMED})(?![a-z])"
+)
+YEARS = re.compile("(?<![0-9.])[0-9]{4}(?![0-9.])")
 
 
-@rule("source", needs="facts")
+@rule("source", needs="facts", severity="warning")
 def ordinal_not_shown(context: Context) -> Findings:
-    """An edition, batch, ordinal or day stands in the fact's own evidence.
+    """An edition, batch, ordinal, day or year stands in the fact's own evidence.
 
     A value that is concluded and not printed is named in `inferred`.
     """
-    for fact in context.facts:
-        inferred = fact.table.get("inferred", ())
-        text = fold(" | ".join(fact.table["evidence"]))
-        for name, field in fact.kind.fields.items():
-            value = fact.table.get(name)
-            if value is None or name in inferred:
-                continue
-            if field.schema is ORDINAL.schema and not ordinal_in(text, value, context):
-                yield (*fact.path, name), f"no {TH}{value} in the evidence; add the fragment"
-            elif field.schema is MONTH_DAY.schema and not day_in(text, value):
-                month, day = value[2:4].lstrip("0"), value[5:].lstrip("0")
-                said = f"{month}{MONTH}{day}{DAY if day else ''}"
-                message = f"no {said} in the evidence; add the fragment"
-                yield (*fact.path, name), message
-
-
-def ordinal_in(text: str, value: int, context: Context) -> bool:
-    """Whether a folded text has this ordinal."""
-    if value == 1 and FIRST.search(text):
-        return True
-    found = quantities(text, context.units)
-    english = re.search(rf"\b{value}(?:{ENDINGS})\b", text)
-    return english is not None or any(each.ordinal and each.value == value for each in found)
-
-
-def day_in(text: str, value: str) -> bool:
-    """Whether a folded text has this day, `--MM-DD`, or this month, `--MM`."""
-    month, day = int(value[2:4]), value[5:].lstrip("0")
-    name = MONTHS[month - 1]
-    forms = rf"{month}{MONTH}{day}{DAY}|\b{name} {day}\b|\b{day} {name}\b"
-    if not day:
-        forms = rf"{month}{MONTH}|\b{name}\b"
-    return re.search(rf"(?<![0-9])(?:{forms})", text) is not None
+    for fact, name, said, others in not_in_evidence(context):
+        if not others:
+            yield (
+                (*fact.path, name),
+                f"no {said} in the evidence; add the fragment, or name it in inferred",
+            )
 
 
 @rule("source", needs="facts")
+def ordinal_differs(context: Context) -> Findings:
+    """The evidence of an edition, batch, ordinal, day or year has no other one.
+
+    A value that is concluded and not printed is named in `inferred`.
+    """
+    for fact, name, said, others in not_in_evidence(context):
+        if others:
+            message = f"the evidence says {others[0]}, and not {said}"
+            yield (*fact.path, name), f"{message}; check the two"
+
+
+def not_in_evidence(context: Context) -> list[Missing]:
+    """The ordinals, days and years that do not stand in the evidence of their facts."""
+    return context.once(missing)
+
+
+def missing(context: Context) -> list[Missing]:
+    """As `not_in_evidence`, computed."""
+    found = []
+    for fact in context.facts:
+        inferred = fact.table.get("inferred", ())
+        stated = [
+            (name, DATED.index(field.schema), fact.table[name])
+            for name, field in fact.kind.fields.items()
+            if field.schema in DATED and fact.table.get(name) is not None and name not in inferred
+        ]
+        text = fold(" | ".join(fact.table["evidence"])) if stated else ""
+        for name, sort, value in stated:
+            said, printed = SORTS[sort](text, value)
+            if said not in printed:
+                named = {SORTS[other](text, each)[0] for _, other, each in stated}
+                found.append((fact, name, said, [each for each in printed if each not in named]))
+    return found
+
+
+def ordinals(text: str, value: int) -> tuple[str, list[str]]:
+    """An ordinal, and those of a folded text."""
+    found = [int(each[0] or each[1]) for each in NTH.findall(text)]
+    found += [int(each.value) for each in read(text) if each.kind == "ordinal" and each.value]
+    found += [1] if FIRST.search(text) else []
+    return f"{TH}{value}", [f"{TH}{each}" for each in dict.fromkeys(found)]
+
+
+def days(text: str, value: str) -> tuple[str, list[str]]:
+    """A day `--MM-DD`, or a month `--MM`, and those of a folded text."""
+    month, day = int(value[2:4]), value[5:].lstrip("0")
+    found = []
+    for each in DAYS.finditer(text):
+        name = each["name"] or each["name2"]
+        number = each["month"] or str(1 + MONTHS.index(name))
+        shown = (each["day"] or each["day2"] or each["day3"] or "") if day else ""
+        found.append(f"{number}{MONTH}{shown}{DAY if shown else ''}")
+    return f"{month}{MONTH}{day}{DAY if day else ''}", list(dict.fromkeys(found))
+
+
+def years(text: str, value: int) -> tuple[str, list[str]]:
+    """A year, and those of a folded text."""
+    return str(value), YEARS.findall(text)
+
+
+SORTS = (ordinals, days, years)
+
+
+@rule("source", needs="facts", severity="warning")
 def term_not_shown(context: Context) -> Findings:
     """A rank, level or class stands in the fact's own evidence.
 
     The evidence has its zh, its en, or what it lists as `written` (省 for 省级). A value that is
     concluded and not printed is named in `inferred`.
     """
-    known: dict[tuple[str, str], re.Pattern[str]] = {}
-    for fact in context.facts:
+    for fact, field, name, others in terms_missing(context):
+        if not others:
+            message = f"no '{name}' in the evidence; add the fragment, "
+            yield (*fact.path, field), f"{message}what is `written` for it, or name it in inferred"
+
+
+@rule("source", needs="facts")
+def term_differs(context: Context) -> Findings:
+    """The evidence of a rank, level or class has no other one.
+
+    三等奖 is not 一等奖, and 省级 is not 国家级.
+    """
+    for fact, field, name, others in terms_missing(context):
+        if others:
+            message = f"the evidence says '{others[0]}', and not '{name}'"
+            yield (*fact.path, field), f"{message}; check the two"
+
+
+def terms_missing(context: Context) -> list[Missing]:
+    """The ranks, levels and classes that do not stand in the evidence of their facts."""
+    return context.once(Terms).missing
+
+
+class Terms:
+    """The printed terms of a base, compared with the evidence of its facts."""
+
+    def __init__(self, context: Context) -> None:
+        self.groups = {
+            group: [*tables(context.base.section("vocabulary", group))] for group in PRINTED_GROUPS
+        }
+        self.patterns = {
+            (group, key): term_pattern(term)
+            for group, terms in self.groups.items()
+            for key, term in terms
+        }
+        self.missing = [each for fact in context.facts for each in self.missing_in(fact)]
+
+    def missing_in(self, fact: RawFact) -> Iterator[Missing]:
+        """The terms of a fact that do not stand in its evidence."""
         inferred = fact.table.get("inferred", ())
         stated = {
             field: (group, fact.table[field])
@@ -76,13 +169,59 @@ def term_not_shown(context: Context) -> Findings:
         }
         text = fold(" | ".join(fact.table["evidence"])) if stated else ""
         for field, (group, key) in stated.items():
-            term = context.base.section("vocabulary", group, key)
-            if (group, key) not in known:
-                known[group, key] = term_pattern(term)
-            if not known[group, key].search(text):
-                message = f"no '{term.get('zh', key)}' in the evidence; add the fragment, "
-                message += "what is `written` for it, or name it in inferred"
-                yield (*fact.path, field), message
+            pattern = self.patterns.get((group, key))
+            if pattern is None or pattern.search(text):
+                continue
+            names = {
+                each: str(term.get("zh", term.get("en", each))) for each, term in self.groups[group]
+            }
+            others = [names[each] for each in names if self.patterns[group, each].search(text)]
+            yield fact, field, names[key], others
+
+
+@rule("source", needs="facts")
+def label_differs(context: Context) -> Findings:
+    """A grade or number in the name of a fact is that of its evidence.
+
+    一等奖 is not what 三等奖3项 shows, and 第16届 is not 第十五届. Numbers that stand elsewhere on the lines of
+    the fact may be in its name, too.
+    """
+    known: dict[int, dict[str, set[str]]] = {}
+    for fact in context.facts:
+        for lang in ("zh", "en"):
+            if not (numbers := counted(fact.table.get(lang, ""))):
+                continue
+            shown = counted(" | ".join(fact.table["evidence"]))
+            for sort, values in numbers.items():
+                if sort not in shown or not values.isdisjoint(shown[sort]):
+                    continue
+                if sort not in GRADED and not values.isdisjoint(beside(context, fact, sort, known)):
+                    continue
+                message = f"the evidence has {min(shown[sort])}{sort}, and the name says"
+                yield (*fact.path, lang), f"{message} {min(values)}{sort}; check the two"
+
+
+def beside(
+    context: Context, fact: RawFact, sort: str, known: dict[int, dict[str, set[str]]]
+) -> set[str]:
+    """The numbers of a sort on the lines of a fact."""
+    texts = context.source.lines if context.source is not None and context.same else []
+    found: set[str] = set()
+    for line in fact.table["lines"]:
+        if line <= len(texts):
+            if line not in known:
+                known[line] = counted(texts[line - 1])
+            found |= known[line].get(sort, set())
+    return found
+
+
+def counted(text: str) -> dict[str, set[str]]:
+    """The numbers of a text by what stands behind each: grades, ordinals, measures."""
+    found: dict[str, set[str]] = {}
+    for number, sort in COUNTED.findall(fold(text)):
+        if sort not in NO_SORT:
+            found.setdefault(sort, set()).add(number)
+    return found
 
 
 def term_pattern(term: dict[str, Any]) -> re.Pattern[str]:

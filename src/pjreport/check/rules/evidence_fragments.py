@@ -17,14 +17,21 @@ def source_differs(context: Context) -> Findings:
     """The text is the one whose digest the base states.
 
     Lines and words belong to one text. A later version needs its own sha256, and maybe other lines.
+    The number of lines is that of the text.
     """
+    stated = context.base.section("report", "source").get("lines")
     if context.pinned == context.text.sha256:
+        lines = len(context.text.lines)
+        last = not context.text.lines[-1]  # nothing behind the last line end
+        if isinstance(stated, int) and stated not in (lines, lines - last):
+            message = f"{stated} lines are stated, and the text has {lines - last}"
+            yield ("report", "source", "lines"), f"{message}; state {lines - last}"
         return
     where = ("report", "source", "sha256")
     path = context.text.path
     if context.same:
         message = f"{path} is not the text this was taken from"
-        yield where, f"{message}; take that one, or state its new sha256"
+        yield where, f'{message}; take that one, or state sha256 = "{context.text.sha256}"'
     else:
         matches = context.matches
         found = sum(match.verdict != NOT_FOUND for match in matches)
@@ -79,15 +86,31 @@ def line_without_evidence(context: Context) -> Findings:
     """
     shown: dict[str, set[int]] = {}
     for match in context.matches:
+        lines = shown.setdefault(match.fact.id, set())
         if match.verdict != FOUND:
-            shown.setdefault(match.fact.id, set()).update(match.fact.table["lines"])
+            lines.update(match.fact.table["lines"])
+            continue
         for span in match.spans:
-            shown.setdefault(match.fact.id, set()).update(context.text.lines_of(span))
+            lines.update(context.text.lines_of(span))
     for fact in context.facts if context.same else ():
-        lines = [line for line in fact.table["lines"] if line not in shown[fact.id]]
-        if lines:
-            message = f"no evidence on {line_numbers(lines)}; drop it or add a fragment"
+        bare = [line for line in fact.table["lines"] if line not in shown[fact.id]]
+        if bare:
+            message = f"no evidence on {line_numbers(bare)}; drop it or add a fragment"
             yield (*fact.path, "lines"), message
+
+
+@rule("source", needs="source", severity="warning")
+def line_not_stated(context: Context) -> Findings:
+    """A fragment ends on a line that is stated, too.
+
+    It starts on a line of the fact and goes on on the next one. State both lines.
+    """
+    for match in selected(context, FOUND):
+        stated = set(match.fact.table["lines"])
+        wanted = [line for line in context.text.lines_of(match.spans[0]) if line not in stated]
+        if wanted:
+            message = f"{quoted(match.fragment)} goes on on {line_numbers(wanted)}"
+            yield (*match.fact.path, "lines"), f"{message}; add it"
 
 
 def selected(context: Context, verdict: str) -> Iterator[Match]:

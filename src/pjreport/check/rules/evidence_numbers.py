@@ -4,11 +4,30 @@ With a source, the words around a fragment count, too. A fragment may end before
 (5228人 of 5228人次) or start behind a 超.
 """
 
-from ...vocabulary import keys, words
-from ..context import Context
-from ..rule import Findings, rule
-from ..values import shown_figures, united, valued
+import re
 
+from ...quantities.quantity import Quantity
+from ...quantities.units import UNITS
+from ...text.normalise import fold
+from ...vocabulary import expression, keys, words
+from ..context import Context
+from ..naming import Naming
+from ..rule import Findings, line_numbers, quoted, rule
+from ..units import OTHER, SAME
+from ..values import Stated, said, stated_figures, unclear
+
+GROUPS = ("qualifier-before", "qualifier-between", "qualifier-inside", "qualifier-behind")
+
+
+def qualifier_words(name: str) -> re.Pattern[str]:
+    """The words for a qualifier, wherever they stand."""
+    groups = [group for group in GROUPS if name in keys(group)]
+    return re.compile("|".join(expression(f"{group}.{name}") for group in groups))
+
+
+NEAR = ({"over", "at-least"}, {"under", "at-most"})  # pairs that 以上, 以下 and "up to" may mean
+LIMIT = "at-most"
+WORDS_OF = {key: qualifier_words(key) for key in keys("qualifier-before")}
 WORD_FOR = {key: words(f"qualifier-before.{key}")[0] for key in keys("qualifier-before")}
 
 
@@ -16,31 +35,102 @@ WORD_FOR = {key: words(f"qualifier-before.{key}")[0] for key in keys("qualifier-
 def value_not_shown(context: Context) -> Findings:
     """A figure stands, as a whole number, in its own evidence.
 
-    98 is not in 98.5%, nor 12 in 12,345, nor 3.2 in -3.2. Chinese numerals and 1.2万 count.
+    98 is not in 98.5%, nor 12 in 12,345, nor 3.2 in -3.2. Chinese numerals and 1.2万 count. So does
+    one end of a range for neither end.
     """
-    for fact, shown in shown_figures(context):
-        if not valued(context, fact, shown):
-            value = fact.table["value"]
-            yield (*fact.path, "value"), f"{value} is no number of the evidence; check both"
+    for each in stated_figures(context):
+        if not each.equal and not unclear(context, each) and not end_of_range(each):
+            where = next(end for end in ("value", "low", "high") if end in each.fact.table)
+            message = f"{said(each.fact)} is no number of the evidence; check both"
+            yield (*each.fact.path, where), message
+
+
+@rule("source", needs="facts", severity="warning")
+def value_unclear(context: Context) -> Findings:
+    """A figure is read from its evidence without a doubt.
+
+    A heading may give a scale (万元, in thousands), or a numeral may be a part of a word. State
+    `unit_from`, or add the heading to the evidence, or choose a fragment in digits.
+    """
+    for each in stated_figures(context):
+        if not each.equal and (why := unclear(context, each)):
+            yield (*each.fact.path, "value"), f"{said(each.fact)} is not printed: {why}; check it"
 
 
 @rule("source", needs="facts")
-def unit_not_shown(context: Context) -> Findings:
-    """The unit stands behind the figure, whole: 人 is not 人次, and % is not 个百分点.
+def part_of_range(context: Context) -> Findings:
+    """A figure is no end of a range.
+
+    5000～5228 says neither 5000 nor 5228; state `low` and `high`. A change from one number to another
+    (从1300到1508) is no range.
+    """
+    for each in stated_figures(context):
+        if not each.equal and not unclear(context, each) and end_of_range(each):
+            message = "is an end of a range in the text; state low and high"
+            yield (*each.fact.path, "value"), f"{said(each.fact)} {message}"
+
+
+def end_of_range(stated: Stated) -> bool:
+    """Whether the value of a stat is one end of a range in its evidence."""
+    value = stated.fact.table.get("value")
+    some = (*stated.shown, *stated.cut)
+    return value is not None and any(value in (each.low, each.high) for each in some)
+
+
+@rule("source", needs="facts")
+def unit_differs(context: Context) -> Findings:
+    """No other unit stands behind the figure: 人 is not 人次, and % is not 个百分点.
 
     If the source prints something else (4金 for four medals), the unit lists it as `written`.
     """
-    for fact, shown in shown_figures(context):
-        numbers = valued(context, fact, shown)
-        if numbers and not united(context, fact, shown):
-            unit = fact.table["unit"]
-            if unit not in context.units.forms:
-                continue  # reported as an unknown term
-            printed = numbers[0].said.unit
-            seen = f"'{printed}' is printed" if printed else "no unit is printed"
-            forms = context.units.forms[unit]
-            message = f"{seen} behind {fact.table['value']}, and not '{forms[0]}'"
+    for each in stated_figures(context):
+        if each.equal and all(one.unit == OTHER for one in each.equal):
+            fact = each.fact
+            printed = fact.table.get("unit_from") or each.equal[0].quantity.unit
+            message = f"'{printed}' is printed behind {said(fact)}, and not"
+            message += f" '{context.units.name(fact.table['unit'])}'"
             yield (*fact.path, "unit"), f"{message}; check the unit, or add what is written for it"
+
+
+@rule("source", needs="facts", severity="warning")
+def unit_not_shown(context: Context) -> Findings:
+    """The unit stands behind the figure, or the base says where it stands.
+
+    Reports print units in headings and at the head of a list, and not only behind each number. Then
+    `unit_from` has the words that say it.
+    """
+    for each in stated_figures(context):
+        fact = each.fact
+        unit = fact.table.get("unit")
+        units = {one.unit for one in each.equal}
+        if unit is None or not units or units & {SAME} or units == {OTHER}:
+            continue
+        if "unit" in fact.table.get("inferred", ()):
+            continue
+        printed = next(one.quantity.unit for one in each.equal if one.unit != OTHER)
+        seen = f"'{printed}' is printed" if printed else "no unit is printed"
+        message = f"{seen} behind {said(fact)}, and not '{context.units.name(unit)}'"
+        yield (*fact.path, "unit"), f"{message}; state unit_from, or add what is written for it"
+
+
+@rule("source", needs="source")
+def unit_from_not_found(context: Context) -> Findings:
+    """The words of `unit_from` stand in the source.
+
+    If `unit_from_line` says on which line, they stand there.
+    """
+    for fact in context.facts if context.same else ():
+        if isinstance(words := fact.table.get("unit_from"), str):
+            spans, by_line = context.places_of(words)
+            line = fact.table.get("unit_from_line")
+            if not spans:
+                message = f"{quoted(words)} is not in the source; check the words"
+                yield (*fact.path, "unit_from"), message
+            elif line is not None and line not in by_line:
+                message = (
+                    f"{quoted(words)} is on {line_numbers(sorted(by_line))}, not on line {line}"
+                )
+                yield (*fact.path, "unit_from_line"), f"{message}; mend the line"
 
 
 @rule("source", needs="facts")
@@ -49,28 +139,62 @@ def qualifier_differs(context: Context) -> Findings:
 
     They are stated as `qualifier`: over, nearly, about, at-least, under or at-most.
     """
-    for fact, shown in shown_figures(context):
-        fitting = [each for each in united(context, fact, shown) if not each.part]
-        stated = fact.table.get("qualifier")
-        printed = {each.said.qualifier for each in fitting}
-        if not fitting or stated in printed:
+    for each, printed, clear in context.once(other_qualifiers):
+        stated = each.fact.table.get("qualifier")
+        if not clear:
             continue
-        if said := next((each for each in printed if each), None):
-            message = f'the text says {said} ({WORD_FOR[said]}); state qualifier = "{said}"'
+        if printed:
+            message = (
+                f'the text says {printed} ({WORD_FOR[printed]}); state qualifier = "{printed}"'
+            )
         else:
             message = f"'{stated}', but the text has no {WORD_FOR[str(stated)]} there; drop it"
-        yield (*fact.path, "qualifier" if stated else "value"), message
+        yield (*each.fact.path, "qualifier" if stated else "value"), message
 
 
-@rule("source", needs="facts")
-def part_of_range(context: Context) -> Findings:
-    """A figure is no end of a range, and no part of a ratio, a product or a sum.
+@rule("source", needs="facts", severity="warning")
+def qualifier_not_shown(context: Context) -> Findings:
+    """The qualifier of a figure stands beside its number, and is the nearest in meaning.
 
-    5000～5228 says neither 5000 nor 5228. A change from one number to another (从1300到1508) is no
-    range. Numbers in different units (12.86%至78项) are none, either.
+    The word may belong to another number of the clause, or 以上 may be read as over and as at-least.
     """
-    for fact, shown in shown_figures(context):
-        fitting = valued(context, fact, shown)
-        if fitting and all(each.part for each in fitting):
-            message = "is an end of a range in the text, or part of a ratio; state what it says"
-            yield (*fact.path, "value"), f"{fact.table['value']} {message}"
+    for each, printed, clear in context.once(other_qualifiers):
+        if not clear and (stated := each.fact.table.get("qualifier")):
+            there = (
+                f"says {printed} ({WORD_FOR[printed]})"
+                if printed
+                else "does not say it of the number"
+            )
+            message = f"'{stated}' is stated, and the text {there}"
+            yield (*each.fact.path, "qualifier"), f"{message}; check which is meant"
+
+
+def other_qualifiers(context: Context) -> list[tuple[Stated, str | None, bool]]:
+    """The stats whose qualifier is not printed: with the one that is, and whether this is clear."""
+    found = []
+    for each in stated_figures(context):
+        stated = each.fact.table.get("qualifier")
+        printed = [one.quantity.qualifier for one in each.fitting]
+        if printed and stated not in printed:
+            said = next((word for word in printed if word), None)
+            limit = stated is None and said == LIMIT and is_limit(each.fitting[0].quantity)
+            near = {stated, said} in NEAR or (not said and in_clause(context, each))
+            found.append((each, said, not (limit or near)))
+    return found
+
+
+def is_limit(quantity: Quantity) -> bool:
+    """Whether "at most" is a part of what a figure is: the first ten, within 48 hours."""
+    return quantity.kind == "rank" or UNITS.kinds.get(quantity.unit) == "time"
+
+
+def in_clause(context: Context, stated: Stated) -> bool:
+    """Whether a word for the qualifier of a stat stands in the clause before its number."""
+    pattern = WORDS_OF[stated.fact.table["qualifier"]]
+    texts = list(stated.fact.table["evidence"])
+    if context.source is not None and context.same:
+        naming = context.once(Naming)
+        for one in stated.fitting:
+            low, high = naming.clause(one.quantity)
+            texts.append(context.text.prose[low:high])
+    return any(pattern.search(fold(text)) for text in texts)

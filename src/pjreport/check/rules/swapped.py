@@ -1,65 +1,116 @@
-"""A rule about swapped evidence: no two figures show each other's evidence."""
+"""Rules about swapped evidence: no figure is what another is called."""
 
-import re
-from collections import Counter
+from collections.abc import Iterator
+from typing import NamedTuple
 
-from ...text.normalise import fold
+from ...quantities.quantity import Quantity
 from ..context import Context
-from ..raw import RawFact, labels
+from ..naming import Naming
 from ..rule import Findings, rule
-from ..values import shown_figures
+from ..values import Stated, stated_figures
 
-WORDS = re.compile(r"[a-z]{3,}")
-HAN_RUN = re.compile("[\u3400-\u9fff]+")
-MARGIN = 2  # how many more words each name must share with the other's evidence than with its own
-MAX_COMPARED = 60  # figures of the same unit, next in the file, that a figure is compared with
+CLEAR = 0.3  # how much better two names must fit the figures of each other to be called swapped
+EACH = 0.05  # and each of the two
+NEXT = 3  # facts in one unit that stand just before a fact in the base, and are compared with it
+DOUBT = 0.05  # how much better they must fit to be in doubt
+
+
+class Pair(NamedTuple):
+    """Two stats whose names fit each other's figures better, and how much better."""
+
+    one: Stated
+    other: Stated
+    gain: float
+    clear: bool
 
 
 @rule("source", needs="source")
 def evidence_of_another(context: Context) -> Findings:
     """No two figures in one unit show each other's evidence.
 
-    Each name has more words in common with the other's evidence. If the two were not swapped, give
+    The name of each fits the words around the other's number better. If the two were not swapped, give
     them the names that the text uses.
     """
-    groups: dict[str, list[RawFact]] = {}
-    for fact, _ in shown_figures(context):
-        groups.setdefault(fact.table["unit"], []).append(fact)
-    said = {
-        fact.id: (words(*labels(fact.table)), words(*fact.table["evidence"]))
-        for fact, _ in shown_figures(context)
-    }
+    for each, other in pairs(context, clear=True):
+        message = f"this is what '{other.fact.id}' is called, and the other way round"
+        yield (*each.fact.path, "evidence"), f"{message}; change the two, or name them anew"
+
+
+@rule("source", needs="source", severity="warning")
+def name_of_another(context: Context) -> Findings:
+    """The name of a figure does not fit another figure better than its own.
+
+    As `evidence-of-another`, but less clear. Give the two the names that the text uses, or longer
+    evidence.
+    """
+    for each, other in pairs(context, clear=False):
+        message = f"the words around it fit '{other.fact.id}', too, and the other way round"
+        yield (*each.fact.path, "evidence"), f"{message}; check which number is whose"
+
+
+@rule("source", needs="source", severity="warning")
+def figure_of_another(context: Context) -> Findings:
+    """One printed figure is one fact.
+
+    Two facts show the same number at the same place of the text. One of them may mean the number
+    beside it.
+    """
+    owners: dict[int, Stated] = {}
     seen: set[str] = set()
-    for facts in groups.values():
-        for index, one in enumerate(facts):
-            name, shows = said[one.id]
-            own = common(name, shows)
-            for other in facts[index + 1 : index + 1 + MAX_COMPARED]:
-                name2, shows2 = said[other.id]
-                more = common(name, shows2) + common(name2, shows) - own - common(name2, shows2)
-                beside = set(one.table["lines"]) & set(other.table["lines"])
-                if more < (MARGIN if beside else MARGIN + 1):
-                    continue
-                for fact, whose in ((one, other), (other, one)):
-                    if fact.id not in seen:
-                        seen.add(fact.id)
-                        message = f"this is what '{whose.id}' is called, and the other way round"
-                        where = (*fact.path, "evidence")
-                        yield where, f"{message}; change the two, or name them anew"
+    for each in stated_figures(context) if context.same else ():
+        places = [one.quantity.start for one in each.fitting if one.match]
+        taken = [owners[place] for place in places if place in owners]
+        for place in places:
+            owners.setdefault(place, each)
+        if not places or len(taken) < len(places):
+            continue
+        for one, other in ((taken[0], each), (each, taken[0])):
+            if one.fact.id not in seen:
+                seen.add(one.fact.id)
+                message = f"shows the same number as '{other.fact.id}'"
+                yield (*one.fact.path, "evidence"), f"{message}; keep one of the two, or check both"
 
 
-def words(*texts: str) -> Counter[str]:
-    """The Han characters, their pairs and the Latin words of some texts, counted."""
-    found: Counter[str] = Counter()
-    for text in texts:
-        folded = fold(text)
-        found.update(WORDS.findall(folded))
-        for run in HAN_RUN.findall(folded):
-            found.update(run)
-            found.update(run[index : index + 2] for index in range(len(run) - 1))
-    return found
+def pairs(context: Context, *, clear: bool) -> Iterator[tuple[Stated, Stated]]:
+    """Both orders of the pairs of stats that are clearly swapped, or in doubt; each stat once."""
+    found = context.once(swapped) if context.same else []
+    known = {each.one.fact.id for each in found if each.clear}
+    seen: set[str] = set()
+    for pair in found:
+        if pair.clear != clear:
+            continue
+        for one, other in ((pair.one, pair.other), (pair.other, pair.one)):
+            id = one.fact.id
+            if id not in seen and (clear or id not in known):
+                seen.add(id)
+                yield one, other
 
 
-def common(one: Counter[str], other: Counter[str]) -> int:
-    """How many words two texts have in common."""
-    return sum((one & other).values())
+def swapped(context: Context) -> list[Pair]:
+    """The pairs of stats in one unit whose names fit each other's figures better."""
+    naming = context.once(Naming)
+    owners: dict[int, Stated] = {}
+    stated = [each for each in stated_figures(context) if each.fitting]
+    for each in stated:
+        owners.setdefault(each.fitting[0].quantity.start, each)
+    found: list[Pair] = []
+    last: dict[str, list[Quantity]] = {}  # the figures of the facts just before, by unit
+    for each in stated:
+        own = each.fitting[0].quantity
+        name = naming.name(each.fact)
+        fit = naming.fit(name, own)
+        before = last.setdefault(own.unit, [])
+        for rival in (*naming.like(name), *before[-NEXT:]):
+            other = owners.get(rival.start)
+            if other is None or rival.unit != own.unit or rival.start == own.start:
+                continue
+            gain = naming.fit(name, rival) - fit
+            name2 = naming.name(other.fact)
+            if gain <= -DOUBT or name2 == name:
+                continue
+            gain2 = naming.fit(name2, own) - naming.fit(name2, rival)
+            if gain + gain2 >= DOUBT:
+                clear = gain + gain2 >= CLEAR and min(gain, gain2) >= EACH
+                found.append(Pair(each, other, gain + gain2, clear))
+        before.append(own)
+    return sorted(found, key=lambda pair: -pair.gain)

@@ -1,0 +1,119 @@
+"""Shown, not shown, contradicted: small texts, each with one fact, and what `check` says of it."""
+
+from decimal import Decimal
+
+import pytest
+
+from pjreport.check import examine, read
+from pjreport.check.registry import RULES
+from pjreport.source.text import SourceText
+
+UNITS = {
+    "persons": {"zh": "人", "en": "people", "en_one": "person"},
+    "medals": {"zh": "枚", "en": "medals", "written": ["银", "金"]},
+    "items": {"zh": "项", "en": "items"},
+    "yuan": {"zh": "元", "en": "yuan"},
+    "pounds": {"zh": "英镑", "en": "£"},
+    "percent": {"zh": "%", "en": "%"},
+    "firms": {"zh": "家", "en": "companies"},
+    "volumes": {"zh": "册", "en": "volumes"},
+    "provinces": {"zh": "省", "en": "provinces"},
+}
+OF_SOURCE = [rule for rule in RULES if rule.group == "source" and rule.name != "source-differs"]
+
+
+def said(text, value, unit, *evidence, **more):
+    """The severity and the rule of each finding."""
+    fact = {"zh": "培训", "en": "trained", "period": "y", "lines": [1]}
+    fact |= {"evidence": list(evidence) or [str(value)]}
+    fact |= ({} if value is None else {"value": value}) | ({"unit": unit} if unit else {}) | more
+    tables = {"report": {"source": {"sha256": "0" * 64}}, "topics": {"t": {}}}
+    tables |= {"vocabulary": {"units": UNITS}, "stats": {"t": {"a": fact}}}
+    context = read(tables, "", SourceText("s.txt", text.encode()), None)
+    return {(each.severity, each.rule) for each in examine(context, OF_SOURCE)}
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "unit", "evidence", "more"),
+    [
+        ("甲类20人，占40.4%；乙类30人，占60.6%", "60.6", "percent", "乙类30人，占60.6%", {}),
+        ("就业率(%)：98.5", "98.5", "percent", "就业率(%)：98.5", {}),
+        ("2.6 million people", 2600000, "persons", "2.6 million people", {}),
+        ("twenty-three people", 23, "persons", "twenty-three people", {}),
+        ("一千零十七人", 1017, "persons", "一千零十七人", {}),
+        ("近百人", 100, "persons", "近百人", {"qualifier": "nearly"}),
+        ("2700余万元", 27000000, "yuan", "2700余万元", {"qualifier": "over"}),
+        ("turnover 8.7%", "8.7", "percent", "turnover 8.7%", {}),
+        ("走近3家企业", 3, "firms", "走近3家", {}),
+        ("预约20人", 20, "persons", "预约20人", {}),
+        ("Cafe\u0301有5人", 5, "persons", "Caf\u00e9有5人", {}),
+        ("Caf\u00e9有5人", 5, "persons", "Cafe\u0301有5人", {}),
+        ("占三分之二", "66.67", "percent", "三分之二", {}),
+        ("占三分之二", 2, "percent", "三分之二", {"form": "fraction", "of": 3}),
+        ("生师比17.86:1", "17.86", None, "17.86:1", {"form": "ratio", "of": 1}),
+        ("共2至3项", None, "items", "2至3项", {"low": 2, "high": 3}),
+        ("35人以下", None, "persons", "35人以下", {"high": 35, "qualifier": "at-most"}),
+        ("Of every £1 we spent, 86p went on care", "0.86", "pounds", "86p went on care", {}),
+        ("面向20个省", 20, "provinces", "20个省", {}),
+        ("以万册计，图书3", 30000, "volumes", "图书3", {"unit_from": "万册"}),
+        ("甲、乙分别为20人、30人", 30, "persons", "30人", {"zh": "乙"}),
+        ("甲、乙分别为20人、30人", 20, "persons", "20人", {"zh": "甲"}),
+    ],
+)
+def test_what_the_text_proves_is_shown(text, value, unit, evidence, more):
+    number = Decimal(value) if isinstance(value, str) else value
+    assert said(text, number, unit, evidence, **more) == set()
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        *((f"培训{word}1508人", "qualifier-differs") for word in ("不超", "不及", "不满")),
+        *((f"培训1508人{word}", "qualifier-differs") for word in ("开外", "不到", "封顶")),
+        *((f"培训{word}1508人", "direction-differs") for word in ("增", "减", "净增")),
+        *((f"trained {word} 1508 people", "qualifier-differs") for word in ("in excess of",)),
+        ("trained upwards of 1508 people", "qualifier-differs"),
+        ("没有培训1508人", "negated"),
+        ("资助1508元", "unit-differs"),
+        ("1500～1508人", "part-of-range"),
+    ],
+)
+def test_what_the_text_contradicts_is_an_error(text, rule):
+    assert ("error", rule) in said(text, 1508, "persons")
+
+
+@pytest.mark.parametrize(
+    ("text", "rule"),
+    [
+        *((f"{word}培训1508人", "supposed") for word in ("计划", "如果", "网传")),
+        *(("培训还差1508人", "supposed"), ("培训1508人缺考", "supposed")),
+        *(("hardly 1508 people trained", "supposed"), ("目标为1508人", "supposed")),
+        *((f"{word}培训1508人", "average-not-stated") for word in ("每月", "日均")),
+        *(("Students: 1508", "unit-not-shown"), ("引进1508人才", "unit-not-shown")),
+        ("trained 1508 patrons", "unit-not-shown"),
+        ("甲1508人，乙1509人", "subject-not-shown"),
+    ],
+)
+def test_what_the_text_leaves_open_is_a_warning(text, rule):
+    found = said(text, 1508, "persons")
+    assert ("warning", rule) in found
+    assert "error" not in {severity for severity, _ in found}
+
+
+def test_a_unit_cut_out_of_a_word_is_not_shown():
+    assert said("与7银行合作", 7, "medals") == {("warning", "unit-not-shown")}
+    assert said("得7银、3铜", 7, "medals") == set()
+
+
+def test_unit_from_stands_where_it_says():
+    text = "单位：册\n图书3"
+    more = {"lines": [2], "unit_from": "单位：册", "unit_from_line": 1}
+    assert said(text, 3, "volumes", "图书3", **more) == set()
+    wrong = more | {"unit_from_line": 2}
+    assert said(text, 3, "volumes", "图书3", **wrong) == {("error", "unit-from-not-found")}
+
+
+def test_a_numeral_that_may_be_a_word_is_unclear():
+    assert said("百信超市", 100, None, "百信超市") == {("warning", "value-unclear")}
+    assert said("学校增效", 5, None, "学校增效") == {("warning", "value-unclear")}
+    assert said("共5228人", None, "persons", "528人", low=500, high=528)
