@@ -121,7 +121,7 @@ def plain(unit: str) -> str:
     ('%', 'terms', '万元')
     """
     flat = " ".join(flatten(unit).split())
-    return "%" if UNITS.kinds.get(flat) == "percent" and flat != "‰" else flat
+    return "%" if UNITS.kinds.get(flat) == "per-hundred" and flat != "‰" else flat
 
 
 def listed(value: Any) -> list[Any]:

@@ -216,7 +216,7 @@ def named(base: FactBase, record: Record) -> bool:
 
 def money(base: FactBase, record: Record) -> bool:
     """Whether a fact is an amount of money."""
-    return any(pattern("currencies").search(fold(name)) for name in unit(base, record))
+    return any(pattern("money-units").search(fold(name)) for name in unit(base, record))
 
 
 def share(base: FactBase, record: Record) -> bool:
