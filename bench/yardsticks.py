@@ -1,11 +1,12 @@
 #!/usr/bin/env python3
 """Count how much of public and unseen texts is read rightly.
 
-    bench/yardsticks.py {numbers,reports}... --at FOLDER [--misses] [--reader MODULE]
+    bench/yardsticks.py {numbers,reports,grounding,drafts}... --at FOLDER [--misses] [--reader MODULE]
 
 FOLDER holds the yardsticks, each in a folder of its own with a README. `numbers` are cases of how
-numbers are written. `reports` are reports in which every figure is written out. `--misses` lists
-what was not read rightly. `--reader` names another module with a function `read`.
+numbers are written. `reports` are reports in which every figure is written out. `grounding` are
+drafts of news with annotated pieces, and `drafts` true, false and absent sentences on the reports;
+both are compared with their texts. `--misses` lists what was not read or judged rightly. `--reader` names another module with a function `read`.
 """
 
 import argparse
@@ -22,6 +23,7 @@ from typing import Any
 
 from pjreport.vocabulary import words
 
+JUDGED = ("grounding", "drafts")
 CLOSE = Decimal("0.0000001")
 ROUNDED = Decimal("0.005")
 MEASURES = (*words("measures"), *words("measures.behind-digits"), *words("measures.longer"))
@@ -227,18 +229,112 @@ def summary(name: str, counts: Counter[str]) -> str:
     return f"{name:16} {counts['figures']:4} figures: {', '.join(parts)}; {none}"
 
 
+# ---- texts against their source
+
+
+def verdicts(text: str, draft: str) -> list[Any]:
+    """The verdicts on a draft that was made from a text."""
+    from pjreport.proofread.proofreader import Proofreader
+
+    return list(Proofreader.of_text(text, "source").read(draft))
+
+
+def touching(found: list[Any], draft: str, piece: str) -> list[Any]:
+    """The verdicts on what stands in a piece of a draft."""
+    start = draft.find(piece)
+    line = draft.count("\n", 0, start) + 1
+    column = start - draft.rfind("\n", 0, start)
+    return [
+        each
+        for each in found
+        if each.place.line == line
+        and each.place.column < column + len(piece)
+        and column < each.place.column + len(each.text)
+    ]
+
+
+def grounding(folder: Path, show: bool) -> Iterator[str]:
+    """How many of the wrong and of the right pieces are flagged: anything but backed."""
+    counts: Counter[str] = Counter()
+    for path in sorted(folder.glob("*.jsonl")):
+        for line in path.read_text(encoding="utf-8").splitlines():
+            case = json.loads(line)
+            found = verdicts(case["source"], case["draft"])
+            for mark in case["marks"]:
+                hit = touching(found, case["draft"], mark["text"])
+                flagged = any(each.verdict != "backed" for each in hit)
+                sort = "right" if mark["supported"] else "wrong"
+                counts.update([sort, f"{sort} flagged"] if flagged else [sort])
+                said = hit and any(read_number(case["source"], each.text) for each in hit)
+                if mark["supported"] and hit and not said:
+                    counts["nowhere"] += 1
+                if show and flagged == mark["supported"]:
+                    which = "; ".join(f"{each.text} {each.verdict} {each.why}" for each in hit)
+                    yield f"  {case['id']}: {sort}, {'flagged' if flagged else 'passed'}: {mark['text']!r}: {which or 'nothing read'}"
+    for sort in ("wrong", "right"):
+        share = 100 * counts[f"{sort} flagged"] / max(1, counts[sort])
+        yield f"grounding: {counts[f'{sort} flagged']} of {counts[sort]} {sort} pieces flagged, {share:.1f} %"
+    yield f"grounding: {counts['nowhere']} right pieces have a number that the source has nowhere"
+
+
+def read_number(source: str, text: str) -> bool:
+    """Whether the first number of a text stands in a source in some form."""
+    from pjreport.quantities.reader import read
+
+    if text in source:
+        return True
+    got = {value for figure in read(source) for value in values(figure)}
+    return any(value in got for figure in read(text) for value in values(figure))
+
+
+def drafts(folder: Path, show: bool) -> Iterator[str]:
+    """How many sentences are judged rightly, and how many of their figures are backed."""
+    counts: Counter[str] = Counter()
+    for path in sorted(folder.glob("*/drafts.json")):
+        text = (path.parent / "source.txt").read_text(encoding="utf-8")
+        for case in json.loads(path.read_text(encoding="utf-8")):
+            given = [each.verdict for each in verdicts(text, case["sentence"])]
+            sort = case["verdict"]
+            backed = bool(given) and set(given) == {"backed"}
+            counts.update([sort, *(f"{sort} {each}" for each in given)])
+            counts[f"{sort} figures"] += len(given)
+            wrong = backed if sort != "true" else "contradicted" in given
+            wrong = wrong or (sort == "absent" and "contradicted" in given)
+            counts[f"{sort} wrong"] += wrong
+            counts[f"{sort} all backed"] += backed
+            if show and (wrong or (sort == "true" and not backed)):
+                yield f"  {path.parent.name}: {sort}: {case['sentence']}: {', '.join(given) or 'nothing read'}"
+    for sort, what in (
+        ("false", "backed"),
+        ("absent", "backed or contradicted"),
+        ("true", "contradicted"),
+    ):
+        yield f"drafts: {counts[f'{sort} wrong']} of {counts[sort]} {sort} sentences {what}"
+    share = 100 * counts["true backed"] / max(1, counts["true figures"])
+    yield f"drafts: {counts['true backed']} of {counts['true figures']} figures of true sentences backed, {share:.1f} %"
+
+
 def main() -> None:
     """Count and print."""
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("yardsticks", nargs="+", choices=["numbers", "reports"])
+    parser.add_argument("yardsticks", nargs="+", choices=["numbers", "reports", *JUDGED])
     parser.add_argument("--at", type=Path, required=True, help="the folder of the yardsticks")
     parser.add_argument("--misses", action="store_true", help="list what was not read rightly")
     parser.add_argument("--reader", default="pjreport.quantities.reader")
     options = parser.parse_args()
     read = import_module(options.reader).read
     for each in options.yardsticks:
+        if each in JUDGED:
+            lines = (
+                grounding(options.at / each, options.misses)
+                if each == "grounding"
+                else drafts(options.at / "reports", options.misses)
+            )
+            for line in lines:
+                sys.stdout.write(f"{line}\n")
+            continue
         run = numbers if each == "numbers" else reports
         for line in run(options.at / each, read, options.misses):
             sys.stdout.write(f"{line}\n")

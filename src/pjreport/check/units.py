@@ -21,7 +21,7 @@ HAN = re.compile("[\u3400-\u9fff]")
 LINKING = frozenset(words("linking"))
 PIECE = words("things.any")[0]
 SORTS = (
-    "percent",
+    "per-hundred",
     "points",
     "money",
     "area",

@@ -108,7 +108,7 @@ def output_schema() -> Schema:
     )
     mark = of(
         {**place, "text": text}
-        | {"sort": {"enum": ["figure", "grade", "class", "ordinal", "day", "honour"]}}
+        | {"sort": {"enum": ["figure", "grade", "class", "ordinal", "day", "honour", "name"]}}
         | {"verdict": {"enum": ["backed", "contradicted", "computed", "unknown"]}}
         | {"report": text, "ids": texts, "says": optional, "lines": lines, "why": optional}
     )

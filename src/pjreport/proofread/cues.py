@@ -1,154 +1,149 @@
-"""Words of a draft that point to another school or time, or say that something is not so."""
+"""Words that set a figure apart: denied, planned, of another time, body or scope."""
 
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
-from ..text.normalise import fold
-from ..text.numerals import ORDINAL
+from ..text.normalise import Traced, fold
 from ..text.tokens import HAN
-from ..vocabulary import expression, pattern, words
-from .mentions import Mention
-from .sentences import Sentence
+from ..vocabulary import expression
+from .findings import PERIODS, Found
 
-WHOSE = re.compile(
-    rf"({expression('others')}"
-    rf"|{expression('others.some', 'zh')}{expression('others.sorts')}?{expression('others.bodies', 'zh')}"
-    rf"|{expression('others.partners')}{expression('of')}?{expression('others.partner-bodies')}"
-    rf"|{expression('others.whole')}(?![{HAN}]{{0,14}}{expression('others.contests')})"
-    rf"|{expression('others.other')} (?:\w+ )?{expression('others.bodies', 'en')}"
-    rf"|{expression('others.some', 'en')} (?:\w+ )?{expression('others.schools')}(?= {expression('others.behind')})"
-    rf"|{expression('others.across')} (?:\w+ )?{expression('others.areas')})"
-    rf"|({expression('own')})"
-)
-MORE_THAN = re.compile(
-    rf"(?:{expression('compared-with', 'zh')}|{expression('compared-with', 'en')})"
-    rf"(?: {expression('compared-with.article')})? ?$"
-)
-WHOLE_PLACES = words("others.whole")
-SCHOOL = re.compile(rf"[{HAN}]{{2}}{expression('schools', 'zh')}")
-ENGLISH_SCHOOL = re.compile(rf"((?:[A-Z][a-z]+ ){{1,4}}){expression('schools', 'en')}")
-NO_NAME = re.compile(f"^{expression('schools.no-name')} ")
-DENIED, PLANNED = (
-    re.compile(f"{expression(each)}|{expression(f'{each}.draft')}")
-    for each in ("denied", "planned")
-)
-UNTRUE, EACH, NOW = map(pattern, ("untrue", "each", "now"))
-ASKED = re.compile(r"[?？][^\w]*$")
-OTHER_SPAN = re.compile(
-    rf"{expression('spans')}|[1-4]{expression('spans.quarter')}"
-    rf"|(?<![0-9])(?!1{expression('spans.year')})(?:(?<={expression('spans.near')})[0-9]+{expression('spans.year')}"
-    rf"|(?<![0-9{ORDINAL}])(?<!{expression('spans.running')})(?:[2-9]|10){expression('spans.several')})"
-)
-# The order of two lists pairs figures with subjects; or one figure is a part of the other.
-RESPECTIVE = re.compile(
-    rf"{expression('respective', 'zh')}{expression('respective.then')}?(?=[0-9])"
-    rf"|{expression('respective', 'en')}|(?<=[0-9]) {expression('respective.of')} (?=[0-9])"
-)
-EARLIER = pattern("earlier")
+FEW = 8  # years and bodies of a sentence that count for one figure
+# What sets a figure apart from one with the same words: it must be said of both, or of neither.
+CUES = {
+    "denied": re.compile(f"{expression('denied')}|{expression('denied.draft')}"),
+    "planned": re.compile(f"{expression('planned')}|{expression('planned.draft')}"),
+    "each": re.compile(expression("each")),
+}
+# As those, anywhere in the sentence up to the figure, or before it.
+WIDE = {
+    "untrue": re.compile(rf"{expression('untrue')}"),
+    "spans": re.compile(rf"{expression('spans')}|[0-9]{expression('spans.quarter')}"),
+    "others": re.compile(
+        rf"{expression('others')}|{expression('others.some', 'zh')}{expression('others.bodies', 'zh')}"
+        rf"|{expression('others.other')} (?:\w+ )?{expression('others.bodies', 'en')}"
+    ),
+}
+EARLIER = re.compile(expression("earlier"))
 COMPARED = re.compile(
     rf"{expression('earlier.with', 'zh')}{expression('earlier', 'zh')}|{expression('earlier.with', 'en')}"
 )
-YEAR = re.compile(r"(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
+NOW = re.compile(expression("now"))
+BODY = re.compile(
+    rf"(?:(?!{expression('generic', 'zh')})[{HAN}]){{2,8}}{expression('schools', 'zh')}"
+    rf"|(?:(?!{expression('places.no-part')})[{HAN}]){{2}}{expression('places')}(?!{expression('places')})"
+)
+YEAR = re.compile(r"(?<![0-9])(?:1[89]|20|21)[0-9]{2}(?![0-9])")
+RELATIVE = ("growth", "change")
+FROM = re.compile(rf"(?:{expression('ranges.from')})\W*$", re.IGNORECASE)
+# A figure that something fell to: it must be said to have fallen.
+FELL_TO = re.compile(
+    rf"(?:{expression('fall', 'zh')}|{expression('fall.short', 'zh')}){expression('change.done')}?{expression('change.to')}\W*$"
+    rf"|{expression('fall', 'en')} {expression('ranges.joined', 'en')} $",
+    re.IGNORECASE,
+)
+REACH = 24  # characters before a figure that may say that something fell to it
+WHOLE_OF = re.compile(rf" {expression('respective.of')} (?:[a-z]+ )?")
+PAUSE = re.compile(r"[，,：:；;（）()—\t]|\.\s|、")  # behind it stands another clause or item
 
 
 class Cues:
-    """The cues of a sentence, found once for all its mentions."""
+    """The cues, years and bodies of a sentence, for all its mentions."""
 
     def __init__(
-        self, sentence: Sentence, before: Sentence | None, names: str, honours: Sequence[str] = ()
+        self,
+        text: str,
+        folded: Traced,
+        before: str,
+        lead: str,
+        found: Sequence[Found],
+        *,
+        strict: bool,
     ) -> None:
-        """`names` are all names of the base, `honours` those in the sentence, folded."""
-        text = sentence.text
+        """`before` is the sentence before, `lead` what stands above. `found` are in order.
+
+        `strict` says that 由5000人次 is of another time; a text has it of the time before.
+        """
         self.text = text
-        self.whose = list(whose(text, names))
-        self.denied = offsets(DENIED, text)
-        asked = ASKED.search(sentence.prose) is not None
-        self.untrue = asked or UNTRUE.search(text) is not None
-        self.planned = offsets(PLANNED, text)
-        self.lists = offsets(RESPECTIVE, text)
-        self.spans = offsets(OTHER_SPAN, text)
-        self.each = offsets(EACH, text)
-        compared = {offset for found in COMPARED.finditer(text) for offset in range(*found.span())}
-        self.before = [offset for offset in offsets(EARLIER, text) if offset not in compared]
-        self.now = offsets(NOW, text)
-        self.years = [(found.start(), found[0]) for found in YEAR.finditer(text)]
-        known_names = "|".join([names, *honours])
-        self.school = other_school(text, sentence.prose, known_names)
-        if before is not None and not self.whose:
-            # A sentence without a school is about the school of the sentence before.
-            self.whose = [(0, own) for _, own in whose(before.text, names)][-1:]
-            self.school |= not self.whose and other_school(before.text, before.prose, names)
-
-    def of_another(self, end: int) -> bool:
-        """Whether the last school named before `end` is another one."""
-        last = bisect_left(self.whose, (end, False)) - 1
-        return self.school or (last >= 0 and not self.whose[last][1])
-
-    def year(self, start: int, end: int) -> set[str]:
-        """The years from `start` to `end`, or else the last year before."""
-        inside = {year for offset, year in self.years if start <= offset < end}
-        last = bisect_left(self.years, (start, "")) - 1
-        return inside or ({self.years[last][1]} if last >= 0 else set())
-
-    def earlier(self, mention: Mention, start: int, end: int) -> bool:
-        """Whether a mention is about an earlier year, by words before it or up to `end`.
-
-        A growth is about this year, so for a growth only words from `start` on count.
-        """
-        if mention.turn:
-            return within(self.before, start, mention.start)
-        if within(self.before, mention.end, end):
-            return True
-        last = bisect_left(self.before, mention.start) - 1
-        return last >= 0 and not within(self.now, self.before[last], mention.start)
-
-    def doubted(self, phrase: int, mention: Mention, end: int) -> bool:
-        """Whether a mention is denied, planned, or about another time or school.
-
-        Also if the order of a list decides what it is about. `phrase` is where the governing phrase
-        begins, `end` where the clause ends.
-        """
-        begin = 0 if self.text[phrase:end].isascii() else phrase
-        return (
-            self.untrue
-            or within(self.denied, begin, end)
-            or within(self.planned, begin, end)
-            or within(self.each, begin, end)
-            or within(self.lists, phrase, len(self.text))
-            or within(self.spans, 0, end)
-            or self.of_another(end if mention.sort == "figure" else mention.start)
+        self.folded = folded
+        self.strict = strict
+        self.near = {name: self.places(cue) for name, cue in CUES.items()}
+        self.wide = {name: self.places(cue) for name, cue in WIDE.items()}
+        self.carried = WIDE["others"].search(fold(before)) is not None
+        self.untrue = bool(self.wide["untrue"]) or text.rstrip().endswith(("?", "？"))
+        dated = ((each.start, each.key.partition("-")[0]) for each in found if each.sort == "day")
+        self.dates = [each for each in dated if each[1]]
+        self.head_years = frozenset(YEAR.findall(lead))
+        honours = {
+            place
+            for each in found
+            if each.sort == "honour"
+            for place in range(each.start, each.end)
+        }
+        named = ((folded.spans[each.start()][0], each[0]) for each in BODY.finditer(folded.text))
+        self.named = [each for each in named if each[0] not in honours]
+        self.named = self.named or [(0, each[0]) for each in BODY.finditer(fold(before))]
+        compared = set(self.places(COMPARED))
+        self.past = [each for each in self.places(EARLIER) if each not in compared]
+        self.alone = {each for each in self.past if PAUSE.match(text, each + 1)}
+        self.times = sorted(
+            [*((each, True) for each in self.past), *((each, False) for each in self.places(NOW))]
         )
+        figures = [each for each in found if each.sort == "figure" and each.quantity]
+        self.ends = [each.end for each in figures]
+        self.spans = [
+            each.end
+            for each in figures
+            if each.quantity
+            and each.quantity.unit in PERIODS
+            and each.quantity.value not in (None, 1)
+        ]
 
+    def places(self, cue: re.Pattern[str]) -> list[int]:
+        """Where the matches of a pattern for folded texts end."""
+        return [self.folded.spans[each.end() - 1][1] for each in cue.finditer(self.folded.text)]
 
-def offsets(pattern: re.Pattern[str], text: str) -> list[int]:
-    """The offsets of the matches of a pattern."""
-    return [found.start() for found in pattern.finditer(text)]
+    def years(self, start: int, clause: tuple[int, int], carried: frozenset[str]) -> frozenset[str]:
+        """The years of a clause, or the last one before, or of the head, or those `carried` on."""
+        first, last = (bisect_left(self.dates, (each, "")) for each in clause)
+        here = frozenset(year for _, year in self.dates[first:last][:FEW])
+        before = bisect_left(self.dates, (start, "")) - 1
+        past = frozenset([self.dates[before][1]] if before >= 0 else [])
+        return here or past or self.head_years or carried
 
+    def bodies(self, stop: int) -> tuple[str, ...]:
+        """The last places and institutions that are named before an offset."""
+        last = bisect_left(self.named, (stop, ""))
+        return tuple(name for _, name in self.named[max(0, last - FEW) : last])
 
-def within(starts: list[int], start: int, end: int) -> bool:
-    """Whether one of the sorted offsets is in the range from `start` to before `end`."""
-    return bisect_left(starts, start) < bisect_right(starts, end - 1)
-
-
-def whose(text: str, names: str) -> Iterator[tuple[int, bool]]:
-    """The offsets of schools in a folded text, and whether each is this school.
-
-    Leaves out schools that follow "more than", and words that begin a known name.
-    """
-    for found in WHOSE.finditer(text):
-        start = found.start()
-        if found[2]:
-            yield start, True
-        elif not MORE_THAN.search(text[max(0, start - 12) : start]) and not (
-            found[0] in WHOLE_PLACES and text[start : start + 4] in names
+    def said(self, each: Found, begin: int, clause: tuple[int, int]) -> Iterator[str]:
+        """The names of the cues that hold for a mention, whose words begin at `begin`."""
+        yield from (name for name, places in self.near.items() if within(places, *clause))
+        yield from (name for name, places in self.wide.items() if within(places, 0, clause[1]))
+        if self.carried:
+            yield "others"
+        if self.untrue:
+            yield "untrue"
+        if FELL_TO.search(self.text, max(0, each.start - REACH), each.start):
+            yield "fell"
+        last = bisect_right(self.ends, each.start) - 1
+        if last >= 0 and WHOLE_OF.fullmatch(self.text, self.ends[last], each.start):
+            yield "whole"
+        if each.sort == "figure" and within(self.spans, clause[0], each.start):
+            yield "spans"
+        if each.sort == "day" or (each.quantity is not None and each.quantity.kind in RELATIVE):
+            return
+        last = bisect_left(self.times, (each.start, False)) - 1
+        place, past = self.times[last] if last >= 0 else (0, False)
+        if FROM.search(self.text, begin, each.start):
+            yield "earlier" if self.strict else "from"
+        elif (past and (place >= begin or place in self.alone)) or within(
+            self.past, each.end, clause[1]
         ):
-            yield start, False
+            yield "earlier"
 
 
-def other_school(text: str, prose: str, names: str) -> bool:
-    """Whether a text names a school that the base does not name."""
-    if any(found[0] not in names for found in SCHOOL.finditer(text)):
-        return True
-    english = (fold(NO_NAME.sub("", found[0])) for found in ENGLISH_SCHOOL.finditer(prose))
-    return any(" " in name and name not in names for name in english)
+def within(places: Sequence[int], start: int, end: int) -> bool:
+    """Whether one of the sorted places is from `start` to before `end`."""
+    return bisect_left(places, start) < bisect_left(places, end)

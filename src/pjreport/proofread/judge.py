@@ -1,268 +1,287 @@
-"""The verdicts on a draft: does the report say this of every figure and honour?
+"""Judges claims by evidence.
 
-A mention is backed only if its number, its unit and enough of its subject agree with a fact. Shared
-features are weighted by inverse document frequency. This finds candidates. A candidate counts only
-if it explains every word around the mention: see `explained`.
+Three-way verification (supported, refuted, not enough information) in named steps. The statements
+with a claim's quantity and those about its words are retrieved. Each is compared with the claim: by
+quantity (`difference`), by subject, time and scope (`Judge.match`). A claim is backed by a statement
+that agrees in all four, unless one with another quantity is plainly more about its words.
 """
 
-from collections.abc import Iterable, Iterator, Sequence
+import re
+from decimal import Decimal
 from typing import NamedTuple
 
-from ..model.base import FactBase
-from ..model.diagnostics import Place, Rule
-from ..quantities.numbers import Units
-from ..text.normalise import fold
-from .cues import Cues
-from .doubts import another_thing, plainly, strange, unaccounted
-from .honours import Honours, NamedHonour, beside, doubted
+from ..text.near import one_edit
+from ..vocabulary import pattern
+from .agreement import difference, interval
+from .evidence import Evidence
 from .mentions import Mention
-from .sentences import Sentence, sentences
-from .statements import NEITHER, Statements
-from .surroundings import Subject, Surroundings
+from .terms import cover, plain, terms
 
 BACKED, CONTRADICTED, COMPUTED, UNKNOWN = "backed", "contradicted", "computed", "unknown"
 DRAFT_VERDICTS = (BACKED, CONTRADICTED, COMPUTED, UNKNOWN)
 
-LARGE_NUMBER = 100  # numbers from here on rarely agree by accident
-ENOUGH = (2.0, 1.6)  # score for a small number, and for a large one
-SURE = 3.6  # score for calling a figure wrong
-TIED = 0.93  # of the best score: as good as the best
-PLAINER = 1.0  # weight of words that only another statement has, to prefer it
-PLAINLY = 3.0  # score for calling a figure wrong if the fact explains all words
-LINKED = 3.0  # score of a growth or part that follows its whole
-NOWHERE = Place(0, 0)
-MAX_CANDIDATES = 5  # facts with the same number that are named, at most
-Scored = Sequence[tuple[float, int]]  # scores, each with the number of its statement
-WHOLER = 0.15  # share of another name that the draft says more
+LEAD = 0.2  # weight of the words that a claim's clause begins with
+BESIDE = 0.6  # how well other words of a claim's surroundings account for a statement's name
+# Share of a claim's words that a statement must account for, by how many digits count: few numbers
+# of many digits agree by accident. A draft made from a text is about what the text is about; where
+# a draft may be about anything, a statement must account for all words beside the figure, too.
+ENOUGH = {False: (0.4, 0.2, 0.1, 0.05, 0.0), True: (0.75, 0.7, 0.65, 0.65, 0.65)}
+DATE = 5  # as many digits count for a date
+RIVAL = 0.45  # share from which a statement with another quantity is a rival
+AHEAD, FITTER = 0.08, 0.02  # by how much its score, or its fit, is better
+DAY_AHEAD = 0.25  # a date stands with many words, so it must be much better
+LEAST = 0.2  # share of a statement's name that a draft about anything must say
+LEAST_GROWN, LEAST_GRADE = 0.4, 0.3
+ANEW = 6  # characters that name a subject anew
+SURE, NAMED = (
+    0.9,
+    {False: 0.6, True: 0.45},
+)  # shares of a claim's words, and of a name, to contradict
+ELSEWHERE = frozenset(
+    ["others", "spans", "earlier"]
+)  # cues that a draft made from a text need not share
+MODIFIER = pattern("modifiers")
+DENIED = frozenset(["denied"])
+BRACKET = re.compile(r"[（(][^（()）]*[）)]")
+SOFT = ("qualifier", "rounded")  # differences that make no rival
+LONG = 100  # a number from here on that differs in one digit is a slip
+THING = 2  # characters behind a figure that may be the thing it counts
+CANDIDATES = 30  # statements about a claim's words that are compared
+MOST_ALIKE = 5  # statements with the same quantity that are named
 
 
-DRAFT_RULES = (
-    Rule(
-        CONTRADICTED,
-        "draft",
-        "A draft says of a subject what the report says of it.",
-        "Value, unit, and words for how exact a figure is; grade, edition, day and place.",
-    ),
-    Rule(
-        COMPUTED,
-        "draft",
-        "A figure is printed in the report.",
-        "It is computed from figures that are; say so.",
-        severity="note",
-    ),
-    Rule(
-        UNKNOWN,
-        "draft",
-        "A figure is in some fact.",
-        "Nothing in the base is about its subject.",
-        severity="note",
-    ),
-)
+class Match(NamedTuple):
+    """A statement compared with a claim.
 
-
-class Verdict(NamedTuple):
-    """The verdict on one mention. `text` is the draft's text, and `why` says what differs.
-
-    `ids` are the facts that back or contradict it. If unknown, they have the same number.
+    `share` of the claim's words and `back` of the statement's name are accounted for by the other;
+    `fit` counts only the words beside the figure and the name. `missing` are the words beside the
+    figure that the statement does not account for. `apart` is the name of what sets them apart.
     """
 
-    place: Place
-    text: str
-    sort: str
+    number: int
+    differs: str
+    score: float
+    share: float
+    back: float
+    fit: float
+    missing: tuple[str, ...]
+    apart: str
+
+
+class Judgement(NamedTuple):
+    """A verdict, with the number of the statement that it rests on, or of the nearest one.
+
+    `why` names a reason; `words` are those of the claim that the statement does not account for.
+    `alike` are the statements with the same quantity.
+    """
+
     verdict: str
-    report: str
-    ids: list[str]
+    number: int | None
     why: str
+    words: tuple[str, ...]
+    alike: tuple[int, ...]
 
 
-def merged(verdicts: Iterable[tuple[FactBase, Verdict]]) -> list[tuple[FactBase, Verdict]]:
-    """The verdicts of several bases: for each mention the most informative one."""
-    order = (BACKED, COMPUTED, CONTRADICTED, UNKNOWN)
-    found: dict[tuple[Place, str], tuple[FactBase, Verdict]] = {}
-    for base, each in verdicts:
-        key = (each.place, each.text)
-        if key not in found or order.index(each.verdict) < order.index(found[key][1].verdict):
-            found[key] = (base, each)
-    return sorted(found.values(), key=lambda pair: pair[1].place)
+class Judge:
+    """Judges claims by some evidence."""
 
+    def __init__(self, evidence: Evidence) -> None:
+        self.evidence = evidence
 
-class Proofreader:
-    """The facts of one base, prepared for looking up the mentions of drafts."""
+    def judgement(self, claim: Mention, *, astray: bool = False) -> Judgement:
+        """The verdict on a claim, and what it rests on.
 
-    def __init__(self, base: FactBase) -> None:
-        self.base = base
-        self.units = Units(base.vocabulary["units"])
-        self.statements = Statements(base, self.units)
-        self.honours = Honours(base)
-        texts = [base.report[key] for key in ("zh", "en", "publisher_zh", "publisher_en")]
-        texts += [record[lang] for record in base.records.values() for lang in ("zh", "en")]
-        self.names = fold("|".join(texts))
-
-    def read(self, text: str) -> Iterator[Verdict]:
-        """The verdict on every mention of a draft, in its order."""
-        known: dict[tuple[str, str | None], list[tuple[int, Verdict]]] = {}
-        for paragraph in sentences(text, self.units):
-            before: Sentence | None = None
-            for sentence in paragraph:
-                key = sentence.prose, before.prose if before else None
-                if key not in known:
-                    known[key] = list(self._sentence(sentence, before))
-                for first, verdict in known[key]:
-                    if first not in sentence.again:
-                        yield verdict._replace(place=sentence.places[first])
-                before = sentence
-
-    def _sentence(
-        self, sentence: Sentence, before: Sentence | None
-    ) -> Iterator[tuple[int, Verdict]]:
-        """The verdict on each mention of a sentence, with its offset in the prose."""
-        found: list[tuple[int, Verdict]] = []
-        honours = list(self.honours.find(sentence))
-        if not sentence.mentions and not honours:
-            return
-        given = [sentence.text[each.start : each.end] for each in honours]
-        cues = Cues(sentence, before, self.names, given)
-        text = self.statements.plain(sentence.text)
-        subject = Subject(self.statements, before)
-        wrong: set[str] = set()
-        end = 0
-        for index, mention in enumerate(sentence.mentions):
-            surroundings = Surroundings(sentence, index, end, cues, text)
-            subject.reach(text, end, surroundings)
-            surroundings.grades -= wrong
-            verdict, ids, why = self._judge(surroundings, subject)
-            if mention.sort == "grade" and verdict == CONTRADICTED:
-                wrong.add(mention.key)  # reported once; the rest of the sentence may be right
-            if mention.sort == "figure":
-                end = mention.end
-            if verdict != UNKNOWN:
-                subject.earlier.update(dict.fromkeys(ids, verdict))
-            there = sentence.words(mention.start, mention.end)
-            said = Verdict(NOWHERE, there, mention.sort, verdict, self.base.id, ids, why)
-            found.append((mention.start, said))
-        for each in honours:
-            there = sentence.words(each.start, each.end)
-            around = beside(sentence, each, text, honours)
-            verdict, why = self._honour(sentence, each, cues, around)
-            said = Verdict(NOWHERE, there, "honour", verdict, self.base.id, each.ids, why)
-            found.append((each.start, said))
-        for start, said in sorted(found, key=lambda pair: pair[0]):
-            yield sentence.first(start), said
-
-    def _honour(
-        self, sentence: Sentence, each: NamedHonour, cues: Cues, around: str
-    ) -> tuple[str, str]:
-        """The verdict on a named honour, and what differs."""
-        doubt = doubted(cues, sentence, each) if each.known else "in no fact"
-        if doubt:
-            return UNKNOWN, ""
-        if doubt is not None:
-            return CONTRADICTED, "the report says so"
-        if each.why:
-            return CONTRADICTED, each.why
-        [id] = each.ids
-        odd = self.statements.known[id].rest(around) or self.honours.of_other(sentence, id)
-        return (UNKNOWN if odd else BACKED), ""
-
-    def _judge(self, surroundings: Surroundings, subject: Subject) -> tuple[str, list[str], str]:
-        """The verdict on a mention, its facts, and what differs."""
-        mention, statements = surroundings.mention, self.statements.all
-        scores = {} if surroundings.doubted else self._scores(surroundings, subject)
-        enough = ENOUGH[abs(mention.value) >= LARGE_NUMBER or mention.value != int(mention.value)]
-        able = [(score, each) for each, score in scores.items() if score >= enough]
-        able = [each for each in able if not self._outdone(each[1], able, surroundings, subject)]
-        best = max((score for score, each in able if not statements[each].computed), default=0)
-        able = [one for one in able if one[0] >= TIED * best or self._same(one[1], mention)]
-        able.sort(key=lambda each: -each[0])
-        agreed = [one for one in able if not self.statements.differs(statements[one[1]], mention)]
-        right = [
-            one
-            for one in agreed
-            if not strange(statements[one[1]], surroundings, subject)
-            and not unaccounted(statements[one[1]], surroundings, subject)
-        ]
-        alike = [
-            each
-            for each in scores
-            if self._same(each, mention)
-            and not self.statements.differs(statements[each], mention)
-            and not self._outdone(each, able, surroundings, subject)
-        ]
-        subject.astray = not right and (bool(alike) or subject.astray)
-        if right:
-            printed = [each for each in right if not statements[each[1]].computed]
-            top = printed or right
-            ids = [statements[each].id for score, each in top if score >= TIED * top[0][0]]
-            return BACKED if printed else COMPUTED, list(dict.fromkeys(ids)), ""
-        wrong: list[tuple[bool, float, int, str]] = []
-        for score, each in () if agreed else able:
-            why = self.statements.differs(statements[each], mention)
-            sure = enough if self._same(each, mention) else SURE
-            if not statements[each].known.rest(surroundings.all):
-                sure = min(sure, PLAINLY if mention.sort == "figure" else enough)
-            if why == "another unit" and another_thing(statements[each], surroundings):
-                continue
-            if not statements[each].computed and why not in ("", NEITHER) and score >= sure:
-                wrong.append((self._same(each, mention), score, each, why))
-        wrong.sort(key=lambda each: (-each[0], -each[1]))
-        if wrong and plainly(statements[wrong[0][2]], surroundings, subject):
-            ids = [statements[each].id for same, _, each, _ in wrong if same == wrong[0][0]]
-            return CONTRADICTED, list(dict.fromkeys(ids)), wrong[0][3]
-        return UNKNOWN, self._candidates(mention), ""
-
-    def _scores(self, surroundings: Surroundings, subject: Subject) -> dict[int, float]:
-        """The score of each statement that fits a mention: weight of shared features."""
-        scores: dict[int, float] = {}
-        if not subject.common and not subject.earlier:
-            return scores
-        for number in self.statements.pool(surroundings.mention):
-            statement = self.statements.all[number]
-            common = subject.common.get(number, 0.0)
-            if subject.earlier and not statement.related.isdisjoint(subject.earlier):
-                common += LINKED
-            if common >= ENOUGH[1] and surroundings.of(statement):
-                said = self.statements.name_share(number, subject.said)
-                scores[number] = common * (0.6 + 0.4 * said)
-        return scores
-
-    def _same(self, number: int, mention: Mention) -> bool:
-        """Whether a mention has a statement's value, in any unit."""
-        value = abs(mention.value) if mention.turn < 0 else mention.value
-        return mention.sort == "figure" and number in self.statements.same.get(value, ())
-
-    def _outdone(
-        self, number: int, rivals: Scored, surroundings: Surroundings, subject: Subject
-    ) -> bool:
-        """Whether the words beside a mention name another statement.
-
-        They contain a word that only the other has. Or, if neither has one: another figure was just
-        given for this one, or the draft names more of the other, as of a whole beside its part.
+        `astray` says that the figure before, in the same sentence, is of something else: so is this
+        one, unless enough words name its subject anew.
         """
-        mention, statement = surroundings.mention, self.statements.all[number]
-        for _, rival in rivals:
-            other = self.statements.all[rival]
-            if other is statement:
-                continue
-            if mention.sort == "figure" and not self.statements.united(other, mention):
-                continue
-            more = self.statements.weight(surroundings.near & other.label - statement.words)
-            less = self.statements.weight(surroundings.near & statement.label - other.words)
-            if more > PLAINER + less:
-                return True
-            if more != 0 or less != 0 or other.computed:
-                continue
-            earlier = subject.earlier
-            if earlier.get(statement.id) == CONTRADICTED and other.id not in earlier:
-                return True
-            said = [self.statements.name_share(each, subject.said) for each in (number, rival)]
-            if said[1] > said[0] + WHOLER:
-                return True
-        return False
+        matches = self.matches(claim)
+        same = [each for each in matches if not each.differs]
+        other = [each for each in matches if each.differs]
+        alike = tuple(each.number for each in same[:MOST_ALIKE])
+        best = next((each for each in same if self.good(claim, each)), None)
+        if astray and self.evidence.strict and len("".join(plain(claim.near).split())) < ANEW:
+            nearest = matches[0] if matches else None
+            return Judgement(UNKNOWN, nearest and nearest.number, "before", (), alike)
+        rivals = filter(self.rivals, other)
+        rival = next((each for each in rivals if not best or each.differs not in SOFT), None)
+        if best and not (
+            rival
+            and ahead(
+                rival, best, DAY_AHEAD if claim.sort == "day" else 0.0, strict=self.evidence.strict
+            )
+        ):
+            verdict = COMPUTED if self.evidence.all[best.number].computed else BACKED
+            return Judgement(verdict, best.number, "", (), alike)
+        if (
+            rival
+            and rival.differs != "rounded"
+            and self.sure(claim, rival, other)
+            and not ((best and best.score >= rival.score) or (same and claim.sort == "honour"))
+        ):
+            return Judgement(CONTRADICTED, rival.number, rival.differs, (), alike)
+        if not alike and claim.sort == "honour":
+            ranked = self.evidence.rank(claim.text, CANDIDATES)
+            alike = tuple(n for n in ranked if self.evidence.all[n].sort == "honour")[:MOST_ALIKE]
+        if not matches:
+            return Judgement(UNKNOWN, None, "nothing", (), alike)
+        nearest = (same or other)[0]
+        if best and rival:
+            return Judgement(UNKNOWN, rival.number, "rival", (), alike)
+        why = nearest.differs or nearest.apart or ("words" if nearest.missing else "part")
+        return Judgement(UNKNOWN, nearest.number, why, nearest.missing, alike)
 
-    def _candidates(self, mention: Mention) -> list[str]:
-        """The facts with a mention's number, in its unit."""
-        pool = set(self.statements.pool(mention))
-        known = self.statements.same.get(mention.value, ()) if mention.sort == "figure" else ()
-        statements = [self.statements.all[each] for each in known if each in pool]
-        same = [each.id for each in statements if not self.statements.differs(each, mention)]
-        return list(dict.fromkeys(same))[:MAX_CANDIDATES]
+    def matches(self, claim: Mention) -> list[Match]:
+        """The statements that can be compared with a claim, the best first."""
+        all = self.evidence.all
+        numbers = dict.fromkeys(self.alike(claim))
+        named = claim.text if claim.sort == "honour" else ""
+        words = f"{named} {claim.near} {claim.lead}"
+        numbers |= dict.fromkeys(self.evidence.rank(words, CANDIDATES))
+        differs = {number: difference(claim, all[number]) for number in numbers}
+        found = [
+            self.match(claim, number, how) for number, how in differs.items() if how is not None
+        ]
+        return sorted(found, key=lambda each: (-each.score, each.number))
+
+    def alike(self, claim: Mention) -> list[int]:
+        """The statements that may have a claim's quantity or key."""
+        said = interval(claim.quantity) if claim.quantity and claim.sort == "figure" else None
+        if said is not None:
+            return sorted(self.evidence.between(said.low, said.high))
+        if claim.sort == "day":
+            return self.evidence.sorts.get("day", [])
+        return self.evidence.keys.get((claim.sort, claim.key), [])
+
+    def match(self, claim: Mention, number: int, differs: str) -> Match:
+        """A claim compared with a statement by subject, time and scope."""
+        evidence = self.evidence
+        other, levels = evidence.all[number], evidence.levels[number]
+        near = cover(claim.near, levels, evidence.weight)
+        lead = cover(claim.lead, levels, evidence.weight)
+        whole = near.weight + LEAD * lead.weight
+        about = (
+            (near.share * near.weight + LEAD * lead.share * lead.weight) / whole if whole else 0.0
+        )
+        share = 1.0 if claim.sort in ("honour", "name") and not near.weight else near.share
+        if not evidence.strict:
+            share = max(share, about)
+        own = dict.fromkeys(terms(claim.near), 1.0)
+        said = dict.fromkeys(terms(f"{claim.around} {claim.above}"), BESIDE) | own
+        names = [BRACKET.sub("", name) or name for name in other.names]
+        back = max((cover(name, said, evidence.weight).share for name in names), default=0.0)
+        known = {term: 1.0 for name in other.names for term in terms(name)}
+        close = cover(claim.near, known, evidence.weight).share
+        exact = max((cover(name, own, evidence.weight).share for name in names), default=0.0)
+        fit = 2 * close * exact / (close + exact) if close + exact else 0.0
+        apart = ""
+        if (
+            claim.sort != "day"
+            and claim.years
+            and other.years
+            and claim.years.isdisjoint(other.years)
+        ):
+            apart = "time"
+        elif claim.sort == "honour" and not differs and claim.cues == DENIED:
+            differs = "denied"
+        elif (claim.cues ^ other.cues) - (frozenset() if evidence.strict else ELSEWHERE):
+            apart = "scope"
+        elif evidence.strict and any(
+            cover(each, levels, evidence.weight).missing for each in claim.bodies
+        ):
+            apart = "body"
+        elif not evidence.strict and self.elsewhere(claim, near.missing):
+            apart = "words"
+        score = 0.7 * about + 0.3 * back
+        return Match(number, differs, score, share, back, fit, near.missing, apart)
+
+    def elsewhere(self, claim: Mention, missing: tuple[str, ...]) -> bool:
+        """Whether a claim names something that the text says, but of another figure or name.
+
+        Words of a named honour, and English names, point to one place; other words are often put
+        in another way.
+        """
+        if claim.sort not in ("name", "grade"):
+            missing = tuple(each for each in missing if each.title() in claim.near)
+            missing = missing if missing and missing[0].isascii() else ()
+        return any(self.evidence.rare(each) for each in missing)
+
+    def good(self, claim: Mention, match: Match) -> bool:
+        """Whether a statement accounts for enough of a claim."""
+        if match.apart or match.share < ENOUGH[self.evidence.strict][digits(claim) - 1]:
+            return False
+        return not self.evidence.strict or (not match.missing and self.named(claim, match))
+
+    def named(self, claim: Mention, match: Match) -> bool:
+        """Whether a draft that may be about anything says enough of a statement's name.
+
+        A growth may be of several things and a grade of many contests, so more must be said. A modifier that a name begins
+        with changes its meaning: new majors are not majors.
+        """
+        growth = claim.quantity is not None and claim.quantity.kind == "growth"
+        least = LEAST_GROWN if growth else LEAST_GRADE if claim.sort == "grade" else LEAST
+        found = MODIFIER.match(self.evidence.all[match.number].names[0])
+        modified = found is None or found[0] in claim.near or claim.near.isascii()
+        return match.back >= least and modified
+
+    def rivals(self, match: Match) -> bool:
+        """Whether a statement with another quantity may be what a claim is about."""
+        return (
+            not match.apart
+            and match.share >= RIVAL
+            and not self.evidence.all[match.number].computed
+        )
+
+    def sure(self, claim: Mention, rival: Match, others: list[Match]) -> bool:
+        """Whether a statement is plainly what a claim is about, and no other one as much."""
+        if self.evidence.strict and (rival.missing or not self.named(claim, rival)):
+            return False
+        if rival.differs == "unit" and plain(claim.around.partition(claim.text)[2][:THING]).strip():
+            return False  # what follows the figure is counted, in its own measure: 3家企业
+        if rival.differs in ("place", "denied", "grade") and self.evidence.strict:
+            return True  # the rest of the name is the report's, and no other word is left
+        if rival.differs != "value":  # the number is the report's, so it is this figure
+            return rival.share >= SURE and rival.back >= LEAST
+        all = self.evidence.all
+        quantity = all[rival.number].quantity
+        value = quantity.value if quantity else None
+        named = LEAST if misprinted(claim, value) else NAMED[self.evidence.strict]
+        if rival.share < SURE or rival.back < named:
+            return False
+        return not any(
+            each.share >= rival.share
+            and each.fit >= rival.fit
+            and each.score >= rival.score - FITTER
+            and (other := all[each.number].quantity) is not None
+            and other.value != value
+            for each in others
+        )
+
+
+def ahead(rival: Match, best: Match, more: float, *, strict: bool) -> bool:
+    """Whether a statement with another quantity is plainly more about a claim's words."""
+    if strict:
+        return rival.share >= best.share and rival.fit > best.fit + FITTER
+    if more:
+        return rival.score > best.score + more and rival.share >= SURE
+    return rival.score > best.score + AHEAD or (
+        rival.score >= best.score and rival.fit > best.fit + FITTER
+    )
+
+
+def misprinted(claim: Mention, value: Decimal | None) -> bool:
+    """Whether a claim's number differs from a long one in one digit, or in two that are swapped."""
+    said = claim.quantity.value if claim.quantity else None
+    if said is None or value is None or min(abs(said), abs(value)) < LONG:
+        return False
+    return one_edit(str(said), str(value))
+
+
+def digits(claim: Mention) -> int:
+    """How many digits of a claim count."""
+    if claim.sort == "day":
+        return DATE
+    quantity = claim.quantity
+    if quantity is None or quantity.value is None:
+        return 3
+    value = quantity.value if "." in quantity.text else quantity.value.normalize()
+    return min(len(value.as_tuple().digits), 4)

@@ -1,170 +1,257 @@
-"""Mentions in a folded sentence: figures, grades, classes, ordinals and days."""
+"""What a text says that can be looked up: figures, dates, grades and names, with their words."""
 
 import re
-from collections.abc import Iterator
-from decimal import Decimal
+from bisect import bisect_left, bisect_right
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import NamedTuple
 
-from ..quantities.numbers import Quantity, Units, quantities
-from ..text.numerals import ORDINAL
-from ..text.tokens import HAN
-from ..vocabulary import expression, keys, words
+from ..model.diagnostics import Place
+from ..quantities.quantity import Quantity
+from ..quantities.units import UNITS
+from ..text.normalise import Traced, trace
+from ..vocabulary import expression, keys
+from .cues import CUES, PAUSE, Cues
+from .findings import Found, findings, named, placed
+from .passages import Sentence, sentences
+from .terms import plain
 
-[PRIZE], [STARS] = words("grades.prize", "zh"), words("grades.stars", "zh")
-[SPECIAL] = words("grades.special", "zh")
-GRADE = re.compile(f"([0-9]|{SPECIAL}){PRIZE}|([0-9]){STARS}")
-CLASS = re.compile(f"([0-9]){expression('classes')}")
-PRIZES = {
-    word: f"{SPECIAL if key == '0' else key}{PRIZE}"
-    for key in keys("grades")
-    if key.isdigit()
-    for word in words(f"grades.{key}")
-}
-NUMBERS = {word: str(number) for number, word in enumerate(words("numbers"), 2)}
-ENGLISH_GRADE = re.compile(
-    rf"\b({'|'.join(PRIZES)})[ -]{expression('grades.prizes')}"
-    rf"|\b([0-9]|{'|'.join(NUMBERS)}) ?{expression('grades.stars', 'en')}"
+SIDE = 100  # characters on each side of a mention that may say what it is of
+SHORT = 16  # characters before a figure that may be its qualifier
+LIST_PAUSE = "、"
+JOIN = re.compile(f"{expression('divide', 'zh')}|{expression('divide', 'en')}")
+QUALIFIER = re.compile(
+    "|".join(
+        expression(f"{group}.{key}")
+        for group in ("qualifier-before", "qualifier-behind")
+        for key in keys(group)
+    )
 )
-MONTH, DAY = expression("days.month"), expression("days.day")
-DATE = re.compile(rf"(?<![0-9])([0-9]{{1,2}}){MONTH}([0-9]{{1,2}}){DAY}")
-MONTHS = words("months")
-MONTH_NAMES, ENDINGS = expression("months"), "|".join(words("ordinals.endings"))
-ENGLISH_DATE = re.compile(
-    rf"({MONTH_NAMES}) ([0-9]{{1,2}})(?:{ENDINGS})?\b|\b([0-9]{{1,2}})(?:{ENDINGS})? ({MONTH_NAMES})"
+# Between the items of a list; what ends it; and words that say that two lists pair in order.
+LISTED = re.compile(
+    rf"\s*(?:[、，,]\s*(?:{expression('ranges.pair', 'en')}\s)?|{expression('list-joints', 'zh')}|{expression('ranges.pair', 'en')})\s*"
 )
-ORDINALS = re.compile(
-    rf"{ORDINAL}([0-9]+)(?={expression('ordinals')})|{expression('ordinals.first')}(?={expression('ordinals.first-of')})"
-    rf"|(?<![0-9])([0-9]+)(?:{ENDINGS})\b|(?<![0-9{ORDINAL}])([0-9]+)(?={expression('ordinals.plain')})"
-)
-# Before people or things it counts them, unless it follows a word such as "of".
-OF_YEAR = "|".join(rf"(?<=\b{word} ....)" for word in words("year-numbers.before"))
-YEAR = re.compile(
-    rf"(?<![0-9.])(?:19|20)[0-9]{{2}}(?={expression('measures.years')}| |$|\W)"
-    rf"(?:(?! {expression('year-numbers.not-before')})|{OF_YEAR})"
-)
-SMALL = re.compile(rf"(?<![0-9.])[0-9]+(?= ?{expression('clock')})")
-
-SHARES = ("%", "‰", *words("rates"))
-FALL, RISE = (f"{expression(each)}|{expression(f'{each}.draft')}" for each in ("fall", "rise"))
-TURN = re.compile(f"({FALL})|({RISE})")
-# A rise to a figure is no growth by it: 提升至, rose to.
-DONE = expression("change.done")
-COME = f"{expression('change.reached')}{DONE}?$"
-REACHED = re.compile(
-    rf"{expression('change.to')}(?:{DONE}|{expression('change.behind', 'zh')})?$|{COME}"
-)
-NOUNS = re.compile(f"({expression('rise.nouns')}){COME}|({expression('fall.nouns')}){COME}")
-TURNED = re.compile(f"{expression('turned')}?{expression('turned.compared')}?%?")
-REACH = 40  # characters on each side of a rate that may say its direction
-
-WORD = re.compile(r" ?([a-z]+)(?: ([a-z]+))?(?: ([a-z]+))?(?: ([a-z]+))?")
-FUNCTION = frozenset(words("function"))
-PERCENT = re.compile(f" ?(?:({expression('rates.percent', 'en')})|{expression('rates.points')})")
-COUNTED_HAN = re.compile(f"[{HAN}]{{1,2}}")
+ENDS = re.compile(r"[。；;:：]")
+PAIRED = re.compile(rf"{expression('respective')}(?:{expression('respective.then')})?\s*$")
+NOUNS = ("noun", "loose")  # kinds of units that say what is counted: 4金, 5 hot meals
+WHOLE = ("day", "grade", "ordinal")  # sorts that all words up to the next mention are about
+Places = tuple[list[int], list[int]]  # sorted starts and ends
 
 
 class Mention(NamedTuple):
-    """Something in a draft that can be looked up.
+    """Something that a text says.
 
-    `sort` is figure, grade, class, ordinal or day. `key` is 1等奖 for a grade, 1类 for a class, the
-    number for an ordinal, `--MM-DD` for a day. `start` and `end` are offsets in the folded text.
-
-    The other fields are for figures. `counted` are the words behind a number without a Chinese
-    unit. `turn` is 1 for a growth and -1 for a fall, whose value is negative. `qualifier` can be
-    `range`.
+    `sort` is figure, day (a date), ordinal, grade or name. `near` are the words that say what it is
+    of, `lead` those that its clause begins with, `around` its surroundings, `above` what stands
+    above. `cues` are names of `CUES`, and "earlier". `bodies` are the places and institutions
+    that the sentence names up to it.
     """
 
     sort: str
     key: str
-    value: Decimal
-    start: int
-    end: int
-    unit: str = ""
-    qualifier: str | None = None
-    counted: tuple[str, ...] = ()
-    turn: int = 0
+    quantity: Quantity | None
+    text: str
+    near: str
+    lead: str
+    around: str
+    above: str
+    years: frozenset[str]
+    cues: frozenset[str]
+    sentence: int
+    bodies: tuple[str, ...]
+    said: str
+    place: Place
+    lines: tuple[int, ...]
 
 
-def mentions(text: str, units: Units) -> Iterator[Mention]:
-    """The figures, grades, classes, ordinals and days of a folded text, sort by sort."""
-    taken: set[int] = set()
+class Reading:
+    """A sentence with everything that decides whose words are whose."""
 
-    def mention(sort: str, key: str, value: int, found: re.Match[str]) -> Mention:
-        taken.update(range(*found.span()))
-        return Mention(sort, key, Decimal(value), *found.span())
+    def __init__(
+        self,
+        number: int,
+        sentence: Sentence,
+        before: str,
+        units: Collection[str],
+        known: re.Pattern[str] | None,
+        placed: Mapping[Place, Quantity],
+        *,
+        goes_on: bool,
+    ) -> None:
+        """For the parameters see `mentions`; `number` is the sentence's, `before` the one before.
 
-    for found in GRADE.finditer(text):
-        level = found[1] or found[2]
-        yield mention("grade", found[0], int(level) if level.isdigit() else 0, found)
-    for found in ENGLISH_GRADE.finditer(text):
-        stars = NUMBERS.get(found[2], found[2])
-        yield mention("grade", PRIZES[found[1]] if found[1] else f"{stars}{STARS}", 0, found)
-    for found in CLASS.finditer(text):
-        yield mention("class", found[0], int(found[1]), found)
-    for found in DATE.finditer(text):
-        yield mention("day", f"--{int(found[1]):02}-{int(found[2]):02}", 0, found)
-    for found in ENGLISH_DATE.finditer(text):
-        month = MONTHS.index(found[1] or found[4]) + 1
-        yield mention("day", f"--{month:02}-{int(found[2] or found[3]):02}", 0, found)
-    for found in ORDINALS.finditer(text):
-        if found.start() not in taken:
-            number = int(found[1] or found[2] or found[3] or 1)
-            yield mention("ordinal", str(number), number, found)
-    for pattern in (YEAR, SMALL):
-        for found in pattern.finditer(text):
-            taken.update(range(*found.span()))
-    for each in quantities(text, units):
-        if each.start not in taken and not each.ordinal:
-            yield figure_mention(text, each)
+        `goes_on` says that both stand in one paragraph.
+        """
+        self.number = number
+        self.sentence = sentence
+        self.wide = known is not None
+        self.text = text = sentence.text
+        self.before = before
+        self.goes_on = goes_on
+        folded = trace(Traced.of(text))
+        found = [*findings(sentence, units, placed), *named(text, folded, known)]
+        self.found = found = sorted(found, key=lambda each: (each.start, each.end))
+        figures = [each for each in found if each.sort == "figure"]
+        self.starts, self.ends = bounds(figures)
+        self.firsts = [each.start for each in found]
+        self.quantities = bounds([each for each in found if each.quantity is not None])
+        self.erased = bounds([each for each in found if each.quantity or each.sort == "honour"])
+        # Where the noun begins that a figure ends with: 78 awards.
+        self.nouns = {
+            each.end: each.end - len(each.quantity.unit)
+            for each in figures
+            if each.quantity and UNITS.kinds.get(each.quantity.unit, "noun") == "noun"
+        }
+        self.listed = dict(self.paired(figures))
+        inside = {place for each in found if each.quantity for place in range(each.start, each.end)}
+        pauses = [each for each in PAUSE.finditer(text) if each.start() not in inside]
+        self.pauses = [each.start() for each in pauses]
+        self.clauses = [each.start() for each in pauses if each[0] != LIST_PAUSE]
+        self.cues = Cues(text, folded, before, sentence.lead, found, strict=self.wide)
+
+    def paired(self, figures: Sequence[Found]) -> Iterator[tuple[int, str]]:
+        """The words of figures in a list that pairs in order with a list of words before it.
+
+        金、银、铜牌4、7、8枚; 小学、初中在校生分别为2万人和1万人.
+        """
+        first = 0
+        for number in range(1, len(figures) + 1):
+            if number < len(figures) and LISTED.fullmatch(
+                self.text, figures[number - 1].end, figures[number].start
+            ):
+                continue
+            run, first = figures[first:number], number
+            if len(run) < 2:
+                continue
+            before = ENDS.split(self.text[max(0, run[0].start - SIDE) : run[0].start])[-1]
+            told = PAIRED.search(before)
+            if not told and any(each.quantity and each.quantity.unit for each in run[:-1]):
+                continue
+            before = PAIRED.sub("", before)
+            items = [each for each in LISTED.split(before) if plain(each).strip()]
+            if len(items) < len(run):
+                continue
+            *others, last = items[-len(run) :]
+            shared = re.search(r"[0-9]", last)
+            cut = shared.start() if shared else max(map(len, others[1:] or [last[:2]]))
+            for each, item in zip(run, [*others, last[:cut]], strict=True):
+                yield each.start, f"{item} {last[cut:]}"
+
+    def clause(self, places: Sequence[int], start: int, end: int) -> tuple[int, int]:
+        """Start and end of what stands between the nearest pauses."""
+        first, last = bisect_left(places, start) - 1, bisect_left(places, end)
+        return (
+            places[first] + 1 if first >= 0 else 0,
+            places[last] if last < len(places) else len(self.text),
+        )
+
+    def bounds(self, each: Found) -> tuple[int, int]:
+        """Start and end of the words that say what a mention is of."""
+        text, start, end = self.text, each.start, each.end
+        begin, stop = self.clause(self.pauses, start, end)
+        if begin and text[begin - 1] in ":：" and not plain(text[begin:start]).strip():
+            begin = self.clause(self.pauses, begin - 1, end)[0]
+        if self.wide and each.sort in WHOLE:
+            after = bisect_left(self.firsts, end)
+            stop = self.firsts[after] if after < len(self.firsts) else len(text)
+            return max(begin, start - SIDE), min(stop, end + SIDE)
+        last, following = bisect_right(self.ends, start) - 1, bisect_left(self.starts, end)
+        if last >= 0 and self.ends[last] > begin:  # two figures without a pause
+            begin = self.ends[last]
+            joins = [found.start() for found in JOIN.finditer(text, begin, start)]
+            begin = joins[-1] if joins else begin
+        if following < len(self.starts) and self.starts[following] < stop:
+            stop = self.starts[following]
+            joins = [found.start() for found in JOIN.finditer(text, end, stop)]
+            stop = joins[0] if joins else stop
+        return max(begin, start - SIDE), min(stop, end + SIDE)
+
+    def words(self, each: Found, begin: int, stop: int, end: int) -> tuple[str, str]:
+        """The words that say what a mention is of, and others of its sentence up to `end`."""
+        of = self.erased if each.sort == "honour" else self.quantities
+        near = self.listed.get(each.start) or (
+            f"{trimmed(self.blank(begin, each.start, of))} {self.blank(each.end, stop, of)}"
+        )
+        ahead = self.blank(max(0, begin - SIDE), begin, self.quantities)
+        if plain(near).strip():
+            behind = self.blank(stop, min(end, stop + SIDE), self.quantities)
+            return near, f"{ahead} {behind}"
+        if each.sort == "day":
+            return self.text[each.end : each.end + SIDE // 2], ahead
+        above = self.sentence.lead or (self.before[-SIDE:] if self.goes_on else "")
+        return f"{ahead if plain(ahead).strip() else above} {near}", ""
+
+    def mention(self, each: Found, carried: frozenset[str]) -> Mention:
+        """A mention with its words. `carried` are the years of the sentence before."""
+        text, start, end = self.text, each.start, each.end
+        clause = self.clause(self.clauses, start, end)
+        begin, stop = self.bounds(each)
+        near, lead = self.words(each, begin, stop, clause[1])
+        unit = each.quantity.unit if each.quantity is not None else ""
+        unit = unit if UNITS.kinds.get(unit, "noun") in NOUNS else ""
+        return Mention(
+            each.sort,
+            each.key,
+            each.quantity,
+            text[start:end],
+            CUES["denied"].sub(" ", near) if each.sort == "honour" else f"{near} {unit}",
+            lead,
+            text[max(0, start - 2 * SIDE) : end + 2 * SIDE],
+            f"{self.sentence.lead} {self.sentence.title} {self.before[-2 * SIDE :]}",
+            self.cues.years(start, clause, carried),
+            frozenset(self.cues.said(each, begin, clause)),
+            self.number,
+            self.cues.bodies(stop),
+            text[max(clause[0], start - SIDE // 2) : min(clause[1], end + SIDE // 2)],
+            self.sentence.places[start],
+            tuple(sorted({place.line for place in self.sentence.places[start:end]})),
+        )
+
+    def blank(self, begin: int, end: int, places: Places) -> str:
+        """A part of the text without what stands at some places."""
+        firsts, lasts = places
+        part = list(self.text[begin:end])
+        first, last = bisect_right(lasts, begin), bisect_left(firsts, end)
+        for one, other in zip(firsts[first:last], lasts[first:last], strict=True):
+            for place in range(max(one, begin), min(self.nouns.get(other, other), end)):
+                part[place - begin] = " "
+        return "".join(part)
 
 
-def figure_mention(text: str, found: Quantity) -> Mention:
-    """The mention of a number, with what it counts and whether it is a growth or fall."""
-    unit = found.unit
-    end = text.find(unit, found.end) + len(unit) if unit else found.end
-    counted = () if unit and not unit.isascii() else following(text, end)
-    if not unit and (rate := PERCENT.match(text, end)):
-        unit, end, counted = SHARES[0] if rate[1] else SHARES[-1], rate.end(), ()
-    turn = direction(text, found.start, end) if unit in SHARES else 0
-    value = -found.value if turn < 0 else found.value
-    return Mention(
-        "figure", str(found.value), value, found.start, end, unit, found.qualifier, counted, turn
-    )
+def bounds(found: Sequence[Found]) -> Places:
+    """Where some mentions start and end."""
+    return [each.start for each in found], [each.end for each in found]
 
 
-def following(text: str, end: int) -> tuple[str, ...]:
-    """The words that say what is counted: English up to a function word, or two of Han.
-
-    >>> following("the 2 new majors of 2021", 5), following("5228箱鸡蛋", 4)
-    (('new', 'majors'), ('箱鸡',))
-    """
-    if han := COUNTED_HAN.match(text, end):
-        return (han[0],)
-    words: list[str] = []
-    if found := WORD.match(text, end):
-        for word in filter(None, found.groups()):
-            if word in FUNCTION:
-                break
-            words.append(word)
-    return tuple(words)
+def trimmed(text: str) -> str:
+    """The words before a figure without its qualifier."""
+    tail = text[-SHORT:]
+    found = [*QUALIFIER.finditer(tail)]
+    if not found or plain(tail[found[-1].end() :]).strip():
+        return text
+    return text[: len(text) - len(tail) + found[-1].start()]
 
 
-def direction(text: str, start: int, end: int) -> int:
-    """Whether a rate is a growth (1), a fall (-1) or neither (0).
-
-    >>> direction("同比下降46.15%", 4, 10), direction("通过率提升至92.97%", 6, 12)
-    (-1, 0)
-    """
-    lead = text[max(0, start - REACH) : start]
-    lead = re.split(r"[0-9]", lead)[-1]
-    if REACHED.search(lead):
-        # 增幅达 is a growth, because 增幅 is a noun.
-        nouns = NOUNS.search(lead)
-        return 0 if nouns is None else 1 if nouns[1] else -1
-    turns = list(TURN.finditer(lead))
-    last = turns[-1] if turns else None
-    if last is None:
-        after = text[end : end + REACH]
-        begun = TURNED.match(after)
-        last = TURN.match(after, begun.end() if begun else 0)
-    return 0 if last is None else -1 if last[1] else 1
+def mentions(
+    text: str,
+    units: Collection[str] = (),
+    known: re.Pattern[str] | None = None,
+    *,
+    wrapped: bool = True,
+) -> Iterator[Mention]:
+    """The mentions of a text, in order. `known` finds the names of honours in a folded text."""
+    before, paragraph = "", -1
+    carried = frozenset[str]()
+    text = text.removeprefix("\ufeff")
+    figures = placed(text, units)
+    for number, sentence in enumerate(sentences(text, wrapped=wrapped)):
+        goes_on = sentence.paragraph == paragraph
+        if not goes_on:
+            paragraph, carried = sentence.paragraph, frozenset()
+        reading = Reading(number, sentence, before, units, known, figures, goes_on=goes_on)
+        for each in reading.found:
+            if known is not None and each.sort == "day" and each.key.endswith("--"):
+                continue  # a year is the time of other claims; of a text it is one of its own
+            mention = reading.mention(each, carried)
+            yield mention
+            carried = mention.years or carried
+        before = sentence.text

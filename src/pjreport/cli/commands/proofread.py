@@ -1,11 +1,11 @@
-"""`proofread`: looks up every figure and honour of a draft in the facts."""
+"""`proofread`: looks up every figure and honour of a draft in the facts, or in a text."""
 
 from ...errors import NotFoundError, UsageError
 from ...lookup import display
-from ...model.base import FactBase
 from ...model.diagnostics import Diagnostic
 from ...model.table import Row
-from ...proofread.judge import CONTRADICTED, DRAFT_RULES, UNKNOWN, Proofreader, Verdict, merged
+from ...proofread.judge import CONTRADICTED, UNKNOWN
+from ...proofread.proofreader import DRAFT_RULES, Proofreader, Verdict, merged
 from ...render import diagnostics
 from .. import output
 from ..interface.parser import Options
@@ -31,10 +31,36 @@ TITLES = {
     "ids": ("事实", "fact"),
     "says": ("报告", "the report"),
     "lines": ("原文行", "lines"),
-    "why": ("差异", "difference"),
+    "why": ("说明", "why"),
 }
+# Why a claim is contradicted, or is not known, in both languages.
+REASONS = {
+    "value": ("数值不同", "another value"),
+    "unit": ("单位不同", "another unit"),
+    "qualifier": ("程度词不同", "not as exact as the report says"),
+    "rounded": ("只是约数，稿中未说明", "rounded, and the draft does not say so"),
+    "direction": ("升降相反", "another direction"),
+    "denied": ("稿中否认", "the draft denies it"),
+    "grade": ("等级不同", "another grade"),
+    "ordinal": ("届次不同", "another edition"),
+    "day": ("日期不同", "another date"),
+    "place": ("地方不同", "another place"),
+    "name": ("名称不同", "another name"),
+    "time": ("时间不同", "of another time"),
+    "scope": ("语气或范围不同", "denied, planned, or of another scope"),
+    "body": ("另有所指的单位或地方", "of another body or place"),
+    "rival": ("稿中的词更合另一个数", "the words fit another figure better"),
+    "before": ("所说的事物未见", "of the subject before, which is not the report's"),
+    "part": ("只说了一部分", "the draft names only a part of what the figure is of"),
+    "words": ("词语不全相合", "not all words agree"),
+    "nothing": ("未见", "not said"),
+}
+MISSING = ("未涉及：", "not accounted for: ")
+JOINT = ("、", ", ")
 # A verdict without a severity is not a problem.
 SEVERITIES = {"contradicted": "error", "unknown": "note", "computed": "note"}
+MAX_WORDS = 5  # of a claim that are named
+SHOWN = 40  # characters of a text's own words
 
 
 def run(options: Options) -> None:
@@ -46,56 +72,97 @@ def run(options: Options) -> None:
             raise UsageError(f"--fields with --format {style}; leave one of them out")
     session = Session(options)
     text = read_text(options.draft, "draft", MAX_DRAFT_BYTES)
-    best = merged((base, each) for base in session.bases for each in Proofreader(base).read(text))
+    best = merged(each for one in proofreaders(session, options) for each in one.read(text))
     if style is not None:
         problems = [
-            problem(options.draft, base, each) for base, each in best if each.verdict in SEVERITIES
+            problem(options.draft, session, each) for each in best if each.verdict in SEVERITIES
         ]
         written = diagnostics.renderer(style)(problems, DRAFT_RULES)
         output.deliver(written, session.file, people=style == "text")
     else:
         people = session.format.people
-        rows = [row(base, each, session.lang, people=people) for base, each in best]
-        usual = ["line", "text", "verdict", "says", "ids", "lines"] if people else FIELDS
+        rows = [row(session, each, people=people) for each in best]
+        usual = ["line", "text", "verdict", "says", "ids", "lines", "why"] if people else FIELDS
+        if options.sources and people:
+            usual.remove("ids")
         session.list_rows(rows, usual, FIELDS, titles=TITLES)
     counts = [
-        f"{sum(each.verdict == verdict for _, each in best)} {words[1]}"
+        f"{sum(each.verdict == verdict for each in best)} {words[1]}"
         for verdict, words in VERDICTS.items()
     ]
     output.complain(f"pjreport: {len(best)} figures and honours: {', '.join(counts)}")
-    if any(each.verdict == CONTRADICTED for _, each in best):
+    if any(each.verdict == CONTRADICTED for each in best):
         raise NotFoundError
 
 
-def says(base: FactBase, verdict: Verdict, lang: str) -> str:
-    """The name and figure of the first fact that a verdict rests on; empty if unknown."""
-    if not verdict.ids or verdict.verdict == UNKNOWN:
+def proofreaders(session: Session, options: Options) -> list[Proofreader]:
+    """One for each text that the draft was made from, or for each base."""
+    if options.sources:
+        return [Proofreader.of_text(read_text(path, "text"), path) for path in options.sources]
+    return [Proofreader.of_base(base) for base in session.bases]
+
+
+def says(session: Session, verdict: Verdict, lang: str) -> str:
+    """What the report says: the name and figure of a fact, or a text's own words."""
+    statement = verdict.statement
+    if statement is None:
         return ""
-    record = base.records[verdict.ids[0]]
-    figure = display.figure(base, record, lang) if "value" in record else ""
-    return f"{record[lang]} {figure}".strip()
+    if not statement.id:
+        return " ".join(statement.said.split())[:SHOWN]
+    base = session.bases.of_report(verdict.report)
+    record = base.records[statement.id]
+    stated = record.get("value") is not None or record.get("low") is not None
+    figure = display.figure(base, record, lang) if stated else ""
+    return f"{base.label(statement.id, lang)} {figure}".strip()
 
 
-def problem(path: str, base: FactBase, verdict: Verdict) -> Diagnostic:
+def why(verdict: Verdict, lang: str) -> str:
+    """How a draft differs from the report, and what of it the report does not account for."""
+    if not verdict.why:
+        return ""
+    english = lang == "en"
+    said = REASONS[verdict.why][english]
+    if not verdict.words:
+        return said
+    named = MISSING[english] + JOINT[english].join(verdict.words[:MAX_WORDS])
+    return (
+        named if verdict.why == "words" else f"{said}; {named}" if english else f"{said}；{named}"
+    )
+
+
+def problem(path: str, session: Session, verdict: Verdict) -> Diagnostic:
     """A verdict as a diagnostic of the draft."""
+    said = says(session, verdict, "zh")
+    where = ", ".join(verdict.ids) or lines_of(verdict)
     if verdict.verdict == UNKNOWN:
-        like = f"; the same number: {', '.join(verdict.ids)}" if verdict.ids else ""
-        message = f"'{verdict.text}' is in no fact{like}"
+        like = f"; the same number: {where}" if verdict.ids else ""
+        what = "in no fact" if session.options.sources == [] else "not in the text"
+        message = f"'{verdict.text}' is {what}: {why(verdict, 'en')}{like}"
+    elif verdict.verdict == CONTRADICTED:
+        message = f"'{verdict.text}', but the report has: {said} ({where}); {why(verdict, 'en')}"
     else:
-        said = says(base, verdict, "zh")
-        ids = ", ".join(verdict.ids)
-        message = f"'{verdict.text}' is computed, not printed: {said} ({ids})"
-        if verdict.verdict == CONTRADICTED:
-            message = f"'{verdict.text}', but the report has: {said} ({ids}); {verdict.why}"
-    severity = SEVERITIES[verdict.verdict]
-    return Diagnostic(path, *verdict.place, severity, message, verdict.verdict)
+        message = f"'{verdict.text}' is computed, not printed: {said} ({where})"
+    return Diagnostic(path, *verdict.place, SEVERITIES[verdict.verdict], message, verdict.verdict)
 
 
-def row(base: FactBase, verdict: Verdict, lang: str, *, people: bool) -> Row:
+def lines_of(verdict: Verdict) -> str:
+    """The lines of the text that a verdict rests on."""
+    lines = verdict.statement.lines if verdict.statement else ()
+    return f"line {display.line_numbers(lines)}" if lines else ""
+
+
+def row(session: Session, verdict: Verdict, *, people: bool) -> Row:
     """A verdict as a row of the output: data, or words for people."""
-    lines: list[int] = []
-    if verdict.ids and verdict.verdict != UNKNOWN:
-        lines = sorted(set(base.records[verdict.ids[0]]["lines"]))
+    lang = session.lang
+    known = verdict.verdict != UNKNOWN
+    lines = sorted(set(verdict.statement.lines)) if verdict.statement and known else []
+    reason = why(verdict, lang)
+    if not known and verdict.statement and reason and people:
+        reason = (
+            f"{says(session, verdict, lang)}: {reason}"
+            if lang == "en"
+            else f"{says(session, verdict, lang)}：{reason}"
+        )
     row: Row = {
         "line": verdict.place.line,
         "column": verdict.place.column,
@@ -104,9 +171,9 @@ def row(base: FactBase, verdict: Verdict, lang: str, *, people: bool) -> Row:
         "verdict": verdict.verdict,
         "report": verdict.report,
         "ids": verdict.ids,
-        "says": says(base, verdict, lang) or None,
+        "says": (says(session, verdict, lang) if known else "") or None,
         "lines": lines,
-        "why": verdict.why or None,
+        "why": reason or None,
     }
     if people:
         row["line"] = f"{verdict.place.line}:{verdict.place.column}"

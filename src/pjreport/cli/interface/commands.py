@@ -177,6 +177,7 @@ COMMANDS = (  # in the order of the help
         "稿件中的数据和荣誉与事实核对。",
         "A draft's figures and honours, against the facts.",
         of.DRAFT,
+        of.MADE_FROM,
         of.JSON,
         of.OUTPUT,
         of.FIELDS,

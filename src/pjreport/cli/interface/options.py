@@ -152,6 +152,15 @@ SOURCE = Option(
     values="files",
     name="sources",
 )
+MADE_FROM = Option(
+    "--source",
+    "稿件所据的原文；不用事实库。可多次给出。",
+    "The text the draft was made from, in place of facts; may be repeated.",
+    type="texts",
+    metavar="FILE",
+    values="files",
+    name="sources",
+)
 STAMP = Option(
     "--stamp",
     "把核对结果写入事实库的锁文件。",

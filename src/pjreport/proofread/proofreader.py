@@ -1,0 +1,146 @@
+"""Drafts read against a base or a text: the verdict on everything that can be looked up."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from typing import NamedTuple
+
+from ..model.base import FactBase
+from ..model.diagnostics import Place, Rule
+from .agreement import PLACE, SHORT
+from .evidence import Evidence
+from .judge import BACKED, COMPUTED, CONTRADICTED, UNKNOWN, Judge, Judgement
+from .mentions import Mention, mentions
+from .statements import Statement, forms_of, of_base, of_text
+
+DRAFT_RULES = (
+    Rule(
+        CONTRADICTED,
+        "draft",
+        "A draft says of a subject what the report says of it.",
+        "Value, unit, direction, and words for how exact a figure is; grade, edition, day and place.",
+    ),
+    Rule(
+        COMPUTED,
+        "draft",
+        "A figure is printed in the report.",
+        "It is computed from figures that are; say so.",
+        severity="note",
+    ),
+    Rule(
+        UNKNOWN,
+        "draft",
+        "A figure is said in the report.",
+        "Nothing that the report says accounts for all words of the claim.",
+        severity="note",
+    ),
+)
+
+
+ASTRAY = ("words", "body", "before", "scope", "time")
+
+
+class Verdict(NamedTuple):
+    """The verdict on one mention.
+
+    `place` and `text` are the draft's. `statement` is what the report says nearest to it, `ids` are
+    the facts that back or contradict it; of an unknown one, those with the same number. `why` is
+    the name of a reason, and `words` are those of the claim that the report does not account for.
+    """
+
+    place: Place
+    text: str
+    sort: str
+    verdict: str
+    report: str
+    ids: list[str]
+    statement: Statement | None
+    why: str
+    words: tuple[str, ...]
+
+
+class Proofreader:
+    """What one base or text states, prepared for drafts."""
+
+    def __init__(
+        self,
+        statements: Iterable[Statement],
+        report: str = "",
+        units: Sequence[str] = (),
+        *,
+        strict: bool = False,
+        honours: bool = False,
+    ) -> None:
+        self.evidence = Evidence(statements, strict=strict)
+        self.report = report
+        self.units = units
+        self.judge = Judge(self.evidence)
+        self.known: re.Pattern[str] | None = None
+        if honours:
+            names = {each.key for each in self.evidence.all if each.sort == "honour"}
+            names |= {each[len(found[0]) :] for each in names if (found := PLACE.match(each))}
+            some = sorted((each for each in names if len(each) >= SHORT), key=len, reverse=True)
+            known = "|".join(map(re.escape, some))
+            self.known = re.compile(rf"(?:{PLACE.pattern})?(?:{known})" if known else r"(?!)")
+
+    @classmethod
+    def of_base(cls, base: FactBase) -> "Proofreader":
+        """A proofreader by the facts of a base."""
+        units = [form for term in base.vocabulary["units"].values() for form in forms_of(term)]
+        return cls(of_base(base), base.id, units, strict=True, honours=True)
+
+    @classmethod
+    def of_text(cls, text: str, name: str) -> "Proofreader":
+        """A proofreader by a text that drafts were made from."""
+        return cls(of_text(text), name)
+
+    def read(self, text: str) -> Iterator[Verdict]:
+        """The verdict on every mention of a draft, in its order."""
+        known: dict[tuple[Mention, bool], Judgement] = {}
+        sentence, astray = -1, False
+        for claim in mentions(text, self.units, self.known):
+            if claim.sentence != sentence:
+                sentence, astray = claim.sentence, False
+            quantity = claim.quantity and claim.quantity._replace(start=0, end=0)
+            key = claim._replace(
+                quantity=quantity, sentence=0, said="", place=Place(0, 0), lines=()
+            )
+            if (key, astray) not in known:
+                known[key, astray] = self.judge.judgement(key, astray=astray)
+            found = known[key, astray]
+            yield self._verdict(claim, found)
+            if claim.sort == "figure":
+                astray = (
+                    found.verdict == UNKNOWN
+                    and found.why in ASTRAY
+                    and (bool(found.alike) or astray)
+                )
+
+    def _verdict(self, claim: Mention, found: Judgement) -> Verdict:
+        all = self.evidence.all
+        statement = None if found.number is None else all[found.number]
+        ids = [all[number].id for number in found.alike] if found.verdict == UNKNOWN else []
+        if found.verdict != UNKNOWN and statement is not None:
+            ids = [statement.id]
+        ids = list(dict.fromkeys(filter(None, ids)))
+        return Verdict(
+            claim.place,
+            claim.text,
+            claim.sort,
+            found.verdict,
+            self.report,
+            ids,
+            statement,
+            found.why,
+            found.words,
+        )
+
+
+def merged(verdicts: Iterable[Verdict]) -> list[Verdict]:
+    """The verdicts of several bases: for each mention the most informative one."""
+    order = (BACKED, COMPUTED, CONTRADICTED, UNKNOWN)
+    found: dict[tuple[Place, str], Verdict] = {}
+    for each in verdicts:
+        key = (each.place, each.text)
+        if key not in found or order.index(each.verdict) < order.index(found[key].verdict):
+            found[key] = each
+    return sorted(found.values(), key=lambda each: each.place)
