@@ -26,7 +26,7 @@ ALSO = {"zh": "；", "en": "; "}
 NEAREST = {"zh": "。最接近的：", "en": ". Nearest:"}
 END = {"zh": "。", "en": "."}
 COUNTED = {
-    "zh": "共 {} 条（数出，原文未印此数）：",
+    "zh": "共 {}（数出，原文未印此数）：",
     "en": "{} (counted, not printed in the report):",
 }
 LISTED = {"zh": "{}：", "en": "{}:"}
