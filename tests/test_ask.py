@@ -363,3 +363,7 @@ def test_a_table_says_above_what_no_fact_holds(tool):
     bare = tool("search", "学费", "培训", "--format", "table", "--no-header")
     assert "学费" in bare.stderr
     assert bare.exit == 1
+
+
+def test_nothing_is_said_beside_the_only_fact_that_fits():
+    assert page("第38个教师节是什么")[-1] == "publication.page.occasion"
