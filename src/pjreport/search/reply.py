@@ -31,7 +31,14 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
     if facts := of_sort(question, bases, found.records, marks):
         rest = [each for each in found.records if each not in facts]
         counted = question.wanted == "number"
-        return Reply([*facts, *rest], [], answered=True, alike=len(facts), counted=counted)
+        return Reply(
+            [*facts, *rest],
+            [],
+            answered=True,
+            alike=len(facts),
+            counted=counted,
+            complete=found.complete,
+        )
     weighed = []
     headless = {}
     for number, (record, score) in enumerate(zip(found.records, found.scores, strict=True)):
