@@ -63,6 +63,8 @@ CASES = (
     Case("PYTHONPATH=CHECKOUT stats training --json", 0.70),
     Case("search 培训 --json", 0.70),
     Case("search peixun --json"),
+    Case("ask 培训了多少人次 --json", 0.70),
+    Case("ask 培训了多少人次 --format table", 1.15),
     Case("stats training"),
     Case("stats training --format table", 1.15),
     Case("--help", 0.90),

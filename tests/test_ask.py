@@ -212,6 +212,13 @@ def test_what_no_figure_states_is_counted_and_said_to_be(text, count):
     assert f"共 {count} 条（数出，原文未印此数）：" in page(text)
 
 
+def test_one_is_counted_too():
+    reply, _ = asked("有几项媒体报道")
+    assert (reply.counted, reply.alike) == (True, 1)
+    assert page("有几项媒体报道", "en")[0] == "1 fact (counted, not printed in the report):"
+    assert page("有几项媒体报道")[0] == "共 1 条（数出，原文未印此数）："
+
+
 def test_a_long_list_says_how_many_are_left_out():
     assert page("有几项国家级荣誉", limit=2)[-1] == "还有 1 条，用 --limit 显示"
     assert page("how many leaders visited", "en", 1)[-1] == "3 more; --limit shows them"
@@ -335,3 +342,24 @@ def test_a_near_answer_is_printed_and_the_exit_code_says_that_it_is_none(tool):
 
 def test_one_argument_or_many(tool):
     assert tool("ask", "how", "many", "papers").stdout == tool("ask", "how many papers").stdout
+
+
+def test_no_fact_is_shown_if_none_is_wanted(tool):
+    assert tool("ask", "校长是谁", "--format", "table", "--limit", "0").stdout == ""
+    found = tool("ask", "有几项国家级荣誉", "--format", "table", "--limit", "0").stdout
+    assert found.startswith("共 3 条")
+
+
+def test_a_question_in_both_languages_or_in_none(tool):
+    assert Question(["AHK 什么时候 when"]).wanted == "year"
+    assert Question(["12"]).wanted is None
+    assert tool("ask", "5228", "--fields", "id").stdout == "stats.training.participations\n"
+
+
+def test_a_table_says_above_what_no_fact_holds(tool):
+    table = tool("search", "学费", "培训", "--format", "table", "--lang", "zh")
+    assert table.stdout.splitlines()[1] == "没有事实含有“学费”；以下相近"
+    assert (table.exit, table.stderr) == (1, "")
+    bare = tool("search", "学费", "培训", "--format", "table", "--no-header")
+    assert "学费" in bare.stderr
+    assert bare.exit == 1

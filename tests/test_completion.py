@@ -197,6 +197,8 @@ def test_what_is_offered_is_accepted(name, parameter, tool, offered):
         ("show works.research.award --fields refe", "part 0", "referenced_by"),
         ("show stats.training.exams --fields ra", "part 0", "rate_of"),
         ("search x --fields ma", "part 0", "match"),
+        ("校长是谁 --fields ma", "part 0", "match"),
+        ("medals? --lang z", "word 0", "zh"),
         # filters
         ("honours --level=na", "word 8", "national"),
         ("honours --level 国家", "word 0", "国家级"),

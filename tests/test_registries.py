@@ -31,7 +31,13 @@ from pjreport.store.toml import parse
 
 from .conftest import ROOT
 
-NOT_FORMATS = {"__init__", "cells", "layout", "page", "progress"}  # what the files of several formats share
+NOT_FORMATS = {
+    "__init__",
+    "cells",
+    "layout",
+    "page",
+    "progress",
+}  # what the files of several formats share
 REGISTRIES = {
     "commands": (COMMANDS, [command.name for command in COMMANDS]),
     "kinds": (KINDS, [kind.id for kind in KINDS]),

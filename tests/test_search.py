@@ -223,7 +223,7 @@ def test_what_is_missing_is_named_as_it_was_typed():
     ],
 )
 def test_the_path_from_fact_to_fact_is_searched(question, first):
-    found = answer(question)
+    found = answer(*question.split())
     assert found.answered
     assert found.records[0]["id"].startswith(first)
 

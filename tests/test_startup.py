@@ -87,6 +87,9 @@ CASES = [
     ("search 陪训", LOOKUP - SEARCHING),
     ("search trainng", LOOKUP - SEARCHING),
     ("search nosuchword", LOOKUP - SEARCHING - {"difflib"}),
+    ("ask 培训了多少人次 --json", LOOKUP - SEARCHING),
+    ("培训了多少人次", LOOKUP - SEARCHING | {"json"}),
+    ("ask 培训了多少人次 --format table", LOOKUP - SEARCHING - DRAWING | {"rich", "json"}),
     ("stats training --format record", LOOKUP - DRAWING | {"rich", "json"}),
     ("stats training --format markdown", LOOKUP - DRAWING | {"rich", "json"}),
     (

@@ -27,9 +27,9 @@ NEAREST = {"zh": "。最接近的：", "en": ". Nearest:"}
 END = {"zh": "。", "en": "."}
 COUNTED = {
     "zh": "共 {} 条（数出，原文未印此数）：",
-    "en": "{} facts (counted, not printed in the report):",
+    "en": "{} (counted, not printed in the report):",
 }
-LISTED = {"zh": "{} 条：", "en": "{} facts:"}
+LISTED = {"zh": "{}：", "en": "{}:"}
 OTHERS = {"zh": "另见：", "en": "See also:"}
 MORE = {"zh": "还有 {} 条，用 --limit 显示", "en": "{} more; --limit shows them"}
 INDENT = 2
@@ -50,6 +50,11 @@ def unsaid(missing: Sequence[str], lacking: str | None, lang: str, near: bool) -
     return ALSO[lang].join(parts) + (NEAREST if near else END)[lang]
 
 
+def facts(count: int) -> str:
+    """A number of facts in English."""
+    return f"{count} fact{'s'[count == 1 :]}"
+
+
 class Page:
     """The lines of a reply about some bases."""
 
@@ -67,9 +72,10 @@ class Page:
             yield Line(safe(said), style="strong")
         if not reply.answered:
             yield from self.items(records)
-        elif reply.alike > 1:
+        elif reply.alike > 1 or reply.counted:
             heading = COUNTED if reply.counted else LISTED
-            yield Line(heading[self.lang].format(reply.alike), style="strong")
+            number = f"{reply.alike} 条" if self.lang == "zh" else facts(reply.alike)
+            yield Line(heading[self.lang].format(number), style="strong")
             yield from self.items(records[: reply.alike])
             if reply.alike > limit:
                 yield Line(MORE[self.lang].format(reply.alike - limit), (), INDENT, "quiet")

@@ -6,13 +6,13 @@ answers it only if it also has what is asked for: 哪天 asks for a day.
 
 import re
 from collections.abc import Iterator, Sequence
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 
 from ..model.base import FactBase, Record
 from ..model.fields import items
 from ..model.kinds import BY_ID
 from ..text.normalise import fold
-from ..vocabulary import keys, pattern, words
+from ..vocabulary import group, pattern, words
 from .query import Query, span
 from .searched import headings
 
@@ -28,11 +28,16 @@ YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 class Question:
     """The sorts of answer that a question asks for: names of lists in the vocabulary's `asked`."""
 
-    def __init__(self, typed: Sequence[str]) -> None:
+    def __init__(self, typed: Sequence[str], query: Query | None = None) -> None:
+        """`query` is what is searched for the words."""
+        self.query = query or Query(typed)
         self.text = fold(" ".join(typed))
-        self.asked = [name for name in keys("asked") if any(standing(f"asked.{name}", self.text))]
+        lists = dict.fromkeys(
+            name for lang in languages(self.text) for name in group("asked", lang)
+        )
+        self.asked = [name for name in lists if any(standing(f"asked.{name}", self.text))]
 
-    @property
+    @cached_property
     def wanted(self) -> str | None:
         """The sort of answer that a fact must have; None if any fact will do."""
         return next((name for name in self.asked if name not in (SORT, TOTAL, OTHER)), None)
@@ -52,27 +57,32 @@ class Question:
         """The words that make it another question: no, last year."""
         return [self.text[start:end] for start, end in standing(f"asked.{OTHER}", self.text)]
 
-    def head(self, query: Query) -> int:
+    @cached_property
+    def head(self) -> int:
         """The positions of what is counted: the content behind the words of asking, or before them.
 
         None are set for a question that asks for no number.
         """
-        return noun(query, "asked.number") if self.wanted == "number" else 0
+        return noun(self.query, "asked.number") if self.wanted == "number" else 0
 
-    def people(self, query: Query) -> bool:
+    @cached_property
+    def people(self) -> bool:
         """Whether it asks for nothing but how many people of a sort there are: 教师人数."""
         every = 0
         for path in ("people", *(f"synonyms.{name}" for name in PEOPLE)):
-            for start, end in standing(path, query.line):
+            for start, end in standing(path, self.query.line):
                 every |= span(start, end)
-        counts = sum(span(*each) for each in {*standing("asked.number", query.line)})
-        return bool(every) and not query.content & ~every & ~counts
+        counts = sum(span(*each) for each in {*standing("asked.number", self.query.line)})
+        return bool(every) and not self.query.content & ~every & ~counts
 
-    def sort(self, query: Query) -> int:
+    @cached_property
+    def sort(self) -> int:
         """The positions of the noun for the sort of thing that is counted, listed or asked for."""
         if self.wanted == "number":
-            return self.head(query)
-        return noun(query, "asked.list", beside=True) or noun(query, "asked.sort", beside=True)
+            return self.head
+        return noun(self.query, "asked.list", beside=True) or noun(
+            self.query, "asked.sort", beside=True
+        )
 
     def unheld(self, base: FactBase, record: Record) -> list[str]:
         """The words that make it another question than the one that a fact answers."""
@@ -138,8 +148,18 @@ class Question:
 
 def standing(path: str, text: str) -> Iterator[tuple[int, int]]:
     """Where the entries of a list of the vocabulary stand in a folded text."""
-    if any(word.replace("'", "") in text for word in words(path)):  # else nothing is compiled
-        yield from (found.span() for found in pattern(path).finditer(text))
+    for lang in languages(text):
+        if not group(path.partition(".")[0], lang).get(path.partition(".")[2] or "words"):
+            continue
+        # Nothing is compiled for a list whose words are not there.
+        if any(word.replace("'", "") in text for word in words(path, lang)):
+            yield from (found.span() for found in pattern(path, lang).finditer(text))
+
+
+def languages(text: str) -> list[str]:
+    """The languages of a folded text. The vocabulary of another one is not read."""
+    latin = any("a" <= character <= "z" for character in text)
+    return [*([] if text.isascii() else ["zh"]), *(["en"] if latin else [])]
 
 
 def noun(query: Query, path: str, *, beside: bool = False) -> int:
@@ -174,7 +194,10 @@ def contents(query: Query, wanted: int) -> Iterator[int]:
 
 def texts(record: Record) -> Iterator[str]:
     """The folded names and evidence of a fact."""
-    return (fold(text) for text in (record["zh"], record["en"], *record["evidence"]) if text)
+    return (folded(text) for text in (record["zh"], record["en"], *record["evidence"]) if text)
+
+
+folded = lru_cache(1000)(fold)  # the texts of a fact are looked at several times
 
 
 def periods(base: FactBase, record: Record) -> Iterator[str]:
@@ -211,8 +234,11 @@ def rate(base: FactBase, record: Record) -> bool:
 
 def counts_people(base: FactBase, record: Record) -> bool:
     """Whether the unit of a figure is people."""
-    names = {*words("alike.people", "zh"), *words("people", "en")}
-    return any(name in names for name in unit(base, record))
+    return any(
+        name
+        in words("people" if name.isascii() else "alike.people", "en" if name.isascii() else "zh")
+        for name in unit(base, record)
+    )
 
 
 def unit(base: FactBase, record: Record) -> list[str]:

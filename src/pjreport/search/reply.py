@@ -25,7 +25,7 @@ NAMES = ("organisations", "competitions")  # kinds that are no more than a name
 
 def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker) -> Reply:
     """The reply to a question, from what a search found. `marks` finds in texts what it is about."""
-    question = Question(words)
+    question = Question(words, marks.query)
     if not found.records:
         return Reply([], found.unknown)
     if facts := of_sort(question, bases, found.records, marks):
@@ -49,7 +49,7 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
         record = found.records[number]
         record = completed(question, bases.of_report(record["report"]), record)
         if headless[number]:
-            head = marks.query.matched(question.head(marks.query))[0]
+            head = marks.query.matched(question.head)[0]
             if not any(head in each for each in record["missing"]):
                 record["missing"].append(head)
         records.append(record)
@@ -88,11 +88,11 @@ def awarded(base: FactBase, best: Record) -> list[Record]:
 
 def headed(question: Question, base: FactBase, record: Record, marks: Marker) -> float:
     """How much a fact is of what is counted, and not of something that goes with it: from 0 to 1."""
-    head = question.head(marks.query)
+    head = question.head
     if not head:
         return 1.0
     incoming = base.incoming.get(record["id"], ())
-    if question.people(marks.query) and (
+    if question.people and (
         any(field == "holders" for field, _ in incoming) or not counts_people(base, record)
     ):
         return 0.0  # the holders of a title, or the prizes of teachers, are not the teachers
@@ -156,8 +156,8 @@ def of_sort(
     They are of one kind, and the noun is the name of the kind, or of their role or type. There are
     none if a figure says how many there are.
     """
-    noun = question.sort(marks.query)
-    if not noun or (question.wanted == "number" and question.people(marks.query)):
+    noun = question.sort
+    if not noun or (question.wanted == "number" and question.people):
         return []  # those who are named are not all people
     whole: list[tuple[int, Record]] = []
     figures: list[Record] = []

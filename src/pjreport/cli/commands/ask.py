@@ -12,8 +12,7 @@ from ...search.marks import Marker
 from ...search.ranking import Search
 from ...search.reply import reply as replied
 from ...text.normalise import fold
-from ...text.tokens import RUNS
-from ..interface.parser import Options
+from ..interface.parser import Options, has_han
 from ..session import Session
 from .search import missed, searcher
 
@@ -61,6 +60,7 @@ def reply_of(
     bases: Chain, lots: "Sequence[Search | IndexSearch]", words: Sequence[str]
 ) -> tuple[Reply, Marker]:
     """The reply to a question, and what finds its words in texts."""
+    words = " ".join(words).split()  # a space parts Chinese words that are typed in one argument
     found = together([lot.answer(words, some=True) for lot in lots])
     marks = Marker(found.query, found.wanted)
     return replied(bases, found, words, marks), marks
@@ -69,4 +69,4 @@ def reply_of(
 def spoken(words: Sequence[str]) -> str | None:
     """The language of a question: Chinese with Han characters, else English with several words."""
     text = " ".join(words)
-    return "zh" if RUNS.search(text) else "en" if " " in text.strip() else None
+    return "zh" if has_han(text) else "en" if " " in text.strip() else None

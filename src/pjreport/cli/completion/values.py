@@ -150,7 +150,8 @@ def every(line: Line) -> Iterator[Choice]:
     if line.command in OWN_FIELDS:
         names = import_module(f"pjreport.cli.commands.{line.command}").FIELDS
         return ((name, display.TITLES.get(name, ("", ""))[line.lang == "en"]) for name in names)
-    more = {"show": ["referenced_by"], "search": ["match"]}
+    found = ["match", "missing"]
+    more = {"show": ["referenced_by"], "search": found, "ask": found}
     names = [*every_field(kinds(line)), *more.get(line.command, [])]
     return ((name, display.title(name, line.lang)) for name in names)
 

@@ -60,7 +60,7 @@ COMMANDS = (  # in the order of the help
         "ask",
         "ask",
         "用自己的话问：一句答复，附原文。",
-        "A question in your own words: its answer, with the evidence.",
+        "A question in your own words: the answer, with evidence.",
         of.QUESTION,
         *(of.BEST if each is of.LIMIT else each for each in SHARED),
     ),

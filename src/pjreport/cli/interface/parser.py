@@ -74,11 +74,14 @@ def question(word: str) -> bool:
     """
     if word in BY_NAME or word[:1] == "-":
         return False
-    if word.isascii():
-        return " " in word or "?" in word
-    from ...text.tokens import RUNS  # not needed for a command
+    return " " in word or "?" in word or has_han(word)
 
-    return " " in word or RUNS.search(word) is not None
+
+def has_han(text: str) -> bool:
+    """Whether a text has Han characters."""
+    return not text.isascii() and any(
+        "\u3400" <= each <= "\u9fff" or each >= "\U00020000" for each in text
+    )
 
 
 def parse(words: Sequence[str]) -> Options | None:
