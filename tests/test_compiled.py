@@ -26,6 +26,7 @@ from pjreport.cli.completion import shells as complete
 from pjreport.model.kinds import BY_ID, KINDS
 from pjreport.search import features, indexed
 from pjreport.search.indexed import IndexSearch
+from pjreport.search.ranking import Search
 from pjreport.store.compiled import database, placement
 from pjreport.store.compiled import reader as stored
 from pjreport.store.compiled import writer as compiler
@@ -168,6 +169,7 @@ def test_whatever_is_asked_the_index_answers_as_a_plain_search(seed, indexes):
             "😀",
             "٣",
             "é",
+            "v",
         ),
         *(
             "zzzz",
@@ -226,6 +228,10 @@ def test_with_any_word_those_that_hold_more_come_first(indexes, monkeypatch):
         assert found(answer)[0] == found(plain)[0]
     monkeypatch.setattr(indexed, "RARE", 5)
     monkeypatch.setattr(indexed, "FEW", 0)
+    for ranked in (1, 20):
+        monkeypatch.setattr(indexed, "RANKED", ranked)
+        for several in (["2021", "技能", "龚跃明"], ["教师", "技能"]):
+            assert IndexSearch(*indexes, EVERY, limit=1).answer(several).records
     assert (
         found(IndexSearch(*indexes, EVERY, limit=1).answer(words, some=True))[0] == found(plain)[0]
     )
@@ -310,6 +316,19 @@ def test_few_ways_to_write_a_word_are_enough(indexes, monkeypatch):
     monkeypatch.setattr(features, "MOST_FORMS", 1)
     assert IndexSearch(*indexes, EVERY).answer(["jineng"]).records
     assert IndexSearch(*indexes, EVERY).answer(["trainng"]).records
+
+
+def test_one_letter_is_no_abbreviation(indexes):
+    assert IndexSearch(*indexes, EVERY).lexicon.abbreviated("j") == []
+    assert IndexSearch(*indexes, EVERY).lexicon.abbreviated("jn") != []
+
+
+def test_on_some_topics_the_index_answers_as_a_plain_search(indexes):
+    topics = {("pinghu-2021", "faculty"), ("pinghu-2021", "awards")}
+    some = [each for each in engine().records if (each["report"], each["topic"]) in topics]
+    for words in (["教师", "技能"], ["全国", "一等奖", "食堂"], ["jishu", "nengshou"]):
+        plain = Search(engine().bases, some).answer(words)
+        assert found(IndexSearch(*indexes, EVERY, topics).answer(words)) == found(plain)
 
 
 def test_only_places_that_are_wanted(compiled, monkeypatch):

@@ -149,8 +149,6 @@ class Scorer:
                     one.mask |= covers
                     tier = feature.tier + tiers[number]
                     one.tier = max(one.tier, tier)
-        if not query.content:
-            return found
         size = query.content.bit_count()
         for one in found.values():
             share = (one.mask & query.content).bit_count() / size

@@ -64,8 +64,6 @@ class IndexLexicon:
     def sounding(self, word: str) -> list[str]:
         """As of a `Lexicon`."""
         sound = blurred(spell(word))
-        if not sound.strip():
-            return []
         runs = self.index.runs(f"{{blurred}} : {whole(sound.split())}", LOOKED_AT)
         heard = ((text, blurred(pinyin)) for text, pinyin in runs)
         return self.known(heard, f"{re.escape(sound)}(?![a-z])")

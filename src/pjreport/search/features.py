@@ -196,7 +196,6 @@ def sort_names() -> dict[str, tuple[str, ...]]:
 
 def synonyms(query: Query) -> Iterator[Feature]:
     """Other words for what is asked, from the vocabulary."""
-    starts = {token.start for token in query.tokens}
     padded = f" {query.line} "
     for lang in LANGUAGES:
         if not any(token.latin is (lang == "en") for token in query.tokens if not token.number):
@@ -205,10 +204,9 @@ def synonyms(query: Query) -> Iterator[Feature]:
             for word in entries:
                 found = places(padded, f" {word} ") if lang == "en" else places(query.line, word)
                 for start in found:
-                    if lang == "zh" or start in starts:
-                        every = span(start, start + len(word))
-                        others = tuple(each for each in entries if each != word)
-                        yield Feature(every, every, others, weight=SYNONYM, other=True)
+                    every = span(start, start + len(word))
+                    others = tuple(each for each in entries if each != word)
+                    yield Feature(every, every, others, weight=SYNONYM, other=True)
 
 
 @cache

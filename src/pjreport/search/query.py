@@ -5,8 +5,10 @@ bit for each: that makes what a fact accounts for a matter of `|` and `&`.
 """
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, cached_property
+from itertools import accumulate
 from typing import NamedTuple
 
 from ..text.normalise import Traced, fold, trace
@@ -55,6 +57,7 @@ class Query:
         self.typed = [word for word in typed if fold(word)]
         self.folded = [toneless(fold(COLON.sub("ü", word))) for word in self.typed]
         self.line = " ".join(self.folded)
+        self.offsets = list(accumulate((len(word) + 1 for word in self.folded), initial=0))[:-1]
         self.tokens = [Token(*found.span(), found[0]) for found in TOKEN.finditer(self.line)]
         everything = sum(token.span for token in self.tokens)
         asking = self.asking
@@ -171,16 +174,13 @@ class Query:
 
     def as_typed(self, start: int, end: int) -> str:
         """A part of the folded words as it was typed: 一等奖 and not 1等奖."""
-        at = 0
-        for word, folded in zip(self.typed, self.folded, strict=True):
-            if start < at + len(folded):
-                inside = traced(word)
-                if inside.text != folded:  # tone marks, composed characters
-                    return word
-                spans = inside.spans[start - at : end - at]
-                return word[spans[0][0] : spans[-1][1] + 1]
-            at += len(folded) + 1
-        return self.line[start:end]
+        number = bisect_right(self.offsets, start) - 1
+        word, at = self.typed[number], self.offsets[number]
+        inside = traced(word)
+        if inside.text != self.folded[number]:  # tone marks, composed characters
+            return word
+        spans = inside.spans[start - at : end - at]
+        return word[spans[0][0] : spans[-1][1] + 1]
 
 
 @cache
