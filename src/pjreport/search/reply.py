@@ -81,7 +81,8 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
             if not same or score > least:
                 break
             alike += 1
-    return Reply(records, best["missing"], answered, None if met else question.wanted, alike)
+    lacking = None if met else question.wanted
+    return Reply(records, best["missing"], answered, lacking, alike, complete=found.complete)
 
 
 def awarded(base: FactBase, best: Record) -> list[Record]:
