@@ -219,6 +219,12 @@ def test_one_is_counted_too():
     assert page("有几项媒体报道")[0] == "共 1 条（数出，原文未印此数）："
 
 
+def test_a_count_that_may_be_too_small_is_marked():
+    reply, marks = asked("有几项国家级荣誉")
+    lines = Page(BASES, "en", marks).lines(reply._replace(complete=False), 1)
+    assert next(lines).text == "3+ facts (counted, not printed in the report):"
+
+
 def test_a_long_list_says_how_many_are_left_out():
     assert page("有几项国家级荣誉", limit=2)[-1] == "还有 1 条，用 --limit 显示"
     assert page("how many leaders visited", "en", 1)[-1] == "3 more; --limit shows them"
@@ -363,3 +369,7 @@ def test_a_table_says_above_what_no_fact_holds(tool):
     bare = tool("search", "学费", "培训", "--format", "table", "--no-header")
     assert "学费" in bare.stderr
     assert bare.exit == 1
+
+
+def test_nothing_is_said_beside_the_only_fact_that_fits():
+    assert page("第38个教师节是什么")[-1] == "publication.page.occasion"

@@ -26,7 +26,7 @@ ALSO = {"zh": "；", "en": "; "}
 NEAREST = {"zh": "。最接近的：", "en": ". Nearest:"}
 END = {"zh": "。", "en": "."}
 COUNTED = {
-    "zh": "共 {} 条（数出，原文未印此数）：",
+    "zh": "共 {}（数出，原文未印此数）：",
     "en": "{} (counted, not printed in the report):",
 }
 LISTED = {"zh": "{}：", "en": "{}:"}
@@ -50,9 +50,9 @@ def unsaid(missing: Sequence[str], lacking: str | None, lang: str, near: bool) -
     return ALSO[lang].join(parts) + (NEAREST if near else END)[lang]
 
 
-def facts(count: int) -> str:
+def facts(count: str) -> str:
     """A number of facts in English."""
-    return f"{count} fact{'s'[count == 1 :]}"
+    return f"{count} fact{'s'[count == '1' :]}"
 
 
 class Page:
@@ -74,7 +74,8 @@ class Page:
             yield from self.items(records)
         elif reply.alike > 1 or reply.counted:
             heading = COUNTED if reply.counted else LISTED
-            number = f"{reply.alike} 条" if self.lang == "zh" else facts(reply.alike)
+            number = f"{reply.alike}{'' if reply.complete else '+'}"
+            number = f"{number} 条" if self.lang == "zh" else facts(number)
             yield Line(heading[self.lang].format(number), style="strong")
             yield from self.items(records[: reply.alike])
             if reply.alike > limit:

@@ -95,7 +95,7 @@ class IndexSearch:
                 each: self.count(expression, most + 1, columns(each)) if expression else 0
                 for each, expression in expressions.items()
             }
-            best = best[:RANKED] + self.candidates(query, expressions, frequencies, size)
+            best = best[: RANKED // 2] + self.candidates(query, expressions, frequencies, size)
         ranks = [*dict.fromkeys(best[:RANKED] if together else best)]
         search = Search(self.bases, self.records(ranks), size)
         answer = search.ranked(query, some=some, searched=searched, frequencies=frequencies)
@@ -150,15 +150,16 @@ class IndexSearch:
             key=lambda rank: (-(masks[rank] & query.content).bit_count(), -scores[rank], rank),
         )
         rarest = sorted(scores, key=lambda rank: (-scores[rank], rank))
-        chosen = [*dict.fromkeys((*most[:RANKED], *rarest[:RANKED]))]
+        room = RANKED if size <= FEW else max(1, RANKED // 2)  # to read a fact takes time
+        chosen = [*dict.fromkeys((*most[:room], *rarest[:room]))]
         common.sort(key=lambda each: -weights[each])
         for several in range(min(len(common), COMMON), 0, -1):
-            if len(chosen) >= RANKED and rare:
+            if len(chosen) >= room and rare:
                 break
             for each in combinations(common[:COMMON], several):
                 every = " AND ".join(f"({expressions[one]})" for one in each)
-                chosen += self.tiers(every, RANKED)
-                if len(chosen) >= 2 * RANKED:
+                chosen += [*self.tiers(every, room)][:room]
+                if len(chosen) >= 2 * room:
                     break
         return chosen
 

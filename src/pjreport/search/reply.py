@@ -31,7 +31,14 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
     if facts := of_sort(question, bases, found.records, marks):
         rest = [each for each in found.records if each not in facts]
         counted = question.wanted == "number"
-        return Reply([*facts, *rest], [], answered=True, alike=len(facts), counted=counted)
+        return Reply(
+            [*facts, *rest],
+            [],
+            answered=True,
+            alike=len(facts),
+            counted=counted,
+            complete=found.complete,
+        )
     weighed = []
     headless = {}
     for number, (record, score) in enumerate(zip(found.records, found.scores, strict=True)):
@@ -74,7 +81,8 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
             if not same or score > least:
                 break
             alike += 1
-    return Reply(records, best["missing"], answered, None if met else question.wanted, alike)
+    lacking = None if met else question.wanted
+    return Reply(records, best["missing"], answered, lacking, alike, complete=found.complete)
 
 
 def awarded(base: FactBase, best: Record) -> list[Record]:
