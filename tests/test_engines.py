@@ -357,7 +357,7 @@ def test_datasette_shows_the_tables_and_follows_their_keys(exported):
     assert counts["report"] == 1
     [fact] = [each for each in tables if each["name"] == "fact"]
     targets = {each["other_table"] for each in fact["foreign_keys"]["incoming"]}
-    assert targets == {"reference", "key_fact", "line", "evidence", "inferred", "action"}
+    assert targets == {"reference", "key_fact", "line", "evidence", "inferred", "action", "also"}
     page = datasette(path, "/school/reference")
     assert 'href="/school/fact/' in page
     row = json.loads(datasette(path, "/school/topic/pinghu-2021,training.json?_shape=array"))
