@@ -13,16 +13,16 @@ FIRST_SCALES = frozenset(each for size, each in SCALE_OF.items() if size > 10)
 SECOND = words("digits.2")[0]
 PLACES = frozenset(words("no-figure.place", "zh"))
 SECOND_OF = frozenset(words("no-figure.second", "zh"))
-NO_HALF = re.compile(rf"(?:{expression('number-forms.no-half', 'en')}) $")
+NO_HALF = re.compile(rf"(?:{expression('number-forms.no-half', 'en')}) \Z")
 SHARE_OF = re.compile(
     rf" (?:{expression('number-forms.half-before', 'en')}|{expression('number-forms.share-behind', 'en')})| ?(?:[.,;:)!?\n]|$)"
 )
 NO_ONE = re.compile(rf"[ -](?:{expression('no-figure.one-behind', 'en')})")
-ONE_BEFORE = re.compile(rf"(?:{expression('no-figure.one-before', 'en')})[ -]$")
+ONE_BEFORE = re.compile(rf"(?:{expression('no-figure.one-before', 'en')})[ -]\Z")
 LETTER = re.compile(r"[a-z]")
 FOLLOWED = re.compile("[0-9\u4e00-\u9fff“《]")
 MINUS = re.compile(
-    rf"(?:{expression('minus', 'zh')} ?|(?<![a-z])(?:{expression('minus', 'en')}) )$"
+    rf"(?:{expression('minus', 'zh')} ?|(?<![a-z])(?:{expression('minus', 'en')}) )\Z"
 )
 EDGES = "\n|\t"
 

@@ -18,8 +18,10 @@ DIGITS_FIRST = "|".join(
         # phone numbers, and numbers that begin with a zero
         (
             r"(?<![0-9.,/-])(?:0[0-9]{1,4}[ -][0-9]{5,8}|[0-9]{3,4}-[0-9]{7,8}|[0-9]{3}-[0-9]{3,4}-[0-9]{4}"
-            r"|1[3-9][0-9]{9}|(?<![0-9] )0[0-9]++(?![.:/-]))(?![0-9])"
+            r"|[0-9]{3,4}-0[0-9]{3,7}|1[3-9][0-9]{9}|(?<![0-9] )0[0-9]++(?![.:/-]))(?![0-9])"
         ),
+        # days that are names
+        r"(?<![0-9.·])1?[0-9]·[1-3]?[0-9](?![0-9.])",
         # clock times
         r"(?<![0-9.])[0-9]{1,2}(?:[:.][0-9]{2})? ?[ap]\.?m\b\.?",
         rf"(?<![0-9.:]){HOUR}:[0-5][0-9](?::[0-5][0-9])?(?![0-9.:%])",
@@ -36,6 +38,7 @@ NAMES = re.compile(
             r"《[^《》\n]{1,80}》",
             r"“[^“”\n]{1,12}”",
             r"\+[0-9](?:[ -]?[0-9]){6,16}(?![0-9])",
+            r"[(]0?[0-9]{2,4}[)] ?[0-9]{3,4}[ -]?[0-9]{4}(?![0-9])",
             rf"{CODES}[: ]{{0,2}}[0-9][0-9 ()-]*+",
             # list numbers and footnotes
             (
@@ -44,6 +47,7 @@ NAMES = re.compile(
             ),
             r"[:;。,、](?: ?)[0-9]{1,2}[.)](?=[\u4e00-\u9fff“《])",
             r"[(][0-9]{1,2}[)](?=[\u4e00-\u9fffa-z“《])",
+            rf"(?<=[0-9)（ (]){expression('no-figure.footnotes')}[0-9]{{1,2}}(?![\w.%])",
             r"\[\^?[0-9]{1,3}(?:[,–-] ?[0-9]{1,3})*\]",
             # the base of a rate
             rf"{expression('no-figure.base', 'zh')}(?:[0-9,]++|[{HAN}]++)",
@@ -53,11 +57,11 @@ NAMES = re.compile(
 )
 ADDRESS = re.compile(r"(?<![\w.+-])[a-z0-9_.+-]{1,64}@[a-z0-9.-]++")
 # Before a number: Covid-19, A4, page 12, per 100 students. A currency is none of these.
-CODE = re.compile(r"(?<![a-z0-9])[a-z]{1,16}[-/]?$")
-MONEY = re.compile(rf"(?<![a-z0-9])(?:{CURRENCY})$")
-LABEL = re.compile(rf"(?:{LABELS}(?: ?[:#.])?|{expression('no-figure.base', 'en')}) ?$")
+CODE = re.compile(r"(?<![a-z0-9])[a-z]{1,16}[-/]?\Z")
+MONEY = re.compile(rf"(?<![a-z0-9])(?:{CURRENCY})\Z")
+LABEL = re.compile(rf"(?:{LABELS}(?: ?[:#.])?|{expression('no-figure.base', 'en')}) ?\Z")
 CODE_REST = re.compile(r"[0-9][0-9a-z.-]*+(?:(?:, ?| and |-|–)[0-9]++(?![0-9]*[%.]))*+")
-LETTER_BEFORE = re.compile(r"[a-z][-/]?$|[a-z.:#] $|[.:#]$")
+LETTER_BEFORE = re.compile(r"[a-z][-/]?\Z|[a-z.:#] \Z|[.:#]\Z")
 PAUSES = frozenset(":;。,、")
 LOOKBEHIND = 28
 RATIO = re.compile(

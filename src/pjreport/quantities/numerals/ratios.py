@@ -3,10 +3,14 @@
 import re
 from decimal import Decimal
 
+from ...vocabulary import expression
 from .form import NUMBER, Numeral, plain_number, step_of, tidy
 from .tokens import SCALES
 
-RATIO = re.compile(r"([0-9]+(?:\.[0-9]+)?) ?: ?([0-9]+(?:\.[0-9]+)?)(?![0-9:.])")
+# 2022: 310,000 is a year with its figure, and no ratio. 1比15 is one.
+RATIO = re.compile(
+    rf"([0-9]++(?:\.[0-9]++)?)(?::| : ?|{expression('ratios.between')})([0-9]++(?:\.[0-9]++)?)(?![0-9:%]|[.,][0-9])"
+)
 LOSS = re.compile(rf" ?({NUMBER}) ?[)](?: ?(?P<sign>%)| (?P<scale>{'|'.join(SCALES)})(?![a-z]))?")
 
 
