@@ -6,6 +6,7 @@ from typing import NamedTuple
 
 from ..text import numerals as han
 from ..vocabulary import expression, words
+from .context.qualifiers import PLUS
 from .counting import LETTER, NO_ONE, alone, is_figure
 from .numerals.form import HUNDRED, NUMBER, ONE, TEN, Numeral, rounded
 from .numerals.han import FORMAL, SOME
@@ -32,6 +33,8 @@ RANK_UNITS = frozenset(words("ranking.units", "zh"))
 NEXT = re.compile(r"[ -]([a-z]+)")
 HAN_CHARACTER = re.compile("[\u4e00-\u9fff]")
 DOZEN = Decimal(12)
+[PIECE] = words("things.any")
+MORE = words("number-forms.more")
 PARTS = {
     each: Decimal(factor)
     for key, factor in (("tenth", "0.1"), ("hundredth", "0.01"))
@@ -112,7 +115,7 @@ def amount(text: str, start: int, units: Units, *, bare: bool = False) -> Amount
         return ordinal(text, number, units)
     if number.form == "ordinal":
         return english_ordinal(text, number)
-    unit = unit_of(text, number, sign, units)
+    number, unit = counted_in(text, number, sign, units)
     end = unit.end if unit else number.end
     if number.form == "digits" and not unit and LETTER.match(text, end):
         return None
@@ -178,6 +181,20 @@ def unit_of(text: str, number: Numeral, sign: str, units: Units) -> Unit | None:
         if follows and not NO_ONE.match(text, number.end):
             return Unit(follows.end(), follows[1], "count")
     return unit
+
+
+def counted_in(text: str, number: Numeral, sign: str, units: Units) -> tuple[Numeral, Unit | None]:
+    """A number with the unit behind it, and with a sign or word for more before the unit: 5+人, 8个多小时."""
+    unit = unit_of(text, number, sign, units)
+    if unit is None and PLUS.match(text, number.end):
+        behind = number._replace(end=number.end + 1, more=True)
+        more = unit_of(text, behind, sign, units)
+        return (behind, more) if more else (number, None)
+    if unit is not None and unit.name == PIECE and text[unit.end : unit.end + 1] in MORE:
+        more = units.after(text, unit.end + 1, plural=False)
+        if more and units.kinds.get(PIECE + more.name) == more.kind:
+            return number._replace(more=True), more._replace(name=PIECE + more.name)
+    return number, unit
 
 
 def ordinal(text: str, number: Numeral, units: Units) -> Amount | None:

@@ -13,7 +13,7 @@ from .numerals.dates import PLAIN, date
 from .numerals.form import ONE, tidy
 from .numerals.ratios import loss, ratio
 from .quantity import Quantity
-from .ranges import minus, second
+from .ranges import both, minus, second
 from .units import Units, currency
 
 # The last three years are no number near three, and over five years mostly means during them.
@@ -23,6 +23,7 @@ LASTING = re.compile(rf"{expression('durations', 'en')} [a-z]+ $")
 LAST_YEARS = 10
 TOP, OPEN = words("ranking.top")[0], frozenset(words("ranking.open"))
 LOOKBEHIND = 24
+LIST_PAUSE = "、"
 [PENNY], [POUND] = words("money-parts.penny"), words("money-parts.pound")
 
 
@@ -108,8 +109,8 @@ class Figures:
     def signed(self, first: Amount) -> Quantity:
         """A number with a minus, if one stands before it."""
         value, start = first.numeral.value, first.start
-        if value is not None and minus(self.text, start):
-            value, start = -value, start - 1
+        if value is not None and (begins := minus(self.text, start)) < start:
+            value, start = -value, begins
         return self.made(first, start, first.end, value=value)
 
     def loss(self, start: int) -> Quantity | None:
@@ -139,9 +140,10 @@ class Figures:
         value, start, end = first.numeral.value, first.start, first.end
         assert value is not None
         brackets = self.text[start - 1 : start] == "(" and self.text[end : end + 1] == ")"
-        if minus(self.text, first.start) or (brackets and hint.kind == "money"):
-            value, start = -value, start - 1
-            end += brackets
+        if brackets and hint.kind == "money":
+            value, start, end = -value, start - 1, end + 1
+        elif (begins := minus(self.text, start)) < start:
+            value, start = -value, begins
         number = first.numeral._replace(step=first.numeral.step * hint.scale)
         of = first._replace(numeral=number, unit=hint.unit, unit_kind=hint.kind)
         return self.made(of, start, end, value=value * hint.scale)
@@ -164,11 +166,14 @@ class Figures:
         scale = second.numeral.scale
         if first.numeral.scale == 1 and scale > 1 and low < high / scale:
             low *= scale
-        if minus(self.text, first.start):
+        start = minus(self.text, first.start)
+        if start < first.start:
             low = -low
+        elif self.text[first.end : first.end + 1] == LIST_PAUSE:
+            low = both(low, high)
         if low >= high:
             return self.signed(first)
-        return self.made(second, first.start, second.end, low=low, high=high)
+        return self.made(second, start, second.end, low=low, high=high)
 
     def made(
         self,
