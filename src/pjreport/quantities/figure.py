@@ -23,6 +23,7 @@ LASTING = re.compile(rf"{expression('durations', 'en')} [a-z]+ $")
 LAST_YEARS = 10
 TOP, OPEN = words("ranking.top")[0], frozenset(words("ranking.open"))
 LOOKBEHIND = 24
+CELL, CELL_END = re.compile(r"(?:  |[|\t] ?)[(]\Z"), re.compile(r"[)](?:  | ?[|\n]|\t|\Z)")
 LIST_PAUSE = "、"
 [PENNY], [POUND] = words("money-parts.penny"), words("money-parts.pound")
 
@@ -89,8 +90,7 @@ class Figures:
             bare = amount(self.text, start, self.units, bare=True)
             other = bare and second(self.text, bare, self.units)
             return self.range(bare, other) if bare and other else None  # 一到五个
-        if year := self.year(start, first):
-            return year
+        year = self.year(start, first)
         other = second(self.text, first, self.units)
         if other is not None:
             return self.range(first, other)
@@ -100,6 +100,8 @@ class Figures:
         hint = None
         if not first.unit and not first.rank and number.form == "digits":
             hint = self.heads.of(first.start, first.end)
+        if year and not (hint and self.heads.cells):
+            return year
         if hint:
             return self.under(first, hint)
         if number.value is None:
@@ -111,7 +113,19 @@ class Figures:
         value, start = first.numeral.value, first.start
         if value is not None and (begins := minus(self.text, start)) < start:
             value, start = -value, begins
+        elif value is not None and self.lost(first):
+            return self.made(first, start - 1, first.end + 1, value=-value)
         return self.made(first, start, first.end, value=value)
+
+    def lost(self, first: Amount) -> bool:
+        """Whether a number in brackets is all of a cell of a table: (318.62)."""
+        written = self.text[first.start : first.end]
+        return (
+            not first.unit
+            and ("," in written or "." in written)
+            and CELL.search(self.text, max(0, first.start - 3), first.start) is not None
+            and CELL_END.match(self.text, first.end) is not None
+        )
 
     def loss(self, start: int) -> Quantity | None:
         """A loss in brackets, as accountants print it: (3.2)%, $(1.2) million."""
