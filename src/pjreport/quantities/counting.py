@@ -24,6 +24,8 @@ FOLLOWED = re.compile("[0-9\u4e00-\u9fff“《]")
 MINUS = re.compile(
     rf"(?:{expression('minus', 'zh')} ?|(?<![a-z])(?:{expression('minus', 'en')}) )\Z"
 )
+DOUBLE = frozenset(words("multiples.before"))
+DOUBLE_OF = re.compile(f" {expression('multiples.of')}")
 EDGES = "\n|\t"
 
 
@@ -36,6 +38,8 @@ def alone(text: str, start: int, end: int) -> bool:
 
 def is_figure(text: str, number: Numeral, unit: Unit | None) -> bool:
     """Whether a number counts something, and is no part of a word."""
+    if number.form == "multiple" and text[number.start : number.end] in DOUBLE:
+        return DOUBLE_OF.match(text, number.end) is not None
     if number.form in ("digits", "fraction", "multiple", "growth"):
         return True
     if alone(text, number.start, number.end):

@@ -27,6 +27,9 @@ START = re.compile(
     rf"[0-9{HAN}\u00bc-\u00be\u2150-\u215e]|{re.sub('[?]P<[a-z]+>', '?:', HALF_ZH.pattern)}"
     rf"|(?<![a-z])(?:{STARTS}|{MONTHS}|(?:{'|'.join(ARTICLES)}) (?:{AFTER_ARTICLE}))(?![a-z])"
 )
+NAME = re.compile(r"[A-Z][a-z]+ (?:[A-Z][a-z]+ ?)+")
+SMALL_WORD = re.compile(r"\b[a-z]{4,}\b")
+LINE = 60  # characters beside a name that are looked at
 AGAIN = re.compile(rf"{expression('ranges.pair', 'zh')}|、| {expression('ranges.pair', 'en')} ")
 
 
@@ -74,7 +77,9 @@ class Reader:
             ):
                 start -= 1
             figure = self.found.at(start)
-            if figure:
+            if figure and self.is_name(figure):
+                place = figure.end
+            elif figure:
                 figure = self.alike(figure)
                 yield figure
                 place = max(figure.end, found.start() + 1)
@@ -82,6 +87,16 @@ class Reader:
                 place = max(found.start() + 1, skip(text, start))
             else:
                 place = found.end()
+
+    def is_name(self, figure: Quantity) -> bool:
+        """Whether a number word and its noun are a name: of Two Rivers Hall. Headings have capitals, too."""
+        if not NAME.fullmatch(figure.text):
+            return False
+        line = self.raw.rfind("\n", max(0, figure.start - LINE), figure.start) + 1
+        return (
+            SMALL_WORD.search(self.raw, max(line, figure.start - LINE), figure.end + LINE)
+            is not None
+        )
 
     def alike(self, figure: Quantity) -> Quantity:
         """A figure that goes on with the growths before it: 分别增长1.95%和2.06%."""
