@@ -87,9 +87,10 @@ class Figures:
             return lost
         first = amount(self.text, start, self.units)
         if first is None:
-            bare = amount(self.text, start, self.units, bare=True)
-            other = bare and second(self.text, bare, self.units)
-            return self.range(bare, other) if bare and other else None  # 一到五个
+            return None
+        if not first.counted:
+            other = second(self.text, first, self.units)
+            return self.range(first, other) if other else None  # 一到五个
         year = self.year(start, first)
         other = second(self.text, first, self.units)
         if other is not None:
