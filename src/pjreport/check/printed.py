@@ -1,6 +1,5 @@
 """The figures that a source prints, with their places."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -9,11 +8,9 @@ from ..model.diagnostics import Span
 from ..quantities.quantity import Quantity
 from ..quantities.reader import read
 from ..source.punctuation import BREAK
-from ..source.signs import DASH_OR_MINUS, MINUS, minus_or_dash
 from ..source.text import SourceText
 from .units import NONE, OTHER, SAME, UNSURE, Units
 
-DIGIT = re.compile(r"[^\s(（$€£¥￥＄￡]")  # the first character of a number behind its sign
 NO_VALUES = ("ordinal", "date")  # kinds of figures that no stat states
 
 
@@ -23,7 +20,7 @@ class PrintedFigures:
     def __init__(self, source: SourceText, units: Units) -> None:
         self.source = source
         self.units = units
-        self.all = signed(source.prose.replace(BREAK, "\n"), units.written)
+        self.all = read(source.prose.replace(BREAK, "\n"), units.written)
         self.starts = [each.start for each in self.all]
         self.numbers = [number_span(each) for each in self.all]
         self.firsts = [first for first, _ in self.numbers]
@@ -77,29 +74,6 @@ class PrintedFigures:
         broken = places[quantity.start].line != places[quantity.end - 1].line
         beside = number_span(quantity) != (quantity.start, quantity.end)
         return UNSURE if found == OTHER and (broken or not beside) else found
-
-
-def signed(text: str, units: Sequence[str] = ()) -> list[Quantity]:
-    """The figures of a text, each with the sign that the search for quotations reads, too.
-
-    >>> [each.value for each in signed("利润率(3.2)%，为–3.2%，2023年——3.2%")][:2]
-    [Decimal('-3.2'), Decimal('-3.2')]
-    """
-    found = read(text, units)
-    signs = {
-        number[0].start(): minus_or_dash(each) == MINUS
-        for each in DASH_OR_MINUS.finditer(text)
-        for number in [[*DIGIT.finditer(text, each.end(), each.end() + 4)]]
-        if number
-    }
-    if not signs:
-        return found
-    return [
-        each._replace(value=-abs(each.value) if signs[first] else abs(each.value))
-        if each.value and (first := number_span(each)[0]) in signs
-        else each
-        for each in found
-    ]
 
 
 def number_span(quantity: Quantity) -> tuple[int, int]:

@@ -9,12 +9,13 @@ from typing import NamedTuple
 from ..model.diagnostics import Span
 from ..model.lock import FOUND
 from ..quantities.quantity import Quantity
+from ..quantities.reader import read
 from ..quantities.units import UNITS
 from ..text.normalise import fold
 from ..text.numerals import NUMERALS, value
 from ..vocabulary import keys, words
 from .context import Context, Match
-from .printed import signed, values_of
+from .printed import values_of
 from .raw import RawFact, Table, has_number, has_range
 from .units import NONE, OTHER, SAME, UNSURE
 
@@ -163,7 +164,7 @@ def near_fraction(quantity: Quantity, number: Decimal) -> bool:
 @lru_cache(maxsize=1000)
 def alone_read(fragment: str, units: tuple[str, ...]) -> list[Quantity]:
     """The figures of a fragment that stands nowhere in the source."""
-    return signed(fragment, units)
+    return read(fragment, units)
 
 
 def stated_figures(context: Context) -> list[Stated]:

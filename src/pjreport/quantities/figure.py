@@ -91,7 +91,9 @@ class Figures:
         if not first.counted:
             other = second(self.text, first, self.units)
             return self.range(first, other) if other else None  # 一到五个
-        year = self.year(start, first)
+        if year := self.year(start, first):
+            hint = self.heads.of(first.start, first.end)
+            return self.under(first, hint) if hint and self.heads.cells else year
         other = second(self.text, first, self.units)
         if other is not None:
             return self.range(first, other)
@@ -101,8 +103,6 @@ class Figures:
         hint = None
         if not first.unit and not first.rank and number.form == "digits":
             hint = self.heads.of(first.start, first.end)
-        if year and not (hint and self.heads.cells):
-            return year
         if hint:
             return self.under(first, hint)
         if number.value is None:

@@ -2,6 +2,7 @@
 
 import re
 from decimal import Context, Decimal, localcontext
+from functools import lru_cache
 from math import prod
 
 from ..vocabulary import keys, words
@@ -116,6 +117,7 @@ def worth(numeral: str, *, loose: bool = False) -> tuple[Decimal, Decimal] | Non
         return (found[0] + Decimal("0." + digits)) * scale, scale.scaleb(-len(digits))
 
 
+@lru_cache(maxsize=4096)
 def whole_worth(numeral: str, *, loose: bool) -> tuple[Decimal, Decimal] | None:
     """The same for a numeral without 点."""
     groups: list[tuple[Decimal, int]] = []  # what stands before a 万 or 亿, and that scale
