@@ -19,7 +19,20 @@ from .cues import (
     share_of_it,
     whole_name,
 )
-from .mentions import BEFORE, CHANGE, GROWTH, HAN, LEVEL, MEAN, OTHER, POINTS, SHARE, Mention, own
+from .mentions import (
+    BEFORE,
+    CHANGE,
+    GROWTH,
+    HAN,
+    LEVEL,
+    MEAN,
+    OTHER,
+    POINTS,
+    SHARE,
+    Mention,
+    own,
+    patterns,
+)
 
 
 class Entry:
@@ -53,6 +66,14 @@ class Entry:
         if self.share is not None:
             return self.share
         return self.level if self.level is not None and self.level.unit == "%" else None
+
+    def ends_as(self, mention: Mention) -> bool:
+        """Whether its name ends as that of a figure does: 营业收入, 境外收入."""
+        return len(self.name) > 1 and bool(mention.name) and mention.name.endswith(self.name[-2:])
+
+    def holds(self, part: Mention) -> bool:
+        """Whether a figure is small enough to be a part of it."""
+        return self.level is not None and self.level.printed.value >= part.printed.value
 
     def like(self, mention: Mention) -> bool:
         """Whether a figure counts the same things, as far as the units say."""
@@ -186,6 +207,15 @@ class Sentence:
         some = [each for each in (*self.earlier, *self.entries) if each.level and each.outside]
         same = [each for each in some if each.level and same_units(each.level.unit, mention.unit)]
         here = [each for each in self.entries if each in some]
+        if not here and (named := [each for each in same if each.ends_as(mention)]):
+            return named[-1]  # 营业收入12亿元，净利润1亿元。其中境外收入3亿元
+        if (
+            not here
+            and same
+            and not same[-1].holds(mention)
+            and any(each.holds(mention) for each in same)
+        ):
+            return None  # the next sentence is about another of the counts
         return next(reversed(same or here), None)
 
     def of_bracket(self, part: Entry, before: Mention | None) -> None:
@@ -201,6 +231,9 @@ class Sentence:
     def add_before(self, mention: Mention) -> None:
         """A number of the year before."""
         entry = self.latest(mention)
+        said = patterns()["year-before"].search(mention.near)
+        if entry is not None and entry.growth is not None and said is not None and said["year"]:
+            return  # 同比增长41.6%，较2021年的1.46亿元翻一番: not what the growth is on
         if entry is not None and entry.before is None:
             entry.before = mention
             self.last = entry
