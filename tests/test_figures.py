@@ -75,6 +75,7 @@ def test_units_of_a_base_are_read_too():
         "gizmo",
     ]
     assert read("5船货")[0].unit == ""
+    assert read("5人", ["人"])[0].unit == "人"
 
 
 # ---- labels, tables, headings, broken lines

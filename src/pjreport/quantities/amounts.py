@@ -166,7 +166,7 @@ def amount(text: str, start: int, units: Units) -> Amount | None:
 
 def with_parts(text: str, number: Numeral, end: int) -> tuple[Numeral, int]:
     """A sum of money with the parts behind it, 50元6角三分 or 13 dollars 45, and where it ends."""
-    for _ in range(len(PARTS)):
+    while True:
         joined = PART_GAP.match(text, end)
         part = number_at(text, joined.end()) if joined and joined.end() < len(text) else None
         if joined is None or part is None or part.value is None or number.value is None:
