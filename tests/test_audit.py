@@ -604,8 +604,8 @@ def test_what_is_in_intervals_is_in_their_result(one, other, sign, at):
 
 def test_a_count_of_anything_takes_time_that_grows_with_it():
     figures = {"c": count(78)}
-    figures |= {f"g{n}": growing("12.86", "c") for n in range(2000)}
-    figures |= {f"r{n}": rate(f"10.1234{n:04}") for n in range(2000)}
-    figures |= {f"p{n}": count(1, part_of="stats.t.c") for n in range(2000)}
-    with within(3):
-        assert len(results(**figures)) > 5000
+    figures |= {f"g{n}": growing("12.86", "c") for n in range(800)}
+    figures |= {f"r{n}": rate(f"10.1234{n:04}") for n in range(800)}
+    figures |= {f"p{n}": count(1, part_of="stats.t.c") for n in range(800)}
+    with within(2):
+        assert len(results(**figures)) > 2000

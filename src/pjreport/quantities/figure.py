@@ -92,7 +92,8 @@ class Figures:
             return self.range(bare, other) if bare and other else None  # 一到五个
         year = self.year(start, first)
         other = second(self.text, first, self.units)
-        if other is not None:
+        grouped = other is not None and "," in self.text[other.start : other.end]
+        if other is not None and not (year and grouped):  # in 2021 to 10,000
             return self.range(first, other)
         number = first.numeral
         if first.unit == PENNY:

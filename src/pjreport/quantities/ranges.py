@@ -43,7 +43,7 @@ def minus(text: str, start: int) -> int:
     Whatever joins a dash to a word or to another number of its sort makes it none.
 
     >>> [minus(each, each.rfind("3")) for each in ("为–3.2%", "2023年-3.2%", "9人-30人次", "covid-30", "minus 3", "为- 3%")]
-    [1, 5, 4, 6, 0, 1]
+    [1, 5, 3, 6, 0, 1]
     """
     if text[start - 1 : start] in MINUS_ENDS and (
         said := MINUS.search(text, max(0, start - LOOKBEHIND), start)

@@ -32,7 +32,9 @@ WEIGHTS = (1.0, 3.0, 3.0, 2.5, 2.0, 1.0, 0.6, 0.7, 0.4, 0.5, 0.3, 0.1)
 UNPROVED = frozenset({UNSTATED})
 
 # Units.
-RATES = frozenset(("%", "‰", *words("rates", "zh"), *words("rates.percent"), *words("rates.points")))
+RATES = frozenset(
+    ("%", "‰", *words("rates", "zh"), *words("rates.percent"), *words("rates.points"))
+)
 PEOPLE = frozenset((*words("alike.people", "zh"), *words("people", "en")))
 NOTES = ("note_zh", "note_en")
 Said = tuple[int, str]
