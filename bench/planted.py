@@ -234,7 +234,8 @@ def in_text(dice: random.Random, text: str) -> Iterator[tuple[str, bool, str]]:
             wrong = same.sub(printed[:size], text)
             start = len(same.sub(printed[:size], text[: quantity.start]))
             end = start + len(printed)
-            new = [each for each in read(wrong) if start <= each.start < end]
+            figures = read(wrong)
+            new = [each for each in figures if start <= each.start < end]
             if len(new) != 1 or new[0].value is None or printed == quantity.text:
                 continue
             if still_fits(statement, which, place, abs(new[0].value)):
@@ -247,7 +248,7 @@ def in_text(dice: random.Random, text: str) -> Iterator[tuple[str, bool, str]]:
                     one.quantity.start == start
                     for one in (each.figure, *(one for side in each.sides for one in side))
                 )
-                for each in audit_text(wrong)
+                for each in audit_text(wrong, figures)
             )
             line = text.count("\n", 0, quantity.start) + 1
             yield statement.statement.relation, found, f"{line}: {quantity.text} > {printed}"

@@ -218,14 +218,14 @@ MIXED = st.lists(
 
 
 @given(MIXED)
-@settings(max_examples=1000)
+@settings(max_examples=300)
 def test_a_text_has_the_outline_of_what_it_is_folded_to(text):
     """So texts that are folded to the same have the same outline."""
     assert outlines([text]) == outlines([fold(text)])
 
 
 @given(MIXED, MIXED)
-@settings(max_examples=1000)
+@settings(max_examples=300)
 @example("两等", "2等")
 @example("十等", "10等")
 def test_texts_with_different_numbers_are_folded_to_different_texts(one, other):

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pjreport.check import consistency
 from pjreport.model.base import FactBase
 from pjreport.model.diagnostics import Finding
-from pjreport.model.figure import evaluate
+from pjreport.model.figure import Interval, evaluate
 from pjreport.model.formula import (
     FormulaError,
     growth,
@@ -254,3 +254,37 @@ def test_what_is_known_already_is_not_worked_out_again():
         if not number:
             break
     assert len(known) == 5000
+
+
+def test_what_a_rounded_figure_implies_is_a_range():
+    """1.79万 after a growth of 4.07 %: each number that fits lies in the range, and no other does."""
+    tables = {
+        "stats.teachers.total": {"value": 17900, "step": 100, "unit": "persons"},
+        "stats.teachers.growth": {
+            "value": Decimal("4.07"),
+            "unit": "percent",
+            "growth_of": ["stats.teachers.total"],
+        },
+        "derived.teachers.before": {
+            "formula": "implied-base",
+            "inputs": ["stats.teachers.growth"],
+            "unit": "persons",
+        },
+        "derived.teachers.both": {
+            "formula": "sum",
+            "inputs": ["stats.teachers.total", "derived.teachers.before"],
+        },
+    }
+    fits = [
+        before
+        for before in range(17000, 17400)
+        if any(
+            abs(Fraction(now - before, before) * 100 - Fraction("4.07")) <= Fraction("0.005")
+            for now in range(17850, 17951)
+        )
+    ]
+    assert evaluate("derived.teachers.before", tables) == Interval(fits[0], fits[-1])
+    assert (fits[0], fits[-1]) == (17152, 17248)
+    assert evaluate("derived.teachers.both", tables) == Interval(17850 + 17152, 17950 + 17248)
+    exact = tables | {"stats.teachers.total": {"value": 17900, "unit": "persons"}}
+    assert evaluate("derived.teachers.before", exact) == 17200

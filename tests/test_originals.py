@@ -56,6 +56,7 @@ CASES = {
     "base-exported": ("export --facts facts.toml --format sqlite -o facts.toml", BASE_),
     "lock-compiled": ("compile new/facts.toml -o new/facts.lock.toml", LOCK),
     "audited": ("audit --facts facts.toml --format csv -o facts.toml", BASE_),
+    "text-audited": ("audit d.md --format csv -o d.md", READ),
 }
 
 

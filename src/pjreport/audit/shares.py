@@ -141,6 +141,5 @@ def alone(id: str, counts: Counts) -> Result:
     high = min(Fraction(1), Fraction(1) if found.high is None else found.high)
     some = found._replace(low=low, high=high, low_open=found.low_open and low == found.low)
     least = least_denominator(some._replace(high_open=some.high_open and high == found.high))
-    if least is None:
-        return result
+    assert least is not None  # the printed value itself is from 0 to 100
     return result._replace(missing=f"{missing}; a whole of {least} at least", least=least)

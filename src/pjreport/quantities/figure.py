@@ -95,7 +95,8 @@ class Figures:
             hint = self.heads.of(first.start, first.end)
             return self.under(first, hint) if hint and self.heads.cells else year
         other = second(self.text, first, self.units)
-        if other is not None:
+        grouped = other is not None and "," in self.text[other.start : other.end]
+        if other is not None and not (year and grouped):  # in 2021 to 10,000
             return self.range(first, other)
         number = first.numeral
         if first.unit == PENNY:

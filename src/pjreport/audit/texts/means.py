@@ -39,8 +39,6 @@ def counts_of_mean(mean: Mention, count: Mention) -> bool:
         other = not same_unit(count.unit, mean.unit) and count.unit not in ("", "%")
         return other and count.printed.exact
     people = words("alike.people", "zh")
-    if pattern("statements.base", "zh").search(count.near):
-        return False  # 每10公里收取20元
     named = mean_of().search(mean.near)
     if named and set(named[0]) & set(count.unit + count.name) & set(HAN.findall(count.name)):
         return True

@@ -54,8 +54,7 @@ def divided(text: str, figures: Sequence[Quantity]) -> Iterator[Sentence]:
     for start, end in sentences(text):
         some = []
         while place < len(figures) and figures[place].start < end:
-            if figures[place].start >= start:
-                some.append(figures[place])
+            some.append(figures[place])
             place += 1
         said = list(mentions(small, start, end, some))
         for first in range(0, len(said), MOST):

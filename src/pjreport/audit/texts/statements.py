@@ -225,7 +225,8 @@ def of_rate(rate: Mention, name: str, counted: Sequence[Mention]) -> Iterator[Te
         return
     part, whole = sorted((one, other), key=lambda each: each.printed.value)
     stem = name[: end.start()]
-    said = any(stem in each.near or stem in each.tail[:NAMED] for each in counted[-2:])
+    tails = [each.tail.removesuffix(rate.near)[:NAMED] for each in counted[-2:]]
+    said = any(stem in each for each in (one.near, other.near, *tails))
     if whole.printed.value > 0 and stem and said:
         yield tested("share", rate, [part], [whole])
 

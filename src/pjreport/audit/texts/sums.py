@@ -21,8 +21,7 @@ NAMED = 12  # characters behind a count that may say what it is of
 def of_total(entry: Entry, counted: Sequence[Entry]) -> Iterator[Tested]:
     """A total behind its parts: 小学164所，初中78所，合计242所."""
     level = entry.level
-    if level is None:
-        return
+    assert level is not None
     parts = [each.level for each in counted if each.level and each.outside and not each.part]
     english = level.tail.isascii() and level.near.isascii()
     parts = [

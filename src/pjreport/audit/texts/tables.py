@@ -39,8 +39,7 @@ def blocks(text: str, mentions: Mapping[int, Mention]) -> Iterator[Block]:
     for start, end in lines_of(text):
         some = []
         while at < len(places) and places[at] < end:
-            if places[at] >= start:
-                some.append(mentions[places[at]])
+            some.append(mentions[places[at]])
             at += 1
         line = text[start:end].strip()
         found = row(text, start, end, some)
