@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from ..text import numerals as han
 from ..vocabulary import expression, words
+from .context.qualifiers import PLUS
 from .counting import LETTER, NO_ONE, alone, is_figure
+from .names import is_rank
 from .numerals.form import HUNDRED, NUMBER, ONE, TEN, Numeral, rounded
 from .numerals.han import FORMAL, SOME
 from .numerals.shares import HALF_ZH, numeral, vulgar
@@ -24,14 +26,20 @@ ENDING = re.compile(rf"(?:{'|'.join(words('ordinals.endings', 'en'))})(?![a-z])"
 NO_FIGURE = re.compile(f" ?{expression('no-figure.behind', 'zh')}")
 HALF_BEHIND = re.compile(f" ?{expression('half', 'zh')}")
 RANKED = re.compile(
-    rf"{expression('ranking.words', 'en')}[^.;\n]{{0,60}}$|{expression('ranking.words', 'zh')}.{{0,3}}$"
+    rf"{expression('ranking.words', 'en')}[^.;\n]{{0,60}}\Z|{expression('ranking.words', 'zh')}.{{0,3}}\Z"
 )
+# At the end of a clause a ranking may be told of by words further ahead: 位居全县公办初中第一.
+RANKED_APART = re.compile(rf"{expression('ranking.words', 'zh')}[^\W\d_a-z]{{0,16}}\Z")
+PAUSE = re.compile(r"[ ,.;:!?、。)”|\n]|\Z")
 RANK_BEHIND = re.compile(rf" {expression('ranking.behind', 'en')}")
 NO_RANK = re.compile(rf"[ -]{expression('ranking.none', 'en')}")
 RANK_UNITS = frozenset(words("ranking.units", "zh"))
 NEXT = re.compile(r"[ -]([a-z]+)")
 HAN_CHARACTER = re.compile("[\u4e00-\u9fff]")
 DOZEN = Decimal(12)
+[PIECE] = words("things.any")
+VERBS = frozenset(words("multiples.verbs"))
+MORE = words("number-forms.more")
 PARTS = {
     each: Decimal(factor)
     for key, factor in (("tenth", "0.1"), ("hundredth", "0.01"))
@@ -48,7 +56,10 @@ COMMON = 2  # first and second are mostly no numbers in running text
 
 
 class Amount(NamedTuple):
-    """A number with its unit. `rank` is its kind if it is an ordinal."""
+    """A number with its unit. `rank` is its kind if it is an ordinal.
+
+    What is not `counted` may be the first of a range, and is no figure by itself.
+    """
 
     start: int
     end: int
@@ -56,6 +67,7 @@ class Amount(NamedTuple):
     unit: str
     unit_kind: str
     rank: str | None = None
+    counted: bool = True
 
 
 def number_at(text: str, start: int, *, money: bool = False) -> Numeral | None:
@@ -86,19 +98,19 @@ def number_at(text: str, start: int, *, money: bool = False) -> Numeral | None:
     return vulgar(text, start)
 
 
-def amount(text: str, start: int, units: Units, *, bare: bool = False) -> Amount | None:
-    """The number with its unit at a place; None if it is no figure. With `bare` it may be any number.
+def amount(text: str, start: int, units: Units) -> Amount | None:
+    """The number with its unit at a place; None if it is no figure.
 
     >>> from .units import UNITS
     >>> for text, place in (("第十六届", 1), ("一等奖", 0), ("$1.8m", 1), ("5g", 0), ("二百五十", 0), ("一所", 0)):
     ...     found = amount(text, place, UNITS)
-    ...     print(text, found and (str(found.numeral.value), found.unit, found.rank))
-    第十六届 ('16', '届', 'ordinal')
+    ...     print(text, found and (str(found.numeral.value), found.unit, found.counted))
+    第十六届 ('16', '届', True)
     一等奖 None
-    $1.8m ('1800000', '$', None)
-    5g ('5', 'g', None)
-    二百五十 ('250', '', None)
-    一所 ('1', '所', None)
+    $1.8m ('1800000', '$', True)
+    5g ('5', 'g', True)
+    二百五十 ('250', '', True)
+    一所 ('1', '所', True)
     """
     first, sign = currency(text, start)
     number = number_at(text, start, money=bool(sign))
@@ -108,11 +120,13 @@ def amount(text: str, start: int, units: Units, *, bare: bool = False) -> Amount
         number = number._replace(end=ending.end(), form="ordinal")
     if NO_FIGURE.match(text, number.end):
         return None
+    if place := top(text, number) or numbered(text, number):
+        return place
     if text[start - 1 : start] == ORDINAL:
         return ordinal(text, number, units)
     if number.form == "ordinal":
         return english_ordinal(text, number)
-    unit = unit_of(text, number, sign, units)
+    number, unit = counted_in(text, number, sign, units)
     end = unit.end if unit else number.end
     if number.form == "digits" and not unit and LETTER.match(text, end):
         return None
@@ -124,8 +138,7 @@ def amount(text: str, start: int, units: Units, *, bare: bool = False) -> Amount
     if half and number.value is not None and number.value % 1 == 0:
         number = number._replace(value=number.value + ONE / 2, step=ONE / 2)
         end = half.end()
-    if not sign and not bare and not is_figure(text, number, unit):
-        return None
+    counted = bool(sign) or is_figure(text, number, unit)
     if unit and unit.kind == "money" and not sign:
         number, end = with_parts(text, number, end)
     if unit and unit.kind == "dozen" and number.value is not None:
@@ -138,15 +151,17 @@ def amount(text: str, start: int, units: Units, *, bare: bool = False) -> Amount
         number = number._replace(value=rounded(number.value * HUNDRED, 2), form="share")
         name, unit_kind = "%", "per-hundred"
     if number.form == "multiple":
-        name, unit_kind = words("units.multiple", "en")[0], "multiple"
+        said = text[number.start : number.end]
+        name = "" if said in VERBS else words("units.multiple", "en")[0]
+        unit_kind = "multiple"
     if sign:
         if unit and unit.kind != "money":
             end = number.end
         name, unit_kind = sign, "money"
     if text[start - 1 : start] == TOP and name in RANK_UNITS:
-        return Amount(start - 1, end, number, name, unit_kind, "rank")
+        return Amount(start - 1, end, number, name, unit_kind, "rank", counted)
     rank = "rank" if name in words("ranking.open", "zh") else None
-    return Amount(first, end, number, name, unit_kind, rank)
+    return Amount(first, end, number, name, unit_kind, rank, counted)
 
 
 def with_parts(text: str, number: Numeral, end: int) -> tuple[Numeral, int]:
@@ -180,12 +195,28 @@ def unit_of(text: str, number: Numeral, sign: str, units: Units) -> Unit | None:
     return unit
 
 
+def counted_in(text: str, number: Numeral, sign: str, units: Units) -> tuple[Numeral, Unit | None]:
+    """A number with the unit behind it, and with a sign or word for more before the unit: 5+人, 8个多小时."""
+    unit = unit_of(text, number, sign, units)
+    if unit is None and PLUS.match(text, number.end):
+        behind = number._replace(end=number.end + 1, more=True)
+        more = unit_of(text, behind, sign, units)
+        return (behind, more) if more else (number, None)
+    if unit is not None and unit.name == PIECE and text[unit.end : unit.end + 1] in MORE:
+        more = units.after(text, unit.end + 1, plural=False)
+        if more and units.kinds.get(PIECE + more.name) == more.kind:
+            return number._replace(more=True), more._replace(name=PIECE + more.name)
+    return number, unit
+
+
 def ordinal(text: str, number: Numeral, units: Units) -> Amount | None:
     """A number behind 第: it is left out where it is a part of a name (第一课堂)."""
     unit = units.after(text, number.end, plural=False)
     if number.value is None:
         return None
     ranked = RANKED.search(text, max(0, number.start - 8), number.start - 1)
+    if unit is None and not ranked and PAUSE.match(text, number.end):
+        ranked = RANKED_APART.search(text, max(0, number.start - 20), number.start - 1)
     if unit is None and not ranked:
         follows = HAN_CHARACTER.match(text, number.end)
         short = number.end - number.start == 1 and number.form == "han"
@@ -194,6 +225,23 @@ def ordinal(text: str, number: Numeral, units: Units) -> Amount | None:
     rank = "rank" if (unit and unit.name in RANK_UNITS) or (ranked and unit is None) else "ordinal"
     end, name, kind = unit or (number.end, "", "")
     return Amount(number.start - 1, end, number, name, kind, rank)
+
+
+def top(text: str, number: Numeral) -> Amount | None:
+    """The first places of a ranking, without a unit: 位居全国前三."""
+    start = number.start - 1
+    if text[start : start + 1] != TOP or number.value is None or not PAUSE.match(text, number.end):
+        return None
+    if not RANKED_APART.search(text, max(0, start - 20), start):
+        return None
+    return Amount(start, number.end, number, "", "", "rank")
+
+
+def numbered(text: str, number: Numeral) -> Amount | None:
+    """A place in a ranking as a number: ranked no. 3."""
+    if number.form != "digits" or not is_rank(text, number.start):
+        return None
+    return Amount(number.start, number.end, number, "", "", "rank")
 
 
 def english_ordinal(text: str, number: Numeral) -> Amount | None:
