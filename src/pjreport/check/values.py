@@ -35,9 +35,10 @@ HEADING = re.compile(
 HEADING_LINES = 40  # how far above a number its heading may stand
 # Words that may say a number and that are not read as figures: 居首位, doubled.
 UNREAD = [
-    *((Decimal(key), expression(f"numbers-in-words.{key}")) for key in keys("numbers-in-words")),
-    *((Decimal(number), each) for number, each in enumerate(words("numbers", "en"), 2)),
-    *((Decimal(number), each) for number, each in enumerate(words("ordinals", "en")[:12], 1)),
+    (Decimal(key), re.compile(expression(f"{group}.{key}")))
+    for group in ("numbers-in-words", "number-words", "number-ordinals")
+    for key in keys(group)
+    if key.isdigit()
 ]
 HUNDRED, HALF, CENT = Decimal(100), Decimal(50), Decimal("0.01")
 ENDS = ("low", "high")
@@ -255,7 +256,7 @@ def numerals_left(stated: Stated) -> set[Decimal]:
     text = fold(" | ".join(stated.fact.table["evidence"]))
     left = Counter(NUMERAL.findall(text)) - Counter(numerals([*stated.shown, *stated.cut]))
     found = {number for each in left if (number := value(each)) is not None}
-    found |= {number for number, pattern in UNREAD if re.search(pattern, text)}
+    found |= {number for number, pattern in UNREAD if pattern.search(text)}
     return found | {number / HUNDRED for number in found if number == HALF} | scales(text)
 
 
