@@ -73,18 +73,28 @@ class PrintedFigures:
         places = self.source.places
         broken = places[quantity.start].line != places[quantity.end - 1].line
         beside = number_span(quantity) != (quantity.start, quantity.end)
-        return UNSURE if found == OTHER and (broken or not beside) else found
+        goes_on = (
+            self.source.prose[quantity.end : quantity.end + 1] == "-"
+        )  # student of student-athletes
+        return UNSURE if found == OTHER and (broken or goes_on or not beside) else found
 
 
 def number_span(quantity: Quantity) -> tuple[int, int]:
     """Start and end of the numeral of a figure, without its unit and currency."""
     text = quantity.text
-    first = next((place for place, each in enumerate(text) if each.isalnum()), 0)
     digits = [place for place, each in enumerate(text) if each.isdecimal()]
-    last = digits[-1] + 1 if digits else max(1, len(text) - len(quantity.unit))
+    if digits:
+        return quantity.start + digits[0], quantity.start + digits[-1] + 1
+    first = next((place for place, each in enumerate(text) if each.isalnum()), 0)
+    last = len(text[: len(text) - len(quantity.unit)].rstrip())
     return quantity.start + first, quantity.start + max(last, first + 1)
 
 
-def values_of(quantities: Iterable[Quantity]) -> list[Quantity]:
-    """The figures that a stat may state: no dates and ordinals."""
-    return [each for each in quantities if each.kind not in NO_VALUES]
+def may_state(quantity: Quantity, form: str | None = None) -> bool:
+    """Whether a stat of a form may state a figure: no date, and an ordinal only as a rank."""
+    return quantity.kind != "date" and (quantity.kind != "ordinal" or form == "rank")
+
+
+def values_of(quantities: Iterable[Quantity], form: str | None = None) -> list[Quantity]:
+    """The figures that a stat of a form may state."""
+    return [each for each in quantities if may_state(each, form)]
