@@ -18,6 +18,7 @@ SIDES = {"over": 1, "at-least": 1, "nearly": -1, "under": -1, "at-most": -1}
 ABOUT = Decimal("0.05")  # "about" is never further off than this share
 # Kinds that say how much there is. A growth, a change or a rank never is one of them.
 AMOUNTS = frozenset(["count", "money", "area", "other", "rate", "share", "range", "ratio"])
+CHANGED = frozenset(["growth", "change"])
 SHORT = 4  # characters of a name that tell nothing
 PLACE = re.compile(
     rf"(?:(?:(?!{expression('honours.no-place')})[{HAN}]){{2}})?{expression('places')}|{expression('honours.places')}|[a-z]+ "
@@ -122,15 +123,16 @@ def difference(claim: Mention, other: Statement) -> str | None:
     if one is None or two is None:
         return "" if claim.key == other.key else None if claim.sort == "name" else claim.sort
     united = units_fit(one.unit, other.units)
-    if united is None or not (one.kind == two.kind or {one.kind, two.kind} <= AMOUNTS):
+    alike = one.kind == two.kind or {one.kind, two.kind} <= AMOUNTS
+    if united is None or not (alike or {one.kind, two.kind} <= CHANGED or not united):
         return None
     if agree(one, two):
         turned = one.direction and two.direction and one.direction != two.direction
         return "unit" if not united else "direction" if turned else ""
+    if united and one.value is not None and one.value == two.value:
+        return "qualifier"
     if not united or not exactly(one.unit, other.units):
         return None
-    if one.value is not None and one.value == two.value:
-        return "qualifier"
     return "rounded" if agree(two, one) or rounds(one, two) else "value"
 
 

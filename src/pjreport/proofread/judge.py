@@ -15,7 +15,7 @@ from ..vocabulary import pattern
 from .agreement import difference, interval
 from .evidence import Evidence
 from .mentions import Mention
-from .terms import cover, plain, terms
+from .terms import content, cover, grades_said, terms
 
 BACKED, CONTRADICTED, COMPUTED, UNKNOWN = "backed", "contradicted", "computed", "unknown"
 DRAFT_VERDICTS = (BACKED, CONTRADICTED, COMPUTED, UNKNOWN)
@@ -99,7 +99,7 @@ class Judge:
         other = [each for each in matches if each.differs]
         alike = tuple(each.number for each in same[:MOST_ALIKE])
         best = next((each for each in same if self.good(claim, each)), None)
-        if astray and self.evidence.strict and len("".join(plain(claim.near).split())) < ANEW:
+        if astray and self.evidence.strict and len("".join(content(claim.near).split())) < ANEW:
             nearest = matches[0] if matches else None
             return Judgement(UNKNOWN, nearest and nearest.number, "before", (), alike)
         rivals = filter(self.rivals, other)
@@ -189,6 +189,11 @@ class Judge:
             cover(each, levels, evidence.weight).missing for each in claim.bodies
         ):
             apart = "body"
+        elif evidence.strict and not (
+            grades_said(claim.near) <= grades_said("|".join((*other.names, other.around)))
+            and not cover(claim.head, evidence.own[number], evidence.weight).missing
+        ):
+            apart = "words"
         elif not evidence.strict and self.elsewhere(claim, near.missing):
             apart = "words"
         score = 0.7 * about + 0.3 * back
@@ -235,7 +240,9 @@ class Judge:
         """Whether a statement is plainly what a claim is about, and no other one as much."""
         if self.evidence.strict and (rival.missing or not self.named(claim, rival)):
             return False
-        if rival.differs == "unit" and plain(claim.around.partition(claim.text)[2][:THING]).strip():
+        behind = claim.around.partition(claim.text)[2][:THING]
+        levels = self.evidence.levels[rival.number]
+        if rival.differs == "unit" and cover(behind, levels, self.evidence.weight).missing:
             return False  # what follows the figure is counted, in its own measure: 3家企业
         if rival.differs in ("place", "denied", "grade") and self.evidence.strict:
             return True  # the rest of the name is the report's, and no other word is left

@@ -13,7 +13,7 @@ from ..vocabulary import expression, keys
 from .cues import CUES, PAUSE, Cues
 from .findings import Found, findings, named, placed
 from .passages import Sentence, sentences
-from .terms import plain
+from .terms import content
 
 SIDE = 100  # characters on each side of a mention that may say what it is of
 SHORT = 16  # characters before a figure that may be its qualifier
@@ -33,6 +33,7 @@ LISTED = re.compile(
 ENDS = re.compile(r"[。；;:：]")
 PAIRED = re.compile(rf"{expression('respective')}(?:{expression('respective.then')})?\s*$")
 NOUNS = ("noun", "loose")  # kinds of units that say what is counted: 4金, 5 hot meals
+PAIR = 2  # characters of a usual word
 WHOLE = ("day", "grade", "ordinal")  # sorts that all words up to the next mention are about
 Places = tuple[list[int], list[int]]  # sorted starts and ends
 
@@ -41,7 +42,7 @@ class Mention(NamedTuple):
     """Something that a text says.
 
     `sort` is figure, day (a date), ordinal, grade or name. `near` are the words that say what it is
-    of, `lead` those that its clause begins with, `around` its surroundings, `above` what stands
+    of, `head` the last of them before it, or the noun that it counts, `lead` those that its clause begins with, `around` its surroundings, `above` what stands
     above. `cues` are names of `CUES`, and "earlier". `bodies` are the places and institutions
     that the sentence names up to it.
     """
@@ -51,6 +52,7 @@ class Mention(NamedTuple):
     quantity: Quantity | None
     text: str
     near: str
+    head: str
     lead: str
     around: str
     above: str
@@ -127,7 +129,7 @@ class Reading:
             if not told and any(each.quantity and each.quantity.unit for each in run[:-1]):
                 continue
             before = PAIRED.sub("", before)
-            items = [each for each in LISTED.split(before) if plain(each).strip()]
+            items = [each for each in LISTED.split(before) if content(each).strip()]
             if len(items) < len(run):
                 continue
             *others, last = items[-len(run) :]
@@ -148,7 +150,7 @@ class Reading:
         """Start and end of the words that say what a mention is of."""
         text, start, end = self.text, each.start, each.end
         begin, stop = self.clause(self.pauses, start, end)
-        if begin and text[begin - 1] in ":：" and not plain(text[begin:start]).strip():
+        if begin and text[begin - 1] in ":：" and not content(text[begin:start]).strip():
             begin = self.clause(self.pauses, begin - 1, end)[0]
         if self.wide and each.sort in WHOLE:
             after = bisect_left(self.firsts, end)
@@ -172,13 +174,22 @@ class Reading:
             f"{trimmed(self.blank(begin, each.start, of))} {self.blank(each.end, stop, of)}"
         )
         ahead = self.blank(max(0, begin - SIDE), begin, self.quantities)
-        if plain(near).strip():
+        if content(near).strip():
             behind = self.blank(stop, min(end, stop + SIDE), self.quantities)
             return near, f"{ahead} {behind}"
         if each.sort == "day":
             return self.text[each.end : each.end + SIDE // 2], ahead
         above = self.sentence.lead or (self.before[-SIDE:] if self.goes_on else "")
-        return f"{ahead if plain(ahead).strip() else above} {near}", ""
+        return f"{ahead if content(ahead).strip() else above} {near}", ""
+
+    def head(self, each: Found, begin: int, unit: str) -> str:
+        """The noun that a figure counts, or the last word before it."""
+        if each.sort != "figure" or each.start in self.listed:
+            return ""
+        if unit.isascii() and unit:
+            return unit.rpartition(" ")[2]
+        said = content(trimmed(self.text[begin : each.start])).split()
+        return said[-1][-PAIR:] if said and not said[-1].isascii() else ""
 
     def mention(self, each: Found, carried: frozenset[str]) -> Mention:
         """A mention with its words. `carried` are the years of the sentence before."""
@@ -194,6 +205,7 @@ class Reading:
             each.quantity,
             text[start:end],
             CUES["denied"].sub(" ", near) if each.sort == "honour" else f"{near} {unit}",
+            self.head(each, begin, unit),
             lead,
             text[max(0, start - 2 * SIDE) : end + 2 * SIDE],
             f"{self.sentence.lead} {self.sentence.title} {self.before[-2 * SIDE :]}",
@@ -226,7 +238,7 @@ def trimmed(text: str) -> str:
     """The words before a figure without its qualifier."""
     tail = text[-SHORT:]
     found = [*QUALIFIER.finditer(tail)]
-    if not found or plain(tail[found[-1].end() :]).strip():
+    if not found or content(tail[found[-1].end() :]).strip():
         return text
     return text[: len(text) - len(tail) + found[-1].start()]
 

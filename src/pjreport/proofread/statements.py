@@ -1,6 +1,6 @@
 """What a base or a text states, in one form: a draft's claims are compared with it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -75,8 +75,8 @@ def of_base(base: FactBase) -> Iterator[Statement]:
     for record in base.records.values():
         around = surroundings(base, record)
         named = tuple(record[lang] for lang in LANGUAGES if record.get(lang))
-        around += "|" + "|".join(record.get("also") or ())
-        topic = names_of(base.topics[record["topic"]])
+        wide = [names_of(base.topics[record["topic"]]), own]
+        wide += named_by(base, record, (("scope", "scopes"), ("recipient_group", "groups")))
         period = record.get("period")
         years = (
             years_in(
@@ -92,9 +92,9 @@ def of_base(base: FactBase) -> Iterator[Statement]:
                 quantity,
                 units,
                 "",
-                named,
+                (*named, "".join(record.get("evidence", ()))),
                 f"{around}|{'|'.join(units)}",
-                f"{topic}|{own}",
+                "|".join(wide),
                 years,
                 cues,
                 record["id"],
@@ -177,16 +177,8 @@ def forms_of(term: Mapping[str, Any]) -> list[str]:
 
 def surroundings(base: FactBase, record: Record) -> str:
     """The words of a fact that are not its name: evidence, terms, and facts that it refers to."""
-    found = [*record.get("evidence", ())]
-    for field, group in (
-        ("scope", "scopes"),
-        ("level", "levels"),
-        ("recipient_group", "groups"),
-        ("rank", "ranks"),
-        ("class", "classes"),
-    ):
-        if record.get(field):
-            found.append(names_of(base.vocabulary[group][record[field]]))
+    found = [*record.get("evidence", ()), *(record.get("also") or ())]
+    found += [*named_by(base, record, (("level", "levels"), ("rank", "ranks"), ("class", "classes")))]
     for field in (
         "competition",
         "medium",
@@ -201,6 +193,15 @@ def surroundings(base: FactBase, record: Record) -> str:
             names_of(base.records[id]) for id in items(record.get(field)) if id in base.records
         ]
     return "|".join(found)
+
+
+def named_by(
+    base: FactBase, record: Record, fields: Iterable[tuple[str, str]]
+) -> Iterator[str]:
+    """The names of the terms in some fields; each field has the name of its group."""
+    for field, group in fields:
+        if record.get(field):
+            yield names_of(base.vocabulary[group][record[field]])
 
 
 def names_of(table: Mapping[str, Any]) -> str:
