@@ -9,42 +9,24 @@ from ..quantities.units import UNITS
 from ..text.near import root
 from ..text.normalise import fold
 from ..text.tokens import HAN
-from ..vocabulary import LANGUAGES, expression, group, keys, words
+from ..vocabulary import expression, words
 from .mentions import Mention
 from .statements import SHARES, Statement
-from .terms import GRADE
+from .terms import ANY, GRADE, measure
 
 SIDES = {"over": 1, "at-least": 1, "nearly": -1, "under": -1, "at-most": -1}
 ABOUT = Decimal("0.05")  # "about" is never further off than this share
 # Kinds that say how much there is. A growth, a change or a rank never is one of them.
 AMOUNTS = frozenset(["count", "money", "area", "other", "rate", "share", "range", "ratio"])
 CHANGED = frozenset(["growth", "change"])
+UNLIKE = "unlike"  # of something that is counted otherwise: it is no error
 SHORT = 4  # characters of a name that tell nothing
 PLACE = re.compile(
     rf"(?:(?:(?!{expression('honours.no-place')})[{HAN}]){{2}})?{expression('places')}|{expression('honours.places')}|[a-z]+ "
 )
-ANY = words("things.any", "zh")
 # Kinds of units that are measured; other units count things, which the words beside them name.
 RATES = frozenset(["per-hundred", "points"])
 MEASURED = frozenset(["per-hundred", "points", "money", "area", "time", "size", "score", "part"])
-# Measures of one meaning, whoever counts: each as its group's name.
-ALIKE = {
-    fold(word) or word: key
-    for key in keys("alike")
-    for lang in LANGUAGES
-    for word in group("alike", lang).get(key, ())
-}
-
-
-def measure(unit: str) -> str:
-    """A unit as its group's name, if it has other words."""
-    folded = fold(unit) or unit
-    for each in (folded, folded.removeprefix(ANY[0])):
-        if each in ALIKE:
-            return ALIKE[each]
-    return folded.removeprefix(ANY[0]) or folded
-
-
 VISITS = frozenset(measure(each) for each in words("visits"))
 PEOPLE = frozenset([*map(measure, words("alike.people")), *words("people", "en")])
 
@@ -132,7 +114,7 @@ def difference(claim: Mention, other: Statement) -> str | None:
     if united and one.value is not None and one.value == two.value:
         return "qualifier"
     if not united or not exactly(one.unit, other.units):
-        return None
+        return UNLIKE if alike else None
     return "rounded" if agree(two, one) or rounds(one, two) else "value"
 
 

@@ -13,8 +13,9 @@ from .agreement import interval
 from .statements import Statement
 from .terms import located, terms
 
-# How well words account for a claim's: those of a statement's name, beside it, above it.
-NAMED, AROUND, ABOVE = 1.0, 0.8, 0.6
+# How well words account for a claim's: those of a statement's name, beside it, of one meaning
+# with them, above it.
+NAMED, AROUND, OTHER, ABOVE = 1.0, 0.8, 0.75, 0.6
 FEW = 6  # statements that a rare word is in
 UNKNOWN = 0.6  # the weight of a word that no statement has, as a share of the largest
 
@@ -63,9 +64,9 @@ class Evidence:
                 for word in synonyms("|".join(text)):
                     for term in terms(word):
                         if len(term) > 1:
-                            levels.setdefault(term, ABOVE)
+                            levels[term] = max(levels.get(term, 0.0), OTHER)
                 known[text] = levels
-                owned[text] = {term: level for term, level in levels.items() if level > ABOVE}
+                owned[text] = {term: level for term, level in levels.items() if level > OTHER}
             self.levels.append(known[text])
             self.own.append(owned[text])
             for term in known[text]:

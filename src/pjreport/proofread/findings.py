@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..model.diagnostics import Place
@@ -97,7 +97,9 @@ def findings(
     taken: set[int] = set()
     for found in GRADE.finditer(text):
         taken.update(range(*found.span()))
-        yield Found("grade", grade(found), None, *found.span())
+        yield Found(
+            "class" if found["class"] else "grade", grade(found), None, *found.span()
+        )
     for each in read(text, units):
         if each.start in taken:
             continue
@@ -112,13 +114,15 @@ def findings(
             yield Found("figure", "", each, each.start, each.end)
 
 
-def named(text: str, folded: Traced, known: re.Pattern[str] | None) -> Iterator[Found]:
+def named(
+    text: str, folded: Traced, known: re.Pattern[str] | None, figures: Iterable[Found]
+) -> Iterator[Found]:
     """The names in a text: those that are quoted, or with a pattern of known ones, honours."""
     if known is None:
         for found in QUOTED.finditer(text):
             yield Found("name", fold(found[1]), None, *found.span(1))
         return
-    taken: set[int] = set()
+    taken = {each.start for each in figures if each.sort == "figure"}
     given = (each for pattern in GIVEN for each in pattern.finditer(folded.text))
     spans = [found.span() for found in known.finditer(folded.text)]
     for start, end in (*spans, *(found.span(1) for found in given)):

@@ -7,15 +7,17 @@ that agrees in all four, unless one with another quantity is plainly more about 
 """
 
 import re
+from collections.abc import Mapping
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from ..text.near import one_edit
-from ..vocabulary import pattern
-from .agreement import difference, interval
-from .evidence import Evidence
-from .mentions import Mention
-from .terms import content, cover, grades_said, terms
+from ..vocabulary import expression, pattern
+from .agreement import UNLIKE, difference, interval
+from .evidence import Evidence, synonyms
+from .mentions import LISTED, Mention
+from .terms import GRADE, content, cover, grades_said, terms
 
 BACKED, CONTRADICTED, COMPUTED, UNKNOWN = "backed", "contradicted", "computed", "unknown"
 DRAFT_VERDICTS = (BACKED, CONTRADICTED, COMPUTED, UNKNOWN)
@@ -31,6 +33,7 @@ RIVAL = 0.45  # share from which a statement with another quantity is a rival
 AHEAD, FITTER = 0.08, 0.02  # by how much its score, or its fit, is better
 DAY_AHEAD = 0.25  # a date stands with many words, so it must be much better
 LEAST = 0.2  # share of a statement's name that a draft about anything must say
+MEMBER = 0.6
 LEAST_GROWN, LEAST_GRADE = 0.4, 0.3
 ANEW = 6  # characters that name a subject anew
 SURE, NAMED = (
@@ -40,12 +43,14 @@ SURE, NAMED = (
 ELSEWHERE = frozenset(
     ["others", "spans", "earlier"]
 )  # cues that a draft made from a text need not share
+OPEN = re.compile(expression("statements.and-others"))
 MODIFIER = pattern("modifiers")
 DENIED = frozenset(["denied"])
-BRACKET = re.compile(r"[（(][^（()）]*[）)]")
+BESIDES = re.compile(rf"[（(][^（()）]*[）)]|{GRADE.pattern}", re.IGNORECASE)  # they name nothing alone
 SOFT = ("qualifier", "rounded")  # differences that make no rival
 LONG = 100  # a number from here on that differs in one digit is a slip
 THING = 2  # characters behind a figure that may be the thing it counts
+FEW = 64  # claims that are remembered
 CANDIDATES = 30  # statements about a claim's words that are compared
 MOST_ALIKE = 5  # statements with the same quantity that are named
 
@@ -96,13 +101,13 @@ class Judge:
         """
         matches = self.matches(claim)
         same = [each for each in matches if not each.differs]
-        other = [each for each in matches if each.differs]
+        other = [each for each in matches if each.differs not in ("", UNLIKE)]
         alike = tuple(each.number for each in same[:MOST_ALIKE])
         best = next((each for each in same if self.good(claim, each)), None)
         if astray and self.evidence.strict and len("".join(content(claim.near).split())) < ANEW:
             nearest = matches[0] if matches else None
             return Judgement(UNKNOWN, nearest and nearest.number, "before", (), alike)
-        rivals = filter(self.rivals, other)
+        rivals = [each for each in matches if each.differs and self.rivals(each)]
         rival = next((each for each in rivals if not best or each.differs not in SOFT), None)
         if best and not (
             rival
@@ -114,7 +119,7 @@ class Judge:
             return Judgement(verdict, best.number, "", (), alike)
         if (
             rival
-            and rival.differs != "rounded"
+            and rival.differs not in ("rounded", UNLIKE)
             and self.sure(claim, rival, other)
             and not ((best and best.score >= rival.score) or (same and claim.sort == "honour"))
         ):
@@ -124,7 +129,7 @@ class Judge:
             alike = tuple(n for n in ranked if self.evidence.all[n].sort == "honour")[:MOST_ALIKE]
         if not matches:
             return Judgement(UNKNOWN, None, "nothing", (), alike)
-        nearest = (same or other)[0]
+        nearest = (same or other or matches)[0]
         if best and rival:
             return Judgement(UNKNOWN, rival.number, "rival", (), alike)
         why = nearest.differs or nearest.apart or ("words" if nearest.missing else "part")
@@ -139,7 +144,7 @@ class Judge:
         numbers |= dict.fromkeys(self.evidence.rank(words, CANDIDATES))
         differs = {number: difference(claim, all[number]) for number in numbers}
         found = [
-            self.match(claim, number, how) for number, how in differs.items() if how is not None
+            self.match(claim, number, how) for number, how in differs.items() if how is not None and (how != UNLIKE or self.evidence.strict)
         ]
         return sorted(found, key=lambda each: (-each.score, each.number))
 
@@ -165,9 +170,8 @@ class Judge:
         share = 1.0 if claim.sort in ("honour", "name") and not near.weight else near.share
         if not evidence.strict:
             share = max(share, about)
-        own = dict.fromkeys(terms(claim.near), 1.0)
-        said = dict.fromkeys(terms(f"{claim.around} {claim.above}"), BESIDE) | own
-        names = [BRACKET.sub("", name) or name for name in other.names]
+        own, said = spoken(claim.near, f"{claim.around} {claim.above}")
+        names = [BESIDES.sub(" ", name) for name in other.names]
         back = max((cover(name, said, evidence.weight).share for name in names), default=0.0)
         known = {term: 1.0 for name in other.names for term in terms(name)}
         close = cover(claim.near, known, evidence.weight).share
@@ -183,6 +187,8 @@ class Judge:
             apart = "time"
         elif claim.sort == "honour" and not differs and claim.cues == DENIED:
             differs = "denied"
+        elif claim.sort == "honour" and not differs and self.another(near.missing):
+            differs, near = "holder", near._replace(share=1.0, missing=())
         elif (claim.cues ^ other.cues) - (frozenset() if evidence.strict else ELSEWHERE):
             apart = "scope"
         elif evidence.strict and any(
@@ -198,6 +204,11 @@ class Judge:
             apart = "words"
         score = 0.7 * about + 0.3 * back
         return Match(number, differs, score, share, back, fit, near.missing, apart)
+
+    def another(self, missing: tuple[str, ...]) -> bool:
+        """Whether what a statement does not account for is only the name of another person."""
+        people = [each for each in missing if ("person", each) in self.evidence.keys]
+        return bool(people) and len(people) == len(missing)
 
     def elsewhere(self, claim: Mention, missing: tuple[str, ...]) -> bool:
         """Whether a claim names something that the text says, but of another figure or name.
@@ -223,8 +234,12 @@ class Judge:
         with changes its meaning: new majors are not majors.
         """
         growth = claim.quantity is not None and claim.quantity.kind == "growth"
-        least = LEAST_GROWN if growth else LEAST_GRADE if claim.sort == "grade" else LEAST
-        found = MODIFIER.match(self.evidence.all[match.number].names[0])
+        said, names = claim.around, self.evidence.all[match.number].names
+        if not all(whole(each, said, MEMBER if growth else 1.0) for each in names):
+            return False
+        graded = claim.sort == "grade" or GRADE.fullmatch(claim.head)
+        least = LEAST_GROWN if growth else LEAST_GRADE if graded else LEAST
+        found = MODIFIER.match(names[0])
         modified = found is None or found[0] in claim.near or claim.near.isascii()
         return match.back >= least and modified
 
@@ -238,13 +253,15 @@ class Judge:
 
     def sure(self, claim: Mention, rival: Match, others: list[Match]) -> bool:
         """Whether a statement is plainly what a claim is about, and no other one as much."""
-        if self.evidence.strict and (rival.missing or not self.named(claim, rival)):
+        if self.evidence.strict and not (
+            claim.told and not rival.missing and self.named(claim, rival)
+        ):
             return False
         behind = claim.around.partition(claim.text)[2][:THING]
-        levels = self.evidence.levels[rival.number]
-        if rival.differs == "unit" and cover(behind, levels, self.evidence.weight).missing:
+        own = self.evidence.own[rival.number]
+        if rival.differs == "unit" and cover(behind, own, self.evidence.weight).missing:
             return False  # what follows the figure is counted, in its own measure: 3家企业
-        if rival.differs in ("place", "denied", "grade") and self.evidence.strict:
+        if rival.differs in ("place", "denied", "grade", "class", "holder") and self.evidence.strict:
             return True  # the rest of the name is the report's, and no other word is left
         if rival.differs != "value":  # the number is the report's, so it is this figure
             return rival.share >= SURE and rival.back >= LEAST
@@ -262,6 +279,29 @@ class Judge:
             and other.value != value
             for each in others
         )
+
+
+@lru_cache(FEW)
+def spoken(near: str, around: str) -> tuple[Mapping[str, float], Mapping[str, float]]:
+    """How well the words of a claim, and those with its surroundings, account for a name."""
+    own = dict.fromkeys((term for word in synonyms(near) for term in terms(word)), BESIDE)
+    own |= dict.fromkeys(terms(near), 1.0)
+    return own, dict.fromkeys(terms(around), BESIDE) | own
+
+
+def whole(name: str, said: str, least: float) -> bool:
+    """Whether a text does not name just some members of a list that a name is.
+
+    课题立项 is not 课题立项、结题及成果获奖; a list that ends with 等 is only begun. A member is
+    named by `least` of its words.
+    """
+    if OPEN.search(name):
+        return True
+    levels = dict.fromkeys(terms(said), 1.0)
+    name = BESIDES.sub(" ", name)
+    found = [cover(each, levels, len) for each in LISTED.split(name)]
+    shares = [each.share for each in found if each.weight]
+    return not shares or min(shares) > 0 or max(shares) < least
 
 
 def ahead(rival: Match, best: Match, more: float, *, strict: bool) -> bool:

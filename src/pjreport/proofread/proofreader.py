@@ -10,6 +10,7 @@ from .agreement import PLACE, SHORT
 from .evidence import Evidence
 from .judge import BACKED, COMPUTED, CONTRADICTED, UNKNOWN, Judge, Judgement
 from .mentions import Mention, mentions
+from .terms import ALIKE
 from .statements import Statement, forms_of, of_base, of_text
 
 DRAFT_RULES = (
@@ -86,6 +87,8 @@ class Proofreader:
     def of_base(cls, base: FactBase) -> "Proofreader":
         """A proofreader by the facts of a base."""
         units = [form for term in base.vocabulary["units"].values() for form in forms_of(term)]
+        used = {ALIKE[each] for each in units if each in ALIKE}
+        units += [word for word, key in ALIKE.items() if key in used]
         return cls(of_base(base), base.id, units, strict=True, honours=True)
 
     @classmethod

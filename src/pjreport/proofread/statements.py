@@ -11,9 +11,10 @@ from ..text.normalise import fold
 from ..vocabulary import LANGUAGES, words
 from .cues import EARLIER, YEAR
 from .mentions import mentions
-from .terms import GRADE, grade
+from .terms import ALIKE, GRADE, grade, measure
 
 HEAD = 80  # characters that a text begins with: they name what it is about
+VISITS, COMING = frozenset(words("visits")), words("visits.coming", "zh")
 SHARES = ("%", "‰", *words("rates"))
 
 
@@ -76,7 +77,9 @@ def of_base(base: FactBase) -> Iterator[Statement]:
         around = surroundings(base, record)
         named = tuple(record[lang] for lang in LANGUAGES if record.get(lang))
         wide = [names_of(base.topics[record["topic"]]), own]
-        wide += named_by(base, record, (("scope", "scopes"), ("recipient_group", "groups")))
+        holders = base.records.get(record.get("holders") or "", record)
+        for each in (record, holders):
+            wide += named_by(base, each, (("scope", "scopes"), ("recipient_group", "groups")))
         period = record.get("period")
         years = (
             years_in(
@@ -93,7 +96,7 @@ def of_base(base: FactBase) -> Iterator[Statement]:
                 units,
                 "",
                 (*named, "".join(record.get("evidence", ()))),
-                f"{around}|{'|'.join(units)}",
+                "|".join((around, *units, *counting(units))),
                 "|".join(wide),
                 years,
                 cues,
@@ -102,6 +105,14 @@ def of_base(base: FactBase) -> Iterator[Statement]:
                 tuple(record.get("lines") or ()),
                 bool(record.get("computed")),
             )
+
+
+def counting(units: frozenset[str]) -> Iterator[str]:
+    """Other measures of what some units count, and what is said of people who come."""
+    known = set(map(measure, units))
+    yield from (word for word, key in ALIKE.items() if key in known)
+    if not VISITS.isdisjoint(known):
+        yield from COMING
 
 
 def stated(
@@ -124,6 +135,14 @@ def stated(
         ranks = [found for each in LANGUAGES if (found := GRADE.fullmatch(str(term.get(each, ""))))]
         if ranks:
             yield "grade", grade(ranks[0]), None, frozenset()
+    if record.get("class"):
+        term = base.vocabulary["classes"][record["class"]]
+        for each in LANGUAGES:
+            if found := GRADE.match(str(term.get(each, ""))):
+                yield "class", grade(found), None, frozenset()
+    if record["kind"] == "people":
+        for name in names:
+            yield "person", fold(name), None, frozenset()
     if record["kind"] == "honours":
         for name in names:
             yield "honour", fold(name), None, frozenset()
@@ -192,6 +211,9 @@ def surroundings(base: FactBase, record: Record) -> str:
         found += [
             names_of(base.records[id]) for id in items(record.get(field)) if id in base.records
         ]
+    contest = names_of(base.records.get(record.get("competition") or "", {}))
+    if any(map(contest.__contains__, words("members.bodies"))):
+        found += words("members")  # they take part in a contest of their schools
     return "|".join(found)
 
 

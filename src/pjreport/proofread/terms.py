@@ -8,17 +8,25 @@ from typing import NamedTuple
 from ..text.near import root
 from ..text.normalise import fold
 from ..text.tokens import HAN
-from ..vocabulary import expression, words
+from ..vocabulary import LANGUAGES, expression, group, keys, words
 
 [PRIZE], [STARS] = words("grades.prize", "zh"), words("grades.stars", "zh")
 RANKED = {word: number for number in ("1", "2", "3") for word in words(f"grades.{number}", "en")}
 NUMBERS = {word: str(number) for number, word in enumerate(words("numbers"), 2)}
 GRADE = re.compile(
-    rf"(?P<zh>[0-9{''.join(words('grades.steps', 'zh'))}](?:{PRIZE}|{STARS}))"
+    rf"(?P<zh>[0-9{''.join(words('grades.steps', 'zh'))}](?:{PRIZE}|{STARS}|(?P<class>{expression('classes', 'zh')})))"
     rf"|\b(?P<rank>{expression('grades.ranked', 'en')})[ -](?:class )?(?P<of>{expression('grades.ranks', 'en')})"
     rf"|\b(?P<stars>[0-9]|{expression('numbers', 'en')})[ -]{expression('grades.stars', 'en')}",
     re.IGNORECASE,
 )
+ANY = words("things.any", "zh")
+# Measures of one meaning, whoever counts: each as its group's name.
+ALIKE = {
+    fold(word) or word: key
+    for key in keys("alike")
+    for lang in LANGUAGES
+    for word in group("alike", lang).get(key, ())
+}
 # Words of a sentence about any figure, and those for the body that speaks. They are no terms.
 GENERIC = {
     lang: re.compile(f"{expression('generic', lang)}|{expression('own', lang)}")
@@ -37,6 +45,15 @@ LEVEL = re.compile(rf"([{HAN}])级((?:{UP_OR_DOWN}))?")
 POSSESSIVE = re.compile("['’]s?\\b")
 LETTERS = 8  # of a root, the same for most forms of a word
 REMEMBERED = 4096
+
+
+def measure(unit: str) -> str:
+    """A unit as its group's name, if it has other words."""
+    folded = fold(unit) or unit
+    for each in (folded, folded.removeprefix(ANY[0])):
+        if each in ALIKE:
+            return ALIKE[each]
+    return folded.removeprefix(ANY[0]) or folded
 
 
 class Cover(NamedTuple):
@@ -117,7 +134,7 @@ def cover(text: str, levels: Mapping[str, float], weight: Callable[[str], float]
     for start, end, term in located(said):
         level = levels.get(term, 0.0)
         if term[0].isascii() or term[0] in SPECIAL:
-            covered[start], weights[start] = level, 2 * weight(term)
+            covered[start], weights[start] = level, (1 + term.isascii()) * weight(term)
             bare[start:end] = " " * (end - start)
             missing += [] if level else [(start, said[start:end])]
         elif level and end - start > 1:
