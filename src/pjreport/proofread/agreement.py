@@ -22,7 +22,7 @@ CHANGED = frozenset(["growth", "change"])
 UNLIKE = "unlike"  # of something that is counted otherwise: it is no error
 SHORT = 4  # characters of a name that tell nothing
 PLACE = re.compile(
-    rf"(?:(?:(?!{expression('honours.no-place')})[{HAN}]){{2}})?{expression('places')}|{expression('honours.places')}|[a-z]+ "
+    rf"(?:(?:(?!{expression('honours.no-place')})[{HAN}]){{2}})?{expression('places')}|{expression('honours.places')}|(?!{expression('honours.articles', 'en')} )[a-z]+ "
 )
 # Kinds of units that are measured; other units count things, which the words beside them name.
 RATES = frozenset(["per-hundred", "points"])

@@ -16,7 +16,7 @@ from ..text.near import one_edit
 from ..vocabulary import expression, pattern
 from .agreement import UNLIKE, difference, interval
 from .evidence import Evidence, synonyms
-from .mentions import LISTED, Mention
+from .mentions import Mention
 from .terms import GRADE, content, cover, grades_said, terms
 
 BACKED, CONTRADICTED, COMPUTED, UNKNOWN = "backed", "contradicted", "computed", "unknown"
@@ -45,7 +45,8 @@ ELSEWHERE = frozenset(
 )  # cues that a draft made from a text need not share
 OPEN = re.compile(expression("statements.and-others"))
 MODIFIER = pattern("modifiers")
-DENIED = frozenset(["denied"])
+DENIED, UNTRUE = frozenset(["denied"]), frozenset(["denied", "doubted"])
+JOINED = re.compile(rf"、|{expression('list-joints', 'zh')}|(?:, )?\b{expression('ranges.pair', 'en')}\b")
 BESIDES = re.compile(rf"[（(][^（()）]*[）)]|{GRADE.pattern}", re.IGNORECASE)  # they name nothing alone
 SOFT = ("qualifier", "rounded")  # differences that make no rival
 LONG = 100  # a number from here on that differs in one digit is a slip
@@ -185,7 +186,7 @@ class Judge:
             and claim.years.isdisjoint(other.years)
         ):
             apart = "time"
-        elif claim.sort == "honour" and not differs and claim.cues == DENIED:
+        elif claim.sort == "honour" and not differs and DENIED <= claim.cues <= UNTRUE:
             differs = "denied"
         elif claim.sort == "honour" and not differs and self.another(near.missing):
             differs, near = "holder", near._replace(share=1.0, missing=())
@@ -269,6 +270,7 @@ class Judge:
         quantity = all[rival.number].quantity
         value = quantity.value if quantity else None
         named = LEAST if misprinted(claim, value) else NAMED[self.evidence.strict]
+        named = NAMED[False] if GRADE.fullmatch(claim.head) else named
         if rival.share < SURE or rival.back < named:
             return False
         return not any(
@@ -299,7 +301,7 @@ def whole(name: str, said: str, least: float) -> bool:
         return True
     levels = dict.fromkeys(terms(said), 1.0)
     name = BESIDES.sub(" ", name)
-    found = [cover(each, levels, len) for each in LISTED.split(name)]
+    found = [cover(each, levels, len) for each in JOINED.split(name)]
     shares = [each.share for each in found if each.weight]
     return not shares or min(shares) > 0 or max(shares) < least
 

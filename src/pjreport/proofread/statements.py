@@ -212,7 +212,7 @@ def surroundings(base: FactBase, record: Record) -> str:
             names_of(base.records[id]) for id in items(record.get(field)) if id in base.records
         ]
     contest = names_of(base.records.get(record.get("competition") or "", {}))
-    if any(map(contest.__contains__, words("members.bodies"))):
+    if any(map(contest.__contains__, words("members.bodies"))) and not record.get("recipient_group"):
         found += words("members")  # they take part in a contest of their schools
     return "|".join(found)
 

@@ -141,7 +141,7 @@ def cover(text: str, levels: Mapping[str, float], weight: Callable[[str], float]
             heavy = weight(term)
             for place in range(start, end):
                 covered[place] = max(covered[place], level)
-                weights[place] = max(weights[place], heavy)
+                weights[place] = max(weights[place], heavy) if left[place] != " " else 0.0
     bare = [" " if level else each for each, level in zip(bare, covered, strict=True)]
     for found in HAN_RUN.finditer("".join(bare)):
         run, start = found[0], found.start()
