@@ -77,8 +77,9 @@ def agree(claim: Quantity, fact: Quantity) -> bool:
     and 超过20万 follow from 20.58万, and 20.6万 does not.
     """
     said, known = interval(claim), interval(fact)
-    if said is None or known is None:
-        return False
+    sides = SIDES.get(claim.qualifier or "", 0), SIDES.get(fact.qualifier or "", 0)
+    if said is None or known is None or sides[0] * sides[1] < 0:
+        return False  # more than a half is not less than 60 %
     if claim.qualifier == fact.qualifier and said == known:
         return True
     if claim.value is not None and claim.value == fact.value:
@@ -86,7 +87,6 @@ def agree(claim: Quantity, fact: Quantity) -> bool:
             return True
         if fact.qualifier is None:
             return claim.qualifier in ("at-least", "at-most")
-        sides = SIDES.get(claim.qualifier or "", 0), SIDES.get(fact.qualifier, 0)
         return sides[0] == sides[1] != 0
     if claim.qualifier is None and claim.value is not None:
         return False

@@ -37,6 +37,7 @@ BODY = re.compile(
     rf"(?:(?!{expression('generic', 'zh')})[{HAN}]){{2,8}}{expression('schools', 'zh')}"
     rf"|(?:(?!{expression('places.no-part')})[{HAN}]){{2}}{expression('places')}(?!{expression('places')})"
 )
+SCHOOL = re.compile(rf"{expression('schools', 'zh')}$")
 YEAR = re.compile(r"(?<![0-9])(?:1[89]|20|21)[0-9]{2}(?![0-9])")
 RELATIVE = ("growth", "change")
 FROM = re.compile(rf"(?:{expression('ranges.from')})\W*$", re.IGNORECASE)
@@ -83,7 +84,7 @@ class Cues:
         honours = {
             place
             for each in found
-            if each.sort == "honour"
+            if each.sort == "honour" and not SCHOOL.search(each.key)
             for place in range(each.start, each.end)
         }
         named = ((folded.spans[each.start()][0], each[0]) for each in BODY.finditer(folded.text))

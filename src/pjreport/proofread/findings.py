@@ -107,7 +107,7 @@ def findings(
         if whole and whole.text == each.text and whole.unit and not each.unit:
             each = whole._replace(start=each.start, end=each.end)  # noqa: PLW2901
         if key := time(each) or year(text, each):
-            yield Found("day", key, each, each.start, each.end)
+            yield Found("day", key, each, each.start, each.start + len(each.text.rstrip(",， ")))
         elif each.kind == "ordinal":
             yield Found("ordinal", str(each.value), each, each.start, each.end)
         else:

@@ -13,10 +13,12 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from ..text.near import one_edit
+from ..text.normalise import fold
 from ..vocabulary import expression, pattern
 from .agreement import UNLIKE, difference, interval
 from .evidence import Evidence, synonyms
 from .mentions import Mention
+from .statements import Statement
 from .terms import GRADE, content, cover, grades_said, terms
 
 BACKED, CONTRADICTED, COMPUTED, UNKNOWN = "backed", "contradicted", "computed", "unknown"
@@ -34,11 +36,11 @@ AHEAD, FITTER = 0.08, 0.02  # by how much its score, or its fit, is better
 DAY_AHEAD = 0.25  # a date stands with many words, so it must be much better
 LEAST = 0.2  # share of a statement's name that a draft about anything must say
 MEMBER = 0.6
-LEAST_GROWN, LEAST_GRADE = 0.4, 0.3
+LEAST_GROWN, LEAST_GRADE = 0.4, 0.2
 ANEW = 6  # characters that name a subject anew
 SURE, NAMED = (
     0.9,
-    {False: 0.6, True: 0.45},
+    {False: 0.6, True: 0.4},
 )  # shares of a claim's words, and of a name, to contradict
 ELSEWHERE = frozenset(
     ["others", "spans", "earlier"]
@@ -188,8 +190,8 @@ class Judge:
             apart = "time"
         elif claim.sort == "honour" and not differs and DENIED <= claim.cues <= UNTRUE:
             differs = "denied"
-        elif claim.sort == "honour" and not differs and self.another(near.missing):
-            differs, near = "holder", near._replace(share=1.0, missing=())
+        elif claim.sort == "honour" and not differs and self.another(near.missing, other):
+            differs, near, share = "holder", near._replace(missing=()), 1.0
         elif (claim.cues ^ other.cues) - (frozenset() if evidence.strict else ELSEWHERE):
             apart = "scope"
         elif evidence.strict and any(
@@ -206,10 +208,11 @@ class Judge:
         score = 0.7 * about + 0.3 * back
         return Match(number, differs, score, share, back, fit, near.missing, apart)
 
-    def another(self, missing: tuple[str, ...]) -> bool:
-        """Whether what a statement does not account for is only the name of another person."""
-        people = [each for each in missing if ("person", each) in self.evidence.keys]
-        return bool(people) and len(people) == len(missing)
+    def another(self, missing: tuple[str, ...], other: Statement) -> bool:
+        """Whether a claim names another person than the one that an honour was given to."""
+        people = {name for sort, name in self.evidence.keys if sort == "person"}
+        held = fold(other.around)
+        return bool(missing) and people.issuperset(missing) and any(each in held for each in people)
 
     def elsewhere(self, claim: Mention, missing: tuple[str, ...]) -> bool:
         """Whether a claim names something that the text says, but of another figure or name.

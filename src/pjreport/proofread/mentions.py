@@ -33,6 +33,7 @@ LISTED = re.compile(
 ENDS = re.compile(r"[。；;:：]")
 PAIRED = re.compile(rf"{expression('respective')}(?:{expression('respective.then')})?\s*$")
 NOUNS = ("noun", "loose")  # kinds of units that say what is counted: 4金, 5 hot meals
+PUNCTUATION = "。.！!？?；; "
 PAIR = 2  # characters of a usual word
 WHOLE = ("day", "grade", "class")  # sorts that all words up to the next mention are about
 Places = tuple[list[int], list[int]]  # sorted starts and ends
@@ -187,12 +188,14 @@ class Reading:
         sure = told or bool(self.sentence.lead) or each.sort == "honour"
         return f"{ahead if told else above} {near}", "", sure
 
-    def head(self, each: Found, begin: int, unit: str) -> str:
+    def head(self, each: Found, begin: int, stop: int, unit: str) -> str:
         """The noun that a figure counts, or the last word before it."""
         if each.sort != "figure" or each.start in self.listed:
             return ""
         if unit.isascii() and unit:
             return unit.rpartition(" ")[2]
+        if content(self.text[each.end : stop]).strip(PUNCTUATION):
+            return ""  # the noun follows: 4枚金牌
         said = [*RUN.finditer(content(trimmed(self.text[begin : each.start])))]
         last = said[-1][0] if said else ""
         return "" if last.isascii() else last if GRADE.fullmatch(last) else last[-PAIR:]
@@ -211,7 +214,7 @@ class Reading:
             each.quantity,
             text[start:end],
             CUES["denied"].sub(" ", near) if each.sort == "honour" else f"{near} {unit}",
-            self.head(each, begin, unit),
+            self.head(each, begin, stop, unit),
             lead,
             text[max(0, start - 2 * SIDE) : end + 2 * SIDE],
             f"{self.sentence.lead} {self.sentence.title} {self.before[-2 * SIDE :]}",

@@ -11,8 +11,9 @@ from ..text.normalise import fold
 from ..vocabulary import LANGUAGES, words
 from .cues import EARLIER, YEAR
 from .mentions import mentions
-from .terms import ALIKE, GRADE, grade, measure
+from .terms import ALIKE, GRADE, content, grade, measure
 
+TELLING = 2  # characters that say what a figure is of
 HEAD = 80  # characters that a text begins with: they name what it is about
 VISITS, COMING = frozenset(words("visits")), words("visits.coming", "zh")
 SHARES = ("%", "‰", *words("rates"))
@@ -95,7 +96,7 @@ def of_base(base: FactBase) -> Iterator[Statement]:
                 quantity,
                 units,
                 "",
-                (*named, "".join(record.get("evidence", ()))),
+                (*named, *telling(record, units)),
                 "|".join((around, *units, *counting(units))),
                 "|".join(wide),
                 years,
@@ -113,6 +114,16 @@ def counting(units: frozenset[str]) -> Iterator[str]:
     yield from (word for word, key in ALIKE.items() if key in known)
     if not VISITS.isdisjoint(known):
         yield from COMING
+
+
+def telling(record: Record, units: frozenset[str]) -> Iterator[str]:
+    """The evidence of a fact, if it says what the fact is of."""
+    evidence = "".join(record.get("evidence", ()))
+    said = GRADE.sub("", evidence)
+    for unit in units:
+        said = said.replace(unit, "")
+    if len("".join(content(said).split())) >= TELLING:
+        yield evidence
 
 
 def stated(
