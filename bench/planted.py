@@ -5,12 +5,15 @@
 
 Bases are made up: figures that fit, of every relation. Then one figure is changed so that they do
 not fit any more. In each text, the statements that the audit finds right are taken, and a digit of
-one of their figures is changed, or two digits change places. A change that stays within the
-rounding is no error and is not counted.
+one of their figures is changed, or two digits change places, wherever the text prints this figure. Two
+kinds of changes are no errors that arithmetic can find, and are not made. A change that stays within
+the rounding still fits. And a list of parts (其中) that adds up to less than its whole may be right:
+it may leave parts out.
 """
 
 import argparse
 import random
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator
 from decimal import ROUND_HALF_UP, Decimal
@@ -172,7 +175,8 @@ def misprints(dice: random.Random, text: str) -> Iterator[str]:
         first, second = places[one], places[one + 1]
         swapped = list(text)
         swapped[first], swapped[second] = text[second], text[first]
-        yield "".join(swapped)
+        if places[one] != places[0] or text[second] != "0":
+            yield "".join(swapped)
     if places:
         place = dice.choice(places[:3])
         first = place == places[0]
@@ -197,6 +201,17 @@ def still_fits(statement: Tested, which: int, place: int, value: Decimal) -> boo
     return test(statement.statement._replace(sides=new)).verdict == CONSISTENT
 
 
+def below_whole(statement: Tested, which: int, place: int, value: Decimal) -> bool:
+    """Whether the parts would add up to less than their whole if one figure had this value."""
+    relation, whole, sides = statement.statement
+    if relation != "sum":
+        return False
+    parts = [each.value for each in sides[0]]
+    if which >= 0:
+        parts[place] = value
+    return sum(parts) < (whole.value if which >= 0 else value)
+
+
 def in_text(dice: random.Random, text: str) -> Iterator[tuple[str, bool, str]]:
     """For each planted error of a text: the relation, whether it was found, and the misprint."""
     from pjreport.quantities.reader import read
@@ -213,17 +228,23 @@ def in_text(dice: random.Random, text: str) -> Iterator[tuple[str, bool, str]]:
         which, place, chosen = dice.choice(figures)
         quantity = chosen.quantity
         for printed in misprints(dice, quantity.text):
-            wrong = text[: quantity.start] + printed + text[quantity.end :]
-            end = quantity.start + len(printed)
-            new = [each for each in read(wrong) if quantity.start <= each.start < end]
+            size = max(at for at, each in enumerate(printed) if each.isdigit()) + 1
+            number = re.escape(quantity.text[:size])
+            same = re.compile(rf"(?<![0-9.,]){number}(?![0-9]|[.,][0-9])")
+            wrong = same.sub(printed[:size], text)
+            start = len(same.sub(printed[:size], text[: quantity.start]))
+            end = start + len(printed)
+            new = [each for each in read(wrong) if start <= each.start < end]
             if len(new) != 1 or new[0].value is None or printed == quantity.text:
                 continue
             if still_fits(statement, which, place, abs(new[0].value)):
                 continue
+            if below_whole(statement, which, place, abs(new[0].value)):
+                continue
             found = any(
                 each.outcome.verdict in FLAGGED
                 and any(
-                    one.quantity.start == quantity.start
+                    one.quantity.start == start
                     for one in (each.figure, *(one for side in each.sides for one in side))
                 )
                 for each in audit_text(wrong)

@@ -50,9 +50,13 @@ class Counts:
     def __init__(self, figures: Figures, units: Mapping[str, Any]) -> None:
         self.figures = figures
         self.units = units
-        signs = ("%", "％", *words("rates.percent", "zh"))
+        signs = ("%", "％", *words("rates.percent"))
         tables = {key: unit for key, unit in units.items() if isinstance(unit, dict)}
-        self.percents = {key for key, unit in tables.items() if unit.get("zh") in signs}
+        self.percents = {
+            key
+            for key, unit in tables.items()
+            if unit.get("zh") in signs or unit.get("en") in signs
+        }
         self.counting = {key for key, unit in tables.items() if unit.get("whole") is True}
         points = (*words("rates", "zh"), *words("rates.points", "en"))
         self.points = {

@@ -6,7 +6,9 @@ from typing import NamedTuple
 
 from ..text import numerals as han
 from ..vocabulary import expression, words
+from .context.qualifiers import PLUS
 from .counting import LETTER, NO_ONE, alone, is_figure
+from .names import is_rank
 from .numerals.form import HUNDRED, NUMBER, ONE, TEN, Numeral, rounded
 from .numerals.han import FORMAL, SOME
 from .numerals.shares import HALF_ZH, numeral, vulgar
@@ -24,14 +26,20 @@ ENDING = re.compile(rf"(?:{'|'.join(words('ordinals.endings', 'en'))})(?![a-z])"
 NO_FIGURE = re.compile(f" ?{expression('no-figure.behind', 'zh')}")
 HALF_BEHIND = re.compile(f" ?{expression('half', 'zh')}")
 RANKED = re.compile(
-    rf"{expression('ranking.words', 'en')}[^.;\n]{{0,60}}$|{expression('ranking.words', 'zh')}.{{0,3}}$"
+    rf"{expression('ranking.words', 'en')}[^.;\n]{{0,60}}\Z|{expression('ranking.words', 'zh')}.{{0,3}}\Z"
 )
+# At the end of a clause a ranking may be told of by words further ahead: 位居全县公办初中第一.
+RANKED_APART = re.compile(rf"{expression('ranking.words', 'zh')}[^\W\d_a-z]{{0,16}}\Z")
+PAUSE = re.compile(r"[ ,.;:!?、。)”|\n]|\Z")
 RANK_BEHIND = re.compile(rf" {expression('ranking.behind', 'en')}")
 NO_RANK = re.compile(rf"[ -]{expression('ranking.none', 'en')}")
 RANK_UNITS = frozenset(words("ranking.units", "zh"))
 NEXT = re.compile(r"[ -]([a-z]+)")
 HAN_CHARACTER = re.compile("[\u4e00-\u9fff]")
 DOZEN = Decimal(12)
+[PIECE] = words("things.any")
+VERBS = frozenset(words("multiples.verbs"))
+MORE = words("number-forms.more")
 PARTS = {
     each: Decimal(factor)
     for key, factor in (("tenth", "0.1"), ("hundredth", "0.01"))
@@ -108,11 +116,13 @@ def amount(text: str, start: int, units: Units, *, bare: bool = False) -> Amount
         number = number._replace(end=ending.end(), form="ordinal")
     if NO_FIGURE.match(text, number.end):
         return None
+    if place := top(text, number) or numbered(text, number):
+        return place
     if text[start - 1 : start] == ORDINAL:
         return ordinal(text, number, units)
     if number.form == "ordinal":
         return english_ordinal(text, number)
-    unit = unit_of(text, number, sign, units)
+    number, unit = counted_in(text, number, sign, units)
     end = unit.end if unit else number.end
     if number.form == "digits" and not unit and LETTER.match(text, end):
         return None
@@ -138,7 +148,9 @@ def amount(text: str, start: int, units: Units, *, bare: bool = False) -> Amount
         number = number._replace(value=rounded(number.value * HUNDRED, 2), form="share")
         name, unit_kind = "%", "per-hundred"
     if number.form == "multiple":
-        name, unit_kind = words("units.multiple", "en")[0], "multiple"
+        said = text[number.start : number.end]
+        name = "" if said in VERBS else words("units.multiple", "en")[0]
+        unit_kind = "multiple"
     if sign:
         if unit and unit.kind != "money":
             end = number.end
@@ -180,12 +192,28 @@ def unit_of(text: str, number: Numeral, sign: str, units: Units) -> Unit | None:
     return unit
 
 
+def counted_in(text: str, number: Numeral, sign: str, units: Units) -> tuple[Numeral, Unit | None]:
+    """A number with the unit behind it, and with a sign or word for more before the unit: 5+人, 8个多小时."""
+    unit = unit_of(text, number, sign, units)
+    if unit is None and PLUS.match(text, number.end):
+        behind = number._replace(end=number.end + 1, more=True)
+        more = unit_of(text, behind, sign, units)
+        return (behind, more) if more else (number, None)
+    if unit is not None and unit.name == PIECE and text[unit.end : unit.end + 1] in MORE:
+        more = units.after(text, unit.end + 1, plural=False)
+        if more and units.kinds.get(PIECE + more.name) == more.kind:
+            return number._replace(more=True), more._replace(name=PIECE + more.name)
+    return number, unit
+
+
 def ordinal(text: str, number: Numeral, units: Units) -> Amount | None:
     """A number behind 第: it is left out where it is a part of a name (第一课堂)."""
     unit = units.after(text, number.end, plural=False)
     if number.value is None:
         return None
     ranked = RANKED.search(text, max(0, number.start - 8), number.start - 1)
+    if unit is None and not ranked and PAUSE.match(text, number.end):
+        ranked = RANKED_APART.search(text, max(0, number.start - 20), number.start - 1)
     if unit is None and not ranked:
         follows = HAN_CHARACTER.match(text, number.end)
         short = number.end - number.start == 1 and number.form == "han"
@@ -194,6 +222,23 @@ def ordinal(text: str, number: Numeral, units: Units) -> Amount | None:
     rank = "rank" if (unit and unit.name in RANK_UNITS) or (ranked and unit is None) else "ordinal"
     end, name, kind = unit or (number.end, "", "")
     return Amount(number.start - 1, end, number, name, kind, rank)
+
+
+def top(text: str, number: Numeral) -> Amount | None:
+    """The first places of a ranking, without a unit: 位居全国前三."""
+    start = number.start - 1
+    if text[start : start + 1] != TOP or number.value is None or not PAUSE.match(text, number.end):
+        return None
+    if not RANKED_APART.search(text, max(0, start - 20), start):
+        return None
+    return Amount(start, number.end, number, "", "", "rank")
+
+
+def numbered(text: str, number: Numeral) -> Amount | None:
+    """A place in a ranking as a number: ranked no. 3."""
+    if number.form != "digits" or not is_rank(text, number.start):
+        return None
+    return Amount(number.start, number.end, number, "", "", "rank")
 
 
 def english_ordinal(text: str, number: Numeral) -> Amount | None:

@@ -13,17 +13,19 @@ FIRST_SCALES = frozenset(each for size, each in SCALE_OF.items() if size > 10)
 SECOND = words("digits.2")[0]
 PLACES = frozenset(words("no-figure.place", "zh"))
 SECOND_OF = frozenset(words("no-figure.second", "zh"))
-NO_HALF = re.compile(rf"(?:{expression('number-forms.no-half', 'en')}) $")
+NO_HALF = re.compile(rf"(?:{expression('number-forms.no-half', 'en')}) \Z")
 SHARE_OF = re.compile(
     rf" (?:{expression('number-forms.half-before', 'en')}|{expression('number-forms.share-behind', 'en')})| ?(?:[.,;:)!?\n]|$)"
 )
 NO_ONE = re.compile(rf"[ -](?:{expression('no-figure.one-behind', 'en')})")
-ONE_BEFORE = re.compile(rf"(?:{expression('no-figure.one-before', 'en')})[ -]$")
+ONE_BEFORE = re.compile(rf"(?:{expression('no-figure.one-before', 'en')})[ -]\Z")
 LETTER = re.compile(r"[a-z]")
 FOLLOWED = re.compile("[0-9\u4e00-\u9fff“《]")
 MINUS = re.compile(
-    rf"(?:{expression('minus', 'zh')} ?|(?<![a-z])(?:{expression('minus', 'en')}) )$"
+    rf"(?:{expression('minus', 'zh')} ?|(?<![a-z])(?:{expression('minus', 'en')}) )\Z"
 )
+DOUBLE = frozenset(words("multiples.before"))
+DOUBLE_OF = re.compile(f" {expression('multiples.of')}")
 EDGES = "\n|\t"
 
 
@@ -36,6 +38,8 @@ def alone(text: str, start: int, end: int) -> bool:
 
 def is_figure(text: str, number: Numeral, unit: Unit | None) -> bool:
     """Whether a number counts something, and is no part of a word."""
+    if number.form == "multiple" and text[number.start : number.end] in DOUBLE:
+        return DOUBLE_OF.match(text, number.end) is not None
     if number.form in ("digits", "fraction", "multiple", "growth"):
         return True
     if alone(text, number.start, number.end):

@@ -1,33 +1,24 @@
 """Reads the figures of a text: numbers with units, qualifiers, kinds and their places.
 
 Each step is a small module: `flat` gives every character its plain form, `names` hides what is no
-figure, `numeral` and `words` read one number, `units` what it counts, `amounts` says whether it
-counts anything, `qualifiers` how exact it is, `kinds` what sort it is, `heads` what a table says of it.
+figure, `figure` reads what stands at a place. `numerals` reads one number, `units` what it counts,
+`counting` says whether it counts anything, `context` how exact it is, its sort, the head of its table.
 """
 
 import re
 from collections.abc import Collection, Iterator
-from decimal import Decimal
 
-from ..vocabulary import expression, words
-from .amounts import Amount, amount
-from .context import qualifiers
-from .context.heads import Heads, Hint
-from .context.kinds import UP, direction, kind
-from .context.subject import Subjects
+from ..vocabulary import expression
+from .figure import Figures
 from .flat import flatten
 from .names import hide, named
 from .numerals.dates import NAMES as MONTHS
-from .numerals.dates import PLAIN, date
-from .numerals.form import ONE, tidy
 from .numerals.han import HAN, skip
-from .numerals.ratios import loss, ratio
 from .numerals.shares import HALF_ZH
 from .numerals.tokens import ARTICLES, KNOWN, LOWER, POINT, SCALES
 from .quantity import Quantity
-from .ranges import minus, second
 from .rows import CHAIN, row
-from .units import Units, currency, known
+from .units import Units, known
 
 DIGITS = "0123456789"
 STARTS = "|".join(sorted(KNOWN - ARTICLES - {POINT}, key=len, reverse=True))
@@ -36,15 +27,10 @@ START = re.compile(
     rf"[0-9{HAN}\u00bc-\u00be\u2150-\u215e]|{re.sub('[?]P<[a-z]+>', '?:', HALF_ZH.pattern)}"
     rf"|(?<![a-z])(?:{STARTS}|{MONTHS}|(?:{'|'.join(ARTICLES)}) (?:{AFTER_ARTICLE}))(?![a-z])"
 )
-# The last three years are no number near three, and over five years mostly means during them.
-NEAR = words("qualifier-before.nearly", "zh")
-OVER = words("qualifier-before.over", "en")[1]
-LASTING = re.compile(rf"{expression('durations', 'en')} [a-z]+ $")
-LAST_YEARS = 10
+NAME = re.compile(r"[A-Z][a-z]+ (?:[A-Z][a-z]+ ?)+")
+SMALL_WORD = re.compile(r"\b[a-z]{4,}\b")
+LINE = 60  # characters beside a name that are looked at
 AGAIN = re.compile(rf"{expression('ranges.pair', 'zh')}|、| {expression('ranges.pair', 'en')} ")
-TOP, OPEN = words("ranking.top")[0], frozenset(words("ranking.open"))
-LOOKBEHIND = 24
-[PENNY], [POUND] = words("money-parts.penny"), words("money-parts.pound")
 
 
 def read(text: str, units: Collection[str] = ()) -> list[Quantity]:
@@ -66,13 +52,9 @@ class Reader:
     """The figures of one text."""
 
     def __init__(self, text: str, units: Units) -> None:
-        self.raw = text
         flat = flatten(text)
-        self.text = hide(flat)
-        self.units = units
-        self.heads = Heads(flat, units)
-        self.subjects = Subjects(flat, self.text)
-        self.pence = POUND in flat
+        self.raw, self.text, self.units = text, hide(flat), units
+        self.found = Figures(text, flat, self.text, units)
         self.last: Quantity | None = None
 
     def figures(self) -> Iterator[Quantity]:
@@ -84,7 +66,7 @@ class Reader:
             if digit and (end := named(text, start)):
                 place = end
                 continue
-            if digit and not self.heads.rows and (chain := CHAIN.match(text, start)):
+            if digit and not self.found.heads.rows and (chain := CHAIN.match(text, start)):
                 yield from row(text, self.raw, start, chain.end(), self.units)
                 place = chain.end()
                 continue
@@ -94,8 +76,10 @@ class Reader:
                 and not text[start - 2 : start - 1].isalnum()
             ):
                 start -= 1
-            figure = self.date(start) or (digit and self.ratio(start)) or self.amount(start)
-            if figure:
+            figure = self.found.at(start)
+            if figure and self.is_name(figure):
+                place = figure.end
+            elif figure:
                 figure = self.alike(figure)
                 yield figure
                 place = max(figure.end, found.start() + 1)
@@ -103,6 +87,16 @@ class Reader:
                 place = max(found.start() + 1, skip(text, start))
             else:
                 place = found.end()
+
+    def is_name(self, figure: Quantity) -> bool:
+        """Whether a number word and its noun are a name: of Two Rivers Hall. Headings have capitals, too."""
+        if not NAME.fullmatch(figure.text):
+            return False
+        line = self.raw.rfind("\n", max(0, figure.start - LINE), figure.start) + 1
+        return (
+            SMALL_WORD.search(self.raw, max(line, figure.start - LINE), figure.end + LINE)
+            is not None
+        )
 
     def alike(self, figure: Quantity) -> Quantity:
         """A figure that goes on with the growths before it: 分别增长1.95%和2.06%."""
@@ -115,187 +109,3 @@ class Reader:
             return figure
         self.last = figure._replace(kind=last.kind, direction=last.direction)
         return self.last
-
-    def figure(
-        self,
-        start: int,
-        end: int,
-        value: Decimal | None,
-        kind: str,
-        *,
-        low: Decimal | None = None,
-        high: Decimal | None = None,
-        step: Decimal = ONE,
-        unit: str = "",
-        qualifier: str | None = None,
-        direction: str | None = None,
-        numeral: int = 0,
-    ) -> Quantity:
-        """A figure between two places; its numeral ends at `numeral`."""
-        subject = self.subjects.of(start, end, numeral or end)
-        return Quantity(
-            start, end, self.raw[start:end], value, low, high, step, unit, qualifier, kind,
-            direction, subject,
-        )  # fmt: skip
-
-    def date(self, start: int) -> Quantity | None:
-        """A date or year that begins here."""
-        found = date(self.text, start)
-        if found is None:
-            return None
-        end, value, sort, unit, low, high = found
-        return self.figure(start, end, value, sort, unit=unit, low=low, high=high)
-
-    def ratio(self, start: int) -> Quantity | None:
-        """A ratio: 17.86:1 is 17.86, 6:4 is 1.5."""
-        found = ratio(self.text, start)
-        if found is None:
-            return None
-        end, value = found
-        name, _ = qualifiers.before(self.text, start)
-        return self.figure(start, end, value, "ratio", qualifier=name)
-
-    def amount(self, start: int) -> Quantity | None:
-        """A number with its unit that begins here, or two that are a range."""
-        if self.text[start - 1 : start] == "(" and (lost := self.loss(start)):
-            return lost
-        first = amount(self.text, start, self.units)
-        if first is None:
-            bare = amount(self.text, start, self.units, bare=True)
-            other = bare and second(self.text, bare, self.units)
-            return self.range(bare, other) if bare and other else None  # 一到五个
-        if year := self.year(start, first):
-            return year
-        other = second(self.text, first, self.units)
-        if other is not None:
-            return self.range(first, other)
-        number = first.numeral
-        if first.unit == PENNY:
-            return self.pennies(first)
-        hint = None
-        if not first.unit and not first.rank and number.form == "digits":
-            hint = self.heads.of(first.start, first.end)
-        if hint:
-            return self.under(first, hint)
-        if number.value is None:
-            return self.made(first, first.start, first.end, low=number.low, high=number.high)
-        return self.signed(first)
-
-    def signed(self, first: Amount) -> Quantity:
-        """A number with a minus, if one stands before it."""
-        value, start = first.numeral.value, first.start
-        if value is not None and minus(self.text, start):
-            value, start = -value, start - 1
-        return self.made(first, start, first.end, value=value)
-
-    def loss(self, start: int) -> Quantity | None:
-        """A loss in brackets, as accountants print it: (3.2)%, $(1.2) million."""
-        found = loss(self.text, start)
-        if found is None:
-            return None
-        begins, sign = currency(self.text, start - 1)
-        if not sign and not found.unit:
-            return None
-        unit, sort = (sign, "money") if sign else (found.unit, "rate")
-        assert found.value is not None
-        value, step = tidy(found.value), found.step
-        return self.figure(begins, found.end, value, sort, step=step, unit=unit)
-
-    def pennies(self, first: Amount) -> Quantity | None:
-        """86p as a part of a pound, in a text that has pounds."""
-        value = first.numeral.value
-        if not self.pence or value is None:
-            return None
-        number = first.numeral._replace(step=first.numeral.step / 100)
-        of = first._replace(numeral=number, unit=POUND, unit_kind="money")
-        return self.made(of, first.start, first.end, value=value / 100)
-
-    def under(self, first: Amount, hint: Hint) -> Quantity:
-        """A bare number with the unit and scale of its head. In brackets money is a loss."""
-        value, start, end = first.numeral.value, first.start, first.end
-        assert value is not None
-        brackets = self.text[start - 1 : start] == "(" and self.text[end : end + 1] == ")"
-        if minus(self.text, first.start) or (brackets and hint.kind == "money"):
-            value, start = -value, start - 1
-            end += brackets
-        number = first.numeral._replace(step=first.numeral.step * hint.scale)
-        of = first._replace(numeral=number, unit=hint.unit, unit_kind=hint.kind)
-        return self.made(of, start, end, value=value * hint.scale)
-
-    def year(self, start: int, first: Amount) -> Quantity | None:
-        """A number of four digits that is a year, because nothing says what it counts."""
-        if first.unit or first.rank or not PLAIN.match(self.text, start):
-            return None
-        lead = self.text[max(0, start - LOOKBEHIND) : start].rstrip(" ")
-        name, _ = qualifiers.before(self.text, start)
-        if lead.endswith(":") or name not in (None, "about") or first.end != start + 4:
-            return None
-        return self.figure(start, first.end, first.numeral.value, "year")
-
-    def range(self, first: Amount, second: Amount) -> Quantity:
-        """A range of two numbers; the first has the scale of the second if it has none."""
-        low, high = first.numeral.value, second.numeral.value
-        assert low is not None
-        assert high is not None
-        scale = second.numeral.scale
-        if first.numeral.scale == 1 and scale > 1 and low < high / scale:
-            low *= scale
-        if minus(self.text, first.start):
-            low = -low
-        if low >= high:
-            return self.signed(first)
-        return self.made(second, first.start, second.end, low=low, high=high)
-
-    def made(
-        self,
-        of: Amount,
-        start: int,
-        end: int,
-        value: Decimal | None = None,
-        low: Decimal | None = None,
-        high: Decimal | None = None,
-    ) -> Quantity:
-        """A figure with its qualifier, kind and direction."""
-        number, text = of.numeral, self.text
-        name, begins = self.qualifier(of, start, end)
-        way = None if of.rank or value is None else direction(text, begins, end)
-        if number.form == "growth":
-            way = UP
-        sort = of.rank or kind(text, begins, end, of.unit_kind, way, share=number.form == "share")
-        if value is None:
-            sort, low, high = "range", low and tidy(low), high and tidy(high)
-        return self.figure(
-            start,
-            end,
-            None if value is None else tidy(value),
-            sort,
-            low=low,
-            high=high,
-            step=tidy(number.step),
-            unit=of.unit,
-            qualifier=name,
-            direction=way if sort in ("growth", "change") else None,
-            numeral=number.end,
-        )
-
-    def qualifier(self, of: Amount, start: int, end: int) -> tuple[str | None, int]:
-        """How exact a figure is said to be, and where that or the figure begins."""
-        text = self.text
-        name, begins = qualifiers.before(text, start)
-        if name and of.unit_kind == "time":
-            value = of.numeral.value
-            recent = text[begins:start] in NEAR and value is not None and value <= LAST_YEARS
-            during = text[begins:start] == f"{OVER} " and not LASTING.search(
-                text, max(0, start - LOOKBEHIND), start
-            )
-            if recent or during:
-                name, begins = None, start
-        if of.numeral.more:
-            name = qualifiers.NAMES[0]
-        elif name is None:
-            name = qualifiers.behind(text, end)
-        if name is None and of.unit_kind in ("per-hundred", "multiple"):
-            name = qualifiers.apart(text, start)
-        if name is None and of.rank and (text[start] == TOP or of.unit in OPEN):
-            name = qualifiers.NAMES[-1]
-        return name, begins

@@ -10,7 +10,7 @@ from .flat import flatten
 from .names import CURRENCY
 from .numerals.han import HAN
 
-BEFORE = re.compile(rf"(?<![a-z])(?:{CURRENCY}) ?$")
+BEFORE = re.compile(rf"(?<![a-z])(?:{CURRENCY}) ?\Z")
 SIGNS = frozenset("".join(words("money-signs")))
 LONGEST_SIGN = 1 + max(map(len, words("money-signs")))
 KINDS = keys("units")

@@ -14,11 +14,11 @@ from ..model.kinds import BY_ID
 from ..text.normalise import fold
 from ..vocabulary import group, pattern, words
 from .query import Query, span
-from .searched import headings
+from .searched import PEOPLE, RATES, headings
 
 NAMED = ("people", "organisations")  # kinds of fact that are somebody
 SORT, TOTAL, OTHER = "sort", "total", "other"  # these lists are no sorts of answer
-PEOPLE = ("teachers", "students", "graduates", "employees")  # lists of `synonyms`
+MEMBERS = ("teachers", "students", "graduates", "employees")  # lists of `synonyms`
 ORDINALS = ("edition", "batch", "ordinal")  # fields with an ordinal
 NTH = re.compile("第[0-9]|[0-9](?:st|nd|rd|th)")
 DIGITS = "0123456789"
@@ -69,7 +69,7 @@ class Question:
     def people(self) -> bool:
         """Whether it asks for nothing but how many people of a sort there are: 教师人数."""
         every = 0
-        for path in ("people", *(f"synonyms.{name}" for name in PEOPLE)):
+        for path in ("people", *(f"synonyms.{name}" for name in MEMBERS)):
             for start, end in standing(path, self.query.line):
                 every |= span(start, end)
         counts = sum(span(*each) for each in {*standing("asked.number", self.query.line)})
@@ -226,17 +226,12 @@ def share(base: FactBase, record: Record) -> bool:
 
 def rate(base: FactBase, record: Record) -> bool:
     """Whether a figure is in percent."""
-    rates = ("%", "‰", *words("rates", "zh"), *words("rates.points", "en"))
-    return any(name in rates for name in unit(base, record))
+    return not RATES.isdisjoint(unit(base, record))
 
 
 def counts_people(base: FactBase, record: Record) -> bool:
     """Whether the unit of a figure is people."""
-    return any(
-        name
-        in words("people" if name.isascii() else "alike.people", "en" if name.isascii() else "zh")
-        for name in unit(base, record)
-    )
+    return not PEOPLE.isdisjoint(unit(base, record))
 
 
 def unit(base: FactBase, record: Record) -> list[str]:

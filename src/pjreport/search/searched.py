@@ -31,7 +31,9 @@ WEIGHTS = (1.0, 3.0, 3.0, 2.5, 2.0, 1.0, 0.6, 0.7, 0.4, 0.5, 0.3, 0.1)
 # What stands there raises a fact, but does not make it an answer.
 UNPROVED = frozenset({UNSTATED})
 
-RATES = ("%", "‰", *words("rates", "zh"))  # units
+# Units.
+RATES = frozenset(("%", "‰", *words("rates", "zh"), *words("rates.percent"), *words("rates.points")))
+PEOPLE = frozenset((*words("alike.people", "zh"), *words("people", "en")))
 NOTES = ("note_zh", "note_en")
 Said = tuple[int, str]
 ENDS = "）)"
@@ -126,9 +128,10 @@ def sort(record: Record, unit: Record) -> str:
     """What sort of figure a fact has: a list of the group `counts` of the vocabulary, or none."""
     if record.get("growth_of"):
         return "growth"
+    names = (unit["zh"], unit["en"])  # the same twice in a base in one language
     if unit.get("whole"):
-        return "people" if unit["zh"] in words("alike.people", "zh") else "things"
-    return "rates" if unit["zh"] in RATES else ""
+        return "people" if not PEOPLE.isdisjoint(names) else "things"
+    return "rates" if not RATES.isdisjoint(names) else ""
 
 
 @cache

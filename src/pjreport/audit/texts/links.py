@@ -4,7 +4,6 @@ from collections.abc import Sequence
 
 from ...vocabulary import pattern
 from .cues import (
-    alike,
     became,
     enough,
     inner,
@@ -19,45 +18,23 @@ from .cues import (
     share_of_it,
     whole_name,
 )
-from .mentions import BEFORE, CHANGE, GROWTH, HAN, LEVEL, MEAN, OTHER, POINTS, SHARE, Mention, own
-
-
-class Entry:
-    """One thing that a sentence counts, with all that is said of it."""
-
-    def __init__(self, level: Mention | None, name: str) -> None:
-        self.level = level
-        self.name = name
-        self.before: Mention | None = None
-        self.change: Mention | None = None
-        self.growth: Mention | None = None
-        self.points: Mention | None = None
-        self.share: Mention | None = None
-        self.mean: Mention | None = None
-        self.whole: Entry | None = None  # as the sentence says
-        self.named_whole = ""
-        self.part = False  # in a list of parts of `whole`
-        self.open = False  # it has more parts than are listed in its unit
-        self.listed = False  # its parts follow a colon
-        self.total = False  # maybe of the counts before it
-        self.all = False  # of nothing else
-        self.net = False  # the difference of the two counts before it
-
-    @property
-    def outside(self) -> bool:
-        """Whether it does not stand in brackets."""
-        return self.level is None or not self.level.bracket
-
-    def rate(self) -> Mention | None:
-        """A share, or a rate that may be one."""
-        if self.share is not None:
-            return self.share
-        return self.level if self.level is not None and self.level.unit == "%" else None
-
-    def like(self, mention: Mention) -> bool:
-        """Whether a figure counts the same things, as far as the units say."""
-        first = self.level or self.before or self.change
-        return first is not None and alike(first.unit, mention.unit)
+from .entries import Entry
+from .mentions import (
+    BEFORE,
+    CHANGE,
+    GROWTH,
+    HAN,
+    LEVEL,
+    MEAN,
+    OTHER,
+    POINTS,
+    RATIO,
+    SHARE,
+    TIMES,
+    Mention,
+    own,
+    patterns,
+)
 
 
 class Sentence:
@@ -102,6 +79,12 @@ class Sentence:
             self.add_level(mention, previous, total=total)
         elif role == BEFORE:
             self.add_before(mention)
+        elif role == TIMES:
+            if previous is not None and previous.role == BEFORE and self.last is not None:
+                self.last.times = mention  # 360册，是上年120册的3倍
+        elif role == RATIO:
+            self.entries.append(Entry(None, ""))
+            self.entries[-1].ratio = mention
         elif role == MEAN:
             self.push(None, mention.name).mean = mention
         elif role == SHARE:
@@ -186,6 +169,15 @@ class Sentence:
         some = [each for each in (*self.earlier, *self.entries) if each.level and each.outside]
         same = [each for each in some if each.level and same_units(each.level.unit, mention.unit)]
         here = [each for each in self.entries if each in some]
+        if not here and (named := [each for each in same if each.ends_as(mention)]):
+            return named[-1]  # 营业收入12亿元，净利润1亿元。其中境外收入3亿元
+        if (
+            not here
+            and same
+            and not same[-1].holds(mention)
+            and any(each.holds(mention) for each in same)
+        ):
+            return None  # the next sentence is about another of the counts
         return next(reversed(same or here), None)
 
     def of_bracket(self, part: Entry, before: Mention | None) -> None:
@@ -201,6 +193,9 @@ class Sentence:
     def add_before(self, mention: Mention) -> None:
         """A number of the year before."""
         entry = self.latest(mention)
+        said = patterns()["year-before"].search(mention.near)
+        if entry is not None and entry.growth is not None and said is not None and said["year"]:
+            return  # 同比增长41.6%，较2021年的1.46亿元翻一番: not what the growth is on
         if entry is not None and entry.before is None:
             entry.before = mention
             self.last = entry

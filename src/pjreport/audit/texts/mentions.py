@@ -6,15 +6,16 @@ from decimal import Decimal
 from functools import cache
 from typing import NamedTuple
 
-from ...model.formula import keepable
+from ...model.formula import digits, keepable
 from ...quantities.quantity import Quantity
 from ...vocabulary import expression, keys, pattern, words
 from ..intervals import Printed
-from .passages import last_clause
+from .passages import WIDTHS, last_clause
 
 LEVEL, BEFORE, CHANGE, GROWTH = "level", "before", "change", "growth"
 POINTS, SHARE, MEAN, OTHER = "points", "share", "mean", "other"
-PASSED = frozenset({"year", "date", "ordinal", "rank", "ratio"})  # kinds that count nothing
+TIMES, RATIO = "times", "ratio"
+PASSED = frozenset({"year", "date", "ordinal", "rank"})  # kinds that count nothing
 COUNTED = frozenset({"count", "change"})  # kinds that may be of whole things
 YEAR = re.compile(r"(?<![0-9.,])(?:19|20)[0-9]{2}(?![0-9.,])")
 NEAR = 120  # characters beside a figure that are looked at
@@ -90,6 +91,8 @@ def counts(quantity: Quantity) -> bool:
     known = [each for each in ends if each is not None]
     if quantity.kind in PASSED or not known or not all(map(keepable, known)):
         return False
+    if quantity.kind == "ratio":
+        return quantity.unit in words("statements.times", "zh") or 1 in ends_of(quantity.text)
     if quantity.unit in words("measures.dates", "zh"):
         return False
     return not (quantity.unit in ("", *words("statements.year")) and YEAR.match(quantity.text))
@@ -104,8 +107,17 @@ def printed(quantity: Quantity, sign: int, role: str) -> Printed:
     # A fraction in words is as exact as its words: a third is no 33.33.
     if quantity.unit == "%" and not re.search(r"[0-9０-９]", quantity.text):
         step = max(step, Decimal(1))
+    if role == RATIO:
+        step = min(Decimal(1).scaleb(-digits(each)) for each in ends_of(quantity.text))
+    elif role == GROWTH and quantity.unit in words("statements.times"):
+        first, step = first * 100, step * 100  # 增长2倍 is 200 %
     whole = role in (LEVEL, BEFORE, CHANGE) and quantity.kind in COUNTED and step == 1
     return Printed(first * sign, step, quantity.qualifier, whole, *ranged)
+
+
+def ends_of(text: str) -> tuple[Decimal, ...]:
+    """The numbers of a printed ratio; only one if it has other signs."""
+    return tuple(map(Decimal, re.findall(r"[0-9]+(?:\.[0-9]+)?", text.translate(WIDTHS))))
 
 
 @cache
@@ -172,6 +184,8 @@ def role_in_clause(
     found = patterns()
     rate = quantity.unit in ("%", "‰")
     point = quantity.unit in (*words("rates", "zh"), *words("rates.points", "en"))
+    if quantity.kind == "ratio":
+        return (TIMES if quantity.unit else RATIO), 1
     if earlier(near, tail, lead):
         return BEFORE, 1
     if found["from"].search(near):
@@ -196,7 +210,7 @@ def role_in_clause(
         share = pattern("statements.share").search(near) or bracket
         return (SHARE if share or re.match(r"of\b", behind) else LEVEL), 1
     if found["changed"].search(near):
-        return CHANGE, fell
+        return (GROWTH if quantity.unit in words("statements.times") else CHANGE), fell
     if re.match(
         rf"(?:\S+ )?{expression('statements.more', 'en')}|(?:\S+ )?{expression('statements.less', 'en')}",
         behind,

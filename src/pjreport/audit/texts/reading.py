@@ -5,7 +5,8 @@ from collections.abc import Iterator, Sequence
 
 from ...quantities.quantity import Quantity
 from ...quantities.reader import read
-from .links import Entry, Sentence
+from .entries import Entry
+from .links import Sentence
 from .mentions import Mention, mentions
 from .names import Names
 from .passages import plain, sentences

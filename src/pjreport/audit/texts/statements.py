@@ -7,22 +7,21 @@ may mean several counts of the text, it is enough that one of them fits.
 import re
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from functools import cache
 
-from ...vocabulary import expression, pattern, words
+from ...vocabulary import expression, words
 from ..growths import MAX_COUNTS, factor
 from ..intervals import HALF_UP, ROUNDINGS, Interval, quotients
 from ..statement import CONSISTENT, IMPOSSIBLE, OTHER, UNTESTED, Outcome, Statement
 from .cues import alike, same_name, same_units, stripped
-from .links import Entry, Sentence
+from .entries import Entry
+from .links import Sentence
+from .means import of_mean, of_ratio
 from .mentions import HAN, LEVEL, YEAR, Mention
 from .names import Counted, Names
 from .sums import of_parts, of_shares, of_total
 from .tested import Tested, best, tested
 
 FAR = 2  # a share that is so many times another
-NEAREST = 12  # counts of one name that are tried, before and behind
-LONGEST = 12  # characters of a whole's name
 NAMED = 12  # characters behind a count that may say what it is of
 
 
@@ -42,6 +41,8 @@ def of_sentence(sentence: Sentence, names: Names, place: int) -> Iterator[Tested
             yield from of_total(entry, counted[-MAX_COUNTS:])
         if entry.net and entry.change is not None:
             yield tested("change", entry.change, [levels[-2]], [levels[-1]])
+        if entry.ratio is not None:
+            yield from of_ratio(entry.ratio, levels)
         if entry.level is not None:
             yield from of_rate(entry.level, entry.name, levels)
             counted.append(entry)
@@ -67,8 +68,10 @@ def of_movement(
         if growth and not same:  # in other units
             yield tested("growth", growth, [row.figure], [row.before])
             growth = None
+    if entry.times and before:
+        yield tested("mean", entry.times, [level], [before])
     if growth and before:
-        yield tested("growth", growth, [level], [before])
+        yield from of_growth(growth, level, before)
     elif growth and change:
         yield tested("growth-by", growth, [level], [change])
     elif growth and counts_things(level) and growth.printed.qualifier is None:
@@ -78,6 +81,16 @@ def of_movement(
         yield tested("change", change, [level], [before])
     if entry.points and before:
         yield tested("points", entry.points, [level], [before])
+
+
+def of_growth(growth: Mention, level: Mention, before: Mention) -> Iterator[Tested]:
+    """A growth of what was before. 增长3倍 is also said of what is three times as much."""
+    result = tested("growth", growth, [level], [before])
+    if growth.unit in words("statements.times") and result.outcome.verdict == IMPOSSIBLE:
+        less = growth._replace(printed=growth.printed._replace(value=growth.printed.value - 100))
+        if tested("growth", less, [level], [before]).outcome.verdict != IMPOSSIBLE:
+            result = result._replace(outcome=result.outcome._replace(verdict=UNTESTED))
+    yield result
 
 
 def counts_things(level: Mention) -> bool:
@@ -167,6 +180,7 @@ def of_share(
         sure = bool(same) or (bool(some) and place - some[-1].place in (0, 1))
         joined = re.search(r"[,，;；。]", share.tail) is None  # 34% of total income of £1,237,500
         here = bool(some) and some[-1].place == place and joined
+        here = here or (bool(same) and place - same[-1].place in (0, 1))
         sure = sure and (here or not far(tries[-1])) and "(" not in share.lead
         found = list(best(tries, sure=sure))
         meant = next((each for each in some if found and each.figure is found[0].sides[1][0]), None)
@@ -233,42 +247,3 @@ def of_brackets(sentence: Sentence) -> Iterator[Tested]:
             part, whole = sorted((one, other), key=lambda each: each.printed.value)
             if re.search(rf"{expression('rates.names', 'zh')}$", rate.name):
                 yield tested("share", rate, [part], [whole])
-
-
-def of_mean(mean: Mention, before: Sequence[Mention]) -> Iterator[Tested]:
-    """A mean with the total and the number it is of: 3.6万小时, 1420名, 人均25小时."""
-    totals = [each for each in before if same_unit(each.unit, mean.unit)]
-    counted = [each for each in before if counts_of_mean(mean, each)]
-    counted = [each for each in counted if len(totals) != 1 or each is not totals[0]]
-    if len(totals) == 1 and len(counted) == 1:
-        yield tested("mean", mean, [totals[0]], [counted[0]])
-
-
-def same_unit(one: str, other: str) -> bool:
-    """Whether a mean may be in this unit: 人 of 人次."""
-    return one == other or (
-        bool(one and other) and (one.startswith(other) or other.startswith(one))
-    )
-
-
-@cache
-def mean_of() -> re.Pattern[str]:
-    """What a Chinese mean is for: 班均, 平均每班."""
-    averaged, each = (expression(f"statements.{key}", "zh") for key in ("averaged", "each"))
-    return re.compile(rf"{HAN.pattern}(?={averaged})|(?<={each}){HAN.pattern}{{1,3}}")
-
-
-def counts_of_mean(mean: Mention, count: Mention) -> bool:
-    """Whether a count is of what a mean is for: 名 for 人均, 期 for 每期, walkers for each."""
-    if not HAN.search(mean.near + mean.tail):
-        other = not same_unit(count.unit, mean.unit) and count.unit not in ("", "%")
-        return other and count.printed.exact
-    people = words("alike.people", "zh")
-    if pattern("statements.base", "zh").search(count.near):
-        return False  # 每10公里收取20元
-    named = mean_of().search(mean.near)
-    if named and set(named[0]) & set(count.unit + count.name) & set(HAN.findall(count.name)):
-        return True
-    if pattern("statements.per-person").search(mean.near):
-        return count.unit in people
-    return bool(count.unit) and count.unit in mean.near

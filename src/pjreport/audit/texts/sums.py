@@ -9,7 +9,8 @@ from ...vocabulary import pattern, words
 from ..parts import ALL, NEAR
 from ..statement import IMPOSSIBLE, OTHER, UNTESTED, Statement, test
 from .cues import same_units
-from .links import Entry, Sentence
+from .entries import Entry
+from .links import Sentence
 from .mentions import SHARE, YEAR, Mention
 from .tested import Tested, best, tested
 

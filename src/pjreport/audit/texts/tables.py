@@ -110,7 +110,7 @@ def of_growths(block: Block) -> Iterator[Tested]:
     cells = [cell for cell in map(str.strip, CELL.split(block.head)) if cell]
     if not named or len(block.rows[0].figures) != len(named) + 1 or not cells:
         return
-    if not (pattern("rise.words").search(cells[-1]) or pattern("fall.words").search(cells[-1])):
+    if not re.search(expression("statements.moved-column"), cells[-1]):
         return
     for (now, before), each in zip(pairs(block), block.rows, strict=False):
         growth = each.figures[-1]

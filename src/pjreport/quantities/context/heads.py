@@ -22,6 +22,12 @@ HEAD = re.compile(
 BRACKETS = re.compile(r"\(([^()\n]{1,32})\) ?(?=[:|\n]|$|  )")
 STATED = re.compile(rf"{expression('heads.unit', 'zh')} ?:? ?([^\s()|,。;]{{1,8}})")
 RULE = re.compile(r"[|: -]+")
+# A cell with a figure; years stand in heads, too.
+NUMBER = re.compile(r"[(]?[-–+$£€¥]{0,2} ?[0-9][0-9,.]*+ ?%?[)]?")
+VALUE = re.compile(rf"(?!(?:19|20)[0-9]{{2}}\Z){NUMBER.pattern}")
+# Dollars in thousands: as thousands of dollars.
+TURNED = re.compile(rf"([a-z ]+?|{CURRENCY}) {expression('heads.in', 'en')} ({SCALE})")
+RATE = re.compile(rf"{expression('rates.names')}(?: ?[(][^()]*[)])?\Z")
 CELL = re.compile(r" *\| *| {2,}|\t+")
 LETTERS = {"m": 10**6, "bn": 10**9}
 DIGITS = tuple("0123456789")
@@ -45,6 +51,9 @@ class Heads:
         self.starts = [0, *(each.end() for each in re.finditer("\n", text))]
         self.row, self.first, self.numbers = -1, 0, 0  # of the line that was asked for last
         self.cells: list[int] = []
+        self.values: set[int] = set()  # the cells of it that are numbers
+        self.rate = False  # whether its name is that of a rate
+        self.stated = False  # whether a heading has just given a unit
         self.rows: dict[int, tuple[Hint | None, list[Hint | None], Hint | None]] = {}
         self.read()
 
@@ -52,22 +61,41 @@ class Heads:
         """Find the label, the columns and the heading of each line that has any."""
         heading: Hint | None = None
         columns: list[Hint | None] = []
+        blank = False
         for row, line in enumerate(self.text.split("\n")):
             plain = line.strip(" |\t")
             if not plain:
-                heading, columns = None, []
+                blank, columns = True, []
                 continue
             cells = CELL.split(plain)
+            if blank and not (self.stated and len(cells) > 1):
+                heading = None
+            self.stated = self.stated and blank
+            blank = False
             own = self.bracket(plain)
             bare = not plain.removesuffix(")").endswith(DIGITS)
-            if len(cells) > 1 and bare and not RULE.fullmatch(plain):
+            if (
+                len(cells) > 1
+                and not RULE.fullmatch(plain)
+                and not any(map(VALUE.fullmatch, cells[1:]))
+            ):
                 columns = [self.bracket(f"{each}\n") or self.ending(each) for each in cells]
-            elif bare and len(cells) == 1 and (own or PROSE.search(plain)):
-                heading = own if own and not PROSE.search(plain) else None
+                heading = self.bracket(f"{cells[0]}\n") or heading
+                continue
+            if len(cells) == 1 and bare:
+                if PROSE.search(plain):
+                    heading = None
+                elif found := own or self.behind(plain):
+                    heading, self.stated = found, True
             label = self.bracket(cells[0] + "\n") if len(cells) > 1 else own
             label = label or self.label(plain)
             if label or columns or heading:
                 self.rows[row] = (label, columns, heading)
+
+    def behind(self, line: str) -> Hint | None:
+        """The unit with a scale that a heading ends with: Finances, thousands of dollars."""
+        found = self.hint(line.rpartition(",")[2].strip())
+        return found if found and found.scale > 1 else None
 
     def label(self, line: str) -> Hint | None:
         """The unit that the label of a line ends with: 到馆人次:1,092,360."""
@@ -98,18 +126,20 @@ class Heads:
         """What a unit with its scale says.
 
         >>> from ..units import UNITS
-        >>> for each in ("万元", "%", "£", "in thousands of dollars", "£m", "items owned at year end"):
+        >>> for each in ("万元", "%", "£", "in thousands of dollars", "dollars in thousands", "£m", "items owned at year end"):
         ...     print(each, *(Heads("", UNITS).hint(each) or ["none"]))
         万元 元 money 10000
         % % per-hundred 1
         £ £ money 1
         in thousands of dollars dollars money 1000
+        dollars in thousands dollars money 1000
         £m £ money 1000000
         items owned at year end none
         """
+        if turned := TURNED.fullmatch(written):
+            written = f"{turned[2]} {turned[1]}"
         found = HEAD.match(written)
-        if found is None:
-            return None
+        assert found is not None
         rest = written[found.end() :].strip()
         scale = ONE
         if found["han"]:
@@ -122,7 +152,9 @@ class Heads:
             scale *= 1000
         if found["sign"]:
             return Hint(found["sign"].strip(), "money", scale) if not rest else None
-        kind = self.units.kinds.get(rest)
+        if not rest and scale > 1 and not found["han"]:
+            return Hint("", "", scale)
+        kind = self.units.kinds.get(rest.partition("/")[0])
         if kind is None or kind in ("no-noun", "no-plural"):
             return None
         return Hint("%" if kind == "per-hundred" and rest in PERCENT else rest, kind, scale)
@@ -139,15 +171,26 @@ class Heads:
             ends = self.starts[row + 1] - 1 if row + 1 < len(self.starts) else len(self.text)
             line = self.text[self.starts[row] : ends].rstrip(" |\t")
             self.first = self.starts[row] + len(line) - len(line.lstrip(" |\t"))
-            self.cells = [self.starts[row] + each.start() for each in CELL.finditer(line)]
+            gaps = [*CELL.finditer(line, self.first - self.starts[row])]
+            self.cells = [self.starts[row] + each.start() for each in gaps]
+            stops = [*(each.start() for each in gaps[1:]), len(line)]
+            self.values = {
+                number
+                for number, (gap, stop) in enumerate(zip(gaps, stops, strict=False), 1)
+                if NUMBER.fullmatch(line, gap.end(), stop)
+            }
+            name = line[self.first - self.starts[row] : gaps[0].start() if gaps else None]
+            self.rate = bool(RATE.search(name))
             self.numbers = self.starts[row] + len(line.rstrip("0123456789., |()-"))
         if label:
             return label if start > self.first else None
-        behind = len(self.cells) - bisect_right(self.cells, start)
-        column = len(columns) - 1 - behind
+        cell = bisect_right(self.cells, start)
+        column = len(columns) - 1 - len(self.cells) + cell
         if column >= 0 and columns[column]:
             return columns[column]
-        return heading if heading and end >= self.numbers else None
+        if heading is None or (self.rate and heading.kind == "money"):
+            return None
+        return heading if cell in self.values or end >= self.numbers else None
 
 
 PERCENT = frozenset(words("units.per-hundred")) - {"‰"}

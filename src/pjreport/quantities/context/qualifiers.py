@@ -22,7 +22,7 @@ SIGNS = {
 LAST = re.compile(r"[a-z.]+(?: [a-z.]+)*$")
 BEHIND = re.compile(
     "|".join(
-        rf"(?P<{name.replace('-', '_')}> ?{expression(f'qualifier-behind.{name}', 'zh')}| {expression(f'qualifier-behind.{name}', 'en')})"
+        rf"(?P<{name.replace('-', '_')}> ?{expression(f'qualifier-behind.{name}', 'zh')}|,? {expression(f'qualifier-behind.{name}', 'en')})"
         for name in keys("qualifier-behind")
     )
 )
@@ -31,6 +31,7 @@ APART = re.compile(
     rf"(?<=[^\W\d_])(?:{'|'.join(REACHING)})[^\W\d_a-z{HAN}]{{1,16}}(?:{expression('of')})$"
 )
 PLUS = re.compile(r"\+(?![0-9a-z])")
+PHRASE = re.compile(r"[^\W\d_a-z]{3,16}\Z")
 LOOKBEHIND = 32
 
 
@@ -85,13 +86,18 @@ def before(text: str, start: int) -> tuple[str | None, int]:
 def apart(text: str, start: int) -> str | None:
     """The qualifier before what a share or multiple is of: 约为在校生的2.1倍.
 
-    >>> apart("约为在校生的", 6), apart("在校生的", 4)
-    ('about', None)
+    >>> apart("约为在校生的", 6), apart("在校生的", 4), apart("不低于收入的", 6)
+    ('about', None, 'at-least')
     """
     if text[start - 1 : start] not in OF:
         return None
     found = APART.search(text, max(0, start - LOOKBEHIND), start)
-    return before(text, found.start())[0] if found else None
+    if found:
+        return before(text, found.start())[0]
+    phrase = PHRASE.search(text, max(0, start - LOOKBEHIND), start)
+    ends = range(start - 2, phrase.start() + 1, -1) if phrase else ()
+    said = ((end, *before(text, end)) for end in ends)
+    return next((name for end, name, begins in said if name and end - begins > 1), None)
 
 
 def behind(text: str, end: int) -> str | None:
