@@ -7,7 +7,6 @@ from typing import NamedTuple
 from ..quantities.quantity import Quantity
 from ..quantities.units import UNITS
 from ..text.near import root
-from ..text.normalise import fold
 from ..text.tokens import HAN
 from ..vocabulary import expression, words
 from .mentions import Mention

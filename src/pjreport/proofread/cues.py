@@ -92,7 +92,11 @@ class Cues:
         self.named = self.named or [(0, each[0]) for each in BODY.finditer(fold(before))]
         compared = set(self.places(COMPARED))
         self.past = [each for each in self.places(EARLIER) if each not in compared]
-        self.alone = {each for each in self.past if not content(UP_TO_PAUSE.match(text, each + 1)[0]).strip()}
+        self.alone = {
+            each
+            for each in self.past
+            if not content(UP_TO_PAUSE.findall(text, each + 1)[0]).strip()
+        }
         self.times = sorted(
             [*((each, True) for each in self.past), *((each, False) for each in self.places(NOW))]
         )

@@ -29,7 +29,7 @@ BESIDE = 0.6  # how well other words of a claim's surroundings account for a sta
 # Share of a claim's words that a statement must account for, by how many digits count: few numbers
 # of many digits agree by accident. A draft made from a text is about what the text is about; where
 # a draft may be about anything, a statement must account for all words beside the figure, too.
-ENOUGH = {False: (0.4, 0.2, 0.1, 0.05, 0.0), True: (0.75, 0.7, 0.65, 0.65, 0.65)}
+ENOUGH = {False: (0.3, 0.15, 0.05, 0.05, 0.0), True: (0.75, 0.7, 0.65, 0.65, 0.65)}
 DATE = 5  # as many digits count for a date
 RIVAL = 0.45  # share from which a statement with another quantity is a rival
 AHEAD, FITTER = 0.08, 0.02  # by how much its score, or its fit, is better
@@ -48,8 +48,12 @@ ELSEWHERE = frozenset(
 OPEN = re.compile(expression("statements.and-others"))
 MODIFIER = pattern("modifiers")
 DENIED, UNTRUE = frozenset(["denied"]), frozenset(["denied", "doubted"])
-JOINED = re.compile(rf"、|{expression('list-joints', 'zh')}|(?:, )?\b{expression('ranges.pair', 'en')}\b")
-BESIDES = re.compile(rf"[（(][^（()）]*[）)]|{GRADE.pattern}", re.IGNORECASE)  # they name nothing alone
+JOINED = re.compile(
+    rf"、|{expression('list-joints', 'zh')}|(?:, )?\b{expression('ranges.pair', 'en')}\b"
+)
+BESIDES = re.compile(
+    rf"[（(][^（()）]*[）)]|{GRADE.pattern}", re.IGNORECASE
+)  # they name nothing alone
 SOFT = ("qualifier", "rounded")  # differences that make no rival
 LONG = 100  # a number from here on that differs in one digit is a slip
 THING = 2  # characters behind a figure that may be the thing it counts
@@ -147,7 +151,9 @@ class Judge:
         numbers |= dict.fromkeys(self.evidence.rank(words, CANDIDATES))
         differs = {number: difference(claim, all[number]) for number in numbers}
         found = [
-            self.match(claim, number, how) for number, how in differs.items() if how is not None and (how != UNLIKE or self.evidence.strict)
+            self.match(claim, number, how)
+            for number, how in differs.items()
+            if how is not None and (how != UNLIKE or self.evidence.strict)
         ]
         return sorted(found, key=lambda each: (-each.score, each.number))
 
@@ -198,12 +204,7 @@ class Judge:
             cover(each, levels, evidence.weight).missing for each in claim.bodies
         ):
             apart = "body"
-        elif evidence.strict and not (
-            grades_said(claim.near) <= grades_said("|".join((*other.names, other.around)))
-            and not cover(claim.head, evidence.own[number], evidence.weight).missing
-        ):
-            apart = "words"
-        elif not evidence.strict and self.elsewhere(claim, near.missing):
+        elif self.astray(claim, number) if evidence.strict else self.elsewhere(claim, near.missing):
             apart = "words"
         score = 0.7 * about + 0.3 * back
         return Match(number, differs, score, share, back, fit, near.missing, apart)
@@ -213,6 +214,13 @@ class Judge:
         people = {name for sort, name in self.evidence.keys if sort == "person"}
         held = fold(other.around)
         return bool(missing) and people.issuperset(missing) and any(each in held for each in people)
+
+    def astray(self, claim: Mention, number: int) -> bool:
+        """Whether a claim names another level, or a noun that a statement's own words do not have."""
+        other = self.evidence.all[number]
+        levels = grades_said("|".join((*other.names, other.around)))
+        head = cover(claim.head, self.evidence.own[number], self.evidence.weight)
+        return bool(head.missing) or not grades_said(claim.near) <= levels
 
     def elsewhere(self, claim: Mention, missing: tuple[str, ...]) -> bool:
         """Whether a claim names something that the text says, but of another figure or name.
@@ -265,7 +273,10 @@ class Judge:
         own = self.evidence.own[rival.number]
         if rival.differs == "unit" and cover(behind, own, self.evidence.weight).missing:
             return False  # what follows the figure is counted, in its own measure: 3家企业
-        if rival.differs in ("place", "denied", "grade", "class", "holder") and self.evidence.strict:
+        if (
+            rival.differs in ("place", "denied", "grade", "class", "holder")
+            and self.evidence.strict
+        ):
             return True  # the rest of the name is the report's, and no other word is left
         if rival.differs != "value":  # the number is the report's, so it is this figure
             return rival.share >= SURE and rival.back >= LEAST

@@ -12,8 +12,8 @@ from .agreement import PLACE, SHORT
 from .evidence import Evidence
 from .judge import BACKED, COMPUTED, CONTRADICTED, UNKNOWN, Judge, Judgement
 from .mentions import PAIR, Mention, mentions
-from .terms import ALIKE
 from .statements import Statement, forms_of, of_base, of_text
+from .terms import ALIKE
 
 DRAFT_RULES = (
     Rule(
@@ -95,7 +95,13 @@ class Proofreader:
         units = [form for term in base.vocabulary["units"].values() for form in forms_of(term)]
         used = {ALIKE[each] for each in units if each in ALIKE}
         units += [word for word, key in ALIKE.items() if key in used]
-        return cls(of_base(base), base.id, units, strict=True, own=[fold(base.report.get("publisher_zh") or "")])
+        return cls(
+            of_base(base),
+            base.id,
+            units,
+            strict=True,
+            own=[fold(base.report.get("publisher_zh") or "")],
+        )
 
     @classmethod
     def of_text(cls, text: str, name: str) -> "Proofreader":

@@ -208,7 +208,9 @@ def forms_of(term: Mapping[str, Any]) -> list[str]:
 def surroundings(base: FactBase, record: Record) -> str:
     """The words of a fact that are not its name: evidence, terms, and facts that it refers to."""
     found = [*record.get("evidence", ()), *(record.get("also") or ())]
-    found += [*named_by(base, record, (("level", "levels"), ("rank", "ranks"), ("class", "classes")))]
+    found += [
+        *named_by(base, record, (("level", "levels"), ("rank", "ranks"), ("class", "classes")))
+    ]
     for field in (
         "competition",
         "medium",
@@ -223,14 +225,14 @@ def surroundings(base: FactBase, record: Record) -> str:
             names_of(base.records[id]) for id in items(record.get(field)) if id in base.records
         ]
     contest = names_of(base.records.get(record.get("competition") or "", {}))
-    if any(map(contest.__contains__, words("members.bodies"))) and not record.get("recipient_group"):
+    if any(map(contest.__contains__, words("members.bodies"))) and not record.get(
+        "recipient_group"
+    ):
         found += words("members")  # they take part in a contest of their schools
     return "|".join(found)
 
 
-def named_by(
-    base: FactBase, record: Record, fields: Iterable[tuple[str, str]]
-) -> Iterator[str]:
+def named_by(base: FactBase, record: Record, fields: Iterable[tuple[str, str]]) -> Iterator[str]:
     """The names of the terms in some fields; each field has the name of its group."""
     for field, group in fields:
         if record.get(field):

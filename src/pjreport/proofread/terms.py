@@ -33,9 +33,7 @@ GENERIC = {
     for lang in ("zh", "en")
 }
 [SPECIAL] = words("grades.special", "zh")
-RUN = re.compile(
-    rf"[0-9{SPECIAL}](?:{PRIZE}|{STARS})|[\u3400-\u9fff]+|[a-z]+"
-)
+RUN = re.compile(rf"[0-9{SPECIAL}](?:{PRIZE}|{STARS})|[\u3400-\u9fff]+|[a-z]+")
 HAN_RUN = re.compile("[\u3400-\u9fff]+")
 UP_OR_DOWN = "|".join(
     expression(f"qualifier-behind.{key}", "zh") for key in ("at-least", "at-most")
