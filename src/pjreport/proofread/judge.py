@@ -6,17 +6,13 @@ quantity (`difference`), by subject, time and scope (`Judge.match`). A claim is 
 that agrees in all four, unless one with another quantity is plainly more about its words.
 """
 
-import re
-from collections.abc import Mapping
-from decimal import Decimal
-from functools import lru_cache
 from typing import NamedTuple
 
-from ..text.near import one_edit
 from ..text.normalise import fold
-from ..vocabulary import expression, pattern
+from ..vocabulary import pattern
 from .agreement import UNLIKE, difference, interval
-from .evidence import Evidence, synonyms
+from .comparison import BESIDES, FITTER, SURE, Match, ahead, digits, misprinted, spoken, whole
+from .evidence import Evidence
 from .mentions import Mention
 from .statements import Statement
 from .terms import GRADE, content, cover, grades_said, terms
@@ -25,59 +21,26 @@ BACKED, CONTRADICTED, COMPUTED, UNKNOWN = "backed", "contradicted", "computed", 
 DRAFT_VERDICTS = (BACKED, CONTRADICTED, COMPUTED, UNKNOWN)
 
 LEAD = 0.2  # weight of the words that a claim's clause begins with
-BESIDE = 0.6  # how well other words of a claim's surroundings account for a statement's name
 # Share of a claim's words that a statement must account for, by how many digits count: few numbers
 # of many digits agree by accident. A draft made from a text is about what the text is about; where
 # a draft may be about anything, a statement must account for all words beside the figure, too.
 ENOUGH = {False: (0.3, 0.15, 0.05, 0.05, 0.0), True: (0.75, 0.7, 0.65, 0.65, 0.65)}
-DATE = 5  # as many digits count for a date
 RIVAL = 0.45  # share from which a statement with another quantity is a rival
-AHEAD, FITTER = 0.08, 0.02  # by how much its score, or its fit, is better
 DAY_AHEAD = 0.25  # a date stands with many words, so it must be much better
 LEAST = 0.2  # share of a statement's name that a draft about anything must say
 MEMBER = 0.6
 LEAST_GROWN, LEAST_GRADE = 0.4, 0.2
 ANEW = 6  # characters that name a subject anew
-SURE, NAMED = (
-    0.9,
-    {False: 0.6, True: 0.4},
-)  # shares of a claim's words, and of a name, to contradict
+NAMED = {False: 0.6, True: 0.4}  # share of a statement's name to contradict
 ELSEWHERE = frozenset(
     ["others", "spans", "earlier"]
 )  # cues that a draft made from a text need not share
-OPEN = re.compile(expression("statements.and-others"))
 MODIFIER = pattern("modifiers")
 DENIED, UNTRUE = frozenset(["denied"]), frozenset(["denied", "doubted"])
-JOINED = re.compile(
-    rf"、|{expression('list-joints', 'zh')}|(?:, )?\b{expression('ranges.pair', 'en')}\b"
-)
-BESIDES = re.compile(
-    rf"[（(][^（()）]*[）)]|{GRADE.pattern}", re.IGNORECASE
-)  # they name nothing alone
 SOFT = ("qualifier", "rounded")  # differences that make no rival
-LONG = 100  # a number from here on that differs in one digit is a slip
 THING = 2  # characters behind a figure that may be the thing it counts
-FEW = 64  # claims that are remembered
 CANDIDATES = 30  # statements about a claim's words that are compared
 MOST_ALIKE = 5  # statements with the same quantity that are named
-
-
-class Match(NamedTuple):
-    """A statement compared with a claim.
-
-    `share` of the claim's words and `back` of the statement's name are accounted for by the other;
-    `fit` counts only the words beside the figure and the name. `missing` are the words beside the
-    figure that the statement does not account for. `apart` is the name of what sets them apart.
-    """
-
-    number: int
-    differs: str
-    score: float
-    share: float
-    back: float
-    fit: float
-    missing: tuple[str, ...]
-    apart: str
 
 
 class Judgement(NamedTuple):
@@ -295,56 +258,3 @@ class Judge:
             and other.value != value
             for each in others
         )
-
-
-@lru_cache(FEW)
-def spoken(near: str, around: str) -> tuple[Mapping[str, float], Mapping[str, float]]:
-    """How well the words of a claim, and those with its surroundings, account for a name."""
-    own = dict.fromkeys((term for word in synonyms(near) for term in terms(word)), BESIDE)
-    own |= dict.fromkeys(terms(near), 1.0)
-    return own, dict.fromkeys(terms(around), BESIDE) | own
-
-
-def whole(name: str, said: str, least: float) -> bool:
-    """Whether a text does not name just some members of a list that a name is.
-
-    课题立项 is not 课题立项、结题及成果获奖; a list that ends with 等 is only begun. A member is
-    named by `least` of its words.
-    """
-    if OPEN.search(name):
-        return True
-    levels = dict.fromkeys(terms(said), 1.0)
-    name = BESIDES.sub(" ", name)
-    found = [cover(each, levels, len) for each in JOINED.split(name)]
-    shares = [each.share for each in found if each.weight]
-    return not shares or min(shares) > 0 or max(shares) < least
-
-
-def ahead(rival: Match, best: Match, more: float, *, strict: bool) -> bool:
-    """Whether a statement with another quantity is plainly more about a claim's words."""
-    if strict:
-        return rival.share >= best.share and rival.fit > best.fit + FITTER
-    if more:
-        return rival.score > best.score + more and rival.share >= SURE
-    return rival.score > best.score + AHEAD or (
-        rival.score >= best.score and rival.fit > best.fit + FITTER
-    )
-
-
-def misprinted(claim: Mention, value: Decimal | None) -> bool:
-    """Whether a claim's number differs from a long one in one digit, or in two that are swapped."""
-    said = claim.quantity.value if claim.quantity else None
-    if said is None or value is None or min(abs(said), abs(value)) < LONG:
-        return False
-    return one_edit(str(said), str(value))
-
-
-def digits(claim: Mention) -> int:
-    """How many digits of a claim count."""
-    if claim.sort == "day":
-        return DATE
-    quantity = claim.quantity
-    if quantity is None or quantity.value is None:
-        return 3
-    value = quantity.value if "." in quantity.text else quantity.value.normalize()
-    return min(len(value.as_tuple().digits), 4)
