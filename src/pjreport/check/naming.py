@@ -10,8 +10,9 @@ from collections import Counter
 from functools import cached_property
 
 from ..quantities.quantity import Quantity
+from ..text.characters import simplified
 from ..text.near import root
-from ..text.normalise import fold, fold_all
+from ..text.normalise import fold_all
 from ..vocabulary import expression, words
 from .context import Context
 from .printed import number_span
@@ -79,10 +80,8 @@ class Naming:
     def letters(self, text: str) -> frozenset[str]:
         """The Han characters and the roots of the Latin words of a text."""
         if text not in self._letters:
-            folded = fold(text)
-            self._letters[text] = frozenset(
-                (*HAN.findall(folded), *map(root, LATIN.findall(folded)))
-            )
+            plain = text.translate(simplified()).casefold()
+            self._letters[text] = frozenset((*HAN.findall(plain), *map(root, LATIN.findall(plain))))
         return self._letters[text]
 
     def letters_around(self, quantity: Quantity) -> dict[str, float]:

@@ -38,10 +38,8 @@ class PrintedFigures:
     def cut(self, span: Span) -> list[Quantity]:
         """The figures of which only a part stands in a span: 5228 of 5000-5228."""
         first = bisect_left(self.firsts, span.first)
-        near = (
-            self.all[max(0, first - 1) : first]
-            + self.all[bisect_right(self.firsts, span.last) - 1 :][:1]
-        )
+        last = bisect_right(self.firsts, span.last)
+        near = self.all[max(0, first - 1) : first] + self.all[max(0, last - 1) : last]
         return [
             each
             for each in near

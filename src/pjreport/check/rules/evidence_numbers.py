@@ -81,6 +81,21 @@ def end_of_range(stated: Stated) -> bool:
     return value is not None and any(value in (each.low, each.high) for each in some)
 
 
+@rule("source", needs="facts", severity="note")
+def step_not_stated(context: Context) -> Findings:
+    """A figure that is printed in 万 or million says how far it is rounded.
+
+    20.58万 is any number from 205,750 to 205,850. With `step` it is tested and compared as such, and
+    without it as exact.
+    """
+    for each in stated_figures(context):
+        value, step = each.fact.table.get("value"), each.fact.table.get("step")
+        printed = [one.quantity for one in each.fitting if one.quantity.value == value]
+        if step is None and printed and all(one.step > 1 for one in printed):
+            message = f"{quoted(printed[0].text)} is printed, a rounded number"
+            yield (*each.fact.path, "value"), f"{message}; state step = {printed[0].step:f}"
+
+
 @rule("source", needs="facts")
 def unit_differs(context: Context) -> Findings:
     """No other unit stands behind the figure: 人 is not 人次, and % is not 个百分点.
