@@ -64,6 +64,7 @@ class Row(NamedTuple):
         if self.values and record["kind"] == "stats":
             return not numbers(record).isdisjoint(self.values)
         texts = [fold(text) for text in (record["zh"], record["en"], *record["evidence"]) if text]
+        texts.append(str(record.get("date")))
         return any(fold(each) in text for each in self.said for text in texts)
 
 
@@ -95,7 +96,7 @@ def of_truth(path: Path, half: str) -> Iterator[Row]:
     """The questions about a report whose answers are written out."""
     entries = json.loads(path.read_text(encoding="utf-8"))
     for row, entry in zip(of_report(path), entries, strict=True):
-        said = [*entry["answer"], *entry.get("also", ())]
+        said = [*entry.get("answer", ()), *entry.get("also", ())]
         found = [each["value"] for each in entry.get("values", ()) if each and each["value"]]
         for quantity in (each for text in said for each in read(text)):
             found += [quantity.value, quantity.low, quantity.high]
@@ -140,8 +141,9 @@ def main() -> None:
                 if curated and curated.exists():
                     ask(curated, of_truth(path, f"{name}, curated"), counts, misses=options.misses)
     else:
-        rows = of_report if options.questions.suffix == ".json" else of_table
-        ask(options.facts, rows(options.questions), counts, misses=options.misses)
+        path = options.questions
+        rows = of_truth(path, "") if path.suffix == ".json" else of_table(path)
+        ask(options.facts, rows, counts, misses=options.misses)
     report(counts)
 
 

@@ -15,7 +15,7 @@ import json
 import re
 import sys
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from decimal import Decimal
 from fractions import Fraction
 from pathlib import Path
@@ -266,25 +266,22 @@ def swaps(stats: dict[str, Table]) -> Iterator[tuple[str, str]]:
         last[table.get("unit", "")] = name
 
 
-def main() -> None:
-    """Measure and print."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--show", type=int, default=0)
-    parser.add_argument("--style", action="append")
-    parser.add_argument("--only", action="append")
-    options = parser.parse_args()
+Total = Counter[tuple[str, str, str]]
+
+
+def measure(folder: Path, styles: Sequence[str], only: Sequence[str] = (), most: int = 0) -> Total:
+    """Count what is found in right and in wrong facts. `most` rows of a sort are printed."""
     shown: Counter[str] = Counter()
 
     def show(what: str, *said: Any) -> None:
         shown[what] += 1
-        if shown[what] <= options.show:
+        if shown[what] <= most:
             print(f"  {what}:", *said)
 
-    reports = [Report(path.parent) for path in sorted(options.folder.glob("*/truth.json"))]
-    total: Counter[tuple[str, str, str]] = Counter()
+    reports = [Report(path.parent) for path in sorted(folder.glob("*/truth.json"))]
+    total: Total = Counter()
     for report in reports:
-        for style in options.style or STYLES:
+        for style in styles:
             tables, names = base(report, style)
             stats = tables["stats"]["t"]
             right = findings(report, tables, RULES_OF_SOURCE)
@@ -299,7 +296,7 @@ def main() -> None:
                 elif said:
                     show(f"not shown {style}", report.name, stats[name], said)
             for what, change in MISTAKES.items():
-                if options.only and what not in options.only:
+                if only and what not in only:
                     continue
                 planted = {
                     name: wrong
@@ -316,7 +313,7 @@ def main() -> None:
                         count(total, style, what, said)
                         if not said:
                             show(f"missed {what} {style}", report.name, wrong)
-            pairs = [*swaps(stats)] if not options.only or SWAP in options.only else []
+            pairs = [*swaps(stats)] if not only or SWAP in only else []
             for step in range(STRIDE):
                 some = {}
                 for one, other in pairs[step::STRIDE]:
@@ -331,14 +328,49 @@ def main() -> None:
                         count(total, style, SWAP, said)
                         if not said:
                             show(f"missed swap {style}", report.name, some[one], some[other])
-        if not options.only:
+        if not only:
             tables, _ = base(report, CLAUSE)
             said = findings(report, tables, COVERAGE).get("", [])
             total["coverage", report.name, ""] += len(said)
             for each in said:
                 show(f"coverage {report.name}", each)
+    return total
+
+
+def told(total: Total) -> Iterator[str]:
+    """The counts in lines: for a style, the right facts, then each sort of mistake."""
+    for style in STYLES:
+        facts = total[style, "facts", ""]
+        if not facts:
+            continue
+        errors, warnings = (total[style, "facts", each] for each in ("error", "warning"))
+        yield f"{style:7} {facts} right facts: {errors} with an error, {share(warnings, facts)} with a warning"
+        for what in (*MISTAKES, SWAP):
+            if all_of := total[style, what, ""]:
+                found = [share(total[style, what, each], all_of) for each in ("error", "warning")]
+                missed = total[style, what, "missed"]
+                yield f"{style:7} {what:20} {all_of:4}: {found[0]} errors, {found[1]} warnings, {missed} missed"
     for key in sorted(total):
-        print(*key, total[key])
+        if key[0] == "coverage":
+            yield f"coverage {key[1]}: {total[key]} warnings"
+
+
+def share(part: int, whole: int) -> str:
+    """A part of a whole in per cent."""
+    return f"{100 * part / whole:.1f} %"
+
+
+def main() -> None:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--show", type=int, default=0)
+    parser.add_argument("--style", action="append")
+    parser.add_argument("--only", action="append")
+    options = parser.parse_args()
+    styles = options.style or STYLES
+    for line in told(measure(options.folder, styles, options.only or (), options.show)):
+        print(line)
 
 
 def exchanged(table: Table, other: Table) -> Table:

@@ -1,12 +1,13 @@
 #!/usr/bin/env python3
 """Count how much of public and unseen texts is read rightly.
 
-    bench/yardsticks.py {numbers,reports,grounding,drafts}... --at FOLDER [--misses] [--reader MODULE]
+    bench/yardsticks.py {numbers,reports,check,grounding,drafts}... --at FOLDER [--misses] [--reader MODULE]
 
 FOLDER holds the yardsticks, each in a folder of its own with a README. `numbers` are cases of how
 numbers are written. `reports` are reports in which every figure is written out. `grounding` are
 drafts of news with annotated pieces, and `drafts` true, false and absent sentences on the reports;
-both are compared with their texts. `--misses` lists what was not read or judged rightly. `--reader` names another module with a function `read`.
+both are compared with their texts. `check` makes bases of the
+reports, right and with mistakes, and checks them. `--misses` lists what was not read or judged rightly. `--reader` names another module with a function `read`.
 """
 
 import argparse
@@ -319,13 +320,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(
         description=__doc__, formatter_class=argparse.RawTextHelpFormatter
     )
-    parser.add_argument("yardsticks", nargs="+", choices=["numbers", "reports", *JUDGED])
+    parser.add_argument("yardsticks", nargs="+", choices=["numbers", "reports", "check", *JUDGED])
     parser.add_argument("--at", type=Path, required=True, help="the folder of the yardsticks")
     parser.add_argument("--misses", action="store_true", help="list what was not read rightly")
     parser.add_argument("--reader", default="pjreport.quantities.reader")
     options = parser.parse_args()
     read = import_module(options.reader).read
     for each in options.yardsticks:
+        if each == "check":
+            of = import_module("reports_check")
+            for line in of.told(of.measure(options.at / "reports", of.STYLES)):
+                sys.stdout.write(f"{line}\n")
+            continue
         if each in JUDGED:
             lines = (
                 grounding(options.at / each, options.misses)

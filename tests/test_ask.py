@@ -18,7 +18,7 @@ from pjreport.lookup.answer import WITHOUT, Page
 from pjreport.lookup.reason import why
 from pjreport.model.table import Line, Look
 from pjreport.render.page import render
-from pjreport.search.question import OTHER, SORT, TOTAL, Question
+from pjreport.search.question import NO_SORTS, Question
 from pjreport.text.normalise import fold
 from pjreport.text.wrapping import breaks, cells
 from pjreport.vocabulary import keys
@@ -116,7 +116,7 @@ def test_what_a_question_asks_for(text, wanted):
 
 
 def test_every_sort_of_answer_can_be_said_to_be_missing():
-    assert {*WITHOUT} == {*keys("asked")} - {SORT, TOTAL, OTHER}
+    assert {*WITHOUT} == {*keys("asked")} - {*NO_SORTS}
 
 
 @pytest.mark.parametrize(

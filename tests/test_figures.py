@@ -75,6 +75,7 @@ def test_units_of_a_base_are_read_too():
         "gizmo",
     ]
     assert read("5船货")[0].unit == ""
+    assert read("5人", ["人"])[0].unit == "人"
 
 
 # ---- labels, tables, headings, broken lines
@@ -110,6 +111,35 @@ def units(text):
         ("Costs ($000)\nPaper: 12 reams", [("12", "reams")]),
         ("Visitors: 109\nItems out: 216", [("109", ""), ("216", "")]),
         ("Items (owned)\nBooks 12", [("12", "")]),
+        (
+            "单位：万元\n项目　　2024年　　2023年　　增减（%）\n收入　　128.52　　2041　　11.5\n利润率　　26.7　　27.1　　-0.4",
+            [
+                ("1285200", "元"),
+                ("20410000", "元"),
+                ("11.5", "%"),
+                *(("26.7", ""), ("27.1", "")),
+                ("-0.4", "%"),
+            ],
+        ),
+        ("单位：万元\n项目　　甲　　乙\n净额　　(318.62)　　不适用", [("-3186200", "元")]),
+        ("单位：万元\n\n| 项目 | 2024 |\n| --- | --- |\n| 收入 | 15 |", [("150000", "元")]),
+        (
+            "Summary (dollars in thousands)  FY2024  FY2023\nResult  (1,245)  2,588",
+            [("-1245000", "dollars"), ("2588000", "dollars")],
+        ),
+        (
+            "Finances, thousands of dollars\nGrants  425  310",
+            [("425000", "dollars"), ("310000", "dollars")],
+        ),
+        ("Visits (in thousands)\nMain  42", [("42000", "")]),
+        ("School  A  B\nPay  (12.5)  3", [("-12.5", ""), ("3", "")]),
+        ("每股收益（元/股）：0.41", [("0.41", "元/股")]),
+        ("Costs (£000)\nThey rose by a third.\nPaper 12", [("33.33", "%"), ("12", "")]),
+        ("员工 45\n人民医院 30", [("45", ""), ("30", "")]),
+        (
+            "External grants in the year fell by\n12.8 percent, from $14.1m, and others",
+            [("12.8", "%"), ("14100000", "$")],
+        ),
     ],
 )
 def test_a_label_or_head_gives_the_unit_and_the_scale(text, expected):

@@ -10,6 +10,7 @@ from collections import Counter
 from functools import cached_property
 
 from ..quantities.quantity import Quantity
+from ..text.characters import simplified
 from ..text.near import root
 from ..text.normalise import fold_all
 from ..vocabulary import expression, words
@@ -52,6 +53,8 @@ class Naming:
         self._around: dict[int, dict[str, float]] = {}
         self._bags: dict[str, frozenset[str]] = {}
         self._names: dict[str, frozenset[str]] = {}
+        self._letters: dict[str, frozenset[str]] = {}
+        self._near: dict[int, dict[str, float]] = {}
 
     @cached_property
     def weights(self) -> Counter[str]:
@@ -64,11 +67,31 @@ class Naming:
 
     def name(self, fact: RawFact) -> frozenset[str]:
         """The words of a fact's name in the language of the source."""
-        first, second = ("zh", "en") if self.han else ("en", "zh")
-        label = fact.table.get(first) or fact.table.get(second) or ""
+        label = self.label(fact)
         if label not in self._names:
             self._names[label] = bag(label)
         return self._names[label]
+
+    def label(self, fact: RawFact) -> str:
+        """The name of a fact in the language of the source."""
+        first, second = ("zh", "en") if self.han else ("en", "zh")
+        return fact.table.get(first) or fact.table.get(second) or ""
+
+    def letters(self, text: str) -> frozenset[str]:
+        """The Han characters and the roots of the Latin words of a text."""
+        if text not in self._letters:
+            plain = text.translate(simplified()).casefold()
+            self._letters[text] = frozenset((*HAN.findall(plain), *map(root, LATIN.findall(plain))))
+        return self._letters[text]
+
+    def letters_around(self, quantity: Quantity) -> dict[str, float]:
+        """The letters around a figure with what each counts for."""
+        if quantity.start not in self._near:
+            found: dict[str, float] = {}
+            for level, text in self._texts(quantity):
+                found |= dict.fromkeys(self.letters(text), level)
+            self._near[quantity.start] = found
+        return self._near[quantity.start]
 
     def fit(self, name: frozenset[str], quantity: Quantity) -> float:
         """How much of a name the words around a figure account for, from 0 to 1."""

@@ -1,6 +1,5 @@
 """The figures that a source prints, with their places."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
@@ -9,11 +8,9 @@ from ..model.diagnostics import Span
 from ..quantities.quantity import Quantity
 from ..quantities.reader import read
 from ..source.punctuation import BREAK
-from ..source.signs import DASH_OR_MINUS, MINUS, minus_or_dash
 from ..source.text import SourceText
 from .units import NONE, OTHER, SAME, UNSURE, Units
 
-DIGIT = re.compile(r"[^\s(（$€£¥￥＄￡]")  # the first character of a number behind its sign
 NO_VALUES = ("ordinal", "date")  # kinds of figures that no stat states
 
 
@@ -23,7 +20,7 @@ class PrintedFigures:
     def __init__(self, source: SourceText, units: Units) -> None:
         self.source = source
         self.units = units
-        self.all = signed(source.prose.replace(BREAK, "\n"), units.written)
+        self.all = read(source.prose.replace(BREAK, "\n"), units.written)
         self.starts = [each.start for each in self.all]
         self.numbers = [number_span(each) for each in self.all]
         self.firsts = [first for first, _ in self.numbers]
@@ -41,10 +38,8 @@ class PrintedFigures:
     def cut(self, span: Span) -> list[Quantity]:
         """The figures of which only a part stands in a span: 5228 of 5000-5228."""
         first = bisect_left(self.firsts, span.first)
-        near = (
-            self.all[max(0, first - 1) : first]
-            + self.all[bisect_right(self.firsts, span.last) - 1 :][:1]
-        )
+        last = bisect_right(self.firsts, span.last)
+        near = self.all[max(0, first - 1) : first] + self.all[max(0, last - 1) : last]
         return [
             each
             for each in near
@@ -76,41 +71,28 @@ class PrintedFigures:
         places = self.source.places
         broken = places[quantity.start].line != places[quantity.end - 1].line
         beside = number_span(quantity) != (quantity.start, quantity.end)
-        return UNSURE if found == OTHER and (broken or not beside) else found
-
-
-def signed(text: str, units: Sequence[str] = ()) -> list[Quantity]:
-    """The figures of a text, each with the sign that the search for quotations reads, too.
-
-    >>> [each.value for each in signed("利润率(3.2)%，为–3.2%，2023年——3.2%")][:2]
-    [Decimal('-3.2'), Decimal('-3.2')]
-    """
-    found = read(text, units)
-    signs = {
-        number[0].start(): minus_or_dash(each) == MINUS
-        for each in DASH_OR_MINUS.finditer(text)
-        for number in [[*DIGIT.finditer(text, each.end(), each.end() + 4)]]
-        if number
-    }
-    if not signs:
-        return found
-    return [
-        each._replace(value=-abs(each.value) if signs[first] else abs(each.value))
-        if each.value and (first := number_span(each)[0]) in signs
-        else each
-        for each in found
-    ]
+        goes_on = (
+            self.source.prose[quantity.end : quantity.end + 1] == "-"
+        )  # student of student-athletes
+        return UNSURE if found == OTHER and (broken or goes_on or not beside) else found
 
 
 def number_span(quantity: Quantity) -> tuple[int, int]:
     """Start and end of the numeral of a figure, without its unit and currency."""
     text = quantity.text
-    first = next((place for place, each in enumerate(text) if each.isalnum()), 0)
     digits = [place for place, each in enumerate(text) if each.isdecimal()]
-    last = digits[-1] + 1 if digits else max(1, len(text) - len(quantity.unit))
+    if digits:
+        return quantity.start + digits[0], quantity.start + digits[-1] + 1
+    first = next((place for place, each in enumerate(text) if each.isalnum()), 0)
+    last = len(text[: len(text) - len(quantity.unit)].rstrip())
     return quantity.start + first, quantity.start + max(last, first + 1)
 
 
-def values_of(quantities: Iterable[Quantity]) -> list[Quantity]:
-    """The figures that a stat may state: no dates and ordinals."""
-    return [each for each in quantities if each.kind not in NO_VALUES]
+def may_state(quantity: Quantity, form: str | None = None) -> bool:
+    """Whether a stat of a form may state a figure: no date, and an ordinal only as a rank."""
+    return quantity.kind != "date" and (quantity.kind != "ordinal" or form == "rank")
+
+
+def values_of(quantities: Iterable[Quantity], form: str | None = None) -> list[Quantity]:
+    """The figures that a stat of a form may state."""
+    return [each for each in quantities if may_state(each, form)]

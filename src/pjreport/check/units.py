@@ -17,6 +17,7 @@ SCALES = {
     if int(key) >= 10**4
     for character in words(f"scales.{key}")
 }
+BRACKET = re.compile(r"\([^()]*\)$")
 HAN = re.compile("[\u3400-\u9fff]")
 LINKING = frozenset(words("linking"))
 PIECE = words("things.any")[0]
@@ -80,15 +81,16 @@ class Units:
         if any(alike(form, unit) for form in forms):
             return SAME
         if any(unit in some and not some.isdisjoint(forms) for some in ALIKE):
-            return OTHER if unit in self.owners else UNSURE
+            return UNSURE
         kinds = {UNITS.kinds.get(form, "count") for form in forms}
+        if any(unit.startswith(form) and UNITS.kinds.get(form) == "size" for form in forms):
+            return UNSURE  # 吨标准煤
         if UNITS.kinds.get(unit) == "multiple" and "count" in kinds:
             return UNSURE  # booked 71 times
         if unit in self.owners or not unit.isascii():
             return OTHER
-        return (
-            OTHER if UNITS.kinds.get(unit) in SORTS and UNITS.kinds[unit] not in kinds else UNSURE
-        )
+        sort = "money" if any(unit in some for some in CURRENCIES) else UNITS.kinds.get(unit)
+        return OTHER if sort in SORTS and sort not in kinds else UNSURE
 
     def follows(self, key: str | None, text: str, quantity: Quantity) -> bool:
         """Whether a unit stands behind a figure: 省 behind 20个, or 铜 behind 8, where no word goes on."""
@@ -111,7 +113,9 @@ def alike(form: str, unit: str) -> bool:
         return True
     if any(form in some and unit in some for some in CURRENCIES):
         return True
-    return form == unit or form.startswith(f"{unit} ") or unit.endswith(f" {form}")
+    if form == unit or BRACKET.sub("", unit) == form:  # 台(套)
+        return True
+    return form.startswith(f"{unit} ") or unit.endswith((f" {form}", f"-{form}"))
 
 
 def plain(unit: str) -> str:

@@ -1,7 +1,7 @@
 """Which figures in the evidence of a stat are the one that it states."""
 
 import re
-from collections.abc import Iterator
+from collections import Counter
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -9,12 +9,13 @@ from typing import NamedTuple
 from ..model.diagnostics import Span
 from ..model.lock import FOUND
 from ..quantities.quantity import Quantity
+from ..quantities.reader import read
 from ..quantities.units import UNITS
 from ..text.normalise import fold
 from ..text.numerals import NUMERALS, value
-from ..vocabulary import keys, words
+from ..vocabulary import expression, keys, words
 from .context import Context, Match
-from .printed import signed, values_of
+from .printed import may_state, values_of
 from .raw import RawFact, Table, has_number, has_range
 from .units import NONE, OTHER, SAME, UNSURE
 
@@ -33,7 +34,14 @@ HEADING = re.compile(
     re.IGNORECASE,
 )
 HEADING_LINES = 40  # how far above a number its heading may stand
-HUNDRED, CENT = Decimal(100), Decimal("0.01")
+# Words that may say a number and that are not read as figures: 居首位, doubled.
+UNREAD = [
+    (Decimal(key), re.compile(expression(f"{group}.{key}")))
+    for group in ("numbers-in-words", "number-words", "number-ordinals")
+    for key in keys(group)
+    if key.isdigit()
+]
+HUNDRED, HALF, CENT = Decimal(100), Decimal(50), Decimal("0.01")
 ENDS = ("low", "high")
 
 
@@ -51,7 +59,10 @@ class Candidate(NamedTuple):
 
 
 class Stated(NamedTuple):
-    """A stat, the figures that its evidence has, those with its value, and those it has only a part of."""
+    """A stat, the figures that its evidence has, those with its value.
+
+    `cut` are those that it has only a part of, and those that no such stat states.
+    """
 
     fact: RawFact
     shown: list[Quantity]
@@ -85,6 +96,7 @@ class StatedFigures:
         equal: list[Candidate] = []
         cut: list[Quantity] = []
         context, unit = self.context, fact.table.get("unit")
+        form = fact.table.get("form")
         alone = list(fact.table["evidence"])
         headed = ""  # whether words elsewhere say the unit, if they are stated
         if words := fact.table.get("unit_from"):
@@ -98,7 +110,9 @@ class StatedFigures:
             for match in matches:
                 for span in match.spans if match.verdict == FOUND else ():
                     cut += printed.cut(span)
-                    for each in values_of(printed.within(span)):
+                    figures = printed.within(span)
+                    cut += [each for each in figures if not may_state(each, form)]
+                    for each in values_of(figures, form):
                         if each.start not in seen:
                             shown.append(each)
                         seen.add(each.start)
@@ -106,12 +120,17 @@ class StatedFigures:
                             how = headed or printed.unit(unit, each)
                             equal.append(Candidate(each, how, match, span))
         for fragment in alone:
-            for each in values_of(alone_read(fragment, tuple(context.units.written))):
+            figures = alone_read(fragment, tuple(context.units.written))
+            cut += [each for each in figures if not may_state(each, form)]
+            for each in values_of(figures, form):
                 shown.append(each)
                 if self.equals(fact, each):
                     how = headed or context.units.printed(unit, each.unit)
                     equal.append(Candidate(each, how))
-        return Stated(fact, shown, equal, cut)
+        stated = Stated(fact, shown, equal, cut)
+        if not equal and in_parts(stated):
+            return stated._replace(equal=[Candidate(each, NONE) for each in shown[:1]])
+        return stated
 
     def equals(self, fact: RawFact, quantity: Quantity) -> bool:
         """Whether a figure of the text is the number or the range that a stat states."""
@@ -127,7 +146,7 @@ class StatedFigures:
         number = Decimal(table["value"])
         of = Decimal(table.get("of") or 0)
         if of and number and table.get("form") in ("fraction", "ratio"):
-            wanted = [number / of, of / number, HUNDRED * number / of, number, of]
+            wanted = [number / of, of / number, HUNDRED * number / of]
             return any(abs(quantity.value - each) <= CENT for each in wanted)
         falls = table.get("growth_of") and number < 0
         numbers = [number, -number] if falls else [number]
@@ -152,6 +171,15 @@ class StatedFigures:
         return quantity.low in ends["low"] and quantity.high in ends["high"]
 
 
+def in_parts(stated: Stated) -> bool:
+    """Whether the evidence has both numbers of a ratio or a fraction: one for every 12."""
+    table = stated.fact.table
+    if table.get("form") not in ("fraction", "ratio") or "value" not in table:
+        return False
+    numbers = numerals_left(stated).union(each.value for each in stated.shown if each.value)
+    return {Decimal(table["value"]), Decimal(table["of"])} <= numbers
+
+
 def near_fraction(quantity: Quantity, number: Decimal) -> bool:
     """Whether a fraction in words (two thirds) is a number of per cent that somebody rounded."""
     if quantity.unit != "%" or any(map(str.isdigit, quantity.text)) or quantity.value is None:
@@ -163,7 +191,7 @@ def near_fraction(quantity: Quantity, number: Decimal) -> bool:
 @lru_cache(maxsize=1000)
 def alone_read(fragment: str, units: tuple[str, ...]) -> list[Quantity]:
     """The figures of a fragment that stands nowhere in the source."""
-    return signed(fragment, units)
+    return read(fragment, units)
 
 
 def stated_figures(context: Context) -> list[Stated]:
@@ -197,9 +225,8 @@ def doubt(context: Context, stated: Stated) -> str | None:
     for each in stated.shown:
         if each.value and any(abs(each.value) * scale in values for scale in known):
             return f"{each.text} would be {number} with the scale of a heading"
-    for fragment in fact.table["evidence"]:
-        if not values.isdisjoint(numerals_left(fragment, tuple(context.units.written))):
-            return "a numeral of the evidence may mean it"
+    if not values.isdisjoint(numerals_left(stated)):
+        return "a numeral or word of the evidence may mean it"
     figures = any(each.isdecimal() for fragment in fact.table["evidence"] for each in fragment)
     return None if stated.shown or figures else "the evidence has no figure"
 
@@ -222,14 +249,18 @@ def scales(text: str) -> set[Decimal]:
     return {SCALES[found[0].casefold()] for found in HEADING.finditer(text)}
 
 
-def numerals_left(fragment: str, units: tuple[str, ...]) -> Iterator[Decimal]:
-    """The numbers that the numerals of a fragment may mean that are not read as figures."""
-    left, done = [], 0
-    for each in alone_read(fragment, units):
-        left.append(fragment[done : each.start])
-        done = each.end
-    for text in (*left, fragment[done:]):
-        for found in NUMERAL.finditer(fold(text)):
-            number = value(found[0])
-            if number is not None:
-                yield number
+def numerals_left(stated: Stated) -> set[Decimal]:
+    """The numbers that the evidence of a stat may mean beside the figures that are read in it.
+
+    They are numerals that are read as a part of a name, and words that say a number.
+    """
+    text = fold(" | ".join(stated.fact.table["evidence"]))
+    left = Counter(NUMERAL.findall(text)) - Counter(numerals([*stated.shown, *stated.cut]))
+    found = {number for each in left if (number := value(each)) is not None}
+    found |= {number for number, pattern in UNREAD if pattern.search(text)}
+    return found | {number / HUNDRED for number in found if number == HALF} | scales(text)
+
+
+def numerals(figures: list[Quantity]) -> list[str]:
+    """The numerals of some figures."""
+    return NUMERAL.findall(fold(" | ".join(each.text for each in figures)))

@@ -16,6 +16,8 @@ WITHOUT = {  # sort of answer: what the best fact has not
     "who": ("没有写是谁", "nobody is named"),
     "honour": ("没有写荣誉", "no honour is named"),
     "ordinal": ("没有写第几", "no ordinal is given"),
+    "duration": ("没有写时长", "no length of time is given"),
+    "area": ("没有写面积", "no size is given"),
     "money": ("没有写金额", "no amount of money is given"),
     "share": ("没有写比率", "no rate is given"),
     "value": ("没有写数值", "no figure is given"),

@@ -7,43 +7,25 @@ from typing import NamedTuple
 from ..quantities.quantity import Quantity
 from ..quantities.units import UNITS
 from ..text.near import root
-from ..text.normalise import fold
 from ..text.tokens import HAN
-from ..vocabulary import LANGUAGES, expression, group, keys, words
+from ..vocabulary import expression, words
 from .mentions import Mention
 from .statements import SHARES, Statement
-from .terms import GRADE
+from .terms import ANY, GRADE, measure
 
 SIDES = {"over": 1, "at-least": 1, "nearly": -1, "under": -1, "at-most": -1}
 ABOUT = Decimal("0.05")  # "about" is never further off than this share
 # Kinds that say how much there is. A growth, a change or a rank never is one of them.
 AMOUNTS = frozenset(["count", "money", "area", "other", "rate", "share", "range", "ratio"])
+CHANGED = frozenset(["growth", "change"])
+UNLIKE = "unlike"  # of something that is counted otherwise: it is no error
 SHORT = 4  # characters of a name that tell nothing
 PLACE = re.compile(
-    rf"(?:(?:(?!{expression('honours.no-place')})[{HAN}]){{2}})?{expression('places')}|{expression('honours.places')}|[a-z]+ "
+    rf"(?:(?:(?!{expression('honours.no-place')})[{HAN}]){{2}})?{expression('places')}|{expression('honours.places')}|(?!{expression('honours.articles', 'en')} )[a-z]+ "
 )
-ANY = words("things.any", "zh")
 # Kinds of units that are measured; other units count things, which the words beside them name.
 RATES = frozenset(["per-hundred", "points"])
 MEASURED = frozenset(["per-hundred", "points", "money", "area", "time", "size", "score", "part"])
-# Measures of one meaning, whoever counts: each as its group's name.
-ALIKE = {
-    fold(word) or word: key
-    for key in keys("alike")
-    for lang in LANGUAGES
-    for word in group("alike", lang).get(key, ())
-}
-
-
-def measure(unit: str) -> str:
-    """A unit as its group's name, if it has other words."""
-    folded = fold(unit) or unit
-    for each in (folded, folded.removeprefix(ANY[0])):
-        if each in ALIKE:
-            return ALIKE[each]
-    return folded.removeprefix(ANY[0]) or folded
-
-
 VISITS = frozenset(measure(each) for each in words("visits"))
 PEOPLE = frozenset([*map(measure, words("alike.people")), *words("people", "en")])
 
@@ -94,8 +76,9 @@ def agree(claim: Quantity, fact: Quantity) -> bool:
     and 超过20万 follow from 20.58万, and 20.6万 does not.
     """
     said, known = interval(claim), interval(fact)
-    if said is None or known is None:
-        return False
+    sides = SIDES.get(claim.qualifier or "", 0), SIDES.get(fact.qualifier or "", 0)
+    if said is None or known is None or sides[0] * sides[1] < 0:
+        return False  # more than a half is not less than 60 %
     if claim.qualifier == fact.qualifier and said == known:
         return True
     if claim.value is not None and claim.value == fact.value:
@@ -103,7 +86,6 @@ def agree(claim: Quantity, fact: Quantity) -> bool:
             return True
         if fact.qualifier is None:
             return claim.qualifier in ("at-least", "at-most")
-        sides = SIDES.get(claim.qualifier or "", 0), SIDES.get(fact.qualifier, 0)
         return sides[0] == sides[1] != 0
     if claim.qualifier is None and claim.value is not None:
         return False
@@ -122,15 +104,16 @@ def difference(claim: Mention, other: Statement) -> str | None:
     if one is None or two is None:
         return "" if claim.key == other.key else None if claim.sort == "name" else claim.sort
     united = units_fit(one.unit, other.units)
-    if united is None or not (one.kind == two.kind or {one.kind, two.kind} <= AMOUNTS):
+    alike = one.kind == two.kind or {one.kind, two.kind} <= AMOUNTS
+    if united is None or not (alike or {one.kind, two.kind} <= CHANGED or not united):
         return None
     if agree(one, two):
         turned = one.direction and two.direction and one.direction != two.direction
         return "unit" if not united else "direction" if turned else ""
-    if not united or not exactly(one.unit, other.units):
-        return None
-    if one.value is not None and one.value == two.value:
+    if united and one.value is not None and one.value == two.value:
         return "qualifier"
+    if not united or not exactly(one.unit, other.units):
+        return UNLIKE if alike else None
     return "rounded" if agree(two, one) or rounds(one, two) else "value"
 
 

@@ -8,11 +8,13 @@ from ..text.normalise import Traced, fold
 from ..text.tokens import HAN
 from ..vocabulary import expression
 from .findings import PERIODS, Found
+from .terms import content
 
 FEW = 8  # years and bodies of a sentence that count for one figure
 # What sets a figure apart from one with the same words: it must be said of both, or of neither.
 CUES = {
-    "denied": re.compile(f"{expression('denied')}|{expression('denied.draft')}"),
+    "denied": re.compile(expression("denied")),
+    "doubted": re.compile(expression("denied.draft")),
     "planned": re.compile(f"{expression('planned')}|{expression('planned.draft')}"),
     "each": re.compile(expression("each")),
 }
@@ -25,6 +27,7 @@ WIDE = {
         rf"|{expression('others.other')} (?:\w+ )?{expression('others.bodies', 'en')}"
     ),
 }
+OWN = re.compile(expression("own"))
 EARLIER = re.compile(expression("earlier"))
 COMPARED = re.compile(
     rf"{expression('earlier.with', 'zh')}{expression('earlier', 'zh')}|{expression('earlier.with', 'en')}"
@@ -34,6 +37,7 @@ BODY = re.compile(
     rf"(?:(?!{expression('generic', 'zh')})[{HAN}]){{2,8}}{expression('schools', 'zh')}"
     rf"|(?:(?!{expression('places.no-part')})[{HAN}]){{2}}{expression('places')}(?!{expression('places')})"
 )
+SCHOOL = re.compile(rf"{expression('schools', 'zh')}$")
 YEAR = re.compile(r"(?<![0-9])(?:1[89]|20|21)[0-9]{2}(?![0-9])")
 RELATIVE = ("growth", "change")
 FROM = re.compile(rf"(?:{expression('ranges.from')})\W*$", re.IGNORECASE)
@@ -45,6 +49,7 @@ FELL_TO = re.compile(
 )
 REACH = 24  # characters before a figure that may say that something fell to it
 WHOLE_OF = re.compile(rf" {expression('respective.of')} (?:[a-z]+ )?")
+UP_TO_PAUSE = re.compile(r"[^，,：:；;（）()\t]*")
 PAUSE = re.compile(r"[，,：:；;（）()—\t]|\.\s|、")  # behind it stands another clause or item
 
 
@@ -70,6 +75,7 @@ class Cues:
         self.strict = strict
         self.near = {name: self.places(cue) for name, cue in CUES.items()}
         self.wide = {name: self.places(cue) for name, cue in WIDE.items()}
+        self.own = self.places(OWN)
         self.carried = WIDE["others"].search(fold(before)) is not None
         self.untrue = bool(self.wide["untrue"]) or text.rstrip().endswith(("?", "？"))
         dated = ((each.start, each.key.partition("-")[0]) for each in found if each.sort == "day")
@@ -78,7 +84,7 @@ class Cues:
         honours = {
             place
             for each in found
-            if each.sort == "honour"
+            if each.sort == "honour" and not SCHOOL.search(each.key)
             for place in range(each.start, each.end)
         }
         named = ((folded.spans[each.start()][0], each[0]) for each in BODY.finditer(folded.text))
@@ -86,7 +92,11 @@ class Cues:
         self.named = self.named or [(0, each[0]) for each in BODY.finditer(fold(before))]
         compared = set(self.places(COMPARED))
         self.past = [each for each in self.places(EARLIER) if each not in compared]
-        self.alone = {each for each in self.past if PAUSE.match(text, each + 1)}
+        self.alone = {
+            each
+            for each in self.past
+            if not content(UP_TO_PAUSE.findall(text, each + 1)[0]).strip()
+        }
         self.times = sorted(
             [*((each, True) for each in self.past), *((each, False) for each in self.places(NOW))]
         )
@@ -120,7 +130,11 @@ class Cues:
     def said(self, each: Found, begin: int, clause: tuple[int, int]) -> Iterator[str]:
         """The names of the cues that hold for a mention, whose words begin at `begin`."""
         yield from (name for name, places in self.near.items() if within(places, *clause))
-        yield from (name for name, places in self.wide.items() if within(places, 0, clause[1]))
+        for name, places in self.wide.items():
+            # In its own clause a school speaks of itself again.
+            again = name == "others" and within(self.own, *clause)
+            if within(places, clause[0] if again else 0, clause[1]):
+                yield name
         if self.carried:
             yield "others"
         if self.untrue:

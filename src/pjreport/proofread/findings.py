@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from ..model.diagnostics import Place
@@ -32,6 +32,10 @@ DATE_WORDS = {word: key for key in ("year", "month", "day") for word in words(f"
 PART = re.compile(rf"([0-9]{{1,4}}) ?({'|'.join(DATE_WORDS)})")
 MONTHS = {name: str(number) for number, name in enumerate(words("months"), 1)}
 DAY = re.compile(rf"([0-9]+){expression('ordinals.endings', 'en').replace('(?<![A-Za-z])', '')}?")
+# Behind a share that is one: 5%的增长.
+GROWN = re.compile(
+    rf"{expression('of', 'zh')}(?:(?P<up>{expression('rise', 'zh')})|{expression('fall', 'zh')})"
+)
 TIMES = ("year", "date")
 MONTH, MONTHS_OF_YEAR = words("days.month", "zh"), 12
 DAYS, DAYS_OF_MONTH, YEARS = words("days.day", "zh"), 31, range(1800, 2200)
@@ -97,28 +101,33 @@ def findings(
     taken: set[int] = set()
     for found in GRADE.finditer(text):
         taken.update(range(*found.span()))
-        yield Found("grade", grade(found), None, *found.span())
+        yield Found("class" if found["class"] else "grade", grade(found), None, *found.span())
     for each in read(text, units):
         if each.start in taken:
             continue
         whole = figures.get(sentence.places[each.start])
         if whole and whole.text == each.text and whole.unit and not each.unit:
             each = whole._replace(start=each.start, end=each.end)  # noqa: PLW2901
+        if each.unit == "%" and (grown := GROWN.match(text, each.end)):
+            up = "up" if grown["up"] else "down"
+            each = each._replace(kind="growth", direction=each.direction or up)  # noqa: PLW2901
         if key := time(each) or year(text, each):
-            yield Found("day", key, each, each.start, each.end)
+            yield Found("day", key, each, each.start, each.start + len(each.text.rstrip(",， ")))
         elif each.kind == "ordinal":
             yield Found("ordinal", str(each.value), each, each.start, each.end)
         else:
             yield Found("figure", "", each, each.start, each.end)
 
 
-def named(text: str, folded: Traced, known: re.Pattern[str] | None) -> Iterator[Found]:
+def named(
+    text: str, folded: Traced, known: re.Pattern[str] | None, figures: Iterable[Found]
+) -> Iterator[Found]:
     """The names in a text: those that are quoted, or with a pattern of known ones, honours."""
     if known is None:
         for found in QUOTED.finditer(text):
             yield Found("name", fold(found[1]), None, *found.span(1))
         return
-    taken: set[int] = set()
+    taken = {each.start for each in figures if each.sort == "figure"}
     given = (each for pattern in GIVEN for each in pattern.finditer(folded.text))
     spans = [found.span() for found in known.finditer(folded.text)]
     for start, end in (*spans, *(found.span(1) for found in given)):

@@ -6,66 +6,41 @@ quantity (`difference`), by subject, time and scope (`Judge.match`). A claim is 
 that agrees in all four, unless one with another quantity is plainly more about its words.
 """
 
-import re
-from decimal import Decimal
 from typing import NamedTuple
 
-from ..text.near import one_edit
+from ..text.normalise import fold
 from ..vocabulary import pattern
-from .agreement import difference, interval
+from .agreement import UNLIKE, difference, interval
+from .comparison import BESIDES, FITTER, SURE, Match, ahead, digits, misprinted, spoken, whole
 from .evidence import Evidence
 from .mentions import Mention
-from .terms import cover, plain, terms
+from .statements import Statement
+from .terms import GRADE, content, cover, grades_said, terms
 
 BACKED, CONTRADICTED, COMPUTED, UNKNOWN = "backed", "contradicted", "computed", "unknown"
 DRAFT_VERDICTS = (BACKED, CONTRADICTED, COMPUTED, UNKNOWN)
 
 LEAD = 0.2  # weight of the words that a claim's clause begins with
-BESIDE = 0.6  # how well other words of a claim's surroundings account for a statement's name
 # Share of a claim's words that a statement must account for, by how many digits count: few numbers
 # of many digits agree by accident. A draft made from a text is about what the text is about; where
 # a draft may be about anything, a statement must account for all words beside the figure, too.
-ENOUGH = {False: (0.4, 0.2, 0.1, 0.05, 0.0), True: (0.75, 0.7, 0.65, 0.65, 0.65)}
-DATE = 5  # as many digits count for a date
+ENOUGH = {False: (0.3, 0.15, 0.05, 0.05, 0.0), True: (0.75, 0.7, 0.65, 0.65, 0.65)}
 RIVAL = 0.45  # share from which a statement with another quantity is a rival
-AHEAD, FITTER = 0.08, 0.02  # by how much its score, or its fit, is better
 DAY_AHEAD = 0.25  # a date stands with many words, so it must be much better
 LEAST = 0.2  # share of a statement's name that a draft about anything must say
-LEAST_GROWN, LEAST_GRADE = 0.4, 0.3
+MEMBER = 0.6
+LEAST_GROWN, LEAST_GRADE = 0.4, 0.2
 ANEW = 6  # characters that name a subject anew
-SURE, NAMED = (
-    0.9,
-    {False: 0.6, True: 0.45},
-)  # shares of a claim's words, and of a name, to contradict
+NAMED = {False: 0.6, True: 0.4}  # share of a statement's name to contradict
 ELSEWHERE = frozenset(
     ["others", "spans", "earlier"]
 )  # cues that a draft made from a text need not share
 MODIFIER = pattern("modifiers")
-DENIED = frozenset(["denied"])
-BRACKET = re.compile(r"[（(][^（()）]*[）)]")
+DENIED, UNTRUE = frozenset(["denied"]), frozenset(["denied", "doubted"])
 SOFT = ("qualifier", "rounded")  # differences that make no rival
-LONG = 100  # a number from here on that differs in one digit is a slip
 THING = 2  # characters behind a figure that may be the thing it counts
 CANDIDATES = 30  # statements about a claim's words that are compared
 MOST_ALIKE = 5  # statements with the same quantity that are named
-
-
-class Match(NamedTuple):
-    """A statement compared with a claim.
-
-    `share` of the claim's words and `back` of the statement's name are accounted for by the other;
-    `fit` counts only the words beside the figure and the name. `missing` are the words beside the
-    figure that the statement does not account for. `apart` is the name of what sets them apart.
-    """
-
-    number: int
-    differs: str
-    score: float
-    share: float
-    back: float
-    fit: float
-    missing: tuple[str, ...]
-    apart: str
 
 
 class Judgement(NamedTuple):
@@ -96,13 +71,13 @@ class Judge:
         """
         matches = self.matches(claim)
         same = [each for each in matches if not each.differs]
-        other = [each for each in matches if each.differs]
+        other = [each for each in matches if each.differs not in ("", UNLIKE)]
         alike = tuple(each.number for each in same[:MOST_ALIKE])
         best = next((each for each in same if self.good(claim, each)), None)
-        if astray and self.evidence.strict and len("".join(plain(claim.near).split())) < ANEW:
+        if astray and self.evidence.strict and len("".join(content(claim.near).split())) < ANEW:
             nearest = matches[0] if matches else None
             return Judgement(UNKNOWN, nearest and nearest.number, "before", (), alike)
-        rivals = filter(self.rivals, other)
+        rivals = [each for each in matches if each.differs and self.rivals(each)]
         rival = next((each for each in rivals if not best or each.differs not in SOFT), None)
         if best and not (
             rival
@@ -114,7 +89,7 @@ class Judge:
             return Judgement(verdict, best.number, "", (), alike)
         if (
             rival
-            and rival.differs != "rounded"
+            and rival.differs not in ("rounded", UNLIKE)
             and self.sure(claim, rival, other)
             and not ((best and best.score >= rival.score) or (same and claim.sort == "honour"))
         ):
@@ -124,7 +99,7 @@ class Judge:
             alike = tuple(n for n in ranked if self.evidence.all[n].sort == "honour")[:MOST_ALIKE]
         if not matches:
             return Judgement(UNKNOWN, None, "nothing", (), alike)
-        nearest = (same or other)[0]
+        nearest = (same or other or matches)[0]
         if best and rival:
             return Judgement(UNKNOWN, rival.number, "rival", (), alike)
         why = nearest.differs or nearest.apart or ("words" if nearest.missing else "part")
@@ -139,7 +114,9 @@ class Judge:
         numbers |= dict.fromkeys(self.evidence.rank(words, CANDIDATES))
         differs = {number: difference(claim, all[number]) for number in numbers}
         found = [
-            self.match(claim, number, how) for number, how in differs.items() if how is not None
+            self.match(claim, number, how)
+            for number, how in differs.items()
+            if how is not None and (how != UNLIKE or self.evidence.strict)
         ]
         return sorted(found, key=lambda each: (-each.score, each.number))
 
@@ -165,9 +142,8 @@ class Judge:
         share = 1.0 if claim.sort in ("honour", "name") and not near.weight else near.share
         if not evidence.strict:
             share = max(share, about)
-        own = dict.fromkeys(terms(claim.near), 1.0)
-        said = dict.fromkeys(terms(f"{claim.around} {claim.above}"), BESIDE) | own
-        names = [BRACKET.sub("", name) or name for name in other.names]
+        own, said = spoken(claim.near, f"{claim.around} {claim.above}")
+        names = [BESIDES.sub(" ", name) for name in other.names]
         back = max((cover(name, said, evidence.weight).share for name in names), default=0.0)
         known = {term: 1.0 for name in other.names for term in terms(name)}
         close = cover(claim.near, known, evidence.weight).share
@@ -181,18 +157,33 @@ class Judge:
             and claim.years.isdisjoint(other.years)
         ):
             apart = "time"
-        elif claim.sort == "honour" and not differs and claim.cues == DENIED:
+        elif claim.sort == "honour" and not differs and DENIED <= claim.cues <= UNTRUE:
             differs = "denied"
+        elif claim.sort == "honour" and not differs and self.another(near.missing, other):
+            differs, near, share = "holder", near._replace(missing=()), 1.0
         elif (claim.cues ^ other.cues) - (frozenset() if evidence.strict else ELSEWHERE):
             apart = "scope"
         elif evidence.strict and any(
             cover(each, levels, evidence.weight).missing for each in claim.bodies
         ):
             apart = "body"
-        elif not evidence.strict and self.elsewhere(claim, near.missing):
+        elif self.astray(claim, number) if evidence.strict else self.elsewhere(claim, near.missing):
             apart = "words"
         score = 0.7 * about + 0.3 * back
         return Match(number, differs, score, share, back, fit, near.missing, apart)
+
+    def another(self, missing: tuple[str, ...], other: Statement) -> bool:
+        """Whether a claim names another person than the one that an honour was given to."""
+        people = {name for sort, name in self.evidence.keys if sort == "person"}
+        held = fold(other.around)
+        return bool(missing) and people.issuperset(missing) and any(each in held for each in people)
+
+    def astray(self, claim: Mention, number: int) -> bool:
+        """Whether a claim names another level, or a noun that a statement's own words do not have."""
+        other = self.evidence.all[number]
+        levels = grades_said("|".join((*other.names, other.around)))
+        head = cover(claim.head, self.evidence.own[number], self.evidence.weight)
+        return bool(head.missing) or not grades_said(claim.near) <= levels
 
     def elsewhere(self, claim: Mention, missing: tuple[str, ...]) -> bool:
         """Whether a claim names something that the text says, but of another figure or name.
@@ -218,8 +209,12 @@ class Judge:
         with changes its meaning: new majors are not majors.
         """
         growth = claim.quantity is not None and claim.quantity.kind == "growth"
-        least = LEAST_GROWN if growth else LEAST_GRADE if claim.sort == "grade" else LEAST
-        found = MODIFIER.match(self.evidence.all[match.number].names[0])
+        said, names = claim.around, self.evidence.all[match.number].names
+        if not all(whole(each, said, MEMBER if growth else 1.0) for each in names):
+            return False
+        graded = claim.sort == "grade" or GRADE.fullmatch(claim.head)
+        least = LEAST_GROWN if growth else LEAST_GRADE if graded else LEAST
+        found = MODIFIER.match(names[0])
         modified = found is None or found[0] in claim.near or claim.near.isascii()
         return match.back >= least and modified
 
@@ -233,11 +228,18 @@ class Judge:
 
     def sure(self, claim: Mention, rival: Match, others: list[Match]) -> bool:
         """Whether a statement is plainly what a claim is about, and no other one as much."""
-        if self.evidence.strict and (rival.missing or not self.named(claim, rival)):
+        if self.evidence.strict and not (
+            claim.told and not rival.missing and self.named(claim, rival)
+        ):
             return False
-        if rival.differs == "unit" and plain(claim.around.partition(claim.text)[2][:THING]).strip():
+        behind = claim.around.partition(claim.text)[2][:THING]
+        own = self.evidence.own[rival.number]
+        if rival.differs == "unit" and cover(behind, own, self.evidence.weight).missing:
             return False  # what follows the figure is counted, in its own measure: 3家企业
-        if rival.differs in ("place", "denied", "grade") and self.evidence.strict:
+        if (
+            rival.differs in ("place", "denied", "grade", "class", "holder")
+            and self.evidence.strict
+        ):
             return True  # the rest of the name is the report's, and no other word is left
         if rival.differs != "value":  # the number is the report's, so it is this figure
             return rival.share >= SURE and rival.back >= LEAST
@@ -245,6 +247,7 @@ class Judge:
         quantity = all[rival.number].quantity
         value = quantity.value if quantity else None
         named = LEAST if misprinted(claim, value) else NAMED[self.evidence.strict]
+        named = NAMED[False] if GRADE.fullmatch(claim.head) else named
         if rival.share < SURE or rival.back < named:
             return False
         return not any(
@@ -255,33 +258,3 @@ class Judge:
             and other.value != value
             for each in others
         )
-
-
-def ahead(rival: Match, best: Match, more: float, *, strict: bool) -> bool:
-    """Whether a statement with another quantity is plainly more about a claim's words."""
-    if strict:
-        return rival.share >= best.share and rival.fit > best.fit + FITTER
-    if more:
-        return rival.score > best.score + more and rival.share >= SURE
-    return rival.score > best.score + AHEAD or (
-        rival.score >= best.score and rival.fit > best.fit + FITTER
-    )
-
-
-def misprinted(claim: Mention, value: Decimal | None) -> bool:
-    """Whether a claim's number differs from a long one in one digit, or in two that are swapped."""
-    said = claim.quantity.value if claim.quantity else None
-    if said is None or value is None or min(abs(said), abs(value)) < LONG:
-        return False
-    return one_edit(str(said), str(value))
-
-
-def digits(claim: Mention) -> int:
-    """How many digits of a claim count."""
-    if claim.sort == "day":
-        return DATE
-    quantity = claim.quantity
-    if quantity is None or quantity.value is None:
-        return 3
-    value = quantity.value if "." in quantity.text else quantity.value.normalize()
-    return min(len(value.as_tuple().digits), 4)

@@ -13,7 +13,7 @@ from ..vocabulary import expression, keys
 from .cues import CUES, PAUSE, Cues
 from .findings import Found, findings, named, placed
 from .passages import Sentence, sentences
-from .terms import plain
+from .terms import GRADE, RUN, content
 
 SIDE = 100  # characters on each side of a mention that may say what it is of
 SHORT = 16  # characters before a figure that may be its qualifier
@@ -33,7 +33,9 @@ LISTED = re.compile(
 ENDS = re.compile(r"[。；;:：]")
 PAIRED = re.compile(rf"{expression('respective')}(?:{expression('respective.then')})?\s*$")
 NOUNS = ("noun", "loose")  # kinds of units that say what is counted: 4金, 5 hot meals
-WHOLE = ("day", "grade", "ordinal")  # sorts that all words up to the next mention are about
+PUNCTUATION = "。.！!？?；; "
+PAIR = 2  # characters of a usual word
+WHOLE = ("day", "grade", "class")  # sorts that all words up to the next mention are about
 Places = tuple[list[int], list[int]]  # sorted starts and ends
 
 
@@ -41,9 +43,10 @@ class Mention(NamedTuple):
     """Something that a text says.
 
     `sort` is figure, day (a date), ordinal, grade or name. `near` are the words that say what it is
-    of, `lead` those that its clause begins with, `around` its surroundings, `above` what stands
+    of, `head` the last of them before it, or the noun that it counts, `lead` those that its clause begins with, `around` its surroundings, `above` what stands
     above. `cues` are names of `CUES`, and "earlier". `bodies` are the places and institutions
-    that the sentence names up to it.
+    that the sentence names up to it. `told` says that its own sentence, or its table, says what it
+    is of.
     """
 
     sort: str
@@ -51,6 +54,7 @@ class Mention(NamedTuple):
     quantity: Quantity | None
     text: str
     near: str
+    head: str
     lead: str
     around: str
     above: str
@@ -58,6 +62,7 @@ class Mention(NamedTuple):
     cues: frozenset[str]
     sentence: int
     bodies: tuple[str, ...]
+    told: bool
     said: str
     place: Place
     lines: tuple[int, ...]
@@ -88,7 +93,8 @@ class Reading:
         self.before = before
         self.goes_on = goes_on
         folded = trace(Traced.of(text))
-        found = [*findings(sentence, units, placed), *named(text, folded, known)]
+        found = [*findings(sentence, units, placed)]
+        found += named(text, folded, known, found)
         self.found = found = sorted(found, key=lambda each: (each.start, each.end))
         figures = [each for each in found if each.sort == "figure"]
         self.starts, self.ends = bounds(figures)
@@ -127,7 +133,7 @@ class Reading:
             if not told and any(each.quantity and each.quantity.unit for each in run[:-1]):
                 continue
             before = PAIRED.sub("", before)
-            items = [each for each in LISTED.split(before) if plain(each).strip()]
+            items = [each for each in LISTED.split(before) if content(each).strip()]
             if len(items) < len(run):
                 continue
             *others, last = items[-len(run) :]
@@ -148,7 +154,7 @@ class Reading:
         """Start and end of the words that say what a mention is of."""
         text, start, end = self.text, each.start, each.end
         begin, stop = self.clause(self.pauses, start, end)
-        if begin and text[begin - 1] in ":：" and not plain(text[begin:start]).strip():
+        if begin and text[begin - 1] in ":：(（" and not content(text[begin:start]).strip():
             begin = self.clause(self.pauses, begin - 1, end)[0]
         if self.wide and each.sort in WHOLE:
             after = bisect_left(self.firsts, end)
@@ -165,27 +171,41 @@ class Reading:
             stop = joins[0] if joins else stop
         return max(begin, start - SIDE), min(stop, end + SIDE)
 
-    def words(self, each: Found, begin: int, stop: int, end: int) -> tuple[str, str]:
-        """The words that say what a mention is of, and others of its sentence up to `end`."""
+    def words(self, each: Found, begin: int, stop: int, end: int) -> tuple[str, str, bool]:
+        """The words that say what a mention is of, others of its sentence up to `end`, and if it says any."""
         of = self.erased if each.sort == "honour" else self.quantities
         near = self.listed.get(each.start) or (
             f"{trimmed(self.blank(begin, each.start, of))} {self.blank(each.end, stop, of)}"
         )
         ahead = self.blank(max(0, begin - SIDE), begin, self.quantities)
-        if plain(near).strip():
+        if content(near).strip():
             behind = self.blank(stop, min(end, stop + SIDE), self.quantities)
-            return near, f"{ahead} {behind}"
+            return near, f"{ahead} {behind}", True
         if each.sort == "day":
-            return self.text[each.end : each.end + SIDE // 2], ahead
+            return self.text[each.end : each.end + SIDE // 2], ahead, True
         above = self.sentence.lead or (self.before[-SIDE:] if self.goes_on else "")
-        return f"{ahead if plain(ahead).strip() else above} {near}", ""
+        told = bool(content(ahead).strip())
+        sure = told or bool(self.sentence.lead) or each.sort == "honour"
+        return f"{ahead if told else above} {near}", "", sure
+
+    def head(self, each: Found, begin: int, stop: int, unit: str) -> str:
+        """The noun that a figure counts, or the last word before it."""
+        if each.sort != "figure" or each.start in self.listed:
+            return ""
+        if unit.isascii() and unit:
+            return unit.rpartition(" ")[2]
+        if content(self.text[each.end : stop]).strip(PUNCTUATION):
+            return ""  # the noun follows: 4枚金牌
+        said = [*RUN.finditer(content(trimmed(self.text[begin : each.start])))]
+        last = said[-1][0] if said else ""
+        return "" if last.isascii() else last if GRADE.fullmatch(last) else last[-PAIR:]
 
     def mention(self, each: Found, carried: frozenset[str]) -> Mention:
         """A mention with its words. `carried` are the years of the sentence before."""
         text, start, end = self.text, each.start, each.end
         clause = self.clause(self.clauses, start, end)
         begin, stop = self.bounds(each)
-        near, lead = self.words(each, begin, stop, clause[1])
+        near, lead, told = self.words(each, begin, stop, clause[1])
         unit = each.quantity.unit if each.quantity is not None else ""
         unit = unit if UNITS.kinds.get(unit, "noun") in NOUNS else ""
         return Mention(
@@ -194,6 +214,7 @@ class Reading:
             each.quantity,
             text[start:end],
             CUES["denied"].sub(" ", near) if each.sort == "honour" else f"{near} {unit}",
+            self.head(each, begin, stop, unit),
             lead,
             text[max(0, start - 2 * SIDE) : end + 2 * SIDE],
             f"{self.sentence.lead} {self.sentence.title} {self.before[-2 * SIDE :]}",
@@ -201,6 +222,7 @@ class Reading:
             frozenset(self.cues.said(each, begin, clause)),
             self.number,
             self.cues.bodies(stop),
+            told,
             text[max(clause[0], start - SIDE // 2) : min(clause[1], end + SIDE // 2)],
             self.sentence.places[start],
             tuple(sorted({place.line for place in self.sentence.places[start:end]})),
@@ -226,7 +248,7 @@ def trimmed(text: str) -> str:
     """The words before a figure without its qualifier."""
     tail = text[-SHORT:]
     found = [*QUALIFIER.finditer(tail)]
-    if not found or plain(tail[found[-1].end() :]).strip():
+    if not found or content(tail[found[-1].end() :]).strip():
         return text
     return text[: len(text) - len(tail) + found[-1].start()]
 

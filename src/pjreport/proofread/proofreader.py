@@ -6,11 +6,14 @@ from typing import NamedTuple
 
 from ..model.base import FactBase
 from ..model.diagnostics import Place, Rule
+from ..text.normalise import fold
+from ..text.tokens import HAN
 from .agreement import PLACE, SHORT
 from .evidence import Evidence
 from .judge import BACKED, COMPUTED, CONTRADICTED, UNKNOWN, Judge, Judgement
-from .mentions import Mention, mentions
+from .mentions import PAIR, Mention, mentions
 from .statements import Statement, forms_of, of_base, of_text
+from .terms import ALIKE
 
 DRAFT_RULES = (
     Rule(
@@ -36,7 +39,7 @@ DRAFT_RULES = (
 )
 
 
-ASTRAY = ("words", "body", "before", "scope", "time")
+ASTRAY = ("rival", "words", "body", "before", "scope", "time")
 
 
 class Verdict(NamedTuple):
@@ -68,25 +71,37 @@ class Proofreader:
         units: Sequence[str] = (),
         *,
         strict: bool = False,
-        honours: bool = False,
+        own: Sequence[str] | None = None,
     ) -> None:
         self.evidence = Evidence(statements, strict=strict)
         self.report = report
         self.units = units
         self.judge = Judge(self.evidence)
         self.known: re.Pattern[str] | None = None
-        if honours:
+        if own is not None:
             names = {each.key for each in self.evidence.all if each.sort == "honour"}
             names |= {each[len(found[0]) :] for each in names if (found := PLACE.match(each))}
             some = sorted((each for each in names if len(each) >= SHORT), key=len, reverse=True)
             known = "|".join(map(re.escape, some))
-            self.known = re.compile(rf"(?:{PLACE.pattern})?(?:{known})" if known else r"(?!)")
+            # Other honours end as those that are known, or as the name of the school.
+            ends = {each[-PAIR:] for each in (*names, *own) if each and not each.isascii()}
+            other = rf"(?:{PLACE.pattern})[{HAN}0-9]{{2,12}}?(?:{'|'.join(sorted(ends))})(?!\w)"
+            known = rf"(?:{PLACE.pattern})?(?:{known})" if known else r"(?!)"
+            self.known = re.compile(f"{known}|{other}" if ends else known)
 
     @classmethod
     def of_base(cls, base: FactBase) -> "Proofreader":
         """A proofreader by the facts of a base."""
         units = [form for term in base.vocabulary["units"].values() for form in forms_of(term)]
-        return cls(of_base(base), base.id, units, strict=True, honours=True)
+        used = {ALIKE[each] for each in units if each in ALIKE}
+        units += [word for word, key in ALIKE.items() if key in used]
+        return cls(
+            of_base(base),
+            base.id,
+            units,
+            strict=True,
+            own=[fold(base.report.get("publisher_zh") or "")],
+        )
 
     @classmethod
     def of_text(cls, text: str, name: str) -> "Proofreader":

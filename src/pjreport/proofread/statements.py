@@ -1,6 +1,6 @@
 """What a base or a text states, in one form: a draft's claims are compared with it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
 from typing import Any, NamedTuple
 
@@ -11,9 +11,11 @@ from ..text.normalise import fold
 from ..vocabulary import LANGUAGES, words
 from .cues import EARLIER, YEAR
 from .mentions import mentions
-from .terms import GRADE, grade
+from .terms import ALIKE, GRADE, content, grade, measure
 
+TELLING = 2  # characters that say what a figure is of
 HEAD = 80  # characters that a text begins with: they name what it is about
+VISITS, COMING = frozenset(words("visits")), words("visits.coming", "zh")
 SHARES = ("%", "‰", *words("rates"))
 
 
@@ -75,8 +77,10 @@ def of_base(base: FactBase) -> Iterator[Statement]:
     for record in base.records.values():
         around = surroundings(base, record)
         named = tuple(record[lang] for lang in LANGUAGES if record.get(lang))
-        around += "|" + "|".join(record.get("also") or ())
-        topic = names_of(base.topics[record["topic"]])
+        wide = [names_of(base.topics[record["topic"]]), own]
+        holders = base.records.get(record.get("holders") or "", record)
+        for each in (record, holders):
+            wide += named_by(base, each, (("scope", "scopes"), ("recipient_group", "groups")))
         period = record.get("period")
         years = (
             years_in(
@@ -92,9 +96,9 @@ def of_base(base: FactBase) -> Iterator[Statement]:
                 quantity,
                 units,
                 "",
-                named,
-                f"{around}|{'|'.join(units)}",
-                f"{topic}|{own}",
+                (*named, *telling(record, units)),
+                "|".join((around, *units, *counting(units))),
+                "|".join(wide),
                 years,
                 cues,
                 record["id"],
@@ -102,6 +106,24 @@ def of_base(base: FactBase) -> Iterator[Statement]:
                 tuple(record.get("lines") or ()),
                 bool(record.get("computed")),
             )
+
+
+def counting(units: frozenset[str]) -> Iterator[str]:
+    """Other measures of what some units count, and what is said of people who come."""
+    known = set(map(measure, units))
+    yield from (word for word, key in ALIKE.items() if key in known)
+    if not VISITS.isdisjoint(known):
+        yield from COMING
+
+
+def telling(record: Record, units: frozenset[str]) -> Iterator[str]:
+    """The evidence of a fact, if it says what the fact is of."""
+    evidence = "".join(record.get("evidence", ()))
+    said = GRADE.sub("", evidence)
+    for unit in units:
+        said = said.replace(unit, "")
+    if len("".join(content(said).split())) >= TELLING:
+        yield evidence
 
 
 def stated(
@@ -124,6 +146,14 @@ def stated(
         ranks = [found for each in LANGUAGES if (found := GRADE.fullmatch(str(term.get(each, ""))))]
         if ranks:
             yield "grade", grade(ranks[0]), None, frozenset()
+    if record.get("class"):
+        term = base.vocabulary["classes"][record["class"]]
+        for each in LANGUAGES:
+            if found := GRADE.match(str(term.get(each, ""))):
+                yield "class", grade(found), None, frozenset()
+    if record["kind"] == "people":
+        for name in names:
+            yield "person", fold(name), None, frozenset()
     if record["kind"] == "honours":
         for name in names:
             yield "honour", fold(name), None, frozenset()
@@ -177,16 +207,10 @@ def forms_of(term: Mapping[str, Any]) -> list[str]:
 
 def surroundings(base: FactBase, record: Record) -> str:
     """The words of a fact that are not its name: evidence, terms, and facts that it refers to."""
-    found = [*record.get("evidence", ())]
-    for field, group in (
-        ("scope", "scopes"),
-        ("level", "levels"),
-        ("recipient_group", "groups"),
-        ("rank", "ranks"),
-        ("class", "classes"),
-    ):
-        if record.get(field):
-            found.append(names_of(base.vocabulary[group][record[field]]))
+    found = [*record.get("evidence", ()), *(record.get("also") or ())]
+    found += [
+        *named_by(base, record, (("level", "levels"), ("rank", "ranks"), ("class", "classes")))
+    ]
     for field in (
         "competition",
         "medium",
@@ -200,7 +224,19 @@ def surroundings(base: FactBase, record: Record) -> str:
         found += [
             names_of(base.records[id]) for id in items(record.get(field)) if id in base.records
         ]
+    contest = names_of(base.records.get(record.get("competition") or "", {}))
+    if any(map(contest.__contains__, words("members.bodies"))) and not record.get(
+        "recipient_group"
+    ):
+        found += words("members")  # they take part in a contest of their schools
     return "|".join(found)
+
+
+def named_by(base: FactBase, record: Record, fields: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """The names of the terms in some fields; each field has the name of its group."""
+    for field, group in fields:
+        if record.get(field):
+            yield names_of(base.vocabulary[group][record[field]])
 
 
 def names_of(table: Mapping[str, Any]) -> str:

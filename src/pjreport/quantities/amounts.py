@@ -56,7 +56,10 @@ COMMON = 2  # first and second are mostly no numbers in running text
 
 
 class Amount(NamedTuple):
-    """A number with its unit. `rank` is its kind if it is an ordinal."""
+    """A number with its unit. `rank` is its kind if it is an ordinal.
+
+    What is not `counted` may be the first of a range, and is no figure by itself.
+    """
 
     start: int
     end: int
@@ -64,6 +67,7 @@ class Amount(NamedTuple):
     unit: str
     unit_kind: str
     rank: str | None = None
+    counted: bool = True
 
 
 def number_at(text: str, start: int, *, money: bool = False) -> Numeral | None:
@@ -94,19 +98,19 @@ def number_at(text: str, start: int, *, money: bool = False) -> Numeral | None:
     return vulgar(text, start)
 
 
-def amount(text: str, start: int, units: Units, *, bare: bool = False) -> Amount | None:
-    """The number with its unit at a place; None if it is no figure. With `bare` it may be any number.
+def amount(text: str, start: int, units: Units) -> Amount | None:
+    """The number with its unit at a place; None if it is no figure.
 
     >>> from .units import UNITS
     >>> for text, place in (("第十六届", 1), ("一等奖", 0), ("$1.8m", 1), ("5g", 0), ("二百五十", 0), ("一所", 0)):
     ...     found = amount(text, place, UNITS)
-    ...     print(text, found and (str(found.numeral.value), found.unit, found.rank))
-    第十六届 ('16', '届', 'ordinal')
+    ...     print(text, found and (str(found.numeral.value), found.unit, found.counted))
+    第十六届 ('16', '届', True)
     一等奖 None
-    $1.8m ('1800000', '$', None)
-    5g ('5', 'g', None)
-    二百五十 ('250', '', None)
-    一所 ('1', '所', None)
+    $1.8m ('1800000', '$', True)
+    5g ('5', 'g', True)
+    二百五十 ('250', '', True)
+    一所 ('1', '所', True)
     """
     first, sign = currency(text, start)
     number = number_at(text, start, money=bool(sign))
@@ -134,8 +138,7 @@ def amount(text: str, start: int, units: Units, *, bare: bool = False) -> Amount
     if half and number.value is not None and number.value % 1 == 0:
         number = number._replace(value=number.value + ONE / 2, step=ONE / 2)
         end = half.end()
-    if not sign and not bare and not is_figure(text, number, unit):
-        return None
+    counted = bool(sign) or is_figure(text, number, unit)
     if unit and unit.kind == "money" and not sign:
         number, end = with_parts(text, number, end)
     if unit and unit.kind == "dozen" and number.value is not None:
@@ -156,14 +159,14 @@ def amount(text: str, start: int, units: Units, *, bare: bool = False) -> Amount
             end = number.end
         name, unit_kind = sign, "money"
     if text[start - 1 : start] == TOP and name in RANK_UNITS:
-        return Amount(start - 1, end, number, name, unit_kind, "rank")
+        return Amount(start - 1, end, number, name, unit_kind, "rank", counted)
     rank = "rank" if name in words("ranking.open", "zh") else None
-    return Amount(first, end, number, name, unit_kind, rank)
+    return Amount(first, end, number, name, unit_kind, rank, counted)
 
 
 def with_parts(text: str, number: Numeral, end: int) -> tuple[Numeral, int]:
     """A sum of money with the parts behind it, 50元6角三分 or 13 dollars 45, and where it ends."""
-    for _ in range(len(PARTS)):
+    while True:
         joined = PART_GAP.match(text, end)
         part = number_at(text, joined.end()) if joined and joined.end() < len(text) else None
         if joined is None or part is None or part.value is None or number.value is None:

@@ -87,10 +87,13 @@ class Figures:
             return lost
         first = amount(self.text, start, self.units)
         if first is None:
-            bare = amount(self.text, start, self.units, bare=True)
-            other = bare and second(self.text, bare, self.units)
-            return self.range(bare, other) if bare and other else None  # 一到五个
-        year = self.year(start, first)
+            return None
+        if not first.counted:
+            other = second(self.text, first, self.units)
+            return self.range(first, other) if other else None  # 一到五个
+        if year := self.year(start, first):
+            hint = self.heads.of(first.start, first.end)
+            return self.under(first, hint) if hint and self.heads.cells else year
         other = second(self.text, first, self.units)
         grouped = other is not None and "," in self.text[other.start : other.end]
         if other is not None and not (year and grouped):  # in 2021 to 10,000
@@ -101,8 +104,6 @@ class Figures:
         hint = None
         if not first.unit and not first.rank and number.form == "digits":
             hint = self.heads.of(first.start, first.end)
-        if year and not (hint and self.heads.cells):
-            return year
         if hint:
             return self.under(first, hint)
         if number.value is None:

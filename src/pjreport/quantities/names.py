@@ -67,7 +67,10 @@ ADDRESS = re.compile(r"(?<![\w.+-])[a-z0-9_.+-]{1,64}@[a-z0-9.-]++")
 CODE = re.compile(r"(?<![a-z0-9])[a-z]{1,16}[-/]?\Z")
 MONEY = re.compile(rf"(?<![a-z0-9])(?:{CURRENCY})\Z")
 LABEL = re.compile(rf"(?:{LABELS}(?: ?[:#.])?|{expression('no-figure.base', 'en')}) ?\Z")
-CODE_REST = re.compile(r"[0-9][0-9a-z.-]*+(?:(?:, ?| and |-|–)[0-9]++(?![0-9]*[%.]))*+")
+# Pages 12, 14 and 15; but not Highway 61, 40 miles from it.
+CODE_REST = re.compile(
+    r"[0-9][0-9a-z.-]*+(?:(?:,(?! ?[0-9]++ [a-z]{3}(?<! and)) ?| and |-|–)[0-9]++(?![0-9]*[%.]))*+"
+)
 LETTER_BEFORE = re.compile(r"[a-z][-/]?\Z|[a-z.:#] \Z|[.:#]\Z")
 PAUSES = frozenset(":;。,、")
 LOOKBEHIND = 28

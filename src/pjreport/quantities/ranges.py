@@ -89,7 +89,7 @@ def second(text: str, first: Amount, units: Units) -> Amount | None:
         return None  # from 120 to 180, rose 5 to 120
     within = SECOND.match(text, joined.end())
     found = within and amount(text, within.end(), units)
-    if not found or found.numeral.value is None or found.rank:
+    if not found or not found.counted or found.numeral.value is None or found.rank:
         return None
     if joined.re is PAIRED and not (BETWEEN.search(lead) or IN_BETWEEN.match(text, found.end)):
         return None

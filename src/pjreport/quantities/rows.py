@@ -11,7 +11,7 @@ from .units import Unit, Units
 
 # So many numbers with nothing but signs between them are data: no ranges, ratios or dates.
 CHAIN = re.compile(
-    r"(?:[0-9]++(?:\.[0-9]++)?+[^\w]{1,3}){200,}+"
+    r"(?:[0-9]++(?:\.[0-9]++)?+[^\w]{1,6}){200,}+"
     r"|[0-9]++(?:\.[0-9]++)?+(?P<between>[^0-9\n]{1,12})(?:[0-9]++(?:\.[0-9]++)?+(?P=between)){200,}+"
 )
 NO_UNIT = Unit(0, "", "")

@@ -162,9 +162,10 @@ def han(query: Query, token: Token) -> Iterator[Feature]:
     start = token.start + unit_length(query, token)
     text = query.line[start : token.end]
     asked = span(start, token.end) & query.content
-    if asked.bit_count() == 1:
-        place = asked.bit_length() - 1
-        yield Feature(asked, asked, (query.line[place],))
+    for place in range(start, token.end):  # a character that no other asks something with
+        one = span(place, place + 1)
+        if asked & one and not asked & (one << 1 | one >> 1):
+            yield Feature(one, one, (query.line[place],))
     for at in range(len(text) - 1):
         pair = span(start + at, start + at + 2)
         if pair & query.searched:
@@ -219,6 +220,12 @@ def spellings() -> dict[str, tuple[str, ...]]:
 
 
 @cache
+def known() -> frozenset[str]:
+    """English words that nobody has misspelled."""
+    return frozenset(word for entries in group("synonyms", "en").values() for word in entries)
+
+
+@cache
 def measures() -> list[str]:
     """The measure words behind numbers, the longest first."""
     every = {*words("measures"), *words("measures.longer"), *words("measures.behind-digits")}
@@ -254,7 +261,7 @@ def nearly(query: Query, exact: Sequence[Feature], lexicon: Lexicon) -> Iterator
             continue
         tried += 1
         if token.latin:
-            if forms := lexicon.misspelled(token.text):
+            if token.text not in known() and (forms := lexicon.misspelled(token.text)):
                 yield Feature(token.span, token.span, tuple(forms[:MOST_FORMS]), tier=APPROXIMATE)
             continue
         for place in range(token.start, token.end):

@@ -205,7 +205,7 @@ def places(line: str, word: str) -> Iterator[int]:
 @cache
 def counted() -> re.Pattern[str]:
     """A measure word behind the word that asks for a number: 多少篇, 几项."""
-    every = (*words("measures"), *words("search-counting.measures"))
+    every = (*words("measures"), *words("measures.longer"), *words("search-counting.measures"))
     measures = "|".join(sorted(every, key=len, reverse=True))
     nouns = expression("search-counting.nouns", "zh")
     return re.compile(f"{expression('search-counting', 'zh')}(?!{nouns})(?:{measures})")

@@ -12,14 +12,30 @@ from ..model.base import FactBase, Record
 from ..model.fields import items
 from ..model.kinds import BY_ID
 from ..text.normalise import fold
-from ..vocabulary import group, pattern, words
+from ..vocabulary import LANGUAGES, group, pattern, words
 from .query import Query, span
-from .searched import PEOPLE, RATES, headings
+from .searched import headings
+from .units import (
+    MEASURES,
+    counted_in,
+    forms,
+    money,
+    number,
+    number_words,
+    rate,
+    share,
+    unit,
+    units_of,
+)
 
 NAMED = ("people", "organisations")  # kinds of fact that are somebody
-SORT, TOTAL, OTHER = "sort", "total", "other"  # these lists are no sorts of answer
+SORT, TOTAL, OTHER, CHANGE = "sort", "total", "other", "change"
+NO_SORTS = (SORT, TOTAL, OTHER, CHANGE)  # these lists are no sorts of answer
 MEMBERS = ("teachers", "students", "graduates", "employees")  # lists of `synonyms`
 ORDINALS = ("edition", "batch", "ordinal")  # fields with an ordinal
+RISES = ("rise", "fall", "asked.change")  # lists of the vocabulary
+DATED = ("date", "year", "founded")
+MEASURED = {"duration": "time", "area": "area"}  # those that a sort of answer has
 NTH = re.compile("第[0-9]|[0-9](?:st|nd|rd|th)")
 DIGITS = "0123456789"
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
@@ -40,7 +56,7 @@ class Question:
     @cached_property
     def wanted(self) -> str | None:
         """The sort of answer that a fact must have; None if any fact will do."""
-        return next((name for name in self.asked if name not in (SORT, TOTAL, OTHER)), None)
+        return next((name for name in self.asked if name not in NO_SORTS), None)
 
     @property
     def listing(self) -> bool:
@@ -51,6 +67,24 @@ class Question:
     def total(self) -> bool:
         """Whether it asks for a sum."""
         return TOTAL in self.asked
+
+    @property
+    def change(self) -> bool:
+        """Whether it asks how a figure changed."""
+        return CHANGE in self.asked
+
+    @cached_property
+    def units(self) -> frozenset[str]:
+        """The units that a number must have: of time for 多久, of area for 多少亩; none if any will do."""
+        if self.wanted in MEASURED:
+            return units_of(MEASURED[self.wanted])
+        found = counted_in(self.text)
+        return next((units for units in map(units_of, MEASURES) if found in units), frozenset())
+
+    def measured(self, base: FactBase, record: Record) -> bool:
+        """Whether a figure has a unit of the sort that is asked for. One without a unit may have."""
+        names = {name.casefold() for name in unit(base, record)}
+        return not self.units or not names or not names.isdisjoint(self.units)
 
     @cached_property
     def turns(self) -> list[str]:
@@ -63,7 +97,16 @@ class Question:
 
         None are set for a question that asks for no number.
         """
-        return noun(self.query, "asked.number") if self.wanted == "number" else 0
+        head = noun(self.query, "asked.number") if self.wanted == "number" else 0
+        if not head or not self.query.line.isascii():
+            return head
+        start = (head & -head).bit_length() - 1
+        for _, end in standing("asked.number", self.query.line):
+            if end <= start and self.query.light & span(end, start):
+                return 0  # how many people came: the noun says little, what follows is no noun
+        asked = self.query.line[start : head.bit_length()].split()
+        plural = any(word.endswith("s") or word in words("units.people", "en") for word in asked)
+        return head if plural or "many" not in self.text else 0  # how many sat the test
 
     @cached_property
     def people(self) -> bool:
@@ -123,24 +166,29 @@ class Question:
                 return bool(record.get("date")) or any(map(month().search, texts(record)))
             case "year":
                 # A figure has a period.
-                return figure or bool(record.get("date")) or any(map(YEAR.search, texts(record)))
+                dated = any(record.get(name) for name in DATED)
+                return figure or dated or any(map(YEAR.search, texts(record)))
             case "who":
                 return named(base, record)
             case "honour":
                 return bool(record["kind"] == "honours")
             case "ordinal":
-                fields = any(record.get(name) for name in ORDINALS)
+                fields = record.get("form") == "rank" or any(map(record.get, ORDINALS))
                 return fields or any(map(NTH.search, texts(record)))
             case "money":
                 return money(base, record)
             case "share":
-                return share(base, record)
+                if figure:
+                    return share(base, record) or (self.change and grown(record))
+                return any(any(standing("asked.share", text)) for text in texts(record))
             case "value":
                 return figure
             case "number":
                 if figure:
-                    return not rate(base, record)
+                    return not rate(base, record) and self.measured(base, record)
                 return any(self.counted(text) for text in texts(record))
+            case "duration" | "area":
+                return figure and self.measured(base, record)
             case "list":
                 return not figure
         return True
@@ -150,7 +198,7 @@ def standing(path: str, text: str) -> Iterator[tuple[int, int]]:
     """Where the entries of a list of the vocabulary stand in a folded text."""
     for lang in languages(text):
         # Nothing is compiled for a list whose words are not there.
-        if any(word.replace("'", "") in text for word in words(path, lang)):
+        if any(word.replace("'", "").rstrip("*") in text for word in words(path, lang)):
             yield from (found.span() for found in pattern(path, lang).finditer(text))
 
 
@@ -190,6 +238,14 @@ def contents(query: Query, wanted: int) -> Iterator[int]:
         yield run
 
 
+def grown(record: Record) -> bool:
+    """Whether a figure says how another changed: by its field, or by its name."""
+    names = {folded(record[lang]) for lang in LANGUAGES}
+    return bool(record.get("growth_of")) or any(
+        any(standing(path, name)) for path in RISES for name in names
+    )
+
+
 def texts(record: Record) -> Iterator[str]:
     """The folded names and evidence of a fact."""
     return (folded(text) for text in (record["zh"], record["en"], *record["evidence"]) if text)
@@ -210,53 +266,6 @@ def named(base: FactBase, record: Record) -> bool:
     fields = BY_ID[record["kind"]].references
     others = (base.records[id]["kind"] for field in fields for id in items(record[field]))
     return record["kind"] in NAMED or any(kind in NAMED for kind in others)
-
-
-def money(base: FactBase, record: Record) -> bool:
-    """Whether a fact is an amount of money."""
-    return any(pattern("money-units").search(fold(name)) for name in unit(base, record))
-
-
-def share(base: FactBase, record: Record) -> bool:
-    """Whether a fact is a rate, a share or a growth, or says in words how one is."""
-    if BY_ID[record["kind"]].figure:
-        return bool(record.get("growth_of")) or rate(base, record)
-    return any(any(standing("asked.share", text)) for text in texts(record))
-
-
-def rate(base: FactBase, record: Record) -> bool:
-    """Whether a figure is in percent."""
-    return not RATES.isdisjoint(unit(base, record))
-
-
-def counts_people(base: FactBase, record: Record) -> bool:
-    """Whether the unit of a figure is people."""
-    return not PEOPLE.isdisjoint(unit(base, record))
-
-
-def unit(base: FactBase, record: Record) -> list[str]:
-    """The names of the unit of a figure."""
-    term = base.vocabulary.get("units", {}).get(str(record.get("unit")), {})
-    return [term[lang] for lang in ("zh", "en") if lang in term]
-
-
-@cache
-def number() -> re.Pattern[str]:
-    """The pattern of a number in a folded text, with its `unit`: a Han character, or a word."""
-    names = "|".join(number_words())
-    return re.compile(
-        rf"(?P<number>(?<![0-9.第])[0-9.]+ ?|\b(?:{names}) )(?P<unit>[^ -\x7f]|[a-z]+)"
-    )
-
-
-def number_words() -> tuple[str, ...]:
-    """The English words for small numbers."""
-    return (*words("numbers", "en"), *words("numbers.one", "en"))
-
-
-def forms(word: str) -> tuple[str, ...]:
-    """An English word, its plural, and the word that it is a plural of."""
-    return (word, f"{word}s", word.removesuffix("s"))
 
 
 @cache

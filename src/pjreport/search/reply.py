@@ -9,8 +9,9 @@ from ..model.reply import Reply
 from ..text.normalise import fold
 from .answer import SearchAnswer
 from .marks import Marker
-from .query import Query
-from .question import Question, counts_people, texts, unit
+from .query import places, span
+from .question import Question, grown, texts
+from .units import counts_people, unit
 
 OTHERWISE = 0.4  # the weight of a fact that has not what is asked for
 BARE = 0.85  # of a fact that is no more than a name: what is said of it answers better
@@ -68,10 +69,10 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
         and not any(each.isdigit() for word in best["missing"] for each in word)
         and not headless[weighed[0][1]]
         and not question.unheld(base, best)
-        and held(marks.query, best["missing"]) >= LEAST
+        and held(marks, best) >= LEAST
     )
     if question.wanted == "honour" and (awards := awarded(base, best)):
-        answered = held(marks.query, best["missing"]) >= LEAST
+        answered = held(marks, best) >= LEAST
         return Reply([*awards, *records], best["missing"], answered, alike=len(awards))
     alike = 1
     if question.listing or question.wanted == "who":
@@ -179,7 +180,11 @@ def of_sort(
             ):
                 figures.append(record)
         elif noun & marks.accounted(sorts(base, record)):
-            called = noun & marks.accounted([*sorts(base, record), *terms(base, record)])
+            names = [*sorts(base, record), *terms(base, record)]
+            said = noun & marks.accounted([*names, *own_texts(record)])
+            if said.bit_count() < noun.bit_count() / 2:
+                continue  # teachers who work are no works
+            called = noun & marks.accounted(names)
             whole.append((called.bit_count(), record))
     most = max((called for called, _ in whole), default=0)
     facts = [record for called, record in whole if called == most]
@@ -191,8 +196,8 @@ def of_sort(
         return facts
     # 哪个老师 has a title: the honour says so itself, the teacher is only referred to.
     own = [marks.accounted(own_texts(record)).bit_count() for _, record in whole]
-    said = max(marks.accounted(own_texts(record)).bit_count() for record in facts)
-    return facts if said >= max(own) else []
+    most = max(marks.accounted(own_texts(record)).bit_count() for record in facts)
+    return facts if most >= max(own) else []
 
 
 def sorts(base: FactBase, record: Record) -> Iterator[str]:
@@ -218,11 +223,21 @@ def prior(question: Question, record: Record) -> float:
         return 1 / COMPUTED if question.total and record["formula"] == "sum" else COMPUTED
     if question.wanted == "number" and not BY_ID[record["kind"]].figure:
         return BARE
-    if record.get("growth_of") and question.wanted != "share":
-        return GROWN
-    return 1.0
+    if question.wanted in ("day", "year") and BY_ID[record["kind"]].figure:
+        return COMPUTED  # it has a period, but nothing happened then
+    if not BY_ID[record["kind"]].figure:
+        return 1.0
+    if grown(record):
+        return 1.0 if question.change or question.wanted == "share" else GROWN
+    return GROWN if question.change else 1.0
 
 
-def held(query: Query, missing: Sequence[str]) -> float:
-    """The share of a question's letters that asks for something and is not missing."""
-    return 1 - sum(map(len, missing)) / max(query.content.bit_count(), 1)
+def held(marks: Marker, record: Record) -> float:
+    """The share of what a question asks for that is not missing."""
+    query, missing = marks.query, 0
+    for word in record["missing"]:
+        for start in places(query.line, fold(word)):
+            missing |= span(start, start + len(fold(word)))
+    # A word that is missing as a whole may be held in part: 古籍 of 老古籍.
+    missing &= query.content & ~marks.accounted(own_texts(record))
+    return 1 - missing.bit_count() / max(query.content.bit_count(), 1)

@@ -32,6 +32,8 @@ CONTINUED = re.compile(
 PAGE = re.compile("[0-9]{1,4}")
 COLUMNS = re.compile(r"\S(?:\t|[ \u3000]{2,}+)\S")
 PART_OF_NUMBER = frozenset("0123456789.,，０１２３４５６７８９．")
+GROUP_BEFORE = re.compile(r"[0-9]{1,9}\s{1,3}$")
+GROUP = re.compile(r"[0-9]{1,9}")
 AFTER_NUMBER = re.compile(f"[^{''.join(sorted(PART_OF_NUMBER))} ]")
 
 
@@ -72,7 +74,8 @@ def mend(lines: Sequence[str]) -> tuple[str, list[Place]]:
                     found = AFTER_NUMBER.search(line, column)
                     after = found.start() if found else len(line)
                 chinese = bool(HAN.match(before) or HAN.match(line[after : after + 1]))
-                if between := joint(prose, character, gap, chinese=chinese):
+                whole = gap == " " and column > indent and whole_numbers(line, column)
+                if between := joint(prose, character, gap, chinese=chinese and not whole):
                     prose.append(between)
                     places.append(Place(number, columns[column]))
                     before = before if between == " " else between
@@ -128,6 +131,22 @@ def apart(line: str) -> bool:
     """Whether a line is a page number or a table row, so not part of a sentence."""
     text = line.strip()
     return PAGE.fullmatch(text) is not None or COLUMNS.search(text) is not None
+
+
+def whole_numbers(line: str, column: int) -> bool:
+    """Whether a space before a column of a line stands between two numbers, as in a row of a table.
+
+    Else it stands within one, between thousands or where the extractor put it.
+
+    >>> [whole_numbers(*each) for each in (("2800 3000", 5), ("11 742人", 3), ("52 28人", 3))]
+    [True, False, False]
+    """
+    before, behind = (
+        GROUP_BEFORE.search(line, max(0, column - 12), column),
+        GROUP.match(line, column),
+    )
+    sizes = [len(each[0].strip()) if each else 0 for each in (before, behind)]
+    return min(sizes) > 2 and sizes != [3, 3]
 
 
 def joint(before: Sequence[str], after: str, gap: str, *, chinese: bool) -> str:

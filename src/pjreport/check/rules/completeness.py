@@ -21,6 +21,7 @@ KINDS = {"year": DATE, "date": DATE, "ordinal": ORDINAL}  # sorts of the reader'
 FIGURES = (FIGURE, DATE, ORDINAL)
 YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 YEAR_ENDS = "".join(words("days.alone", "zh"))
+DEFINED = words("defined")
 CLAUSE = 40  # characters before a figure that tell it from another
 AROUND = 8  # characters on both sides of a countable in a message
 CLAIMED, ELSEWHERE, IGNORED, UNCLAIMED = "claimed", "elsewhere", "ignored", "unclaimed"
@@ -130,6 +131,7 @@ def countables(context: Context) -> list[tuple[str, Span, str]]:
     named = [
         (str(each.lastgroup), Span(each.start(), each.end() - 1), prose[each.start() : each.end()])
         for each in NAMES.finditer(prose.translate(simplified()))
+        if not (each["quote"] and prose.startswith(DEFINED, each.end()))
     ]
     taken = offsets(span for _, span, _ in named)
     found = [

@@ -20,7 +20,11 @@ Missing = tuple[RawFact, str, str, list[str]]  # fact, field, what it says, what
 COUNTED = re.compile(
     rf"([0-9]+(?:\.[0-9]+)?|{expression('grades.special')})({expression('measures.longer')}|{expression('measures', 'zh')})"
 )
-GRADED = frozenset(words("grades.prize", "zh")) | frozenset(words("ordinals", "zh"))
+PRIZE = " prize"
+PRIZES = re.compile(
+    rf"({expression('grades.ranked', 'en')})[ -]{expression('grades.prizes', 'en')}"
+)
+GRADED = frozenset((PRIZE, *words("grades.prize", "zh"))) | frozenset(words("ordinals", "zh"))
 NO_SORT = frozenset(words("measures.dates")) - frozenset(words("ordinals", "zh"))
 PRINTED_GROUPS = ("ranks", "levels", "classes")  # groups of terms that texts print
 FIRST = re.compile(f"{expression('ordinals.first')}{expression('ordinals', 'zh')}")
@@ -218,9 +222,12 @@ def beside(
 def counted(text: str) -> dict[str, set[str]]:
     """The numbers of a text by what stands behind each: grades, ordinals, measures."""
     found: dict[str, set[str]] = {}
-    for number, sort in COUNTED.findall(fold(text)):
+    folded = fold(text)
+    for number, sort in COUNTED.findall(folded):
         if sort not in NO_SORT:
             found.setdefault(sort, set()).add(number)
+    for grade in PRIZES.findall(folded):
+        found.setdefault(PRIZE, set()).add(grade)
     return found
 
 

@@ -11,7 +11,7 @@ from ...quantities.units import UNITS
 from ...text.normalise import fold
 from ...vocabulary import expression, keys, words
 from ..context import Context
-from ..naming import Naming
+from ..naming import HAN, Naming
 from ..rule import Findings, line_numbers, quoted, rule
 from ..units import OTHER, SAME
 from ..values import Stated, said, stated_figures, unclear
@@ -27,6 +27,10 @@ def qualifier_words(name: str) -> re.Pattern[str]:
 
 NEAR = ({"over", "at-least"}, {"under", "at-most"})  # pairs that 以上, 以下 and "up to" may mean
 LIMIT = "at-most"
+BESIDE = 24  # characters on a side of an English number that are read
+PLAIN_BEFORE = re.compile(rf"(?:\A|[:;(•·|]|{expression('qualifier-none', 'en')})[ $£€]*\Z")
+PHRASE = re.compile(r"[^.;:()|]*")
+MORE_BEHIND = re.compile(rf",|{expression('qualifier-none.behind', 'en')}")
 WORDS_OF = {key: qualifier_words(key) for key in keys("qualifier-before")}
 WORD_FOR = {key: words(f"qualifier-before.{key}")[0] for key in keys("qualifier-before")}
 
@@ -75,6 +79,21 @@ def end_of_range(stated: Stated) -> bool:
     value = stated.fact.table.get("value")
     some = (*stated.shown, *stated.cut)
     return value is not None and any(value in (each.low, each.high) for each in some)
+
+
+@rule("source", needs="facts", severity="note")
+def step_not_stated(context: Context) -> Findings:
+    """A figure that is printed in 万 or million says how far it is rounded.
+
+    20.58万 is any number from 205,750 to 205,850. With `step` it is tested and compared as such, and
+    without it as exact.
+    """
+    for each in stated_figures(context):
+        value, step = each.fact.table.get("value"), each.fact.table.get("step")
+        printed = [one.quantity for one in each.fitting if one.quantity.value == value]
+        if step is None and printed and all(one.step > 1 for one in printed):
+            message = f"{quoted(printed[0].text)} is printed, a rounded number"
+            yield (*each.fact.path, "value"), f"{message}; state step = {printed[0].step:f}"
 
 
 @rule("source", needs="facts")
@@ -178,7 +197,7 @@ def other_qualifiers(context: Context) -> list[tuple[Stated, str | None, bool]]:
         if printed and stated not in printed:
             said = next((word for word in printed if word), None)
             limit = stated is None and said == LIMIT and is_limit(each.fitting[0].quantity)
-            near = {stated, said} in NEAR or (not said and in_clause(context, each))
+            near = {stated, said} in NEAR or (not said and maybe_said(context, each))
             found.append((each, said, not (limit or near)))
     return found
 
@@ -188,13 +207,28 @@ def is_limit(quantity: Quantity) -> bool:
     return quantity.kind == "rank" or UNITS.kinds.get(quantity.unit) == "time"
 
 
-def in_clause(context: Context, stated: Stated) -> bool:
-    """Whether a word for the qualifier of a stat stands in the clause before its number."""
+def maybe_said(context: Context, stated: Stated) -> bool:
+    """Whether a qualifier that was not read beside a number may be said of it after all.
+
+    A word for it stands in the clause. Or the text is English, which has more ways to say it than
+    anybody can list (530, give or take), and the words beside the number are none of the plainest.
+    """
     pattern = WORDS_OF[stated.fact.table["qualifier"]]
     texts = list(stated.fact.table["evidence"])
-    if context.source is not None and context.same:
-        naming = context.once(Naming)
-        for one in stated.fitting:
-            low, high = naming.clause(one.quantity)
-            texts.append(context.text.prose[low:high])
-    return any(pattern.search(fold(text)) for text in texts)
+    if context.source is None or not context.same:
+        return not any(map(HAN.search, texts)) or any(pattern.search(fold(each)) for each in texts)
+    naming, prose = context.once(Naming), context.text.prose
+    quantities = [one.quantity for one in stated.fitting]
+    texts += [prose[low:high] for low, high in map(naming.clause, quantities)]
+    if any(pattern.search(fold(text)) for text in texts):
+        return True
+    return not naming.han and not any(is_plain(prose, each) for each in quantities)
+
+
+def is_plain(prose: str, quantity: Quantity) -> bool:
+    """Whether nothing beside an English number can say how exact it is."""
+    before = prose[max(0, quantity.start - BESIDE) : quantity.start].casefold()
+    behind = PHRASE.match(prose, quantity.end, quantity.end + 2 * BESIDE)
+    return PLAIN_BEFORE.search(before) is not None and not (
+        behind and MORE_BEHIND.search(behind[0].casefold())
+    )

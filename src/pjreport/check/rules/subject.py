@@ -46,13 +46,13 @@ class Rivals:
 
     def __init__(self, context: Context) -> None:
         self.text = context.text
-        self.found: dict[tuple[int, str, str], list[Quantity]] = {}
+        self.found: dict[tuple[int, str, str], list[tuple[Quantity, int, int]]] = {}
         for line, figures in context.printed.by_line.items():
             for each in values_of(figures):
-                start, _ = self.number(each)
+                start, end = self.number(each)
                 for size in SIZES:
                     before = self.text.text[max(0, start - size) : start]
-                    self.found.setdefault((line, each.unit, before), []).append(each)
+                    self.found.setdefault((line, each.unit, before), []).append((each, start, end))
 
     def number(self, quantity: Quantity) -> tuple[int, int]:
         """Start and end of a figure, without its unit, in the folded text."""
@@ -60,8 +60,8 @@ class Rivals:
         unit = quantity.unit.replace(" ", "")
         return start, end - len(unit) if self.text.text.endswith(unit, start, end) else end
 
-    def of(self, line: int, unit: str, before: str) -> list[Quantity]:
-        """The figures of a line in a unit that stand behind these characters."""
+    def of(self, line: int, unit: str, before: str) -> list[tuple[Quantity, int, int]]:
+        """The figures of a line in a unit that stand behind these characters, with their places."""
         size = max(size for size in SIZES if len(before) >= size)
         return self.found.get((line, unit, before[len(before) - size :]), [])[:TRIED]
 
@@ -75,10 +75,9 @@ def rival(context: Context, number: Quantity, span: Span, stated: Stated) -> Qua
     left, right = context.text.range_of(span)
     before, behind = text[left:start], text[end:right]
     for line in stated.fact.table["lines"]:
-        for other in rivals.of(line, number.unit, before):
+        for other, start, end in rivals.of(line, number.unit, before):
             if other.start == number.start or other.value == number.value:
                 continue
-            start, end = rivals.number(other)
             if not (text.startswith(behind, end) and text.endswith(before, 0, start)):
                 continue
             if listed and naming.fit(name, number) > naming.fit(name, other):

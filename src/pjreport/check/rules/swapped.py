@@ -11,8 +11,9 @@ from ..values import Stated, stated_figures
 
 CLEAR = 0.3  # how much better two names must fit the figures of each other to be called swapped
 EACH = 0.05  # and each of the two
+ALONE = 0.6  # how much, if only one of the two names tells them apart
 NEXT = 3  # facts in one unit that stand just before a fact in the base, and are compared with it
-DOUBT = 0.05  # how much better they must fit to be in doubt
+DOUBT = 0.1  # how much better they must fit to be in doubt
 
 
 class Pair(NamedTuple):
@@ -97,20 +98,37 @@ def swapped(context: Context) -> list[Pair]:
     last: dict[str, list[Quantity]] = {}  # the figures of the facts just before, by unit
     for each in stated:
         own = each.fitting[0].quantity
-        name = naming.name(each.fact)
-        fit = naming.fit(name, own)
-        before = last.setdefault(own.unit, [])
-        for rival in (*naming.like(name), *before[-NEXT:]):
+        unit = str(each.fact.table.get("unit"))
+        before = last.setdefault(unit, [])
+        for rival in (*naming.like(naming.name(each.fact)), *before[-NEXT:]):
             other = owners.get(rival.start)
-            if other is None or rival.unit != own.unit or rival.start == own.start:
+            if (
+                other is None
+                or rival.start == own.start
+                or str(other.fact.table.get("unit")) != unit
+            ):
                 continue
-            gain = naming.fit(name, rival) - fit
-            name2 = naming.name(other.fact)
-            if gain <= -DOUBT or name2 == name:
-                continue
-            gain2 = naming.fit(name2, own) - naming.fit(name2, rival)
-            if gain + gain2 >= DOUBT:
-                clear = gain + gain2 >= CLEAR and min(gain, gain2) >= EACH
-                found.append(Pair(each, other, gain + gain2, clear))
+            gain, least = exchange(naming, (each, own), (other, rival))
+            if gain >= DOUBT:
+                alone = gain >= ALONE and least >= 0 and own.unit == rival.unit
+                clear = alone or (gain >= CLEAR and least >= EACH)
+                found.append(Pair(each, other, gain, clear))
         before.append(own)
     return sorted(found, key=lambda pair: -pair.gain)
+
+
+def exchange(naming: Naming, *both: tuple[Stated, Quantity]) -> tuple[float, float]:
+    """How much better two names fit the figures of each other, and how much the worse of the two.
+
+    Only what one name has and the other has not tells them apart: 产 and 销 of 泵产量 and 泵销量.
+    """
+    names = [naming.letters(naming.label(each.fact)) for each, _ in both]
+    around = [naming.letters_around(quantity) for _, quantity in both]
+    gains = []
+    for mine, theirs in ((0, 1), (1, 0)):
+        if own := names[mine] - names[theirs]:
+            here, there = (
+                sum(around[each].get(one, 0.0) for one in own) for each in (mine, theirs)
+            )
+            gains.append((there - here) / len(own))
+    return sum(gains), min(gains, default=0)

@@ -89,7 +89,7 @@ class Heads:
                     heading, self.stated = found, True
             label = self.bracket(cells[0] + "\n") if len(cells) > 1 else own
             label = label or self.label(plain)
-            if label or columns or heading:
+            if label or heading or any(columns):
                 self.rows[row] = (label, columns, heading)
 
     def behind(self, line: str) -> Hint | None:

@@ -62,8 +62,7 @@ def before(text: str, start: int) -> tuple[str | None, int]:
         if not (last.isalpha() or last == "."):
             return None, start
         found = LAST.search(lead)
-        if found is None:
-            return None, start
+        assert found is not None
         some = found[0].split(" ")
         for count in range(min(MOST_WORDS, len(some)), 0, -1):
             phrase = " ".join(some[-count:])

@@ -77,10 +77,9 @@ def date(text: str, start: int) -> Date | None:
         if found["year2"]:
             last = Decimal(found["year2"])
             last += year // 100 * 100 if last < 100 else 0
-            if last <= year:
+            if last <= year or found["month"]:
                 return None
-            if found["unit"] and not found["month"]:
-                return Date(end, None, "year", found["unit"], year, last)
+            return Date(end, None, "year", found["unit"], year, last)
         return Date(end, year, "date" if found["month"] else "year", found["unit"])
     if found["school"]:
         year = Decimal(found["school"])

@@ -70,7 +70,7 @@ def counted(text: str, start: int) -> Numeral | None:
         if not may_follow(before, kind, new, text, token) or (kind == "more" and not parts):
             break
         if token.start(kind) > place and parts:
-            if inside:
+            if inside or (new in DIGITS and before in DIGITS):
                 break
             gap = gap if gap[1] else (place, len(parts))
         place = token.end()

@@ -24,11 +24,6 @@ def part_at(some: Sequence[Token], place: int, total: Sum) -> Numeral | None:
         if place and not token.joined:
             return None
         return part_of(some, place + 2, Fraction(1, LOWER[follows.name]), total)
-    last = some[place + 2] if follows and place + 2 < len(some) else None
-    single = last is not None and last.name in UNDER_TEN and not last.name.endswith("s")
-    if token.name in ARTICLES and not place and follows and is_tens(follows) and last and single:
-        lower = SMALL[follows.name] + UNDER_TEN[last.name]
-        return part_of(some, 3, Fraction(1, lower), total)  # a twenty-first
     plural = follows is not None and follows.name in UNDER_TEN and follows.name.endswith("s")
     if is_tens(token) and total.begun and not token.joined and follows and plural:
         lower = SMALL[token.name] + UNDER_TEN[follows.name]

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal, localcontext
 
 from ...text import numerals as han
-from ...vocabulary import expression, words
+from ...vocabulary import expression, pattern, words
 from .form import GAP, HUNDRED, ONE, TEN, Numeral, rounded, step_of
 from .han import DIGITS, FRACTION, HAN, PARTS, counted
 
@@ -14,6 +14,7 @@ TENTH = re.compile(rf"{GAP}{expression('number-forms.tenth', 'zh')}")
 TENTH_MORE = re.compile(
     rf"{GAP}([1-9{DIGITS[1:]}])(?![0-9.{HAN}\w])|([1-9{DIGITS[1:]}])(?![0-9.{HAN}])"
 )
+TENTH_ABOVE = pattern("number-forms.tenth-more", "zh")
 OFF = re.compile(rf"{GAP}{expression('number-forms.off', 'zh')}")
 SLASH = re.compile(
     r"(?:(?P<whole>[0-9]{1,6}) {1,3})?(?P<upper>[0-9]{1,3}) ?/ ?(?P<lower>[0-9]{1,3})(?![0-9/.])"
@@ -105,13 +106,22 @@ def tenths(text: str, found: Numeral) -> Numeral:
     more = Decimal(0)
     if tenth and (digit := TENTH_MORE.match(text, end)):
         end, more = digit.end(), Decimal(han.DIGITS.get(digit[0].strip(), digit[0].strip()))
+    above = TENTH_ABOVE.match(text, end) if tenth else None
+    end = above.end() if above else end
     low, high, value = (
         None if each is None else each * factor + more
         for each in (found.low, found.high, found.value)
     )
     step = ONE if more else found.step * factor
     return found._replace(
-        end=end, value=value, low=low, high=high, step=step, form="share", unit="%"
+        end=end,
+        value=value,
+        low=low,
+        high=high,
+        step=step,
+        form="share",
+        unit="%",
+        more=found.more or bool(above),
     )
 
 

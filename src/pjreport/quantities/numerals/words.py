@@ -142,10 +142,13 @@ def closed(some: Sequence[Token], end: int, total: Sum, *, worded: bool) -> Nume
 
 
 def decimals(some: Sequence[Token], place: int, total: Sum) -> Numeral | None:
-    """The digits behind "point", in words: nought four, seventy-one."""
-    written, end = "", 0
+    """The digits behind "point", in words: nought four, seventy-one; and a scale behind them."""
+    written, end, scale = "", 0, 1
     for token in some[place + 1 :]:
         number = SMALL.get(token.name)
+        if token.name in SCALES and written and not token.joined:
+            scale, end = SCALES[token.name], token.end
+            break
         if number is None or token.joined:
             break
         if end and written.endswith("0") and len(written) > 1 and 0 < number < 10:
@@ -153,8 +156,9 @@ def decimals(some: Sequence[Token], place: int, total: Sum) -> Numeral | None:
         written, end = f"{written}{number}", token.end
     if not written or not total.begun:
         return None
-    value = exact(total.value + Fraction(int(written), 10 ** len(written)))
-    return Numeral(some[0].start, end, value, step_of(value), "words")
+    value = exact((total.value + Fraction(int(written), 10 ** len(written))) * scale)
+    step = exact(Fraction(scale, 10 ** len(written)))
+    return Numeral(some[0].start, end, value, step, "words", Decimal(scale))
 
 
 def ordinal(some: Sequence[Token], place: int, total: Sum) -> Numeral | None:

@@ -1,0 +1,94 @@
+"""What a figure is a number of: money, people, time; and the numbers that texts have."""
+
+import re
+from functools import cache
+
+from ..model.base import FactBase, Record
+from ..text.normalise import fold
+from ..vocabulary import LANGUAGES, pattern, words
+from .searched import PEOPLE, RATES
+
+MEASURES = ("area", "money", "time", "size")  # lists of the vocabulary's `units`
+PARTS = ("fraction", "ratio")  # forms of a share
+
+
+@cache
+def units_of(sort: str) -> frozenset[str]:
+    """The units of one sort."""
+    more = ("dollars", "pounds", "euros") if sort == "money" else ()
+    return frozenset(
+        (*words(f"units.{sort}"), *(w for each in more for w in words(f"alike.{each}")))
+    )
+
+
+def counted_in(text: str) -> str | None:
+    """The unit that a folded question asks a number of, if it is one: 多少亩, how many acres."""
+    for lang in LANGUAGES:
+        for word in words("search-counting", lang):
+            start = text.find(word)
+            while start >= 0:
+                rest = text[start + len(word) :].lstrip()
+                if found := next((each for each in measured(lang) if begins(rest, each)), None):
+                    return found
+                start = text.find(word, start + 1)
+    return None
+
+
+def begins(text: str, unit: str) -> bool:
+    """Whether a text begins with a unit, and not with a longer English word."""
+    return text.startswith(unit) and not (unit.isascii() and text[len(unit) :][:1].isalpha())
+
+
+@cache
+def measured(lang: str) -> tuple[str, ...]:
+    """The units of all sorts in one language, the longest first."""
+    every = {each for sort in MEASURES for each in words(f"units.{sort}", lang)}
+    return tuple(sorted(every, key=len, reverse=True))
+
+
+def money(base: FactBase, record: Record) -> bool:
+    """Whether a fact is an amount of money."""
+    return any(
+        name.casefold() in units_of("money") or pattern("money-units").search(fold(name))
+        for name in unit(base, record)
+    )
+
+
+def share(base: FactBase, record: Record) -> bool:
+    """Whether a figure is a rate, a share or a growth."""
+    return bool(record.get("growth_of")) or rate(base, record)
+
+
+def rate(base: FactBase, record: Record) -> bool:
+    """Whether a figure is in percent, a fraction or a ratio."""
+    return record.get("form") in PARTS or not RATES.isdisjoint(unit(base, record))
+
+
+def counts_people(base: FactBase, record: Record) -> bool:
+    """Whether the unit of a figure is people."""
+    return not PEOPLE.isdisjoint(unit(base, record))
+
+
+def unit(base: FactBase, record: Record) -> list[str]:
+    """The names of the unit of a figure."""
+    term = base.vocabulary.get("units", {}).get(str(record.get("unit")), {})
+    return [term[lang] for lang in ("zh", "en") if lang in term]
+
+
+@cache
+def number() -> re.Pattern[str]:
+    """The pattern of a number in a folded text, with its `unit`: a Han character, or a word."""
+    names = "|".join(number_words())
+    return re.compile(
+        rf"(?P<number>(?<![0-9.第])[0-9.]+ ?|\b(?:{names}) )(?P<unit>[^ -\x7f]|[a-z]+)"
+    )
+
+
+def number_words() -> tuple[str, ...]:
+    """The English words for small numbers."""
+    return (*words("numbers", "en"), *words("numbers.one", "en"))
+
+
+def forms(word: str) -> tuple[str, ...]:
+    """An English word, its plural, and the word that it is a plural of."""
+    return (word, f"{word}s", word.removesuffix("s"))
