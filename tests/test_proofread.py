@@ -578,3 +578,24 @@ def test_of_several_bases_the_one_that_knows_most_speaks(tool):
     rows = json.loads(tool("proofread", DRAFT, "--json", *both).stdout)
     alone = json.loads(tool("proofread", DRAFT, "--json").stdout)
     assert [row["verdict"] for row in rows] == [row["verdict"] for row in alone]
+
+
+# ---- against the text that a draft was made from
+
+
+@pytest.mark.parametrize(
+    ("source", "draft", "verdict"),
+    [
+        ("公办园在园幼儿占比过半。", "公办园在园幼儿占比不到六成。", UNKNOWN),
+        ("公办园在园幼儿占比过半。", "公办园在园幼儿占比过半。", BACKED),
+        ("全馆藏书20.58万册。", "全馆藏书超过20万册。", BACKED),
+        ("全馆藏书20.58万册。", "全馆藏书约20.6万册。", BACKED),
+        ("全馆藏书20.58万册。", "全馆藏书30.58万册。", CONTRADICTED),
+        ("会议于12日举行。", "会议于3月12日举行。", BACKED),
+        ("会议于12日举行。", "会议于13日举行。", CONTRADICTED),
+        ("Visits rose to 5,200.", "The library lent 7,100 books.", UNKNOWN),
+    ],
+)
+def test_a_text_backs_what_it_says(source, draft, verdict):
+    found = [each.verdict for each in Proofreader.of_text(source, "source").read(draft)]
+    assert found[-1:] == [verdict]

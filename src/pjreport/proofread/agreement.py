@@ -114,7 +114,11 @@ def difference(claim: Mention, other: Statement) -> str | None:
         return "qualifier"
     if not united or not exactly(one.unit, other.units):
         return UNLIKE if alike else None
-    return "rounded" if agree(two, one) or rounds(one, two) else "value"
+    if agree(two, one) or rounds(one, two):
+        return "rounded"
+    said, known = interval(one), interval(two)
+    apart = said is None or known is None or said.high < known.low or known.high < said.low
+    return "value" if apart else UNLIKE  # less than 60 % may be more than a half
 
 
 def rounds(claim: Quantity, fact: Quantity) -> bool:

@@ -95,7 +95,7 @@ class Cues:
         self.alone = {
             each
             for each in self.past
-            if not content(UP_TO_PAUSE.findall(text, each + 1)[0]).strip()
+            if not content(UP_TO_PAUSE.findall(text[each + 1 : each + REACH])[0]).strip()
         }
         self.times = sorted(
             [*((each, True) for each in self.past), *((each, False) for each in self.places(NOW))]

@@ -13,7 +13,7 @@ from .evidence import Evidence
 from .judge import BACKED, COMPUTED, CONTRADICTED, UNKNOWN, Judge, Judgement
 from .mentions import PAIR, Mention, mentions
 from .statements import Statement, forms_of, of_base, of_text
-from .terms import ALIKE
+from .terms import ALIKE, PRIZE
 
 DRAFT_RULES = (
     Rule(
@@ -85,6 +85,7 @@ class Proofreader:
             known = "|".join(map(re.escape, some))
             # Other honours end as those that are known, or as the name of the school.
             ends = {each[-PAIR:] for each in (*names, *own) if each and not each.isascii()}
+            ends -= {PRIZE}  # a grade is looked up by itself
             other = rf"(?:{PLACE.pattern})[{HAN}0-9]{{2,12}}?(?:{'|'.join(sorted(ends))})(?!\w)"
             known = rf"(?:{PLACE.pattern})?(?:{known})" if known else r"(?!)"
             self.known = re.compile(f"{known}|{other}" if ends else known)
