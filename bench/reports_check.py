@@ -166,6 +166,8 @@ def findings(report: Report, tables: Table, rules: list[CheckRule]) -> dict[str,
     context = read(tables, "", report.source, None)
     found: dict[str, list[str]] = {}
     for each in examine(context, rules):
+        if each.severity == "note":
+            continue  # says what could be added, and finds no mistake
         key = "" if isinstance(each.where, Place) else str(each.where[2])
         found.setdefault(key, []).append(f"{each.severity} {each.rule}: {each.message}")
     return found
