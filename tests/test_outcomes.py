@@ -30,7 +30,8 @@ def said(text, value, unit, *evidence, **more):
     tables = {"report": {"source": {"sha256": "0" * 64}}, "topics": {"t": {}}}
     tables |= {"vocabulary": {"units": UNITS}, "stats": {"t": {"a": fact}}}
     context = read(tables, "", SourceText("s.txt", text.encode()), None)
-    return {(each.severity, each.rule) for each in examine(context, OF_SOURCE)}
+    found = {(each.severity, each.rule) for each in examine(context, OF_SOURCE)}
+    return found - {("note", "step-not-stated")}  # it says nothing against the figure
 
 
 @pytest.mark.parametrize(

@@ -90,6 +90,7 @@ WRITES_HAN = {
     "lookup/sentence": "output: how a fact is said in a sentence",
     "lookup/titles": "output: titles",
     "model/kinds": "output: the names of kinds",
+    "proofread/terms": "one character, of a level",
     "quantities/notation": "output: how a rank or a date is written",
     "render/table": "output: a message",
     "text/characters": "one character, the two, that Unicode calls no numeral",
@@ -221,9 +222,10 @@ def test_a_school_elsewhere_is_read_alike(both):
     count = 0
     for drafts in DRAFTS:
         for _, sentence, _ in table(drafts):
-            given = [elsewhere(str(each[1:])) for each in here.read(sentence)]
+            # Which words are missing may differ by the length of a name; no verdict may.
+            given = [elsewhere(str(each[1:-1])) for each in here.read(sentence)]
             count += len(given)
-            assert [str(each[1:]) for each in there.read(elsewhere(sentence))] == given
+            assert [str(each[1:-1]) for each in there.read(elsewhere(sentence))] == given
     assert count > 900
 
 
