@@ -216,7 +216,7 @@ def least_denominator(figure: Interval) -> int | None:
         rows.append(part)
         low, high = low - part, high - part
         if low == 0:  # open: any large number is in the reciprocal
-            rows.append(floor(1 / high) + 1)
+            rows.append(floor(1 / high) + 1 if high_open else ceil(1 / high))
             break
         low, high, low_open, high_open = 1 / high, 1 / low, high_open, low_open
     top, bottom = rows.pop(), 1

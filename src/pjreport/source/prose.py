@@ -28,6 +28,7 @@ LABEL = re.compile(r"[^:：0-9]{1,12}[:：]")
 CONTINUED = re.compile(
     rf"[0-9０-９.．%％‰]|{expression('measures.longer')}|{expression('measures', 'zh')}"
     rf"|{'|'.join(words(f'scales.{key}')[0] for key in keys('scales'))}"
+    rf"|{expression('traditional-numerals', 'zh')}"
 )
 PAGE = re.compile("[0-9]{1,4}")
 COLUMNS = re.compile(r"\S(?:\t|[ \u3000]{2,}+)\S")
