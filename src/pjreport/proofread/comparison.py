@@ -16,7 +16,7 @@ BESIDE = 0.6  # how well other words of a claim's surroundings account for a sta
 DATE = 5  # as many digits count for a date
 OPEN = re.compile(expression("statements.and-others"))
 JOINED = re.compile(
-    rf"、|{expression('list-joints', 'zh')}|(?:, )?\b{expression('ranges.pair', 'en')}\b"
+    rf"、|{expression('listing', 'zh')}|(?:, )?\b{expression('ranges.pair', 'en')}\b"
 )
 BESIDES = re.compile(
     rf"[（(][^（()）]*[）)]|{GRADE.pattern}", re.IGNORECASE

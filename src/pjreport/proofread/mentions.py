@@ -28,7 +28,7 @@ QUALIFIER = re.compile(
 )
 # Between the items of a list; what ends it; and words that say that two lists pair in order.
 LISTED = re.compile(
-    rf"\s*(?:[、，,]\s*(?:{expression('ranges.pair', 'en')}\s)?|{expression('list-joints', 'zh')}|{expression('ranges.pair', 'en')})\s*"
+    rf"\s*(?:[、，,]\s*(?:{expression('ranges.pair', 'en')}\s)?|{expression('listing', 'zh')}|{expression('ranges.pair', 'en')})\s*"
 )
 ENDS = re.compile(r"[。；;:：]")
 PAIRED = re.compile(rf"{expression('respective')}(?:{expression('respective.then')})?\s*$")
