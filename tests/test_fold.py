@@ -1,6 +1,7 @@
 """One fold for queries, what is searched, and evidence: what it makes the same, and what not."""
 
 import re
+from unicodedata import combining, is_normalized, normalize
 
 import pytest
 from hypothesis import assume, example, given, settings
@@ -9,7 +10,7 @@ from hypothesis import strategies as st
 from pjreport.store import load
 from pjreport.text.characters import QUOTES, number, outlines, table_lines
 from pjreport.text.matcher import Texts
-from pjreport.text.normalise import KEPT_MARKS, fold, fold_all
+from pjreport.text.normalise import KEPT_MARKS, composed, fold, fold_all
 from pjreport.text.numerals import NUMERALS, value, written
 
 from .conftest import ROOT
@@ -248,3 +249,11 @@ def test_every_numeral_is_a_number_in_an_outline():
 
 def test_an_outline_does_not_depend_on_how_a_letter_is_composed():
     assert outlines(["Cafe\u0301"]) == outlines(["CAFÉ"]) == ["café"]
+
+
+def test_what_needs_no_composing_is_composed():
+    """NFC leaves such characters as they are, alone and behind any other."""
+    for character in filter(composed, map(chr, range(0x11000))):
+        assert is_normalized("NFC", character)
+        assert not combining(character)
+        assert normalize("NFC", f"a{character}") == f"a{character}"

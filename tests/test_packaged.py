@@ -11,6 +11,10 @@ import tomli
 
 import pjreport
 from pjreport.cli import bases as opening
+from pjreport.model.base import Loaded
+from pjreport.model.kinds import KINDS
+from pjreport.search.corpus import prepared
+from pjreport.text.normalise import fold
 
 from .conftest import ROOT
 
@@ -33,9 +37,9 @@ def build(folder):
             with open(path, encoding="utf-8") as file:
                 made[version, name] = file.read()
         hook.finalize(version, data, "")
-    [((version, name), text)] = made.items()
-    assert (version, name) == ("standard", "pjreport/packaged.py")
-    (folder / "packaged.py").write_text(text, encoding="utf-8")
+    assert {version for version, _ in made} == {"standard"}
+    for (_, name), text in made.items():
+        (folder / name.removeprefix("pjreport/")).write_text(text, encoding="utf-8")
 
 
 @pytest.fixture
@@ -47,8 +51,9 @@ def packaged(tmp_path, monkeypatch):
     from pjreport import packaged
 
     yield packaged
-    del sys.modules["pjreport.packaged"]
-    del pjreport.packaged
+    for name in ("packaged", "packaged_texts"):
+        if sys.modules.pop(f"pjreport.{name}", None):
+            delattr(pjreport, name)
 
 
 def test_the_module_holds_what_the_files_say(packaged):
@@ -58,8 +63,26 @@ def test_the_module_holds_what_the_files_say(packaged):
     assert len(packaged.STATES) > 150
 
 
+@pytest.mark.usefixtures("packaged")
+def test_the_texts_are_those_that_a_search_gathers():
+    """Folded as a search folds them."""
+    from pjreport.packaged_texts import TEXTS
+
+    [base] = opening.open_bases([str(SHIPPED)])
+    bases = Loaded([base])
+    records = bases.records([kind.id for kind in KINDS])
+    assert prepared(bases, records) == TEXTS
+    assert all(fold(text) == folded for text, folded, _ in TEXTS[0])
+    assert base.texts is not None
+
+
 @pytest.mark.parametrize(
-    "words", ["list --json", "overview", "search peixun --json", "get stats.training.exams"]
+    "words",
+    [
+        *("list --json", "overview", "search peixun --json", "get stats.training.exams"),
+        *("search 培训 --json", "search 培训 --kind stats --json", "ask 培训了多少人次 --json"),
+        "ask how many papers were published --json",
+    ],
 )
 def test_it_answers_as_the_file_does(words, packaged, tool, monkeypatch):
     """And nothing of it is checked or digested."""

@@ -13,10 +13,9 @@ from hypothesis import strategies as st
 from pjreport.cli.bases import open_bases
 from pjreport.model.kinds import KINDS
 from pjreport.model.records import MATCHES
-from pjreport.search.bm25 import Index
+from pjreport.search.corpus import said
 from pjreport.search.query import Query
 from pjreport.search.ranking import Search
-from pjreport.search.searched import said
 from pjreport.text import matcher
 from pjreport.text.lexicon import TextLexicon
 from pjreport.text.matcher import Texts
@@ -481,39 +480,6 @@ def test_hostile_words_are_escaped_and_lose_nothing(tool):
             assert result.exit in (0, 1, 2), word
             assert "\x1b" not in result.stdout + result.stderr
             assert "Traceback" not in result.stderr
-
-
-# ---- any documents
-
-
-SENTENCES = (
-    "全年完成职业培训5228人次。",
-    "毕业生就业率达99.5%。",
-    "Teachers won 78 awards.",
-    "培训",
-)
-
-
-def index():
-    return Index([{"text": [each], "unsearched": ["就业"]} for each in SENTENCES], {"text": 1.0})
-
-
-def test_sentences_are_ranked_as_facts_are():
-    hits = index().rank("培训 了 多少 人次 食堂")
-    assert [hit.number for hit in hits] == [0, 3]
-    assert hits[0].matched == ("培训", "人次")
-    assert hits[0].missing == ("食堂",)
-    assert hits[0].score > hits[1].score > 0
-    assert index().rank("就业率", 1)[0].number == 1
-    assert [hit.number for hit in index().rank("winning an award")] == [2]
-    assert index().rank("图书") == []
-
-
-@given(st.text("培训就业率5 a", max_size=8))
-def test_a_document_accounts_for_what_it_does_not_lack(query):
-    for hit in index().rank(query):
-        assert hit.score > 0
-        assert not set(hit.matched) & set(hit.missing)
 
 
 @given(st.sampled_from(RECORDS), st.sampled_from(["zh", "en"]))

@@ -6,10 +6,12 @@ from functools import cache
 
 import pytest
 import tomli
+from hypothesis import given
+from hypothesis import strategies as st
 
 from pjreport.cli.bases import open_bases
 from pjreport.proofread.proofreader import Proofreader
-from pjreport.vocabulary import ENTRY, LANGUAGES, expression, group, keys, pattern, words
+from pjreport.vocabulary import LANGUAGES, expression, group, keys, pattern, spans, words
 
 from .conftest import ROOT
 from .test_proofread import DRAFTS, table
@@ -20,6 +22,9 @@ PARSED = {
     for lang in LANGUAGES
 }
 GROUPS = [(lang, name) for lang in LANGUAGES for name in PARSED[lang]]
+
+# An entry: a word, and what must or must not stand before or behind it.
+ENTRY = r"(?:\[(not|only) [^]]+\] )?[^\[]+?(?: \[(not|only) [^]]+\])?"
 
 # ---- the files
 
@@ -44,6 +49,20 @@ def test_every_list_is_a_regular_expression_that_finds_its_words(lang, name):
             for entry, word in zip(entries, words(path, lang), strict=True):
                 if "[" not in entry:
                     assert found.fullmatch(word.replace("#", "12").replace("*", "ing")), word
+
+
+ASKED = [(lang, f"asked.{key}") for lang in LANGUAGES for key in group("asked", lang)]
+
+
+@given(st.sampled_from(ASKED), st.data())
+def test_words_stand_in_a_text_where_their_regular_expression_finds_them(each, data):
+    lang, path = each
+    near = [*words(path, lang), *words("search-filler", lang)[:3], "x", "哪"]
+    parts = data.draw(st.lists(st.sampled_from(near), max_size=5))
+    text = data.draw(st.sampled_from(["", " "])).join(parts).replace("'", "").replace("*", "ing")
+    assert [*spans(path, lang, text)] == [
+        found.span() for found in pattern(path, lang).finditer(text)
+    ]
 
 
 def test_every_group_is_used_and_every_one_that_is_used_is_there():
@@ -95,7 +114,6 @@ WRITES_HAN = {
     "render/table": "output: a message",
     "text/characters": "one character, the two, that Unicode calls no numeral",
     "search/question": "one character, of an ordinal",
-    "search/units": "one character, of an ordinal",
     "text/pinyin": "one character, the zero, that the table of readings lacks",
 }
 

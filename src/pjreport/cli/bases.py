@@ -118,6 +118,7 @@ def open_file(
             else:
                 states = states_of(document) if packaged is None else packaged[1]
                 bases.append(FactBase(file, document.tables, states))
+                bases[-1].texts = None if packaged is None else packaged_texts
     except LoadError as error:
         problems += error.problems
     return bases
@@ -138,6 +139,13 @@ def read_packaged(file: str, real: str) -> "tuple[Document, States] | None":
     except (ImportError, OSError):  # the package was not built by hatch, or has no lock
         return None
     return Document(file, "", packaged.TABLES), packaged.STATES.__getitem__
+
+
+def packaged_texts() -> Any:
+    """The searched texts of the shipped base, which the build gathered."""
+    from .. import packaged_texts  # type: ignore[attr-defined]  # made by hatch_build.py
+
+    return packaged_texts.TEXTS
 
 
 def open_compiled(files: Collection[str], problems: list[Any]) -> "dict[str, StoredBases]":

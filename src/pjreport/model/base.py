@@ -1,7 +1,7 @@
 """Fact bases: the facts of one report with their references, and several reports together."""
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import chain, islice
 from typing import TYPE_CHECKING, Any, Protocol
@@ -29,6 +29,9 @@ class FactBase:
     """
 
     _states: "States | None" = None
+    texts: "Callable[[], Any] | None" = (
+        None  # gives the searched texts, if they were gathered before
+    )
 
     def __init__(self, path: str, tables: dict[str, Any], states: "States | None" = None) -> None:
         """`tables` is a parsed file whose shape, names and formulas are sound.

@@ -1,6 +1,6 @@
 """What a search answers."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from ..model.base import Record
@@ -26,6 +26,9 @@ class SearchAnswer:
     complete = True
     query: "Query"  # what was searched
     wanted: "Sequence[Feature]" = ()
+    masks: Mapping[str, int] = {}  # what of the query the `searched` texts account for
+    searched: Container[str] = ()
+    folded: Mapping[str, str] | None = None  # the searched texts, if somebody has folded them
     count: "Callable[[], int] | None" = None  # counts all facts, if there may be more
 
     def __init__(
@@ -69,4 +72,6 @@ def together(answers: Sequence[SearchAnswer]) -> SearchAnswer:
     found.complete = all(each.complete for each in chosen)
     if len(chosen) == 1:
         found.count = chosen[0].count
+        found.masks, found.searched = chosen[0].masks, chosen[0].searched
+        found.folded = chosen[0].folded
     return found

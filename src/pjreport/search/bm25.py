@@ -11,13 +11,16 @@ all texts, which for a few features is much faster than cutting all texts into w
 """
 
 from collections.abc import Iterable, Mapping, Sequence
+from functools import cached_property
 from math import log
-from typing import NamedTuple
+from typing import TYPE_CHECKING
 
-from ..text.lexicon import TextLexicon
 from ..text.matcher import FORM, Hits, Texts
-from .features import Feature, features
+from .features import Feature
 from .query import Query
+
+if TYPE_CHECKING:
+    from ..text.lexicon import TextLexicon
 
 K1, B = 1.2, 0.5
 LENGTHS = (48, 16)  # of a usual text: Latin letters, Han characters
@@ -26,13 +29,7 @@ LEAST = 0.05  # of the score of a document that accounts for nothing
 LIGHT = 0.15  # of the weight of a feature that is no content
 
 
-class Hit(NamedTuple):
-    """A document by its number. `matched` and `missing` are words of the query, as typed."""
-
-    number: int
-    score: float
-    matched: tuple[str, ...]
-    missing: tuple[str, ...]
+Uses = Mapping[str, Sequence[tuple[int, int]]]  # of texts
 
 
 class Found:
@@ -50,45 +47,12 @@ class Found:
         self.tier = 0
 
 
-class Index:
-    """Documents with named fields, ready to be ranked."""
-
-    def __init__(
-        self, documents: Sequence[Mapping[str, Sequence[str]]], weights: Mapping[str, float]
-    ) -> None:
-        """`weights` are those of the fields. A field without a weight is not searched."""
-        numbers = {name: number for number, name in enumerate(weights)}
-        uses: dict[str, list[tuple[int, int]]] = {}
-        for number, document in enumerate(documents):
-            for name, texts in document.items():
-                if name in numbers:
-                    for text in texts:
-                        uses.setdefault(text, []).append((numbers[name], number))
-        plain = [(0, 0, 0, 0, 0, 0)] * len(weights)
-        self.scorer = Scorer(uses, [*weights.values()], plain, plain, len(documents))
-
-    def rank(self, query: str, limit: int | None = None) -> list[Hit]:
-        """The documents that hold something of a query, the best first."""
-        asked = Query(query.split())
-        found = self.scorer.found(asked, features(asked, self.scorer.lexicon))
-        order = sorted(found, key=lambda number: (-found[number].score, number))[:limit]
-        return [
-            Hit(
-                number,
-                found[number].score,
-                tuple(asked.matched(found[number].mask)),
-                tuple(asked.missing(found[number].mask)),
-            )
-            for number in order
-        ]
-
-
 class Scorer:
     """Scores documents for a query. `uses` says of each text in which fields it stands of which."""
 
     def __init__(
         self,
-        uses: dict[str, list[tuple[int, int]]],
+        uses: Uses,
         weights: Sequence[float],
         tiers: Sequence[Sequence[int]],
         loose: Sequence[Sequence[int]],
@@ -97,6 +61,7 @@ class Scorer:
         unproved: frozenset[int] = frozenset(),
         words: frozenset[int] = frozenset(),
         groups: Sequence[Sequence[int]] = (),
+        folded: Mapping[str, str] | None = None,
     ) -> None:
         """`tiers` has a tier for each field and each way to hold a word, see `text.matcher`.
 
@@ -104,7 +69,7 @@ class Scorer:
         documents. `silent` texts are not searched by sound. What stands in a field of `unproved`
         raises a document, but the document does not account for it. In a field of `words`, one
         character says nothing. A negative number in `uses` is the complement of the number of a
-        group of documents.
+        group of documents. `folded` has the folded texts, if they are known.
         """
         self.uses = uses
         self.weights = weights
@@ -114,8 +79,16 @@ class Scorer:
         self.unproved = unproved
         self.words = words
         self.groups = groups
-        self.texts = Texts(uses)
-        self.lexicon = TextLexicon(self.texts, frozenset(silent))
+        self.masks: dict[str, int] = {}  # what of the last query each text accounts for
+        self.texts = Texts(uses, folded)
+        self.silent = silent
+
+    @cached_property
+    def lexicon(self) -> "TextLexicon":
+        """The words of the texts."""
+        from ..text.lexicon import TextLexicon  # not needed for a word that facts hold as it is
+
+        return TextLexicon(self.texts, frozenset(self.silent))
 
     def found(
         self,
@@ -129,6 +102,7 @@ class Scorer:
         documents than these. The widest features must come first.
         """
         found: dict[int, Found] = {}
+        self.masks = {}
         for feature in features:
             gains, tiers = self.holding(feature)
             frequency = len(gains) if frequencies is None else frequencies[feature]
@@ -165,8 +139,10 @@ class Scorer:
         usual = LENGTHS[not feature.latin]
         levels = self.loose if feature.tier else self.tiers
         short = feature.short
+        masks, covers = self.masks, feature.covers
         for hit, how in self.hits(feature).items():
             text = names[hit]
+            masks[text] = masks.get(text, 0) | covers
             length = 1 - B + B * len(text) / usual
             for field, holder in uses[text]:
                 if short and field in self.words:

@@ -1,6 +1,6 @@
 """Where the words of a query stand in a text that is shown."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from ..text.near import stems
 from ..text.normalise import Traced, fold, trace
@@ -14,9 +14,23 @@ BEGINNING = 3  # letters; a shorter word is marked only where it stands whole
 class Marker:
     """Finds in texts what a query is about."""
 
-    def __init__(self, query: Query, features: Iterable[Feature]) -> None:
+    def __init__(
+        self,
+        query: Query,
+        features: Iterable[Feature],
+        masks: Mapping[str, int] | None = None,
+        searched: Container[str] = (),
+        known: Mapping[str, str] | None = None,
+    ) -> None:
+        """`masks` says what of the query the `searched` texts account for.
+
+        `known` has texts that somebody has folded.
+        """
+        self.known = {**(known or {})}
         self.query = query
         self.wanted = [each for each in features if each.covers & query.content]
+        self.masks = {**(masks or {})}
+        self.searched = searched
 
     def __call__(self, text: str) -> list[Span]:
         """Where a text holds something of the query, as pairs of offsets in order."""
@@ -26,12 +40,29 @@ class Marker:
 
     def accounted(self, texts: Iterable[str]) -> int:
         """The positions of the query that some texts account for."""
-        folded = [fold(text) for text in texts]
+        found = 0
+        for text in texts:
+            mask = self.masks.get(text)
+            if mask is None:
+                mask = self.masks[text] = (
+                    0 if text in self.searched else self.of_text(self.folded(text))
+                )
+            found |= mask
+        return found & self.query.content
+
+    def folded(self, text: str) -> str:
+        """A text folded. The texts of a fact are looked at several times."""
+        if text not in self.known:
+            self.known[text] = fold(text)
+        return self.known[text]
+
+    def of_text(self, folded: str) -> int:
+        """The positions of the query that a folded text accounts for."""
         mask = 0
         for each in self.wanted:
-            if each.covers & ~mask and any(any(held(text, each)) for text in folded):
+            if each.covers & ~mask and any(held(folded, each)):
                 mask |= each.covers
-        return mask & self.query.content
+        return mask
 
 
 def held(folded: str, feature: Feature) -> Iterator[Span]:

@@ -12,13 +12,13 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ..text.normalise import Traced, fold, trace
-from ..text.pinyin import toneless
-from ..vocabulary import expression, keys, words
+from ..vocabulary import keys, words
 
 # Latin words, whole numbers, and runs of all other characters, mostly Han.
 TOKEN = re.compile(r"[a-z]+|-?[0-9]+(?:\.[0-9]+)*%?|[^ a-z0-9]+")
 COLON = re.compile("(?<=[lnLN])[uU]:")  # for ü
 NUMERIC = frozenset("0123456789.,%")
+LONGEST_MEASURE = 8  # characters
 
 
 class Token(NamedTuple):
@@ -55,7 +55,7 @@ class Query:
         """`given` are names that say little because all documents are about them."""
         self.given = given
         self.typed = [word for word in typed if fold(word)]
-        self.folded = [toneless(fold(COLON.sub("ü", word))) for word in self.typed]
+        self.folded = [folded(word) for word in self.typed]
         self.line = " ".join(self.folded)
         self.offsets = list(accumulate((len(word) + 1 for word in self.folded), initial=0))[:-1]
         self.tokens = [Token(*found.span(), found[0]) for found in TOKEN.finditer(self.line)]
@@ -69,9 +69,8 @@ class Query:
     def asking(self) -> int:
         """The positions of words of asking: how many, 请问, 多少篇."""
         found = self.standing("search-filler")
-        if not self.line.isascii() and any(word in self.line for word in words("search-counting")):
-            for place in counted().finditer(self.line):
-                found |= span(*place.span())
+        if not self.line.isascii():
+            found |= counted(self.line)
         return found
 
     @cached_property
@@ -183,6 +182,16 @@ class Query:
         return word[spans[0][0] : spans[-1][1] + 1]
 
 
+def folded(word: str) -> str:
+    """A word of a query, folded; pinyin without its tones."""
+    plain = fold(COLON.sub("ü", word))
+    if plain.isalpha() and (plain.isascii() or min(plain) > "\u2e80"):
+        return plain  # no tone marks, no digits
+    from ..text.pinyin import toneless  # most words have none
+
+    return toneless(plain)
+
+
 @cache
 def traced(word: str) -> Traced:
     """A word, folded, with the places that its characters had."""
@@ -202,13 +211,24 @@ def places(line: str, word: str) -> Iterator[int]:
         at = line.find(word, at + 1)
 
 
+def counted(line: str) -> int:
+    """The positions of words that ask for a number, with the measure word behind: 多少篇, 几项."""
+    found = 0
+    for word in words("search-counting", "zh"):
+        for start in places(line, word):
+            end = start + len(word)
+            rest = line[end : end + LONGEST_MEASURE]
+            if not rest.startswith(words("search-counting.nouns", "zh")):
+                measure = next((each for each in measures() if rest.startswith(each)), "")
+                found |= span(start, end + len(measure)) if measure else 0
+    return found
+
+
 @cache
-def counted() -> re.Pattern[str]:
-    """A measure word behind the word that asks for a number: 多少篇, 几项."""
-    every = (*words("measures"), *words("measures.longer"), *words("search-counting.measures"))
-    measures = "|".join(sorted(every, key=len, reverse=True))
-    nouns = expression("search-counting.nouns", "zh")
-    return re.compile(f"{expression('search-counting', 'zh')}(?!{nouns})(?:{measures})")
+def measures() -> list[str]:
+    """The measure words behind a word of asking, the longest first."""
+    every = {*words("measures"), *words("measures.longer"), *words("search-counting.measures")}
+    return sorted(every, key=len, reverse=True)
 
 
 @cache

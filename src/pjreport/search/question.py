@@ -5,14 +5,14 @@ answers it only if it also has what is asked for: 哪天 asks for a day.
 """
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache, cached_property, lru_cache
+from collections.abc import Callable, Iterator, Sequence
+from functools import cache, cached_property
 
 from ..model.base import FactBase, Record
 from ..model.fields import items
 from ..model.kinds import BY_ID
 from ..text.normalise import fold
-from ..vocabulary import LANGUAGES, group, pattern, words
+from ..vocabulary import LANGUAGES, group, spans, words
 from .query import Query, span
 from .searched import headings
 from .units import (
@@ -20,8 +20,7 @@ from .units import (
     counted_in,
     forms,
     money,
-    number,
-    number_words,
+    numbers,
     rate,
     share,
     unit,
@@ -37,16 +36,22 @@ RISES = ("rise", "fall", "asked.change")  # lists of the vocabulary
 DATED = ("date", "year", "founded")
 MEASURED = {"duration": "time", "area": "area"}  # those that a sort of answer has
 NTH = re.compile("第[0-9]|[0-9](?:st|nd|rd|th)")
-DIGITS = "0123456789"
 YEAR = re.compile(r"(?:19|20)[0-9]{2}")
 
 
 class Question:
     """The sorts of answer that a question asks for: names of lists in the vocabulary's `asked`."""
 
-    def __init__(self, typed: Sequence[str], query: Query | None = None) -> None:
-        """`query` is what is searched for the words."""
+    def __init__(
+        self,
+        typed: Sequence[str],
+        query: Query | None = None,
+        folded: Callable[[str], str] = fold,
+    ) -> None:
+        """`query` is what is searched for the words. `folded` folds the texts of facts."""
         self.query = query or Query(typed)
+        self.folded = folded
+        self.fitting: dict[tuple[str, str], bool] = {}
         self.text = fold(" ".join(typed))
         lists = dict.fromkeys(
             name for lang in languages(self.text) for name in group("asked", lang)
@@ -131,7 +136,7 @@ class Question:
         """The words that make it another question than the one that a fact answers."""
         if not self.turns:
             return []
-        held = [*texts(record), *map(fold, periods(base, record))]
+        held = [*self.texts(record), *map(fold, periods(base, record))]
         return [word for word in self.turns if not any(word in text for text in held)]
 
     def asks(self, word: str, record: Record) -> bool:
@@ -147,8 +152,13 @@ class Question:
 
     def counted(self, text: str) -> bool:
         """Whether a folded text has a number of what is asked for: 5星级 if the question has 星."""
-        if not any(each in text for each in (*DIGITS, *number_words())):
-            return False
+        asked = {*self.text.split()}
+        for number, of in numbers(text):
+            if YEAR.fullmatch(number):
+                continue
+            if (not of.isascii() and of in self.text) or not asked.isdisjoint(forms(of)):
+                return True
+        return False
         asked = {*self.text.split()}
         for found in number().finditer(text):
             unit = found["unit"]
@@ -158,35 +168,54 @@ class Question:
                 return True
         return False
 
+    def texts(self, record: Record) -> Iterator[str]:
+        """The folded names and evidence of a fact."""
+        every = (record["zh"], record["en"], *record["evidence"])
+        return (self.folded(text) for text in every if text)
+
+    def grown(self, record: Record) -> bool:
+        """Whether a figure says how another changed: by its field, or by its name."""
+        names = {self.folded(record[lang]) for lang in LANGUAGES}
+        return bool(record.get("growth_of")) or any(
+            any(standing(path, name)) for path in RISES for name in names
+        )
+
     def met(self, base: FactBase, record: Record) -> bool:
         """Whether a fact has what is asked for."""
+        key = (record["report"], record["id"])
+        if key not in self.fitting:
+            self.fitting[key] = self.fits(base, record)
+        return self.fitting[key]
+
+    def fits(self, base: FactBase, record: Record) -> bool:
+        """The same, looked at each time."""
         figure = bool(BY_ID[record["kind"]].figure)
         match self.wanted:
             case "day":
-                return bool(record.get("date")) or any(map(month().search, texts(record)))
+                return bool(record.get("date")) or any(map(month().search, self.texts(record)))
             case "year":
                 # A figure has a period.
                 dated = any(record.get(name) for name in DATED)
-                return figure or dated or any(map(YEAR.search, texts(record)))
+                return figure or dated or any(map(YEAR.search, self.texts(record)))
             case "who":
                 return named(base, record)
             case "honour":
                 return bool(record["kind"] == "honours")
             case "ordinal":
                 fields = record.get("form") == "rank" or any(map(record.get, ORDINALS))
-                return fields or any(map(NTH.search, texts(record)))
+                return fields or any(map(NTH.search, self.texts(record)))
             case "money":
                 return money(base, record)
             case "share":
                 if figure:
-                    return share(base, record) or (self.change and grown(record))
-                return any(any(standing("asked.share", text)) for text in texts(record))
+                    return share(base, record) or (self.change and self.grown(record))
+                return any(any(standing("asked.share", text)) for text in self.texts(record))
             case "value":
                 return figure
             case "number":
                 if figure:
                     return not rate(base, record) and self.measured(base, record)
-                return any(self.counted(text) for text in texts(record))
+                return any(self.counted(text) for text in self.texts(record))
             case "duration" | "area":
                 return figure and self.measured(base, record)
             case "list":
@@ -197,9 +226,7 @@ class Question:
 def standing(path: str, text: str) -> Iterator[tuple[int, int]]:
     """Where the entries of a list of the vocabulary stand in a folded text."""
     for lang in languages(text):
-        # Nothing is compiled for a list whose words are not there.
-        if any(word.replace("'", "").rstrip("*") in text for word in words(path, lang)):
-            yield from (found.span() for found in pattern(path, lang).finditer(text))
+        yield from spans(path, lang, text)
 
 
 def languages(text: str) -> list[str]:
@@ -236,22 +263,6 @@ def contents(query: Query, wanted: int) -> Iterator[int]:
             run = 0
     if run:
         yield run
-
-
-def grown(record: Record) -> bool:
-    """Whether a figure says how another changed: by its field, or by its name."""
-    names = {folded(record[lang]) for lang in LANGUAGES}
-    return bool(record.get("growth_of")) or any(
-        any(standing(path, name)) for path in RISES for name in names
-    )
-
-
-def texts(record: Record) -> Iterator[str]:
-    """The folded names and evidence of a fact."""
-    return (folded(text) for text in (record["zh"], record["en"], *record["evidence"]) if text)
-
-
-folded = lru_cache(1000)(fold)  # the texts of a fact are looked at several times
 
 
 def periods(base: FactBase, record: Record) -> Iterator[str]:

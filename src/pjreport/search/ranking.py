@@ -3,19 +3,17 @@
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from functools import cache, cached_property
+from typing import Any
 
 from ..model.base import Bases, Record
-from ..model.formula import plain
 from ..model.records import MATCHES
-from ..text.lexicon import close
 from ..text.matcher import latin
-from ..text.near import one_edit
 from ..text.normalise import fold
 from .answer import Rank, SearchAnswer
-from .bm25 import Found, Scorer
+from .bm25 import Found, Scorer, Uses
 from .features import Feature, Lexicon, features
 from .query import Query, numbers_joined
-from .searched import HEADING, NOTE, UNPROVED, WEIGHTS, own, shared, sharing
+from .searched import HEADING, NOTE, UNPROVED, WEIGHTS
 
 # The tier of a word by where it stands and how it is held: EXACT, START, BEGINNING, WORD, PART,
 # FORM of `text.matcher`. Lower is better.
@@ -54,9 +52,18 @@ class Search:
         self.size = len(records) if size is None else size
 
     @cached_property
+    def prepared(self) -> Any:
+        """The texts of the records, if these are all facts of a base whose texts are known."""
+        if len(self.bases) != 1:
+            return None
+        [base] = self.bases
+        every = len(self.records) == len(base.records)
+        return base.texts() if base.texts and every else None
+
+    @cached_property
     def han(self) -> Scorer:
         """The texts with Han characters, for queries without letters and digits."""
-        return self.scorer(ascii=False)
+        return self.whole if self.prepared else self.scorer(ascii=False)
 
     @cached_property
     def whole(self) -> Scorer:
@@ -65,20 +72,17 @@ class Search:
 
     def scorer(self, *, ascii: bool) -> Scorer:
         """The texts of the records, ready to be searched."""
-        uses: dict[str, list[tuple[int, int]]] = {}  # text: where, and number of the record
-        groups: dict[tuple[str, ...], list[int]] = {}
-        for number, record in enumerate(self.records):
-            for where, text in own(self.bases.of_report(record["report"]), record):
-                if ascii or not text.isascii():
-                    if text in uses:
-                        uses[text].append((where, number))
-                    else:
-                        uses[text] = [(where, number)]
-            groups.setdefault(sharing(record), []).append(number)
-        for place, numbers in enumerate(groups.values()):
-            record = self.records[numbers[0]]
-            for where, text in shared(self.bases.of_report(record["report"]), record):
-                uses.setdefault(text, []).append((where, ~place))
+        uses: Uses
+        groups: Sequence[Sequence[int]]
+        if self.prepared:
+            texts, groups = self.prepared
+            uses = {text: used for text, _, used in texts}
+            folded = {text: plain for text, plain, _ in texts}
+        else:
+            from .corpus import gather  # not needed for texts that were gathered before
+
+            uses, groups = gather(self.bases, self.records, ascii=ascii)
+            folded = None
         return Scorer(
             uses,
             WEIGHTS,
@@ -88,7 +92,8 @@ class Search:
             silent=[text for text, used in uses.items() if min(used)[0] >= NOTE],
             unproved=UNPROVED,
             words=frozenset({HEADING}),
-            groups=[*groups.values()],
+            groups=groups,
+            folded=folded,
         )
 
     def answer(self, words: Sequence[str], *, some: bool = False) -> SearchAnswer:
@@ -128,6 +133,8 @@ class Search:
             similar = [each.span for each in searched if each.tier >= WRONG]
             answer.unknown = query.words_at(similar or [query.content])
         answer.query, answer.wanted = query, searched
+        answer.masks, answer.searched = scorer.masks, scorer.uses
+        answer.folded = scorer.texts.known
         return answer
 
     def order(
@@ -185,6 +192,10 @@ class Search:
 
         What is like a Chinese word has been found, if anything is.
         """
+        from ..model.formula import plain  # not needed if all words are found
+        from ..text.lexicon import close
+        from ..text.near import one_edit
+
         folded = fold(word)
         number = "".join(character for character in folded if character in "0123456789.")
         if not number:

@@ -10,12 +10,13 @@ from ..text.normalise import fold
 from .answer import SearchAnswer
 from .marks import Marker
 from .query import places, span
-from .question import Question, grown, texts
+from .question import Question
 from .units import counts_people, unit
 
 OTHERWISE = 0.4  # the weight of a fact that has not what is asked for
 BARE = 0.85  # of a fact that is no more than a name: what is said of it answers better
 COMPUTED = 0.8  # of a computed figure, which the report does not print
+MOST = 1 / COMPUTED  # the highest weight
 GROWN = 0.75  # of a growth where none is asked for
 LEAST = 0.5  # the least share of a question's words that an answer accounts for
 ALIKE = 0.7  # of the score of the best; what is less is no part of a list
@@ -26,7 +27,7 @@ NAMES = ("organisations", "competitions")  # kinds that are no more than a name
 
 def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker) -> Reply:
     """The reply to a question, from what a search found. `marks` finds in texts what it is about."""
-    question = Question(words, marks.query)
+    question = Question(words, marks.query, marks.folded)
     if not found.records:
         return Reply([], found.unknown)
     if facts := of_sort(question, bases, found.records, marks):
@@ -42,13 +43,19 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
         )
     weighed = []
     headless = {}
-    for number, (record, score) in enumerate(zip(found.records, found.scores, strict=True)):
+    best = 0.0
+    order = sorted(range(len(found.records)), key=lambda number: -found.scores[number])
+    for number in order:
+        record, score = found.records[number], found.scores[number]
+        if score * MOST < best * FAR:
+            break
         base = bases.of_report(record["report"])
         share = headed(question, base, record, marks)
         headless[number] = not share
         fits = question.met(base, record) and not headless[number]
         weight = ((1 + share) / 2 if fits else OTHERWISE) * prior(question, record)
         weighed.append((-score * weight, number))
+        best = max(best, score * weight)
     weighed.sort()
     weighed = [each for each in weighed if each[0] <= weighed[0][0] * FAR]
     whole_first(found.records, weighed, marks)
@@ -61,29 +68,29 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
             if not any(head in each for each in record["missing"]):
                 record["missing"].append(head)
         records.append(record)
-    best = records[0]
-    base = bases.of_report(best["report"])
-    met = question.met(base, best)
+    first = records[0]
+    base = bases.of_report(first["report"])
+    met = question.met(base, first)
     answered = (
         met
-        and not any(each.isdigit() for word in best["missing"] for each in word)
+        and not any(each.isdigit() for word in first["missing"] for each in word)
         and not headless[weighed[0][1]]
-        and not question.unheld(base, best)
-        and held(marks, best) >= LEAST
+        and not question.unheld(base, first)
+        and held(marks, first) >= LEAST
     )
-    if question.wanted == "honour" and (awards := awarded(base, best)):
-        answered = held(marks, best) >= LEAST
-        return Reply([*awards, *records], best["missing"], answered, alike=len(awards))
+    if question.wanted == "honour" and (awards := awarded(base, first)):
+        answered = held(marks, first) >= LEAST
+        return Reply([*awards, *records], first["missing"], answered, alike=len(awards))
     alike = 1
     if question.listing or question.wanted == "who":
         least = weighed[0][0] * ALIKE
         for (score, _), record in zip(weighed[1:], records[1:], strict=True):
-            same = all(record[key] == best[key] for key in ("kind", "missing"))
+            same = all(record[key] == first[key] for key in ("kind", "missing"))
             if not same or score > least:
                 break
             alike += 1
     lacking = None if met else question.wanted
-    return Reply(records, best["missing"], answered, lacking, alike, complete=found.complete)
+    return Reply(records, first["missing"], answered, lacking, alike, complete=found.complete)
 
 
 def awarded(base: FactBase, best: Record) -> list[Record]:
@@ -120,7 +127,7 @@ def headed(question: Question, base: FactBase, record: Record, marks: Marker) ->
 def completed(question: Question, base: FactBase, record: Record) -> Record:
     """A fact with all that is `missing`: also what makes it another question."""
     met = question.met(base, record)
-    own = [*texts(record)] if record["missing"] else []
+    own = [*question.texts(record)] if record["missing"] else []
     missing = [
         word
         for word in record["missing"]
@@ -172,14 +179,19 @@ def of_sort(
     figures: list[Record] = []
     for record in records:
         base = bases.of_report(record["report"])
+        figure = bool(BY_ID[record["kind"]].figure)
+        if (
+            noun & ~marks.accounted(own_texts(record))
+            if figure
+            else (not noun & marks.accounted(sorts(base, record)))
+        ):
+            continue
         if completed(question, base, record)["missing"]:
             continue
-        if BY_ID[record["kind"]].figure:
-            if not noun & ~marks.accounted(own_texts(record)) and (
-                headed(question, base, record, marks)
-            ):
+        if figure:
+            if headed(question, base, record, marks):
                 figures.append(record)
-        elif noun & marks.accounted(sorts(base, record)):
+        else:
             names = [*sorts(base, record), *terms(base, record)]
             said = noun & marks.accounted([*names, *own_texts(record)])
             if said.bit_count() < noun.bit_count() / 2:
@@ -227,7 +239,7 @@ def prior(question: Question, record: Record) -> float:
         return COMPUTED  # it has a period, but nothing happened then
     if not BY_ID[record["kind"]].figure:
         return 1.0
-    if grown(record):
+    if question.grown(record):
         return 1.0 if question.change or question.wanted == "share" else GROWN
     return GROWN if question.change else 1.0
 

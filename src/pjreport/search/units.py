@@ -1,15 +1,30 @@
 """What a figure is a number of: money, people, time; and the numbers that texts have."""
 
-import re
+from collections.abc import Iterator
 from functools import cache
 
 from ..model.base import FactBase, Record
 from ..text.normalise import fold
+from ..text.numerals import ORDINAL
 from ..vocabulary import LANGUAGES, pattern, words
-from .searched import PEOPLE, RATES
+from .query import TOKEN
 
 MEASURES = ("area", "money", "time", "size")  # lists of the vocabulary's `units`
 PARTS = ("fraction", "ratio")  # forms of a share
+
+
+@cache
+def rates() -> frozenset[str]:
+    """The units of rates."""
+    return frozenset(
+        ("%", "‰", *words("rates", "zh"), *words("rates.percent"), *words("rates.points"))
+    )
+
+
+@cache
+def people() -> frozenset[str]:
+    """The units of people."""
+    return frozenset((*words("alike.people", "zh"), *words("people", "en")))
 
 
 @cache
@@ -61,12 +76,12 @@ def share(base: FactBase, record: Record) -> bool:
 
 def rate(base: FactBase, record: Record) -> bool:
     """Whether a figure is in percent, a fraction or a ratio."""
-    return record.get("form") in PARTS or not RATES.isdisjoint(unit(base, record))
+    return record.get("form") in PARTS or not rates().isdisjoint(unit(base, record))
 
 
 def counts_people(base: FactBase, record: Record) -> bool:
     """Whether the unit of a figure is people."""
-    return not PEOPLE.isdisjoint(unit(base, record))
+    return not people().isdisjoint(unit(base, record))
 
 
 def unit(base: FactBase, record: Record) -> list[str]:
@@ -75,18 +90,22 @@ def unit(base: FactBase, record: Record) -> list[str]:
     return [term[lang] for lang in ("zh", "en") if lang in term]
 
 
+def numbers(text: str) -> Iterator[tuple[str, str]]:
+    """The numbers of a folded text, each with its unit: a Han character, or a word."""
+    number, end = "", -1
+    for found in TOKEN.finditer(text):
+        word = found[0]
+        if number and text[end : found.start()] in ("", " ") and not word[0].isdigit():
+            yield number, word if word.isascii() else word[0]
+        counts = word[-1].isdigit() and text[found.start() - 1 : found.start()] != ORDINAL
+        number = word if counts or word in number_words() else ""
+        end = found.end()
+
+
 @cache
-def number() -> re.Pattern[str]:
-    """The pattern of a number in a folded text, with its `unit`: a Han character, or a word."""
-    names = "|".join(number_words())
-    return re.compile(
-        rf"(?P<number>(?<![0-9.第])[0-9.]+ ?|\b(?:{names}) )(?P<unit>[^ -\x7f]|[a-z]+)"
-    )
-
-
-def number_words() -> tuple[str, ...]:
+def number_words() -> frozenset[str]:
     """The English words for small numbers."""
-    return (*words("numbers", "en"), *words("numbers.one", "en"))
+    return frozenset((*words("numbers", "en"), *words("numbers.one", "en")))
 
 
 def forms(word: str) -> tuple[str, ...]:

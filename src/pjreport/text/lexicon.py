@@ -6,7 +6,6 @@ from functools import cached_property
 
 from .matcher import LONGEST_WORD, WHOLE, Haystack, Hits, Texts, han, latin
 from .near import blurred, one_edit, stems
-from .pinyin import abbreviation, spell, spell_all, syllabic
 
 SHORT = 4  # letters
 
@@ -41,18 +40,26 @@ class TextLexicon:
     @cached_property
     def sounds(self) -> Haystack:
         """The runs in pinyin."""
+        from .pinyin import spell_all
+
         return Haystack(range(len(self.runs)), spell_all(self.runs))
 
     def spelled(self, word: str) -> list[str]:
         """As of a `Lexicon`."""
+        from .pinyin import syllabic
+
         return self.spoken(self.sounds, syllabic(word))
 
     def abbreviated(self, word: str) -> list[str]:
         """As of a `Lexicon`."""
+        from .pinyin import abbreviation
+
         return self.spoken(self.sounds, abbreviation(word)) if len(word) > 1 else []
 
     def sounding(self, word: str) -> list[str]:
         """As of a `Lexicon`."""
+        from .pinyin import spell
+
         return self.spoken(self.blurred, f"{re.escape(blurred(spell(word)))}(?![a-z])")
 
     @cached_property

@@ -5,10 +5,9 @@
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import accumulate
-from unicodedata import normalize
 
 from ..vocabulary import words
 from .characters import ROW
@@ -55,7 +54,9 @@ class Haystack:
 class Texts:
     """Distinct texts, folded only when needed. Words to find must be folded, too."""
 
-    def __init__(self, texts: Iterable[str]) -> None:
+    def __init__(self, texts: Iterable[str], known: Mapping[str, str] | None = None) -> None:
+        """`known` has the folded texts, if somebody has folded them."""
+        self.known = known
         self.texts = list(dict.fromkeys(texts))
 
     @cached_property
@@ -70,11 +71,17 @@ class Texts:
 
     def folded(self, numbers: Sequence[int]) -> Haystack:
         """Some of the texts, folded."""
-        return Haystack(numbers, fold_all([self.texts[number] for number in numbers]))
+        texts = [self.texts[number] for number in numbers]
+        known = self.known
+        return Haystack(
+            numbers, fold_all(texts) if known is None else [known[text] for text in texts]
+        )
 
     @cached_property
     def letters(self) -> str:
         """All Latin letters of the folded texts, in a tenth of the time that folding takes."""
+        from unicodedata import normalize  # not needed for a query without letters
+
         ascii = ROW.join(text for text in self.texts if text.isascii())
         other = ROW.join(text for text in self.texts if not text.isascii())
         rare = [each for each in set(other) if each > "\x7f" and not "\u3400" < each < "\ua000"]

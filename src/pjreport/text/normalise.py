@@ -12,12 +12,14 @@ from functools import cache
 from typing import Any, cast
 
 from .characters import QUOTE, ROW, characters
-from .numerals import PATTERN as NUMERAL
-from .numerals import replace
+from .numerals import COUNTING, pattern, replace
 
 # In a regular expression: any character beyond Latin letters, so mostly Han, or the end of a row.
 # Ranges of Han characters would take ten times as long to compile at every start.
 HAN_OR_ROW = r"[^\x01-\xff]"
+COMPOSED = (  # Latin letters, quotation marks, Chinese punctuation, Han characters, full width
+    *((0, 0x2FF), (0x2010, 0x201F), (0x3001, 0x3020), (0x4E00, 0x9FFF), (0xFF01, 0xFF60)),
+)
 KEPT_MARKS = ".-%‰°" + ROW
 
 # Each pattern begins with a literal, which makes a search of long texts fast. Each pattern
@@ -66,11 +68,16 @@ def fold_all(texts: Sequence[str]) -> list[str]:
     if not texts:
         return []
     joined = ROW.join(text.replace(ROW, " ") if ROW in text else text for text in texts) + ROW
-    if not joined.isascii():
-        from unicodedata import normalize  # not needed for ASCII
+    if not all(map(composed, set(joined))):
+        from unicodedata import normalize  # most texts need it not
 
         joined = normalize("NFC", joined)
     return [" ".join(text.split()) for text in steps(joined).split(ROW)[:-1]]
+
+
+def composed(character: str) -> bool:
+    """Whether a character is one that composing (NFC) surely leaves as it is, wherever it stands."""
+    return any(first <= ord(character) <= last for first, last in COMPOSED)
 
 
 def steps(text: Any) -> Any:
@@ -81,8 +88,8 @@ def steps(text: Any) -> Any:
         text = sub(LOOSE, "", text)
     text = sub(NUMBERS, one_number, text)
     text = sub(STRAY, " ", sub(RANGE, " ", text)).translate(word_characters())
-    if chinese:
-        text = sub(NUMERAL, replace, text)
+    if chinese and not COUNTING.isdisjoint(text if isinstance(text, str) else text.text):
+        text = sub(pattern(), replace, text)
     return text.replace(" %", "%")
 
 

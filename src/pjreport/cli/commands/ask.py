@@ -62,7 +62,7 @@ def reply_of(
     """The reply to a question, and what finds its words in texts."""
     words = " ".join(words).split()  # a space parts Chinese words that are typed in one argument
     found = together([lot.answer(words, some=True) for lot in lots])
-    marks = Marker(found.query, found.wanted)
+    marks = Marker(found.query, found.wanted, found.masks, found.searched, found.folded)
     return replied(bases, found, words, marks), marks
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING, Any
 
 from ...errors import LoadError, UsageError
 from ...model.base import FactBase
-from ...search.searched import ALSO, EVIDENCE, FIGURE, HEADING, ID, LABEL, NOTE, UNSTATED, said
+from ...search.corpus import said
+from ...search.searched import ALSO, EVIDENCE, FIGURE, HEADING, ID, LABEL, NOTE, UNSTATED
 from ...store import documents, find_all, is_compiled, is_lines, locate
 from ...store.files import real
 from ...store.lockfile import lock_path
