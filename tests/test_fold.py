@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pjreport.store import load
 from pjreport.text.characters import QUOTES, number, outlines, table_lines
 from pjreport.text.matcher import Texts
-from pjreport.text.normalise import KEPT_MARKS, composed, fold, fold_all
+from pjreport.text.normalise import KEPT_MARKS, MANY, composed, fold, fold_all
 from pjreport.text.numerals import NUMERALS, value, written
 
 from .conftest import ROOT
@@ -144,7 +144,10 @@ def chinese(number):
 @example(["5", "228"])
 @example(["机", " “", "” 5"])
 def test_many_fold_as_each_alone(texts):
-    assert fold_all(texts) == [fold(text) for text in texts]
+    alone = [fold(text) for text in texts]
+    assert fold_all(texts) == alone
+    many = [*texts, *map(str, range(MANY))]
+    assert fold_all(many)[: len(texts)] == alone
 
 
 @given(st.text(EVERY_CHARACTER))

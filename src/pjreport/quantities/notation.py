@@ -98,7 +98,9 @@ def date(value: str, lang: str) -> str:
 
 def texts(record: Record) -> list[str]:
     """The numbers of a figure as people may look for them: plain, and as they are printed."""
-    record = record | {"growth_of": None}  # without a plus
     stated = [plain(record[end]) for end in ENDS if record.get(end) is not None]
+    if not record.get("form") and record.get("step") is None:
+        return stated if len(stated) == 1 else [*dict.fromkeys((*stated, RANGE.join(stated)))]
+    record = record | {"growth_of": None}  # without a plus
     said = [written(record, lang) for lang in ("zh", "en")]
     return list(dict.fromkeys([*stated, *(each.number + each.tail for each in said)]))

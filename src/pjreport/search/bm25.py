@@ -57,7 +57,7 @@ class Scorer:
         tiers: Sequence[Sequence[int]],
         loose: Sequence[Sequence[int]],
         size: int,
-        silent: Iterable[str] = (),
+        silent: int,
         unproved: frozenset[int] = frozenset(),
         words: frozenset[int] = frozenset(),
         groups: Sequence[Sequence[int]] = (),
@@ -66,7 +66,8 @@ class Scorer:
         """`tiers` has a tier for each field and each way to hold a word, see `text.matcher`.
 
         `loose` has those of words that are not held as they were typed. `size` is the number of
-        documents. `silent` texts are not searched by sound. What stands in a field of `unproved`
+        documents. Texts from the field
+        `silent` on are not searched by sound. What stands in a field of `unproved`
         raises a document, but the document does not account for it. In a field of `words`, one
         character says nothing. A negative number in `uses` is the complement of the number of a
         group of documents. `folded` has the folded texts, if they are known.
@@ -88,7 +89,11 @@ class Scorer:
         """The words of the texts."""
         from ..text.lexicon import TextLexicon  # not needed for a word that facts hold as it is
 
-        return TextLexicon(self.texts, frozenset(self.silent))
+        return TextLexicon(self.texts, self.quiet)
+
+    def quiet(self) -> frozenset[str]:
+        """The texts that are not searched by sound."""
+        return frozenset(text for text, used in self.uses.items() if min(used)[0] >= self.silent)
 
     def found(
         self,

@@ -4,7 +4,7 @@ Those of the shipped base are gathered when the package is built: `hatch_build.p
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from functools import cache
 
 from ..model.base import Bases, FactBase, Record
@@ -47,28 +47,31 @@ def own(base: FactBase, record: Record) -> list[Said]:
     kind = BY_ID[record["kind"]]
     found = [(ID, record["id"])]
     for lang in LANGUAGES:
-        found += stated(LABEL, record[lang])
-    found += [(ALSO, text) for text in record["also"]]
+        name = record[lang]
+        found += stated(LABEL, name) if name[-1:] in ENDS else ((LABEL, name),)
+    for text in record["also"]:
+        found.append((ALSO, text))
     if kind.figure:
-        found += [(FIGURE, text) for text in figures(base, record)]
-    found += [(EVIDENCE, text) for text in record["evidence"]]
-    found += [(EVIDENCE, record[name]) for name in kind.texts if record[name]]
-    found += references(base, kind, record)
+        unit = record["unit"]
+        names = base.vocabulary["units"][unit] if unit else None
+        for number in notation.texts(record):
+            if names is None:
+                found.append((FIGURE, number))
+            else:
+                found += ((FIGURE, number + names["zh"]), (FIGURE, f"{number} {names['en']}"))
+    for text in record["evidence"]:
+        found.append((EVIDENCE, text))
+    for name in kind.texts:
+        if record[name]:
+            found.append((EVIDENCE, record[name]))
+    for name in kind.references:
+        if record[name]:
+            found += references(base, kind, record)
+            break
     for name in NOTES:
         if text := record[name]:
             found.append((UNSTATED if leaves_open(text) else NOTE, text))
     return found
-
-
-def figures(base: FactBase, record: Record) -> Iterator[str]:
-    """The numbers of a figure, plain and as printed, with the unit."""
-    unit = base.vocabulary["units"][record["unit"]] if record["unit"] else None
-    for number in notation.texts(record):
-        if unit is None:
-            yield number
-        else:
-            yield number + unit["zh"]
-            yield f"{number} {unit['en']}"
 
 
 def shared(base: FactBase, record: Record) -> list[Said]:
@@ -92,15 +95,10 @@ def shared(base: FactBase, record: Record) -> list[Said]:
 
 def sharing(record: Record) -> tuple[str, ...]:
     """What facts with the same shared texts have in common."""
-    terms = [str(record[name]) for name in BY_ID[record["kind"]].terms]
-    return (
-        record["report"],
-        record["kind"],
-        record["topic"],
-        *terms,
-        *fields_of(record),
-        str(bool(record.get("growth_of"))),
-    )
+    kind = record["kind"]
+    terms = [str(record[name]) for name in BY_ID[kind].terms]
+    grown = "growth" if record.get("growth_of") else ""
+    return record["report"], kind, record["topic"], *terms, *fields_of(record), grown
 
 
 def fields_of(record: Record) -> list[str]:
@@ -209,7 +207,11 @@ def gather(
                     uses[text].append((where, number))
                 else:
                     uses[text] = [(where, number)]
-        groups.setdefault(sharing(record), []).append(number)
+        key = sharing(record)
+        if key in groups:
+            groups[key].append(number)
+        else:
+            groups[key] = [number]
     for place, numbers in enumerate(groups.values()):
         record = records[numbers[0]]
         for where, text in shared(bases.of_report(record["report"]), record):

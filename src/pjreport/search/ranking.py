@@ -89,7 +89,7 @@ class Search:
             TIERS,
             LOOSE,
             self.size,
-            silent=[text for text, used in uses.items() if min(used)[0] >= NOTE],
+            silent=NOTE,
             unproved=UNPROVED,
             words=frozenset({HEADING}),
             groups=groups,

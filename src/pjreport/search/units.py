@@ -5,7 +5,6 @@ from functools import cache
 
 from ..model.base import FactBase, Record
 from ..text.normalise import fold
-from ..text.numerals import ORDINAL
 from ..vocabulary import LANGUAGES, pattern, words
 from .query import TOKEN
 
@@ -92,12 +91,13 @@ def unit(base: FactBase, record: Record) -> list[str]:
 
 def numbers(text: str) -> Iterator[tuple[str, str]]:
     """The numbers of a folded text, each with its unit: a Han character, or a word."""
+    [ordinal] = words("number-parts.ordinal")
     number, end = "", -1
     for found in TOKEN.finditer(text):
         word = found[0]
         if number and text[end : found.start()] in ("", " ") and not word[0].isdigit():
             yield number, word if word.isascii() else word[0]
-        counts = word[-1].isdigit() and text[found.start() - 1 : found.start()] != ORDINAL
+        counts = word[-1].isdigit() and text[found.start() - 1 : found.start()] != ordinal
         number = word if counts or word in number_words() else ""
         end = found.end()
 

@@ -1,7 +1,7 @@
 """The words of texts in memory: whether one is held, and which ones sound or look like it."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import cached_property
 
 from .matcher import LONGEST_WORD, WHOLE, Haystack, Hits, Texts, han, latin
@@ -11,9 +11,9 @@ SHORT = 4  # letters
 
 
 class TextLexicon:
-    """The words of some texts. `silent` ones are not searched by sound."""
+    """The words of some texts. The `silent` ones are not searched by sound."""
 
-    def __init__(self, texts: Texts, silent: frozenset[str] = frozenset()) -> None:
+    def __init__(self, texts: Texts, silent: Callable[[], frozenset[str]] = frozenset) -> None:
         self.texts = texts
         self.silent = silent
 
@@ -32,9 +32,8 @@ class TextLexicon:
         """The distinct runs of Han characters of the texts."""
         from .tokens import runs  # not needed for a query whose words are there
 
-        texts = (
-            text for text in self.texts.texts if not text.isascii() and text not in self.silent
-        )
+        silent = self.silent()
+        texts = (text for text in self.texts.texts if not text.isascii() and text not in silent)
         return list(dict.fromkeys(run for text in texts for run in runs(text)))
 
     @cached_property

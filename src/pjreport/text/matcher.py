@@ -94,7 +94,7 @@ class Texts:
         """The texts that may hold a word; none if no text has its letters, as with pinyin."""
         if not word.isascii():
             return (self.other,)
-        if word.isalpha() and word not in self.letters:
+        if self.known is None and word.isalpha() and word not in self.letters:
             return ()
         return self.ascii, self.other
 

@@ -11,8 +11,8 @@ from collections.abc import Callable, Sequence
 from functools import cache
 from typing import Any, cast
 
+from ..vocabulary import keys, words
 from .characters import QUOTE, ROW, characters
-from .numerals import COUNTING, pattern, replace
 
 # In a regular expression: any character beyond Latin letters, so mostly Han, or the end of a row.
 # Ranges of Han characters would take ten times as long to compile at every start.
@@ -20,6 +20,8 @@ HAN_OR_ROW = r"[^\x01-\xff]"
 COMPOSED = (  # Latin letters, quotation marks, Chinese punctuation, Han characters, full width
     *((0, 0x2FF), (0x2010, 0x201F), (0x3001, 0x3020), (0x4E00, 0x9FFF), (0xFF01, 0xFF60)),
 )
+SHORT = 100  # characters; for more, to load what composes them takes less than to look at each
+MANY = 100  # texts; most of many stay as they are, which is soon seen
 KEPT_MARKS = ".-%‰°" + ROW
 
 # Each pattern begins with a literal, which makes a search of long texts fast. Each pattern
@@ -65,14 +67,40 @@ def fold(text: str) -> str:
 
 def fold_all(texts: Sequence[str]) -> list[str]:
     """Each of `texts` folded, all together, which is faster than one by one."""
+    if len(texts) > MANY:
+        odd = {each for each in set("".join(texts)) if not stays(each)}
+        changed = iter(together([text for text in texts if not odd.isdisjoint(text)]))
+        return [text if odd.isdisjoint(text) else next(changed) for text in texts]
+    return together(texts)
+
+
+def stays(character: str) -> bool:
+    """Whether a character, among others that stay, is folded to itself: 培, a, 5, but not 十."""
+    if character.isascii():
+        return character.isalnum() and not character.isupper()
+    han = 0x4E00 <= ord(character) <= 0x9FFF
+    return han and character not in numerals() and characters()[ord(character)] == character
+
+
+def together(texts: Sequence[str]) -> list[str]:
+    """Each of `texts` folded at once."""
     if not texts:
         return []
     joined = ROW.join(text.replace(ROW, " ") if ROW in text else text for text in texts) + ROW
-    if not all(map(composed, set(joined))):
+    if len(joined) > SHORT or not all(map(composed, joined)):
         from unicodedata import normalize  # most texts need it not
 
         joined = normalize("NFC", joined)
     return [" ".join(text.split()) for text in steps(joined).split(ROW)[:-1]]
+
+
+@cache
+def numerals() -> frozenset[str]:
+    """The characters of Chinese numerals."""
+    lists = ("digits", "scales")
+    return frozenset(
+        word for name in lists for key in keys(name) for word in words(f"{name}.{key}")
+    )
 
 
 def composed(character: str) -> bool:
@@ -88,7 +116,9 @@ def steps(text: Any) -> Any:
         text = sub(LOOSE, "", text)
     text = sub(NUMBERS, one_number, text)
     text = sub(STRAY, " ", sub(RANGE, " ", text)).translate(word_characters())
-    if chinese and not COUNTING.isdisjoint(text if isinstance(text, str) else text.text):
+    if chinese and not numerals().isdisjoint(text if isinstance(text, str) else text.text):
+        from .numerals import pattern, replace  # most queries have no numeral
+
         text = sub(pattern(), replace, text)
     return text.replace(" %", "%")
 

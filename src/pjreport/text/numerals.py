@@ -22,7 +22,6 @@ ENDING = frozenset(words("not-numerals.before"))
 )
 
 NUMERALS = "".join((*DIGITS, *UNITS))
-COUNTING = frozenset(NUMERALS)
 EXACT = Context(prec=250)
 MOST = 60  # characters of a numeral; whatever is longer is no number of a report
 TOKENS = re.compile(r"[0-9]+(?:\.[0-9]+)?|.")
