@@ -28,11 +28,18 @@ from .units import (
 )
 
 NAMED = ("people", "organisations")  # kinds of fact that are somebody
-SORT, TOTAL, OTHER, CHANGE = "sort", "total", "other", "change"
-NO_SORTS = (SORT, TOTAL, OTHER, CHANGE)  # these lists are no sorts of answer
+SORT, TOTAL, OTHER, CHANGE, PLANNED = "sort", "total", "other", "change", "planned"
+NO_SORTS = (SORT, TOTAL, OTHER, CHANGE, PLANNED)  # these lists are no sorts of answer
+UNSPOKEN = (OTHER, PLANNED)  # their words do more than ask
 MEMBERS = ("teachers", "students", "graduates", "employees")  # lists of `synonyms`
 ORDINALS = ("edition", "batch", "ordinal")  # fields with an ordinal
 RISES = ("rise", "fall", "asked.change")  # lists of the vocabulary
+# Lists of words that set a figure apart, each with the lists that a question for such a figure has.
+APART = {
+    "naming-planned": ("naming-planned", "asked.planned"),
+    "naming-change": ("naming-change", "asked.change", "synonyms.new", "synonyms.opened"),
+    "earlier": ("earlier",),
+}
 DATED = ("date", "year", "founded")
 MEASURED = {"duration": "time", "area": "area"}  # those that a sort of answer has
 NTH = re.compile("第[0-9]|[0-9](?:st|nd|rd|th)")
@@ -142,7 +149,9 @@ class Question:
     def asks(self, word: str, record: Record) -> bool:
         """Whether a word does nothing but ask for what a fact has: percentage, 数量, 主持人."""
         word = fold(word)
-        lists = (standing(f"asked.{name}", self.text) for name in self.asked if name != OTHER)
+        lists = (
+            standing(f"asked.{name}", self.text) for name in self.asked if name not in UNSPOKEN
+        )
         asking = [self.text[start:end] for each in lists for start, end in each]
         if record.get("growth_of") and any(word in each for each in words("earlier")):
             return True  # a growth is one from the year before
@@ -172,6 +181,20 @@ class Question:
         """The folded names and evidence of a fact."""
         every = (record["zh"], record["en"], *record["evidence"])
         return (self.folded(text) for text in every if text)
+
+    @cached_property
+    def marked(self) -> list[str]:
+        """The lists of words that set a figure apart, of which the question has none: planned, earlier."""
+        return [
+            path
+            for path, of in APART.items()
+            if not any(any(standing(each, self.text)) for each in of)
+        ]
+
+    def apart(self, record: Record) -> bool:
+        """Whether the name of a figure says that it is no result of this report, and the question does not."""
+        names = {self.folded(record[lang]) for lang in LANGUAGES}
+        return any(any(standing(path, name)) for path in self.marked for name in names)
 
     def grown(self, record: Record) -> bool:
         """Whether a figure says how another changed: by its field, or by its name."""

@@ -17,6 +17,7 @@ OTHERWISE = 0.4  # the weight of a fact that has not what is asked for
 BARE = 0.85  # of a fact that is no more than a name: what is said of it answers better
 COMPUTED = 0.8  # of a computed figure, which the report does not print
 MOST = 1 / COMPUTED  # the highest weight
+APART = 0.6  # of a figure that is planned, or of another year
 GROWN = 0.75  # of a growth where none is asked for
 LEAST = 0.5  # the least share of a question's words that an answer accounts for
 ALIKE = 0.7  # of the score of the best; what is less is no part of a list
@@ -239,6 +240,8 @@ def prior(question: Question, record: Record) -> float:
         return COMPUTED  # it has a period, but nothing happened then
     if not BY_ID[record["kind"]].figure:
         return 1.0
+    if question.apart(record):
+        return APART
     if question.grown(record):
         return 1.0 if question.change or question.wanted == "share" else GROWN
     return GROWN if question.change else 1.0
