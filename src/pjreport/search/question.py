@@ -32,6 +32,15 @@ SORT, TOTAL, OTHER, CHANGE, PLANNED = "sort", "total", "other", "change", "plann
 NO_SORTS = (SORT, TOTAL, OTHER, CHANGE, PLANNED)  # these lists are no sorts of answer
 UNSPOKEN = (OTHER, PLANNED)  # their words do more than ask
 MEMBERS = ("teachers", "students", "graduates", "employees")  # lists of `synonyms`
+THINGS = (
+    *("companies", "papers", "projects", "majors", "medals", "gold", "silver", "bronze", "awards"),
+    *("competition", "media", "equipment", "books", "beds", "branches", "events", "products"),
+)
+# Lists with the names of what is counted.
+COUNTED = {
+    "things": tuple(f"synonyms.{name}" for name in THINGS),
+    "people": ("people", "visits", *(f"synonyms.{name}" for name in MEMBERS)),
+}
 ORDINALS = ("edition", "batch", "ordinal")  # fields with an ordinal
 RISES = ("rise", "fall", "asked.change")  # lists of the vocabulary
 # Lists of words that set a figure apart, each with the lists that a question for such a figure has.
@@ -121,10 +130,16 @@ class Question:
         return head if plural or "many" not in self.text else 0  # how many sat the test
 
     @cached_property
+    def counting(self) -> str:
+        """What sort of thing is counted: `people`, `things`, or nothing if its name does not say."""
+        start = (self.head & -self.head).bit_length() - 1
+        return counted_sort(self.query.line[start : self.head.bit_length()]) if self.head else ""
+
+    @cached_property
     def people(self) -> bool:
         """Whether it asks for nothing but how many people of a sort there are: 教师人数."""
         every = 0
-        for path in ("people", *(f"synonyms.{name}" for name in MEMBERS)):
+        for path in COUNTED["people"]:
             for start, end in standing(path, self.query.line):
                 every |= span(start, end)
         counts = sum(span(*each) for each in {*standing("asked.number", self.query.line)})
@@ -196,6 +211,11 @@ class Question:
         names = {self.folded(record[lang]) for lang in LANGUAGES}
         return any(any(standing(path, name)) for path in self.marked for name in names)
 
+    def whole(self, record: Record) -> bool:
+        """Whether the name of a fact says that it is a sum."""
+        names = {self.folded(record[lang]) for lang in LANGUAGES}
+        return any(any(standing(f"asked.{TOTAL}", name)) for name in names)
+
     def grown(self, record: Record) -> bool:
         """Whether a figure says how another changed: by its field, or by its name."""
         names = {self.folded(record[lang]) for lang in LANGUAGES}
@@ -256,6 +276,17 @@ def languages(text: str) -> list[str]:
     """The languages of a folded text. The vocabulary of another one is not read."""
     latin = any("a" <= character <= "z" for character in text)
     return [*([] if text.isascii() else ["zh"]), *(["en"] if latin else [])]
+
+
+def counted_sort(text: str) -> str:
+    """What sort of thing a folded noun names: `people`, `things`, or nothing if it does not say."""
+    last = {
+        end: sort  # what stands last is the noun
+        for sort, paths in COUNTED.items()
+        for path in paths
+        for _, end in standing(path, text)
+    }
+    return last[max(last)] if last else ""
 
 
 def noun(query: Query, path: str, *, beside: bool = False) -> int:

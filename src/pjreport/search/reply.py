@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from .. import vocabulary
 from ..model.base import Bases, FactBase, Record
 from ..model.fields import items
 from ..model.kinds import BY_ID, KINDS
@@ -10,7 +11,7 @@ from ..text.normalise import fold
 from .answer import SearchAnswer
 from .marks import Marker
 from .query import places, span
-from .question import Question
+from .question import Question, counted_sort
 from .units import counts_people, unit
 
 OTHERWISE = 0.4  # the weight of a fact that has not what is asked for
@@ -22,6 +23,7 @@ GROWN = 0.75  # of a growth where none is asked for
 LEAST = 0.5  # the least share of a question's words that an answer accounts for
 ALIKE = 0.7  # of the score of the best; what is less is no part of a list
 FAR = 0.2  # of the score of the best; what is less is not shown
+MEASURES = frozenset(vocabulary.words("things", "zh")) - {*vocabulary.words("things.any", "zh")}
 SORTS = ("role", "type")  # fields that say what sort of thing a fact is
 NAMES = ("organisations", "competitions")  # kinds that are no more than a name
 
@@ -60,6 +62,8 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
     weighed.sort()
     weighed = [each for each in weighed if each[0] <= weighed[0][0] * FAR]
     whole_first(found.records, weighed, marks)
+    if question.wanted == "number":
+        sum_first(found.records, weighed, marks)
     records = []
     for _, number in weighed:
         record = found.records[number]
@@ -113,6 +117,10 @@ def headed(question: Question, base: FactBase, record: Record, marks: Marker) ->
         any(field == "holders" for field, _ in incoming) or not counts_people(base, record)
     ):
         return 0.0  # the holders of a title, or the prizes of teachers, are not the teachers
+    if BY_ID[record["kind"]].figure and question.counting:
+        sort = "people" if counts_people(base, record) else thing(base, record)
+        if sort not in ("", question.counting):
+            return 0.0  # people who are trained for companies are no companies
     if BY_ID[record["kind"]].figure and counts_people(base, record):
         things = [name for kind in KINDS if not kind.figure for name in kind.name]
         if head & marks.accounted(things):
@@ -123,6 +131,14 @@ def headed(question: Question, base: FactBase, record: Record, marks: Marker) ->
     share = own.bit_count() / head.bit_count()
     # Most of a Chinese noun; one word of English ones, whose last word may be a verb.
     return share if share > (0.0 if marks.query.line.isascii() else 0.5) else 0.0
+
+
+def thing(base: FactBase, record: Record) -> str:
+    """The sort of thing that the unit of a figure names, if it does."""
+    names = unit(base, record)
+    if not MEASURES.isdisjoint(names):
+        return "things"
+    return next(filter(None, (counted_sort(fold(name)) for name in names)), "")
 
 
 def completed(question: Question, base: FactBase, record: Record) -> Record:
@@ -158,6 +174,22 @@ def whole_first(records: Sequence[Record], weighed: list[tuple[float, int]], mar
             continue
         weighed[whole], weighed[place] = weighed[place], weighed[whole]
         return
+
+
+def sum_first(records: Sequence[Record], weighed: list[tuple[float, int]], marks: Marker) -> None:
+    """Move a computed sum before its parts, if several of them account for as much of the question.
+
+    Who asks for medals is told of all medals, and who asks for gold ones of these.
+    """
+    found = [records[number] for _, number in weighed]
+    known = {each["id"]: (each["missing"], marks.accounted(own_texts(each))) for each in found}
+    best = found[0]["id"]
+    for place, each in enumerate(found):
+        parts = each["inputs"] if each.get("computed") and each["formula"] == "sum" else ()
+        same = [part for part in parts if known.get(part) == known[best]]
+        if best in same and len(same) > 1 and known[each["id"]] == known[best]:
+            weighed.insert(0, weighed.pop(place))
+            return
 
 
 def own_texts(record: Record) -> list[str]:
@@ -236,6 +268,8 @@ def prior(question: Question, record: Record) -> float:
         return 1 / COMPUTED if question.total and record["formula"] == "sum" else COMPUTED
     if question.wanted == "number" and not BY_ID[record["kind"]].figure:
         return BARE
+    if question.total and question.whole(record):
+        return MOST
     if question.wanted in ("day", "year") and BY_ID[record["kind"]].figure:
         return COMPUTED  # it has a period, but nothing happened then
     if not BY_ID[record["kind"]].figure:
