@@ -130,7 +130,14 @@ class Query:
                 elif start is not None:
                     if place - start > 1 or alone or self.telling(start, token.end):
                         yield start, place
+                    elif self.first(start):
+                        yield start, place + 1
                     start = None
+
+    def first(self, place: int) -> bool:
+        """Whether one character begins what is asked for, and so changes it: 住 of 住校学生."""
+        before = place and self.content >> (place - 1) & 1
+        return not before and self.content >> (place + 1) & 1 and self.line[place] not in alone()
 
     def telling(self, place: int, end: int) -> bool:
         """Whether one character says something: a unit, or 数 and 率 at the end of a word."""
