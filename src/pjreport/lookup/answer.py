@@ -15,6 +15,7 @@ WITHOUT = {  # sort of answer: what the best fact has not
     "year": ("没有写时间", "no date is given"),
     "who": ("没有写是谁", "nobody is named"),
     "honour": ("没有写荣誉", "no honour is named"),
+    "rank": ("没有写名次", "no rank is given"),
     "ordinal": ("没有写第几", "no ordinal is given"),
     "duration": ("没有写时长", "no length of time is given"),
     "area": ("没有写面积", "no size is given"),

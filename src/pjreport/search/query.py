@@ -136,8 +136,9 @@ class Query:
 
     def first(self, place: int) -> bool:
         """Whether one character begins what is asked for, and so changes it: 住 of 住校学生."""
-        before = place and self.content >> (place - 1) & 1
-        return not before and self.content >> (place + 1) & 1 and self.line[place] not in alone()
+        before = bool(place) and self.content >> (place - 1) & 1
+        behind = self.content >> (place + 1) & 1
+        return bool(behind and not before) and self.line[place] not in alone()
 
     def telling(self, place: int, end: int) -> bool:
         """Whether one character says something: a unit, or 数 and 率 at the end of a word."""
@@ -221,14 +222,21 @@ def places(line: str, word: str) -> Iterator[int]:
 def counted(line: str) -> int:
     """The positions of words that ask for a number, with the measure word behind: 多少篇, 几项."""
     found = 0
+    for start, end, measure in counts(line):
+        found |= span(start, end + len(measure))
+    return found
+
+
+def counts(line: str) -> Iterator[tuple[int, int, str]]:
+    """Where words ask for a number, each with the measure word behind."""
     for word in words("search-counting", "zh"):
         for start in places(line, word):
             end = start + len(word)
             rest = line[end : end + LONGEST_MEASURE]
             if not rest.startswith(words("search-counting.nouns", "zh")):
                 measure = next((each for each in measures() if rest.startswith(each)), "")
-                found |= span(start, end + len(measure)) if measure else 0
-    return found
+                if measure:
+                    yield start, end, measure
 
 
 @cache

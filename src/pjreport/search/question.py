@@ -13,7 +13,7 @@ from ..model.fields import items
 from ..model.kinds import BY_ID
 from ..text.normalise import fold
 from ..vocabulary import LANGUAGES, group, spans, words
-from .query import Query, span
+from .query import Query, counts, span
 from .searched import headings
 from .units import (
     MEASURES,
@@ -21,6 +21,7 @@ from .units import (
     forms,
     money,
     numbers,
+    people,
     rate,
     share,
     unit,
@@ -133,7 +134,12 @@ class Question:
     def counting(self) -> str:
         """What sort of thing is counted: `people`, `things`, or nothing if its name does not say."""
         start = (self.head & -self.head).bit_length() - 1
-        return counted_sort(self.query.line[start : self.head.bit_length()]) if self.head else ""
+        named = counted_sort(self.query.line[start : self.head.bit_length()]) if self.head else ""
+        if named or self.wanted != "number":
+            return named
+        asked = {start for start, _ in standing("asked.number", self.query.line)}
+        measures = [each for start, _, each in counts(self.query.line) if start in asked]
+        return next(filter(None, map(measured_sort, measures)), "")
 
     @cached_property
     def people(self) -> bool:
@@ -244,15 +250,21 @@ class Question:
                 return named(base, record)
             case "honour":
                 return bool(record["kind"] == "honours")
+            case "rank":
+                nth = any(map(NTH.search, self.texts(record)))
+                return record.get("form") == "rank" or (not figure and nth)
             case "ordinal":
                 fields = record.get("form") == "rank" or any(map(record.get, ORDINALS))
-                return fields or any(map(NTH.search, self.texts(record)))
+                return fields or (not figure and any(map(NTH.search, self.texts(record))))
             case "money":
                 return money(base, record)
             case "share":
                 if figure:
                     return share(base, record) or (self.change and self.grown(record))
-                return any(any(standing("asked.share", text)) for text in self.texts(record))
+                return any(
+                    any(standing("asked.share", text)) and any(numbers(text))
+                    for text in self.texts(record)
+                )
             case "value":
                 return figure
             case "number":
@@ -287,6 +299,17 @@ def counted_sort(text: str) -> str:
         for _, end in standing(path, text)
     }
     return last[max(last)] if last else ""
+
+
+def measured_sort(measure: str) -> str:
+    """What sort of thing a measure word is for: `people`, `things`, or nothing if for any."""
+    if measure in people() or measure in words("visits", "zh"):
+        return "people"
+    return (
+        "things"
+        if measure in words("units.count", "zh") and measure != words("things.any", "zh")[0]
+        else ""
+    )
 
 
 def noun(query: Query, path: str, *, beside: bool = False) -> int:

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 
-from .. import vocabulary
 from ..model.base import Bases, FactBase, Record
 from ..model.fields import items
 from ..model.kinds import BY_ID, KINDS
@@ -11,7 +10,7 @@ from ..text.normalise import fold
 from .answer import SearchAnswer
 from .marks import Marker
 from .query import places, span
-from .question import Question, counted_sort
+from .question import Question, counted_sort, measured_sort
 from .units import counts_people, unit
 
 OTHERWISE = 0.4  # the weight of a fact that has not what is asked for
@@ -23,8 +22,8 @@ GROWN = 0.75  # of a growth where none is asked for
 LEAST = 0.5  # the least share of a question's words that an answer accounts for
 ALIKE = 0.7  # of the score of the best; what is less is no part of a list
 FAR = 0.2  # of the score of the best; what is less is not shown
-MEASURES = frozenset(vocabulary.words("things", "zh")) - {*vocabulary.words("things.any", "zh")}
 SORTS = ("role", "type")  # fields that say what sort of thing a fact is
+SOMEBODY = ("people",)  # the kind of those who are named, and never all of a sort
 NAMES = ("organisations", "competitions")  # kinds that are no more than a name
 
 
@@ -80,6 +79,7 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
         met
         and not any(each.isdigit() for word in first["missing"] for each in word)
         and not headless[weighed[0][1]]
+        and not (BY_ID[first["kind"]].figure and question.apart(first))
         and not question.unheld(base, first)
         and held(marks, first) >= LEAST
     )
@@ -136,9 +136,8 @@ def headed(question: Question, base: FactBase, record: Record, marks: Marker) ->
 def thing(base: FactBase, record: Record) -> str:
     """The sort of thing that the unit of a figure names, if it does."""
     names = unit(base, record)
-    if not MEASURES.isdisjoint(names):
-        return "things"
-    return next(filter(None, (counted_sort(fold(name)) for name in names)), "")
+    sorts = (measured_sort(name) or counted_sort(fold(name)) for name in names)
+    return next(filter(None, sorts), "")
 
 
 def completed(question: Question, base: FactBase, record: Record) -> Record:
@@ -208,41 +207,46 @@ def of_sort(
     noun = question.sort
     if not noun or (question.wanted == "number" and question.people):
         return []  # those who are named are not all people
+    people = question.wanted == "number" and question.counting == "people"
+    # What a Chinese noun is stands last: 竞赛获奖 are prizes.
+    last = noun if marks.query.line.isascii() else 1 << (noun.bit_length() - 1)
     whole: list[tuple[int, Record]] = []
     figures: list[Record] = []
     for record in records:
         base = bases.of_report(record["report"])
-        figure = bool(BY_ID[record["kind"]].figure)
-        if (
-            noun & ~marks.accounted(own_texts(record))
-            if figure
-            else (not noun & marks.accounted(sorts(base, record)))
+        own = noun & marks.accounted(own_texts(record))
+        if BY_ID[record["kind"]].figure:
+            if own == noun and fitting(question, base, record, marks):
+                figures.append(record)
+            continue
+        if (people and record["kind"] in SOMEBODY) or not noun & marks.accounted(
+            sorts(base, record)
         ):
             continue
-        if completed(question, base, record)["missing"]:
-            continue
-        if figure:
-            if headed(question, base, record, marks):
-                figures.append(record)
-        else:
-            names = [*sorts(base, record), *terms(base, record)]
-            said = noun & marks.accounted([*names, *own_texts(record)])
-            if said.bit_count() < noun.bit_count() / 2:
-                continue  # teachers who work are no works
-            called = noun & marks.accounted(names)
+        called = noun & marks.accounted([*sorts(base, record), *terms(base, record)])
+        # Teachers who work are no works.
+        enough = (called | own).bit_count() >= noun.bit_count() / 2
+        if called & last and enough and not completed(question, base, record)["missing"]:
             whole.append((called.bit_count(), record))
+    # Prizes are honours before they are series of prizes.
+    whole = [each for each in whole if each[1]["kind"] not in NAMES] or whole
     most = max((called for called, _ in whole), default=0)
     facts = [record for called, record in whole if called == most]
-    facts.sort(key=lambda each: each["kind"] in NAMES)  # prizes are honours before they are series
     facts = [each for each in facts if each["kind"] == facts[0]["kind"]]
     if question.wanted == "number" and figures:
         return []
     if question.wanted in ("number", "list") or not facts:
         return facts
     # 哪个老师 has a title: the honour says so itself, the teacher is only referred to.
-    own = [marks.accounted(own_texts(record)).bit_count() for _, record in whole]
+    owned = [marks.accounted(own_texts(record)).bit_count() for _, record in whole]
     most = max(marks.accounted(own_texts(record)).bit_count() for record in facts)
-    return facts if most >= max(own) else []
+    return facts if most >= max(owned) else []
+
+
+def fitting(question: Question, base: FactBase, record: Record, marks: Marker) -> bool:
+    """Whether a figure lacks no word and is of what is counted."""
+    lacks = completed(question, base, record)["missing"]
+    return not lacks and bool(headed(question, base, record, marks))
 
 
 def sorts(base: FactBase, record: Record) -> Iterator[str]:
@@ -266,7 +270,7 @@ def prior(question: Question, record: Record) -> float:
         return BARE
     if record.get("computed"):
         return 1 / COMPUTED if question.total and record["formula"] == "sum" else COMPUTED
-    if question.wanted == "number" and not BY_ID[record["kind"]].figure:
+    if question.wanted in ("number", "share") and not BY_ID[record["kind"]].figure:
         return BARE
     if question.total and question.whole(record):
         return MOST
