@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from ..model.base import Bases, FactBase, Record
 from ..model.fields import items
-from ..model.kinds import BY_ID, KINDS
+from ..model.kinds import BY_ID
 from ..model.reply import Reply
 from ..text.normalise import fold
 from .answer import SearchAnswer
@@ -121,10 +121,6 @@ def headed(question: Question, base: FactBase, record: Record, marks: Marker) ->
         sort = "people" if counts_people(base, record) else thing(base, record)
         if sort not in ("", question.counting):
             return 0.0  # people who are trained for companies are no companies
-    if BY_ID[record["kind"]].figure and counts_people(base, record):
-        things = [name for kind in KINDS if not kind.figure for name in kind.name]
-        if head & marks.accounted(things):
-            return 0.0  # two people who won a prize are not two prizes
     if not BY_ID[record["kind"]].figure and question.met(base, record):
         return 1.0  # 5星级 for 几颗星
     own = head & marks.accounted([*own_texts(record), *unit(base, record)])
