@@ -5,7 +5,7 @@ from functools import cache
 from itertools import islice
 from typing import NamedTuple, Protocol
 
-from ..text.near import stems
+from ..text.near import root, stems
 from ..vocabulary import LANGUAGES, group, keys, words
 from .query import Query, Token, places, span
 
@@ -208,6 +208,21 @@ def synonyms(query: Query) -> Iterator[Feature]:
                     every = span(start, start + len(word))
                     others = tuple(each for each in entries if each != word)
                     yield Feature(every, every, others, weight=SYNONYM, other=True)
+    listed = known()
+    for token in query.tokens:
+        if token.latin and token.text not in listed:
+            for others in lists().get(root(token.text), ()):
+                yield Feature(token.span, token.span, others, weight=SYNONYM, other=True)
+
+
+@cache
+def lists() -> dict[str, list[tuple[str, ...]]]:
+    """The lists of English synonyms by the roots of their words: upgrading is like upgraded."""
+    found: dict[str, dict[tuple[str, ...], None]] = {}
+    for entries in group("synonyms", "en").values():
+        for word in entries:
+            found.setdefault(root(word), {})[tuple(entries)] = None
+    return {word: [*each] for word, each in found.items()}
 
 
 @cache
