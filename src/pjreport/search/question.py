@@ -33,13 +33,9 @@ SORT, TOTAL, OTHER, CHANGE, PLANNED = "sort", "total", "other", "change", "plann
 NO_SORTS = (SORT, TOTAL, OTHER, CHANGE, PLANNED)  # these lists are no sorts of answer
 UNSPOKEN = (OTHER, PLANNED)  # their words do more than ask
 MEMBERS = ("teachers", "students", "graduates", "employees")  # lists of `synonyms`
-THINGS = (
-    *("companies", "papers", "projects", "majors", "medals", "gold", "silver", "bronze", "awards"),
-    *("competition", "media", "equipment", "books", "beds", "branches", "events", "products"),
-)
 # Lists with the names of what is counted.
 COUNTED = {
-    "things": tuple(f"synonyms.{name}" for name in THINGS),
+    "things": ("counted",),
     "people": ("people", "visits", *(f"synonyms.{name}" for name in MEMBERS)),
 }
 ORDINALS = ("edition", "batch", "ordinal")  # fields with an ordinal
