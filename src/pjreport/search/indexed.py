@@ -27,6 +27,7 @@ from .ranking import Search, given, wanted
 READ = 1000  # facts read at once
 RANKED = 200  # facts ranked by the plain search
 FEW = 10_000  # facts; in so few, no feature is a common one
+OF_FEW = 600  # facts ranked by the plain search if there are so few
 RARE = 1500  # a feature that more facts hold is a common one
 COMMON = 5  # common features whose combinations are all tried
 DIGITS = 20  # of a number that is compared with figures
@@ -150,7 +151,7 @@ class IndexSearch:
             key=lambda rank: (-(masks[rank] & query.content).bit_count(), -scores[rank], rank),
         )
         rarest = sorted(scores, key=lambda rank: (-scores[rank], rank))
-        room = RANKED if size <= FEW else max(1, RANKED // 2)  # to read a fact takes time
+        room = OF_FEW if size <= FEW else max(1, RANKED // 2)  # to read a fact takes time
         chosen = [*dict.fromkeys((*most[:room], *rarest[:room]))]
         common.sort(key=lambda each: -weights[each])
         for several in range(min(len(common), COMMON), 0, -1):
