@@ -6,8 +6,9 @@ from itertools import islice
 from typing import NamedTuple, Protocol
 
 from ..text.near import root, stems
-from ..vocabulary import LANGUAGES, group, keys, words
+from ..vocabulary import LANGUAGES, group
 from .query import Query, Token, places, span
+from .units import alike, measures, sort_names, years
 
 # The tiers of what is not held as it was typed; see `ranking`.
 SPELLED, INITIALS, APPROXIMATE = 70, 80, 100
@@ -182,16 +183,6 @@ def unit_length(query: Query, token: Token) -> int:
     return 0
 
 
-@cache
-def sort_names() -> dict[str, tuple[str, ...]]:
-    """What the figures are called that the last character of a word means: 数 is 人数 or 数量."""
-    found: dict[str, tuple[str, ...]] = {}
-    for sort in keys("count-suffixes"):
-        for suffix in words(f"count-suffixes.{sort}"):
-            found[suffix] = (*found.get(suffix, ()), *words(f"counts.{sort}", "zh"))
-    return found
-
-
 # ---- other words
 
 
@@ -238,26 +229,6 @@ def spellings() -> dict[str, tuple[str, ...]]:
 def known() -> frozenset[str]:
     """English words that nobody has misspelled."""
     return frozenset(word for entries in group("synonyms", "en").values() for word in entries)
-
-
-@cache
-def measures() -> list[str]:
-    """The measure words behind numbers, the longest first."""
-    every = {*words("measures"), *words("measures.longer"), *words("measures.behind-digits")}
-    return sorted(every, key=lambda word: (-len(word), word))
-
-
-@cache
-def alike() -> dict[str, tuple[str, ...]]:
-    """The measures of one meaning as each of them."""
-    lists = [words(f"alike.{key}", "zh") for key in keys("alike") if group("alike", "zh").get(key)]
-    return {word: each for each in lists for word in each}
-
-
-@cache
-def years() -> frozenset[str]:
-    """What stands behind the number of a year."""
-    return frozenset(words("measures.years"))
 
 
 # ---- nearly right

@@ -21,8 +21,8 @@ from .answer import SearchAnswer
 from .bm25 import idf
 from .expansion import LOOKED_AT, IndexLexicon, held
 from .features import Feature
-from .query import Query, numbers_joined
-from .ranking import Search, given, wanted
+from .query import Query
+from .ranking import Search, given, numbers_joined, wanted
 
 READ = 1000  # facts read at once
 RANKED = 200  # facts ranked by the plain search

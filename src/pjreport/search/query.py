@@ -12,12 +12,11 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ..text.normalise import Traced, fold, trace
-from ..vocabulary import keys, words
+from ..vocabulary import keys, standing, words
 
 # Latin words, whole numbers, and runs of all other characters, mostly Han.
 TOKEN = re.compile(r"[a-z]+|-?[0-9]+(?:\.[0-9]+)*%?|[^ a-z0-9]+")
 COLON = re.compile("(?<=[lnLN])[uU]:")  # for ü
-NUMERIC = frozenset("0123456789.,%")
 LONGEST_MEASURE = 8  # characters
 
 
@@ -254,6 +253,36 @@ def counting() -> frozenset[str]:
     )
 
 
+def noun(query: Query, path: str, *, beside: bool = False) -> int:
+    """The positions of the content behind words of asking, or else of that before them.
+
+    `beside`: what stands behind must stand directly there, and only 有 before 哪些.
+    """
+    asked = [*standing(path, query.line)]
+    runs = [*contents(query, query.content & ~sum(span(*each) for each in asked))]
+    for start, end in asked:
+        behind = next((run for run in runs if run >> end), 0)
+        if behind and (not beside or behind & span(end, end + 2)):
+            return behind
+        before = next((run for run in reversed(runs) if run < 1 << start), 0)
+        if before and not behind and (not beside or before & span(max(start - 2, 0), start)):
+            return before
+    return 0
+
+
+def contents(query: Query, wanted: int) -> Iterator[int]:
+    """The `wanted` positions of a query in parts that stand together."""
+    run = 0
+    for place, character in enumerate(query.line):
+        if wanted >> place & 1:
+            run |= 1 << place
+        elif run and character != " ":
+            yield run
+            run = 0
+    if run:
+        yield run
+
+
 @cache
 def alone() -> frozenset[str]:
     """The characters that say little where they stand alone: 获 of 获1等奖."""
@@ -264,18 +293,3 @@ def alone() -> frozenset[str]:
 def english(group: str) -> frozenset[str]:
     """The English words of a group of the vocabulary."""
     return frozenset(words(group, "en"))
-
-
-def numbers_joined(typed: Sequence[str]) -> list[str]:
-    """The words, with a number typed as several words joined: 5 228."""
-    groups: list[str] = []
-    for word in typed:
-        if (
-            groups
-            and NUMERIC.issuperset(word)
-            and groups[-1][-1:].isdigit() | groups[-1].endswith((".", ","))
-        ):
-            groups[-1] += f" {word}"
-        else:
-            groups.append(word)
-    return groups

@@ -12,16 +12,18 @@ from ..model.base import FactBase, Record
 from ..model.fields import items
 from ..model.kinds import BY_ID
 from ..text.normalise import fold
-from ..vocabulary import LANGUAGES, group, spans, words
-from .query import Query, counts, span
+from ..vocabulary import LANGUAGES, group, spoken, standing, words
+from .query import Query, counts, noun, span
 from .searched import headings
 from .units import (
+    COUNTED,
     MEASURES,
     counted_in,
+    counted_sort,
     forms,
+    measured_sort,
     money,
     numbers,
-    people,
     rate,
     share,
     unit,
@@ -32,12 +34,6 @@ NAMED = ("people", "organisations")  # kinds of fact that are somebody
 SORT, TOTAL, OTHER, CHANGE, PLANNED = "sort", "total", "other", "change", "planned"
 NO_SORTS = (SORT, TOTAL, OTHER, CHANGE, PLANNED)  # these lists are no sorts of answer
 UNSPOKEN = (OTHER, PLANNED)  # their words do more than ask
-MEMBERS = ("teachers", "students", "graduates", "employees")  # lists of `synonyms`
-# Lists with the names of what is counted.
-COUNTED = {
-    "things": ("counted",),
-    "people": ("people", "visits", *(f"synonyms.{name}" for name in MEMBERS)),
-}
 ORDINALS = ("edition", "batch", "ordinal")  # fields with an ordinal
 RISES = ("rise", "fall", "asked.change")  # lists of the vocabulary
 # Lists of words that set a figure apart, each with the lists that a question for such a figure has.
@@ -66,9 +62,7 @@ class Question:
         self.folded = folded
         self.fitting: dict[tuple[str, str], bool] = {}
         self.text = fold(" ".join(typed))
-        lists = dict.fromkeys(
-            name for lang in languages(self.text) for name in group("asked", lang)
-        )
+        lists = dict.fromkeys(name for lang in spoken(self.text) for name in group("asked", lang))
         self.asked = [name for name in lists if any(standing(f"asked.{name}", self.text))]
 
     @cached_property
@@ -128,14 +122,23 @@ class Question:
 
     @cached_property
     def counting(self) -> str:
-        """What sort of thing is counted: `people`, `things`, or nothing if its name does not say."""
+        """What sort of thing is counted: `people`, `things`, or nothing if no word says it."""
+        return self.named or measured_sort(self.measure)
+
+    @cached_property
+    def named(self) -> str:
+        """The same by the noun for what is counted."""
         start = (self.head & -self.head).bit_length() - 1
-        named = counted_sort(self.query.line[start : self.head.bit_length()]) if self.head else ""
-        if named or self.wanted != "number":
-            return named
+        return counted_sort(self.query.line[start : self.head.bit_length()]) if self.head else ""
+
+    @cached_property
+    def measure(self) -> str:
+        """The measure word that says what sort of thing is counted, where the noun does not: 场."""
+        if self.wanted != "number" or self.named:
+            return ""
         asked = {start for start, _ in standing("asked.number", self.query.line)}
         measures = [each for start, _, each in counts(self.query.line) if start in asked]
-        return next(filter(None, map(measured_sort, measures)), "")
+        return next(filter(measured_sort, measures), "")
 
     @cached_property
     def people(self) -> bool:
@@ -272,70 +275,6 @@ class Question:
             case "list":
                 return not figure
         return True
-
-
-def standing(path: str, text: str) -> Iterator[tuple[int, int]]:
-    """Where the entries of a list of the vocabulary stand in a folded text."""
-    for lang in languages(text):
-        yield from spans(path, lang, text)
-
-
-def languages(text: str) -> list[str]:
-    """The languages of a folded text. The vocabulary of another one is not read."""
-    latin = any("a" <= character <= "z" for character in text)
-    return [*([] if text.isascii() else ["zh"]), *(["en"] if latin else [])]
-
-
-def counted_sort(text: str) -> str:
-    """What sort of thing a folded noun names: `people`, `things`, or nothing if it does not say."""
-    last = {
-        end: sort  # what stands last is the noun
-        for sort, paths in COUNTED.items()
-        for path in paths
-        for _, end in standing(path, text)
-    }
-    return last[max(last)] if last else ""
-
-
-def measured_sort(measure: str) -> str:
-    """What sort of thing a measure word is for: `people`, `things`, or nothing if for any."""
-    if measure in people() or measure in words("visits", "zh"):
-        return "people"
-    return (
-        "things"
-        if measure in words("units.count", "zh") and measure != words("things.any", "zh")[0]
-        else ""
-    )
-
-
-def noun(query: Query, path: str, *, beside: bool = False) -> int:
-    """The positions of the content behind words of asking, or else of that before them.
-
-    `beside`: what stands behind must stand directly there, and only 有 before 哪些.
-    """
-    asked = [*standing(path, query.line)]
-    runs = [*contents(query, query.content & ~sum(span(*each) for each in asked))]
-    for start, end in asked:
-        behind = next((run for run in runs if run >> end), 0)
-        if behind and (not beside or behind & span(end, end + 2)):
-            return behind
-        before = next((run for run in reversed(runs) if run < 1 << start), 0)
-        if before and not behind and (not beside or before & span(max(start - 2, 0), start)):
-            return before
-    return 0
-
-
-def contents(query: Query, wanted: int) -> Iterator[int]:
-    """The `wanted` positions of a query in parts that stand together."""
-    run = 0
-    for place, character in enumerate(query.line):
-        if wanted >> place & 1:
-            run |= 1 << place
-        elif run and character != " ":
-            yield run
-            run = 0
-    if run:
-        yield run
 
 
 def periods(base: FactBase, record: Record) -> Iterator[str]:

@@ -12,7 +12,7 @@ from ..text.normalise import fold
 from .answer import Rank, SearchAnswer
 from .bm25 import Found, Scorer, Uses
 from .features import Feature, Lexicon, features
-from .query import Query, numbers_joined
+from .query import Query
 from .searched import HEADING, NOTE, UNPROVED, WEIGHTS
 
 # The tier of a word by where it stands and how it is held: EXACT, START, BEGINNING, WORD, PART,
@@ -38,6 +38,7 @@ SAID = 60  # the tier of a note
 WRONG = 100  # the least tier of what is only similar
 PARTLY = 150  # all words, but not each character of them
 LACKING = 200  # the tier of a fact that does not account for all words
+NUMERIC = frozenset("0123456789.,%")
 LONG = (30, 90)  # characters of a long label, Chinese or English
 NEAR = 0.5  # of the best score; what is less is no near result
 
@@ -231,3 +232,18 @@ def wanted(query: Query, lexicon: Lexicon, *, own: bool) -> list[Feature]:
 def match_name(tier: int) -> str:
     """The field `match` for a tier."""
     return MATCHES[bisect_left(UP_TO, tier)]
+
+
+def numbers_joined(typed: Sequence[str]) -> list[str]:
+    """The words, with a number typed as several words joined: 5 228."""
+    groups: list[str] = []
+    for word in typed:
+        if (
+            groups
+            and NUMERIC.issuperset(word)
+            and groups[-1][-1:].isdigit() | groups[-1].endswith((".", ","))
+        ):
+            groups[-1] += f" {word}"
+        else:
+            groups.append(word)
+    return groups

@@ -10,8 +10,8 @@ from ..text.normalise import fold
 from .answer import SearchAnswer
 from .marks import Marker
 from .query import places, span
-from .question import Question, counted_sort, measured_sort
-from .units import counts_people, unit
+from .question import Question
+from .units import counted_sort, counts_people, measured_sort, unit
 
 OTHERWISE = 0.4  # the weight of a fact that has not what is asked for
 BARE = 0.85  # of a fact that is no more than a name: what is said of it answers better
@@ -68,9 +68,8 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
         record = found.records[number]
         record = completed(question, bases.of_report(record["report"]), record)
         if headless[number]:
-            head = marks.query.matched(question.head)[0]
-            if not any(head in each for each in record["missing"]):
-                record["missing"].append(head)
+            record["missing"].append(question.measure or marks.query.matched(question.head)[0])
+        record["missing"] = widest(record["missing"])
         records.append(record)
     first = records[0]
     base = bases.of_report(first["report"])
@@ -96,6 +95,11 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
             alike += 1
     lacking = None if met else question.wanted
     return Reply(records, first["missing"], answered, lacking, alike, complete=found.complete)
+
+
+def widest(words: Sequence[str]) -> list[str]:
+    """The words without those that stand in others."""
+    return [word for word in words if not any(word in each and word != each for each in words)]
 
 
 def awarded(base: FactBase, best: Record) -> list[Record]:

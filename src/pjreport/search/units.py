@@ -5,9 +5,15 @@ from functools import cache
 
 from ..model.base import FactBase, Record
 from ..text.normalise import fold
-from ..vocabulary import LANGUAGES, pattern, words
+from ..vocabulary import LANGUAGES, group, keys, pattern, standing, words
 from .query import TOKEN
 
+MEMBERS = ("teachers", "students", "graduates", "employees")  # lists of `synonyms`
+# Lists with the names of what is counted.
+COUNTED = {
+    "things": ("counted",),
+    "people": ("people", "visits", *(f"synonyms.{name}" for name in MEMBERS)),
+}
 MEASURES = ("area", "money", "time", "size")  # lists of the vocabulary's `units`
 PARTS = ("fraction", "ratio")  # forms of a share
 
@@ -111,3 +117,55 @@ def number_words() -> frozenset[str]:
 def forms(word: str) -> tuple[str, ...]:
     """An English word, its plural, and the word that it is a plural of."""
     return (word, f"{word}s", word.removesuffix("s"))
+
+
+@cache
+def sort_names() -> dict[str, tuple[str, ...]]:
+    """What the figures are called that the last character of a word means: 数 is 人数 or 数量."""
+    found: dict[str, tuple[str, ...]] = {}
+    for sort in keys("count-suffixes"):
+        for suffix in words(f"count-suffixes.{sort}"):
+            found[suffix] = (*found.get(suffix, ()), *words(f"counts.{sort}", "zh"))
+    return found
+
+
+@cache
+def measures() -> list[str]:
+    """The measure words behind numbers, the longest first."""
+    every = {*words("measures"), *words("measures.longer"), *words("measures.behind-digits")}
+    return sorted(every, key=lambda word: (-len(word), word))
+
+
+@cache
+def alike() -> dict[str, tuple[str, ...]]:
+    """The measures of one meaning as each of them."""
+    lists = [words(f"alike.{key}", "zh") for key in keys("alike") if group("alike", "zh").get(key)]
+    return {word: each for each in lists for word in each}
+
+
+@cache
+def years() -> frozenset[str]:
+    """What stands behind the number of a year."""
+    return frozenset(words("measures.years"))
+
+
+def counted_sort(text: str) -> str:
+    """What sort of thing a folded noun names: `people`, `things`, or nothing if it does not say."""
+    last = {
+        end: sort  # what stands last is the noun
+        for sort, paths in COUNTED.items()
+        for path in paths
+        for _, end in standing(path, text)
+    }
+    return last[max(last)] if last else ""
+
+
+def measured_sort(measure: str) -> str:
+    """What sort of thing a measure word is for: `people`, `things`, or nothing if for any."""
+    if measure in people() or measure in words("visits", "zh"):
+        return "people"
+    return (
+        "things"
+        if measure in words("units.count", "zh") and measure != words("things.any", "zh")[0]
+        else ""
+    )

@@ -121,6 +121,18 @@ def spans(path: str, lang: str, folded: str) -> Iterator[tuple[int, int]]:
         yield from plain_spans([each[2] for each in there], lang, folded)
 
 
+def standing(path: str, text: str) -> Iterator[tuple[int, int]]:
+    """Where the entries of a list of the vocabulary stand in a folded text."""
+    for lang in spoken(text):
+        yield from spans(path, lang, text)
+
+
+def spoken(text: str) -> list[str]:
+    """The languages of a folded text. The vocabulary of another one is not read."""
+    latin = any("a" <= character <= "z" for character in text)
+    return [*([] if text.isascii() else ["zh"]), *(["en"] if latin else [])]
+
+
 def bare(word: str) -> str:
     """A word without its apostrophe, which folded texts have not, and without the mark of any ending."""
     return word.replace("'", "").rstrip("*")
