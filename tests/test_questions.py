@@ -44,6 +44,9 @@ guests = { en = "Guests", value = 70, unit = "people", period = "now", lines = [
 more = { en = "Rise of guests", value = 12, unit = "percent", period = "now", growth_of = ["stats.t.guests"], lines = [3], evidence = ["12%"] }
 online = { en = "Guests who came online", form = "fraction", value = 1, of = 5, period = "now", lines = [3], evidence = ["one in five"] }
 place = { en = "Place in the state", form = "rank", value = 3, period = "now", lines = [4], evidence = ["3rd"] }
+cooks = { en = "Cooks", value = 4, unit = "people", period = "now", lines = [6], evidence = ["4 cooks"] }
+trained = { en = "Staff trained for companies", value = 90, unit = "people", period = "now", lines = [6], evidence = ["90 staff"] }
+meals = { en = "Meals planned", value = 500, period = "now", lines = [7], evidence = ["500 meals"] }
 [outcomes.t]
 opening = { en = "The hall was opened", year = 1911, lines = [5], evidence = ["opened"] }
 """
@@ -60,6 +63,12 @@ time = { zh = "开放时长", value = 9, unit = "hours", period = "now", lines =
 ratio = { zh = "生师比", form = "ratio", value = 12, of = 1, period = "now", lines = [3], evidence = ["12:1"] }
 place = { zh = "全省排名", form = "rank", value = 3, period = "now", lines = [4], evidence = ["第3"] }
 girls = { zh = "女生", value = 60, unit = "persons", period = "now", lines = [5], evidence = ["女生60人"] }
+plan = { zh = "计划床位", value = 90, period = "now", lines = [7], evidence = ["计划90张床位"] }
+beds = { zh = "床位", value = 80, period = "now", lines = [7], evidence = ["80张床位"] }
+stay = { zh = "计划平均住院日", value = 7, period = "now", lines = [7], evidence = ["计划降到7天"] }
+spent = { zh = "基建投入", value = 3, period = "now", lines = [8], evidence = ["基建投入3"] }
+all = { zh = "教育总投入", value = 9, period = "now", lines = [8], evidence = ["总投入9"] }
+pupils = { zh = "在校学生", value = 300, unit = "persons", period = "now", lines = [9], evidence = ["在校学生300人"] }
 growth = { zh = "女生增加数", value = 6, unit = "persons", period = "now", lines = [5], evidence = ["增加6人"] }
 [organisations.t]
 school = { zh = "青山小学", role = "school", founded = "1958", lines = [6], evidence = ["青山小学"] }
@@ -111,6 +120,44 @@ def test_a_base_in_one_language_answers(bases, text, name):
     reply, _ = answer(bases, text)
     assert reply.records[0]["id"].endswith(f".t.{name}")
     assert reply.answered
+
+
+@pytest.mark.parametrize(
+    ("bases", "text", "name", "missing"),
+    [
+        (EN, "how many companies were trained", "trained", "companies"),  # by companies' staff
+        (EN, "how many meals", "meals", ""),  # they are only planned
+        (EN, "what was the dropout rate of guests", "more", "dropout"),
+        (EN, "what rank did the cooks reach", "cooks", ""),
+        (ZH, "平均住院日降到多少", "stay", ""),  # a plan
+        (ZH, "女生上了多少场课", "girls", "场"),
+    ],
+)
+def test_a_number_of_something_else_is_no_answer(bases, text, name, missing):
+    reply, _ = answer(bases, text)
+    assert not reply.answered
+    assert reply.records[0]["id"].endswith(f".t.{name}")
+    assert missing in "|".join(reply.missing)
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("有多少张床位", "beds"),
+        ("计划有多少张床位", "plan"),
+        ("总共投入多少", "all"),
+        ("基建投入多少", "spent"),
+    ],
+)
+def test_results_and_wholes_come_before_plans_and_parts(text, name):
+    reply, _ = answer(ZH, text)
+    assert reply.records[0]["id"] == f"stats.t.{name}"
+    assert reply.answered
+
+
+def test_a_character_that_begins_another_word_is_missing():
+    reply, _ = answer(ZH, "住校学生有多少人")
+    assert (reply.records[0]["id"], reply.missing) == ("stats.t.pupils", ["住校"])
 
 
 def test_a_figure_with_another_unit_is_no_answer():

@@ -82,9 +82,6 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
         and not question.unheld(base, first)
         and held(marks, first) >= LEAST
     )
-    if question.wanted == "honour" and (awards := awarded(base, first)):
-        answered = held(marks, first) >= LEAST
-        return Reply([*awards, *records], first["missing"], answered, alike=len(awards))
     alike = 1
     if question.listing or question.wanted == "who":
         least = weighed[0][0] * ALIKE
@@ -100,15 +97,6 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
 def widest(words: Sequence[str]) -> list[str]:
     """The words without those that stand in others."""
     return [word for word in words if not any(word in each and word != each for each in words)]
-
-
-def awarded(base: FactBase, best: Record) -> list[Record]:
-    """The honours of the fact that a question for honours is about: of a person, a work, a body."""
-    return [
-        base.records[id] | {"match": "context", "missing": best["missing"]}
-        for field, id in base.incoming.get(best["id"], ())
-        if field == "recipient"
-    ]
 
 
 def headed(question: Question, base: FactBase, record: Record, marks: Marker) -> float:
