@@ -237,8 +237,16 @@ def known() -> frozenset[str]:
 def nearly(query: Query, exact: Sequence[Feature], lexicon: Lexicon) -> Iterator[Feature]:
     """Words that sound or look like those that no document holds."""
     held = 0
-    for feature in exact:
-        if feature.covers & ~held and any(map(lexicon.holds, (*feature.forms, *feature.stems))):
+
+    def late(feature: Feature) -> tuple[bool, bool, int]:
+        """What is not looked at, because others account for it, takes no time in a large base."""
+        outside = bool(feature.covers & ~query.content)
+        return feature.other, outside, feature.span.bit_length() % 2
+
+    for feature in sorted(exact, key=late):
+        if feature.covers & query.content & ~held and any(
+            map(lexicon.holds, (*feature.forms, *feature.stems))
+        ):
             held |= feature.covers
     tried = 0
     for token in query.tokens:

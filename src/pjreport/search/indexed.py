@@ -65,6 +65,7 @@ class IndexSearch:
         if self.topics is not None:
             marks.append(" OR ".join(whole([f"t.{topic}"]) for topic in sorted(self.topics)))
         self.filter = "".join(f" AND (mark : ({mark}))" for mark in marks)
+        self.known: dict[str, bool] = {}  # whether a fact matches an expression
         self.lexicon = IndexLexicon(index, self.any)
 
     def answer(self, words: Sequence[str], *, some: bool = False) -> SearchAnswer:
@@ -192,11 +193,16 @@ class IndexSearch:
 
     def count(self, expression: str, limit: int = -1, columns: str = EVERYWHERE) -> int:
         """The number of facts that match an expression, counted up to `limit`."""
+        if self.known.get(expression) is False:
+            return 0
         return int(self.index.count(f"({{{columns}}} : ({expression})){self.filter}", limit))
 
     def any(self, expression: str) -> bool:
         """Whether any of the facts matches an expression."""
-        return bool(self.index.any(f"({{{EVERYWHERE}}} : ({expression})){self.filter}"))
+        if expression not in self.known:
+            matching = f"({{{EVERYWHERE}}} : ({expression})){self.filter}"
+            self.known[expression] = bool(self.index.any(matching))
+        return self.known[expression]
 
     def like(self, word: str) -> list[str]:
         """As in a plain search."""

@@ -104,9 +104,9 @@ def headed(question: Question, base: FactBase, record: Record, marks: Marker) ->
     head = question.head
     if not head:
         return 1.0
-    incoming = base.incoming.get(record["id"], ())
     if question.people and (
-        any(field == "holders" for field, _ in incoming) or not counts_people(base, record)
+        not counts_people(base, record)
+        or any(field == "holders" for field, _ in base.incoming.get(record["id"], ()))
     ):
         return 0.0  # the holders of a title, or the prizes of teachers, are not the teachers
     if BY_ID[record["kind"]].figure and question.counting:
