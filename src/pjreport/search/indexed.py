@@ -38,6 +38,7 @@ TIERS = (
     ("context", "id label shown context heading"),
     ("note", "id label shown context heading note"),
 )
+ENDS = (TIERS[0], TIERS[-1])
 EVERYWHERE = TIERS[-1][1]
 CHARACTERS = "id label shown context note"  # where one character says something
 BETTER = (("label", 0.75), ("shown", 0.25))  # what a feature counts more for in these columns
@@ -160,7 +161,7 @@ class IndexSearch:
                 break
             for each in combinations(common[:COMMON], several):
                 every = " AND ".join(f"({expressions[one]})" for one in each)
-                chosen += [*self.tiers(every, room)][:room]
+                chosen += [*self.tiers(every, room, ENDS)][:room]
                 if len(chosen) >= 2 * room:
                     break
         return chosen
@@ -180,11 +181,13 @@ class IndexSearch:
         """Whether a record is on one of the topics that are wanted."""
         return self.topic_keys is None or (record["report"], record["topic"]) in self.topic_keys
 
-    def tiers(self, expression: str, wanted: int | None) -> dict[int, str]:
+    def tiers(
+        self, expression: str, wanted: int | None, tiers: Sequence[tuple[str, str]] = TIERS
+    ) -> dict[int, str]:
         """The ranks found, the best first, each with its match; `wanted` ranks or more."""
         found: dict[int, str] = {}
         limit = -1 if wanted is None else wanted
-        for name, columns in TIERS:
+        for name, columns in tiers:
             for rank in self.find(expression, columns, limit):
                 found.setdefault(rank, name)
             if wanted is not None and len(found) >= wanted:
