@@ -303,11 +303,11 @@ def test_start_up_is_judged_within_a_turn():
     held = dict(startup.rows(costs))
     broken = [row for row, fits in held.items() if not fits]
     assert broken == [
-        "| `stats training --json --facts COPY` | 800.0 ms | 0.80x | 0.70x | **no** |",
-        "| `stats training --format table` | 1200.0 ms | 1.20x | 1.15x | **no** |",
+        "| `stats training --json --facts COPY` | 800.0 ms | 0.80x | 1.60x | 0.70x | **no** |",
+        "| `stats training --format table` | 1200.0 ms | 1.20x | 2.40x | 1.15x | **no** |",
     ]
-    assert "| `search 培训 --json` | 500.0 ms | 0.50x | 0.70x | yes |" in held
-    assert "| `stats training` | 500.0 ms | 0.50x |  |  |" in held
+    assert "| `search 培训 --json` | 500.0 ms | 0.50x | 1.00x | 0.70x | yes |" in held
+    assert "| `stats training` | 500.0 ms | 0.50x | 1.00x |  |  |" in held
 
 
 def test_the_page_of_results_has_the_words_of_the_script():
