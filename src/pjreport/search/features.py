@@ -202,18 +202,15 @@ def synonyms(query: Query) -> Iterator[Feature]:
     listed = known()
     for token in query.tokens:
         if token.latin and token.text not in listed:
-            for others in lists().get(root(token.text), ()):
+            for others in inflected(root(token.text)):
                 yield Feature(token.span, token.span, others, weight=SYNONYM, other=True)
 
 
-@cache
-def lists() -> dict[str, list[tuple[str, ...]]]:
-    """The lists of English synonyms by the roots of their words: upgrading is like upgraded."""
-    found: dict[str, dict[tuple[str, ...], None]] = {}
+def inflected(stem: str) -> Iterator[tuple[str, ...]]:
+    """The lists of English synonyms with a word of this root: upgrading is like upgraded."""
     for entries in group("synonyms", "en").values():
-        for word in entries:
-            found.setdefault(root(word), {})[tuple(entries)] = None
-    return {word: [*each] for word, each in found.items()}
+        if any(word.startswith(stem) and root(word) == stem for word in entries):
+            yield tuple(entries)
 
 
 @cache

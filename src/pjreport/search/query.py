@@ -16,7 +16,7 @@ from ..vocabulary import keys, standing, words
 
 # Latin words, whole numbers, and runs of all other characters, mostly Han.
 TOKEN = re.compile(r"[a-z]+|-?[0-9]+(?:\.[0-9]+)*%?|[^ a-z0-9]+")
-COLON = re.compile("(?<=[lnLN])[uU]:")  # for ü
+COLON = "(?<=[lnLN])[uU]:"  # a pattern: for ü
 LONGEST_MEASURE = 8  # characters
 
 
@@ -191,7 +191,7 @@ class Query:
 
 def folded(word: str) -> str:
     """A word of a query, folded; pinyin without its tones."""
-    plain = fold(COLON.sub("ü", word))
+    plain = fold(re.sub(COLON, "ü", word) if ":" in word else word)
     if plain.isalpha() and (plain.isascii() or min(plain) > "\u2e80"):
         return plain  # no tone marks, no digits
     from ..text.pinyin import toneless  # most words have none

@@ -44,8 +44,8 @@ APART = {
 }
 DATED = ("date", "year", "founded")
 MEASURED = {"duration": "time", "area": "area"}  # those that a sort of answer has
-NTH = re.compile("第[0-9]|[0-9](?:st|nd|rd|th)")
-YEAR = re.compile(r"(?:19|20)[0-9]{2}")
+NTH = "第[0-9]|[0-9](?:st|nd|rd|th)"  # patterns
+YEAR = r"(?:19|20)[0-9]{2}"
 
 
 class Question:
@@ -183,17 +183,9 @@ class Question:
         """Whether a folded text has a number of what is asked for: 5星级 if the question has 星."""
         asked = {*self.text.split()}
         for number, of in numbers(text):
-            if YEAR.fullmatch(number):
+            if re.fullmatch(YEAR, number):
                 continue
             if (not of.isascii() and of in self.text) or not asked.isdisjoint(forms(of)):
-                return True
-        return False
-        asked = {*self.text.split()}
-        for found in number().finditer(text):
-            unit = found["unit"]
-            if YEAR.fullmatch(found["number"].strip()):
-                continue
-            if (not unit.isascii() and unit in self.text) or not asked.isdisjoint(forms(unit)):
                 return True
         return False
 
@@ -221,6 +213,10 @@ class Question:
         names = {self.folded(record[lang]) for lang in LANGUAGES}
         return any(any(standing(f"asked.{TOTAL}", name)) for name in names)
 
+    def holds(self, pattern: str, record: Record) -> bool:
+        """Whether a pattern stands in the texts of a fact."""
+        return any(re.search(pattern, text) for text in self.texts(record))
+
     def grown(self, record: Record) -> bool:
         """Whether a figure says how another changed: by its field, or by its name."""
         names = {self.folded(record[lang]) for lang in LANGUAGES}
@@ -244,17 +240,17 @@ class Question:
             case "year":
                 # A figure has a period.
                 dated = any(record.get(name) for name in DATED)
-                return figure or dated or any(map(YEAR.search, self.texts(record)))
+                return figure or dated or self.holds(YEAR, record)
             case "who":
                 return named(base, record)
             case "honour":
                 return bool(record["kind"] == "honours")
             case "rank":
-                nth = any(map(NTH.search, self.texts(record)))
+                nth = self.holds(NTH, record)
                 return record.get("form") == "rank" or (not figure and nth)
             case "ordinal":
                 fields = record.get("form") == "rank" or any(map(record.get, ORDINALS))
-                return fields or (not figure and any(map(NTH.search, self.texts(record))))
+                return fields or (not figure and self.holds(NTH, record))
             case "money":
                 return money(base, record)
             case "share":

@@ -26,12 +26,11 @@ KEPT_MARKS = ".-%‰°" + ROW
 
 # Each pattern begins with a literal, which makes a search of long texts fast. Each pattern
 # matches a long run only at its start. Matching at every position would take quadratic time.
-NUMBERS = re.compile(rf"[0-9](?<![0-9].)[0-9]*+(?:[{QUOTE}., ]++[0-9]++)++")
-LOOSE = re.compile(
-    rf"\s(?<!\s\s)\s*+(?={QUOTE}?{HAN_OR_ROW})|\s(?:(?<={HAN_OR_ROW}.)|(?<={HAN_OR_ROW}{QUOTE}.))\s*"
-)
-RANGE = re.compile(r"-(?=[0-9])(?:(?<=[0-9a-z%].)|(?<=[0-9a-z%][^ ].)|(?<=[0-9][^ ][^ ].))")
-STRAY = re.compile(r"[.-](?:(?![0-9])|(?<=\.)(?<![0-9].))")
+NUMBERS = rf"[0-9](?<![0-9].)[0-9]*+(?:[{QUOTE}., ]++[0-9]++)++"
+LOOSE = rf"\s(?<!\s\s)\s*+(?={QUOTE}?{HAN_OR_ROW})|\s(?:(?<={HAN_OR_ROW}.)|(?<={HAN_OR_ROW}{QUOTE}.))\s*"
+RANGE = r"-(?=[0-9])(?:(?<=[0-9a-z%].)|(?<=[0-9a-z%][^ ].)|(?<=[0-9][^ ][^ ].))"
+STRAY = r"[.-](?:(?![0-9])|(?<=\.)(?<![0-9].))"
+compiled = cache(re.compile)  # when it is needed: for most queries none is
 # For several numbers side by side.
 THOUSANDS = r"(?<![0-9.])[0-9]{1,3}(?:(?: ?, ?| )[0-9]{3})+(?![0-9])"
 DECIMAL = r"(?<=[0-9]) ?\. ?(?=[0-9]+$)"
@@ -112,10 +111,16 @@ def steps(text: Any) -> Any:
     """The steps of `fold` on composed (NFC) text. `text` is a `str` or a `Traced`."""
     chinese = not text.isascii()
     text = text.translate(characters())
-    if chinese:
-        text = sub(LOOSE, "", text)
-    text = sub(NUMBERS, one_number, text)
-    text = sub(STRAY, " ", sub(RANGE, " ", text)).translate(word_characters())
+    plain = text if isinstance(text, str) else text.text
+    if chinese and plain.split(None, 1) != [plain]:
+        text = sub(compiled(LOOSE), "", text)
+    if any(map(plain.__contains__, "0123456789")):
+        text = sub(compiled(NUMBERS), one_number, text)
+    if "-" in plain:
+        text = sub(compiled(RANGE), " ", text)
+    if "-" in plain or "." in plain:
+        text = sub(compiled(STRAY), " ", text)
+    text = text.translate(word_characters())
     if chinese and not numerals().isdisjoint(text if isinstance(text, str) else text.text):
         from .numerals import pattern, replace  # most queries have no numeral
 

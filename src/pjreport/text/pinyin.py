@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from .characters import INVISIBLE, QUOTES, ROW, simplified, table_lines
-from .normalise import LOOSE
+from .normalise import LOOSE, compiled
 
 LONGEST_PHRASE = 4  # characters of a phrase
 # Between two letters of pinyin: a new syllable may begin, also after an initial alone.
@@ -31,7 +31,7 @@ def spell(text: str) -> str:
 def spell_all(texts: Sequence[str]) -> list[str]:
     """Each of `texts` in pinyin, all together, which is faster than one by one."""
     joined = ROW.join(text.replace(ROW, " ") if ROW in text else text for text in texts) + ROW
-    joined = INNER.sub(r" \g<0>", LOOSE.sub("", joined))
+    joined = INNER.sub(r" \g<0>", compiled(LOOSE).sub("", joined))
     syllables = list(map(readings().__getitem__, joined))
     present = frozenset(joined)
     if present.isdisjoint(simplified().traditional):
