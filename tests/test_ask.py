@@ -176,6 +176,14 @@ def test_a_number_of_something_else_is_never_printed_as_the_answer():
         assert all(re.search("  [a-z]+[.][a-z-]+[.]", line) for line in said[1:])
 
 
+@given(st.sampled_from([*BASE.records.values()]), st.sampled_from(["zh", "en"]))
+def test_the_name_of_a_fact_is_answered_with_the_fact(record, lang):
+    reply, _ = asked(record[lang])
+    assert reply.answered
+    assert not reply.missing
+    assert reply.records[0][lang] == record[lang]
+
+
 # ---- lists and counts
 
 

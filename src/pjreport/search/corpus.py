@@ -13,9 +13,10 @@ from ..model.kind import Kind
 from ..model.kinds import BY_ID
 from ..quantities import notation
 from ..text.normalise import fold_all
-from ..vocabulary import LANGUAGES, group, words
+from ..vocabulary import LANGUAGES, group
 from .searched import (
     ALSO,
+    BRACKETED,
     EVIDENCE,
     FIGURE,
     FURTHER,
@@ -28,13 +29,13 @@ from .searched import (
     TERM,
     UNSTATED,
     headings,
+    leaves_open,
 )
 from .units import people, rates
 
 NOTES = ("note_zh", "note_en")
 Said = tuple[int, str]
 ENDS = "）)"
-BRACKETED = re.compile("（[^（）]*）|\\([^()]*\\)")
 
 
 def said(base: FactBase, record: Record) -> list[Said]:
@@ -165,23 +166,10 @@ def titles(record: Record) -> list[Said]:
 def stated(where: int, text: str) -> list[Said]:
     """A name, without what it says in brackets of what is not stated."""
     found = [(where, text)]
-    for bracketed in BRACKETED.findall(text) if text[-1:] in ENDS else ():
+    for bracketed in re.findall(BRACKETED, text) if text[-1:] in ENDS else ():
         if leaves_open(bracketed):
             found = [(where, found[0][1].replace(bracketed, "").strip()), (UNSTATED, bracketed)]
     return found
-
-
-@cache
-def leaves_open(note: str) -> bool:
-    """Whether a note says what a report does not state. Such a note is no answer.
-
-    >>> leaves_open("人次而非人数"), leaves_open("The level is not stated."), leaves_open("照印。")
-    (True, True, False)
-    """
-    spaced = f" {note.casefold()} "
-    return any(word in note for word in words("unstated", "zh")) or any(
-        f" {word} " in spaced for word in words("unstated", "en")
-    )
 
 
 # The same as constants: each text with its folded form and its uses; the groups.

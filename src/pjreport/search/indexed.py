@@ -23,6 +23,7 @@ from .expansion import LOOKED_AT, IndexLexicon, held
 from .features import Feature
 from .query import Query
 from .ranking import Search, given, numbers_joined, wanted
+from .searched import unbracketed
 
 READ = 1000  # facts read at once
 RANKED = 200  # facts ranked by the plain search
@@ -71,7 +72,7 @@ class IndexSearch:
 
     def answer(self, words: Sequence[str], *, some: bool = False) -> SearchAnswer:
         """As of a plain search. Not `complete` if more facts may hold the words than are wanted."""
-        names = given(self.bases)
+        names, words = given(self.bases), unbracketed(words)
         answer = self.ranked(Query(words, names), some=some)
         if not answer.answered and (joined := numbers_joined(words)) != [*words]:
             other = self.ranked(Query(joined, names), some=some)

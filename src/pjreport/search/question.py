@@ -14,7 +14,7 @@ from ..model.kinds import BY_ID
 from ..text.normalise import fold
 from ..vocabulary import LANGUAGES, group, spoken, standing, words
 from .query import Query, counts, noun, span
-from .searched import headings
+from .searched import headings, unbracketed
 from .units import (
     COUNTED,
     MEASURES,
@@ -212,6 +212,13 @@ class Question:
         """Whether the name of a fact says that it is a sum."""
         names = {self.folded(record[lang]) for lang in LANGUAGES}
         return any(any(standing(f"asked.{TOTAL}", name)) for name in names)
+
+    def names(self, record: Record) -> bool:
+        """Whether a question is no more than the name of a fact."""
+        return any(
+            self.text in (self.folded(record[lang]), fold(" ".join(unbracketed([record[lang]]))))
+            for lang in LANGUAGES
+        )
 
     def holds(self, pattern: str, record: Record) -> bool:
         """Whether a pattern stands in the texts of a fact."""

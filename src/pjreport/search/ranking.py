@@ -13,7 +13,7 @@ from .answer import Rank, SearchAnswer
 from .bm25 import Found, Scorer, Uses
 from .features import Feature, Lexicon, features
 from .query import Query
-from .searched import HEADING, NOTE, UNPROVED, WEIGHTS
+from .searched import HEADING, NOTE, UNPROVED, WEIGHTS, unbracketed
 
 # The tier of a word by where it stands and how it is held: EXACT, START, BEGINNING, WORD, PART,
 # FORM of `text.matcher`. Lower is better.
@@ -103,7 +103,7 @@ class Search:
         What accounts for all words comes first, then what comes near; with `some`, all that holds
         any of the words.
         """
-        names = given(self.bases)
+        names, words = given(self.bases), unbracketed(words)
         answer = self.ranked(Query(words, names), some=some)
         if not answer.answered and (joined := numbers_joined(words)) != [*words]:
             other = self.ranked(Query(joined, names), some=some)

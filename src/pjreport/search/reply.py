@@ -21,6 +21,7 @@ APART = 0.6  # of a figure that is planned, or of another year
 GROWN = 0.75  # of a growth where none is asked for
 LEAST = 0.5  # the least share of a question's words that an answer accounts for
 ALIKE = 0.7  # of the score of the best; what is less is no part of a list
+FEW = 5  # of the best facts; one with the name that is typed is among these
 FAR = 0.2  # of the score of the best; what is less is not shown
 SORTS = ("role", "type")  # fields that say what sort of thing a fact is
 SOMEBODY = ("people",)  # the kind of those who are named, and never all of a sort
@@ -32,6 +33,9 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
     question = Question(words, marks.query, marks.folded)
     if not found.records:
         return Reply([], found.unknown)
+    if named := [each for each in found.records[:FEW] if question.names(each)]:
+        rest = [each for each in found.records if each not in named]
+        return Reply([*named, *rest], [], answered=True, complete=found.complete)
     if facts := of_sort(question, bases, found.records, marks):
         rest = [each for each in found.records if each not in facts]
         counted = question.wanted == "number"

@@ -11,6 +11,7 @@ from ...search.answer import together
 from ...search.marks import Marker
 from ...search.ranking import Search
 from ...search.reply import reply as replied
+from ...search.searched import unbracketed
 from ...text.normalise import fold
 from ..interface.parser import Options, has_han
 from ..session import Session
@@ -60,7 +61,8 @@ def reply_of(
     bases: Chain, lots: "Sequence[Search | IndexSearch]", words: Sequence[str]
 ) -> tuple[Reply, Marker]:
     """The reply to a question, and what finds its words in texts."""
-    words = " ".join(words).split()  # a space parts Chinese words that are typed in one argument
+    # A space parts Chinese words that are typed in one argument.
+    words = unbracketed(" ".join(words).split())
     found = together([lot.answer(words, some=True) for lot in lots])
     marks = Marker(found.query, found.wanted, found.masks, found.searched, found.folded)
     return replied(bases, found, words, marks), marks
