@@ -155,6 +155,15 @@ def test_results_and_wholes_come_before_plans_and_parts(text, name):
     assert reply.answered
 
 
+def test_the_body_that_reports_says_little_and_another_one_is_asked_for():
+    """`school` asks for something in the report of a library, and nothing in that of a school."""
+    for name, missing in (("Library report", ["school"]), ("School report", [])):
+        bases = chain("en", ENGLISH, name=name)
+        reply, _ = answer(bases, "how many school guests")
+        assert (reply.records[0]["id"], reply.missing) == ("stats.t.guests", missing)
+        assert answer(bases, "how many guests came to the school")[0].missing == []
+
+
 def test_a_character_that_begins_another_word_is_missing():
     reply, _ = answer(ZH, "住校学生有多少人")
     assert (reply.records[0]["id"], reply.missing) == ("stats.t.pupils", ["住校"])

@@ -114,6 +114,7 @@ WRITES_HAN = {
     "render/table": "output: a message",
     "text/characters": "one character, the two, that Unicode calls no numeral",
     "search/question": "one character, of an ordinal",
+    "search/units": "one character, of a month",
     "text/pinyin": "one character, the zero, that the table of readings lacks",
 }
 

@@ -12,7 +12,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from ..text.normalise import Traced, fold, trace
-from ..vocabulary import keys, standing, words
+from ..vocabulary import keys, words
 
 # Latin words, whole numbers, and runs of all other characters, mostly Han.
 TOKEN = re.compile(r"[a-z]+|-?[0-9]+(?:\.[0-9]+)*%?|[^ a-z0-9]+")
@@ -75,7 +75,7 @@ class Query:
     @cached_property
     def light(self) -> int:
         """The positions of words that say little: 获得, the school itself."""
-        found = self.standing("search-light")
+        found = self.standing("search-light") | self.body
         padded = f" {self.line} "
         for name in filter(None, map(fold, self.given)):
             named = f" {name} " if name.isascii() else name
@@ -86,6 +86,24 @@ class Query:
             if left.bit_count() == 1 and self.line[left.bit_length() - 1] in alone():
                 found |= left
         return found
+
+    @cached_property
+    def body(self) -> int:
+        """The positions of what the body that reports is called: the school, of a report of a college."""
+        names = f" {fold(' '.join(self.given))} "
+        alike = words("synonyms.bodies")
+        ours = any(map(names.__contains__, alike))
+        found = 0
+        bodies = words("search-light.bodies")
+        for word in bodies:
+            for start in places(self.line, word):
+                every = span(start, start + len(word))
+                before = self.line[:start].split()[-1:]
+                own = not self.given or word in names or (ours and word in alike)
+                if own or english("search-light.articles").issuperset(before or [word]):
+                    found |= every
+        whole = (each for each in self.tokens if not each.latin or each.text in bodies)
+        return found & sum(each.span for each in whole)
 
     def standing(self, group: str) -> int:
         """The positions of the words of a group of the vocabulary."""
@@ -251,36 +269,6 @@ def counting() -> frozenset[str]:
     return frozenset(
         word for key in keys("count-suffixes") for word in words(f"count-suffixes.{key}")
     )
-
-
-def noun(query: Query, path: str, *, beside: bool = False) -> int:
-    """The positions of the content behind words of asking, or else of that before them.
-
-    `beside`: what stands behind must stand directly there, and only 有 before 哪些.
-    """
-    asked = [*standing(path, query.line)]
-    runs = [*contents(query, query.content & ~sum(span(*each) for each in asked))]
-    for start, end in asked:
-        behind = next((run for run in runs if run >> end), 0)
-        if behind and (not beside or behind & span(end, end + 2)):
-            return behind
-        before = next((run for run in reversed(runs) if run < 1 << start), 0)
-        if before and not behind and (not beside or before & span(max(start - 2, 0), start)):
-            return before
-    return 0
-
-
-def contents(query: Query, wanted: int) -> Iterator[int]:
-    """The `wanted` positions of a query in parts that stand together."""
-    run = 0
-    for place, character in enumerate(query.line):
-        if wanted >> place & 1:
-            run |= 1 << place
-        elif run and character != " ":
-            yield run
-            run = 0
-    if run:
-        yield run
 
 
 @cache

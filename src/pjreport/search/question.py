@@ -6,14 +6,14 @@ answers it only if it also has what is asked for: 哪天 asks for a day.
 
 import re
 from collections.abc import Callable, Iterator, Sequence
-from functools import cache, cached_property
+from functools import cached_property
 
 from ..model.base import FactBase, Record
 from ..model.fields import items
 from ..model.kinds import BY_ID
 from ..text.normalise import fold
 from ..vocabulary import LANGUAGES, group, spoken, standing, words
-from .query import Query, counts, noun, span
+from .query import Query, counts, span
 from .searched import headings, unbracketed
 from .units import (
     COUNTED,
@@ -23,6 +23,8 @@ from .units import (
     forms,
     measured_sort,
     money,
+    month,
+    noun,
     numbers,
     rate,
     share,
@@ -292,9 +294,3 @@ def named(base: FactBase, record: Record) -> bool:
     fields = BY_ID[record["kind"]].references
     others = (base.records[id]["kind"] for field in fields for id in items(record[field]))
     return record["kind"] in NAMED or any(kind in NAMED for kind in others)
-
-
-@cache
-def month() -> re.Pattern[str]:
-    """The pattern of a month in a folded text."""
-    return re.compile(rf"[0-9]月|\b(?:{'|'.join(words('months'))})\b")

@@ -100,7 +100,8 @@ def reply(bases: Bases, found: SearchAnswer, words: Sequence[str], marks: Marker
 
 def widest(words: Sequence[str]) -> list[str]:
     """The words without those that stand in others."""
-    return [word for word in words if not any(word in each and word != each for each in words)]
+    every = [*dict.fromkeys(words)]
+    return [word for word in every if not any(word in each and word != each for each in every)]
 
 
 def headed(question: Question, base: FactBase, record: Record, marks: Marker) -> float:

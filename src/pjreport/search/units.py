@@ -1,12 +1,13 @@
 """What a figure is a number of: money, people, time; and the numbers that texts have."""
 
+import re
 from collections.abc import Iterator
 from functools import cache
 
 from ..model.base import FactBase, Record
 from ..text.normalise import fold
 from ..vocabulary import LANGUAGES, group, keys, pattern, standing, words
-from .query import TOKEN
+from .query import TOKEN, Query, span
 
 MEMBERS = ("teachers", "students", "graduates", "employees")  # lists of `synonyms`
 # Lists with the names of what is counted.
@@ -169,3 +170,39 @@ def measured_sort(measure: str) -> str:
         if measure in words("units.count", "zh") and measure != words("things.any", "zh")[0]
         else ""
     )
+
+
+def noun(query: Query, path: str, *, beside: bool = False) -> int:
+    """The positions of the content behind words of asking, or else of that before them.
+
+    `beside`: what stands behind must stand directly there, and only 有 before 哪些.
+    """
+    asked = [*standing(path, query.line)]
+    runs = [*contents(query, query.content & ~sum(span(*each) for each in asked))]
+    for start, end in asked:
+        behind = next((run for run in runs if run >> end), 0)
+        if behind and (not beside or behind & span(end, end + 2)):
+            return behind
+        before = next((run for run in reversed(runs) if run < 1 << start), 0)
+        if before and not behind and (not beside or before & span(max(start - 2, 0), start)):
+            return before
+    return 0
+
+
+def contents(query: Query, wanted: int) -> Iterator[int]:
+    """The `wanted` positions of a query in parts that stand together."""
+    run = 0
+    for place, character in enumerate(query.line):
+        if wanted >> place & 1:
+            run |= 1 << place
+        elif run and character != " ":
+            yield run
+            run = 0
+    if run:
+        yield run
+
+
+@cache
+def month() -> re.Pattern[str]:
+    """The pattern of a month in a folded text."""
+    return re.compile(rf"[0-9]月|\b(?:{'|'.join(words('months'))})\b")
