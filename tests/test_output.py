@@ -681,7 +681,9 @@ def test_a_terminal_gets_a_coloured_table_and_a_pipe_gets_lines():
 def test_a_terminal_is_filled_and_not_overrun(columns):
     seen = re.sub(r"\x1b\[[0-9;]*m", "", on_a_terminal("stats", columns=columns))
     assert max(map(cell_len, seen.splitlines())) <= columns
-    assert "stats.training.participations" in seen
+    assert "5228 person-times" in " ".join(seen.split())
+    assert ("stats.training.participations" in seen) == (columns in (30, 160))  # 30: as records
+    assert "39 facts" in seen
 
 
 def test_the_same_commands_are_known_to_both_the_table_and_the_process():

@@ -11,7 +11,7 @@ from ..lookup import select
 from ..model.base import Chain, Record
 from ..model.kinds import BY_ID
 from ..model.records import added, every_field, shown_by_all
-from ..model.table import ROLES, Column, Line, Look, Marks, Row, Table
+from ..model.table import ROLES, SPARE, Column, Line, Look, Marks, Row, Table
 from ..render import BY_EXTENSION, BY_NAME, Format, renderer
 from ..text import suggest
 from . import bases as opening
@@ -140,7 +140,13 @@ class Session:
             columns.append(display.column("state", self.lang))
         by_name = {column.name: column for column in columns}
         names = field_names(self.options.fields, list(by_name), known)
-        columns = [by_name.get(name) or display.column(name, self.lang) for name in names]
+        asked = asked_for(self.options.fields)
+        columns = [
+            by_name[name]
+            if name in by_name and name not in asked
+            else display.column(name, self.lang)
+            for name in names
+        ]
         rows = [
             display.row(self.bases.of_report(record["report"]), record, self.lang)
             for record in records
@@ -151,7 +157,8 @@ class Session:
             for row, record in zip(rows, records, strict=True):
                 base = self.bases.of_report(record["report"])
                 row[WHY] = reason.why(base, record, self.lang, marks)
-        self.write(Table(columns, rows, heading, marks))
+        footing = [display.number_of(len(rows), self.lang)] if rows else []
+        self.write(Table(columns, rows, heading, marks, footing))
 
     def list_rows(
         self,
@@ -179,7 +186,10 @@ class Session:
                 else known_titles.title(name, self.lang)
                 for name in names
             }
-        columns = [Column(name, headings[name], roles.get(name, "text")) for name in names]
+        spare = set(SPARE).difference(asked_for(self.options.fields))
+        columns = [
+            Column(name, headings[name], roles.get(name, "text"), name in spare) for name in names
+        ]
         self.write(Table(columns, rows[: self.options.limit]))
         return names
 
@@ -228,11 +238,15 @@ def field_names(wanted: str | None, usual: Sequence[str], known: Sequence[str]) 
         return [*usual]
     if wanted == "all":
         return list(known)
-    names = [name.strip() for name in wanted.split(",")]
-    added = [name.removeprefix("+") for name in names]
+    added = asked_for(wanted)
     for name in added:
         select.known_field(name, known)
-    return list(dict.fromkeys([*usual, *added] if names[0].startswith("+") else added))
+    return list(dict.fromkeys([*usual, *added] if wanted.lstrip().startswith("+") else added))
+
+
+def asked_for(wanted: str | None) -> list[str]:
+    """The fields that `--fields` names one by one."""
+    return [name.strip().removeprefix("+") for name in (wanted or "").split(",")]
 
 
 def format_of(

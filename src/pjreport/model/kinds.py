@@ -39,7 +39,6 @@ class Stat(Printed):
     id = "stats"
     name = ("数据", "Figures")
     shown = ("value", "unit", "scope", "period")
-    spare = ("scope", "period")
     filters = {"unit": ("unit",), "scope": ("scope",), "period": ("period",)}
     figure = True
     either = ("value", "low", "high")
@@ -79,7 +78,6 @@ class Derived(Kind):
     id = "derived"
     name = ("推算数据", "Computed figures")
     shown = ("value", "unit", "scope", "period", "formula", "inputs")
-    spare = ("scope", "period", "formula", "inputs")
     added = ("low", "high")
     figure = True
     computed = True
@@ -100,7 +98,6 @@ class Honour(Printed):
         *("level", "rank", "recipient", "recipient_group", "holders"),
         *("competition", "edition", "class", "batch"),
     )
-    spare = ("competition", "edition", "class", "batch")
     added = ("year",)
     filters = {
         "level": ("level",),
