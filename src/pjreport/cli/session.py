@@ -97,7 +97,8 @@ class Session:
             field = select.known_field(self.options.sort.removeprefix("-"), known)
             if field == "state":
                 self.bases.fill_states(records)
-            records = select.order(records, field, self.options.sort.startswith("-"))
+            places = select.places(self.bases, kinds, field)
+            records = select.order(records, field, self.options.sort.startswith("-"), places)
         records = records[: self.options.limit]
         self.bases.fill_states(records)
         if self.format.people:
@@ -239,8 +240,8 @@ def field_names(wanted: str | None, usual: Sequence[str], known: Sequence[str]) 
     if wanted == "all":
         return list(known)
     added = asked_for(wanted)
-    for name in added:
-        select.known_field(name, known)
+    every = [*dict.fromkeys([*usual, *known])]
+    added = [select.known_field(name, every) for name in added]
     return list(dict.fromkeys([*usual, *added] if wanted.lstrip().startswith("+") else added))
 
 

@@ -281,5 +281,18 @@ KINDS: tuple[type[Kind], ...] = (
     Publication,
 )
 BY_ID = {kind.id: kind for kind in KINDS}
+OF_ALL = ("level", "rank", "unit")  # the filters of a listing of all kinds
+
+
+def filters(command: str) -> dict[str, tuple[str, ...]]:
+    """The options that narrow a listing, with the fields they compare."""
+    if command in BY_ID:
+        return BY_ID[command].filters
+    return {
+        name: tuple(dict.fromkeys(field for kind in KINDS for field in kind.filters.get(name, ())))
+        for name in OF_ALL
+    }
+
+
 # The fields that hold numbers with their printed digits.
 NUMBERS = tuple(name for name, field in Stat.fields.items() if field.schema == number().schema)

@@ -79,6 +79,21 @@ TOPICS = Argument(
     values="topics",
 )
 KIND = Option("--kind", "只要一类事实。", "Only facts of a kind.", metavar="KIND", values="kinds")
+COUNTED = Argument(
+    "kind",
+    "[KIND]",
+    "一类事实；不写为全部。",
+    "A kind of fact; none means all.",
+    "maybe",
+    values="kinds",
+)
+BY = Option(
+    "--by",
+    "按此字段分：topic、level、rank、recipient 等。",
+    "By this field: topic, level, rank, recipient, ...",
+    metavar="FIELD",
+    values="counting",
+)
 COMPUTED = Option(
     "--computed/--no-computed",
     "只要推算的，或只要照印的数据。",
@@ -117,16 +132,34 @@ IDS = Argument(
     "some",
     values="ids",
 )
-ID = Argument(
-    "id", "ID", "编号，见 `pjreport list`。", "An id, as `pjreport list` shows it.", values="ids"
+IDS_OR_NONE = Argument(
+    "ids",
+    "[ID]...",
+    "编号；不写则引用整份报告。",
+    "Ids of facts to quote; none means the report as a whole.",
+    "any",
+    values="ids",
 )
-FIELD = Argument(
-    "field",
-    "[FIELD]",
-    "字段；不写则为数据的数值，或其他事实的名称。",
-    "A field; without it the value of a figure, the name of anything else.",
-    "maybe",
-    values="fields_stated",
+FORM = Option(
+    "--as",
+    "sentence：一句话，可直接引用。",
+    "sentence: one sentence with its source, to paste.",
+    metavar="FORM",
+    values="forms",
+    name="form",
+)
+CITATION = Option(
+    "--format", "{choices}。", "{choices}.", metavar="NAME", values="citations", name="style"
+)
+WRITE_TO = Option("-o, --output", "写入文件。", "Write to FILE.", metavar="FILE", values="files")
+IDS_AND_FIELD = Argument(
+    "ids",
+    "ID... [FIELD]",
+    "编号，- 为从标准输入读；最后可写一个字段，不写则为数值，或其他事实的名称。",
+    "Ids, - reads them from standard input; then a field, without it the value of a figure, "
+    "the name of anything else.",
+    "some",
+    values="ids_and_field",
 )
 RULES = Argument(
     "rules",
