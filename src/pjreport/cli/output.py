@@ -64,6 +64,11 @@ def write(text: str, *, people: bool) -> None:
     encoding = (sys.stdout.encoding or "utf-8") if people else "utf-8"
     try:
         data = text.encode(encoding, errors="backslashreplace")
+        if people and terminal():
+            from .pager import page
+
+            if page(data):
+                return
         buffer: IO[bytes] | None = getattr(sys.stdout, "buffer", None)
         if buffer is None:  # sys.stdout was replaced by a text stream
             sys.stdout.write(text)

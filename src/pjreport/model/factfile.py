@@ -117,7 +117,7 @@ class Source(Shape):
     lines = needed(LINE)
 
 
-class Publication(Shape):
+class Imprint(Shape):
     """How the report was published, for citations: as far as it is known.
 
     `newspaper` is the paper that a page is of, `page` its number or name, `date` the day, month or
@@ -148,7 +148,7 @@ class Report(Shape):
     version = needed(pattern(r"^[0-9]+(\.[0-9]+)*$", 40))
     period = needed(term("periods"))
     source = needed(table(Source))
-    publication = table(Publication)
+    publication = table(Imprint)
     key = many(ref())
     languages = many(choice(*LANGUAGES), least=1)
 
@@ -171,6 +171,7 @@ SHAPES: tuple[type[Shape], ...] = (
     FactFile,
     Report,
     Source,
+    Imprint,
     Section,
     Topic,
     Vocabulary,

@@ -245,7 +245,7 @@ COMMANDS = (  # in the order of the help
     Command(
         "cite",
         "hand-on",
-        "引用格式：GB/T 7714、BibTeX、CSL-JSON、APA。",
+        "引用：国标、BibTeX、CSL-JSON、APA。",
         "A citation: GB/T 7714, BibTeX, CSL-JSON or APA.",
         of.IDS_OR_NONE,
         of.CITATION,

@@ -2,7 +2,7 @@
 
 from .parameters import Argument, Option
 
-FORMAT = Option("--format", "{choices}。", "{choices}.", metavar="NAME", values="formats")
+FORMAT = Option("-f, --format", "{choices}。", "{choices}.", metavar="NAME", values="formats")
 JSON = Option("--json", "等于 --format json。", "Short for --format json.", type="flag")
 OUTPUT = Option(
     "-o, --output",
@@ -25,9 +25,9 @@ SORT = Option(
     metavar="FIELD",
     values="sorting",
 )
-LIMIT = Option("--limit", "至多 N 条。", "At most N facts.", type="number", metavar="N")
+LIMIT = Option("-n, --limit", "至多 N 条。", "At most N facts.", type="number", metavar="N")
 BEST = Option(  # of `ask`, in place of the one above
-    "--limit",
+    "-n, --limit",
     "至多 N 条，默认 5。",
     "At most N facts; 5 unless given.",
     type="number",
@@ -149,7 +149,7 @@ FORM = Option(
     name="form",
 )
 CITATION = Option(
-    "--format", "{choices}。", "{choices}.", metavar="NAME", values="citations", name="style"
+    "-f, --format", "{choices}。", "{choices}.", metavar="NAME", values="citations", name="style"
 )
 WRITE_TO = Option("-o, --output", "写入文件。", "Write to FILE.", metavar="FILE", values="files")
 IDS_AND_FIELD = Argument(
@@ -205,7 +205,7 @@ LIST = Option(
     "--list", "列出规则，不核对。", "List the rules and check nothing.", type="flag", name="listed"
 )
 CHECK_FORMAT = Option(
-    "--format", "{choices}。", "{choices}.", metavar="NAME", values="styles", name="style"
+    "-f, --format", "{choices}。", "{choices}.", metavar="NAME", values="styles", name="style"
 )
 CHECK_TO = Option(
     "-o, --output", "写入文件。", "Write to FILE.", metavar="FILE", values="files", name="file"
@@ -233,9 +233,9 @@ TEXT = Argument(
     "A text file; - is standard input.",
     values="files",
 )
-MOST = Option("--limit", "至多 N 个。", "At most N figures.", type="number", metavar="N")
+MOST = Option("-n, --limit", "至多 N 个。", "At most N figures.", type="number", metavar="N")
 DRAFT_FORMAT = Option(
-    "--format", "{choices}。", "{choices}.", metavar="NAME", values="formats_and_styles"
+    "-f, --format", "{choices}。", "{choices}.", metavar="NAME", values="formats_and_styles"
 )
 PATHS = Argument(
     "paths",
@@ -253,7 +253,9 @@ COMPILE_TO = Option(
     values="files",
     name="file",
 )
-EXPORT_FORMAT = Option("--format", "{choices}。", "{choices}.", metavar="NAME", values="exports")
+EXPORT_FORMAT = Option(
+    "-f, --format", "{choices}。", "{choices}.", metavar="NAME", values="exports"
+)
 EXPORT_TO = Option(
     "-o, --output",
     "写到 PATH，parquet 为文件夹；由扩展名定格式。",
