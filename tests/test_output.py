@@ -182,7 +182,7 @@ def test_the_extension_picks_the_format_and_an_option_overrides_it(tool, tmp_pat
 
 
 def test_an_extension_that_means_nothing_is_told_and_writes_nothing(tool, tmp_path):
-    for name in ("facts.xlsx", "facts", ".csv"):
+    for name in ("facts.ods", "facts", ".csv"):
         path = tmp_path / name
         result = tool("stats", "-o", str(path))
         assert (result.exit, result.stdout) == (2, "")

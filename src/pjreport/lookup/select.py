@@ -161,6 +161,23 @@ def known_field(name: str, fields: Sequence[str]) -> str:
     return checked("field", name, fields, called)
 
 
+def field_names(wanted: str | None, usual: Sequence[str], known: Sequence[str]) -> list[str]:
+    """The fields that `--fields` names, or the usual ones. Raises `UsageError` for a wrong name."""
+    if wanted is None:
+        return [*usual]
+    if wanted == "all":
+        return list(known)
+    added = asked_for(wanted)
+    every = [*dict.fromkeys([*usual, *known])]
+    added = [known_field(name, every) for name in added]
+    return list(dict.fromkeys([*usual, *added] if wanted.lstrip().startswith("+") else added))
+
+
+def asked_for(wanted: str | None) -> list[str]:
+    """The fields that `--fields` names one by one."""
+    return [name.strip().removeprefix("+") for name in (wanted or "").split(",")]
+
+
 def places(bases: Bases, kinds: Iterable[str], field: str) -> dict[str, int]:
     """The terms that a field of these kinds can hold, with their place in the vocabulary.
 

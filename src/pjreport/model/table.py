@@ -1,6 +1,7 @@
 """The table that all renderers get. It knows nothing about facts."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 Row = dict[str, Any]  # column name to str, int, Decimal, bool, list or None
@@ -24,6 +25,12 @@ SPARE = {
     **dict.fromkeys(("ids", "id"), 0.3),
     **dict.fromkeys(("rank", "recipient"), 0.5),
 }
+
+
+class Percent(NamedTuple):
+    """A number of per cent, for formats that have a form of their own for it."""
+
+    value: Decimal
 
 
 class Column(NamedTuple):

@@ -1,7 +1,10 @@
 """`count`: how many facts there are, by level, rank, topic and the like."""
 
+from decimal import Decimal
+
 from ...lookup import display, select, tally
 from ...model.table import Row
+from ...render.bars import blocks
 from .. import output
 from ..interface.parser import Options
 from ..session import Session
@@ -9,8 +12,6 @@ from .listing import kinds_of
 
 FIELDS = ["key", "zh", "en", "facts"]
 TITLES = {"key": ("编号", "key"), "share": ("占比", "share"), "bar": ("", "")}
-BAR = 20  # cells of the longest bar
-BLOCK, ASCII_BLOCK = "█", "#"
 
 
 def run(options: Options) -> None:
@@ -26,11 +27,10 @@ def run(options: Options) -> None:
             session.bases.fill_states(records)
         counts = tally.tally(session.bases, records, by)
     most = max((each.facts for each in counts), default=1)
-    block = ASCII_BLOCK if session.look().ascii else BLOCK
     rows: list[Row] = []
     for each in counts:
         row: Row = each._asdict() | {"name": each.zh if session.lang == "zh" else each.en}
-        row["bar"] = block * max(1, round(BAR * each.facts / most))
+        row["bar"] = blocks(Decimal(each.facts) / most, ascii=session.look().ascii)
         rows.append(row)
     people = session.format.people
     usual = ["name", "facts", "bar"] if people else FIELDS

@@ -1,17 +1,25 @@
 """The commands that list the facts of one kind, and `list`, which lists all facts."""
 
+from collections.abc import Sequence
+
 from ...errors import NotFoundError
 from ...lookup import select
+from ...model.base import Record
 from ...model.kinds import BY_ID, KINDS, filters
+from ...model.table import Row
 from ...text import suggest
+from .. import output
 from ..interface.parser import Options
 from ..session import Session
+
+PICTURE = ".svg"
 
 
 def run(options: Options) -> None:
     """List the facts of the command's kinds."""
     session = Session(options)
     name = options.command
+    draw = name == "stats" and options.chart
     wanted = {filter: getattr(options, filter) for filter in filters(name)}
     wanted = {filter: value for filter, value in wanted.items() if value is not None}
     if name == "list":
@@ -33,7 +41,28 @@ def run(options: Options) -> None:
             records = select.by_filter(
                 session.bases, records, [BY_ID[kind] for kind in kinds], filter, value
             )
+        if draw:
+            chart(session, records[: options.limit])
+            return
         session.list_facts(records, kinds, lambda: [heading(session, name)])
+
+
+def chart(session: Session, records: Sequence[Record]) -> None:
+    """Write figures as bars: in the terminal, or as a picture for a file with its extension."""
+    from ...lookup.chart import bars
+    from ...render.bars import blocks, svg
+
+    found = bars(session.bases, records, session.lang)
+    if session.file is not None and session.file.lower().endswith(PICTURE):
+        rows = [(each.name, each.value, each.share) for each in found]
+        output.deliver(svg(heading(session, "stats"), rows), session.file, people=True)
+        return
+    ascii = session.look().ascii
+    shown: list[Row] = [each._asdict() | {"bar": blocks(each.share, ascii=ascii)} for each in found]
+    usual = ["name", "value", "bar"] if session.format.people else ["id", "name", "value", "bar"]
+    session.list_rows(
+        shown, usual, ["id", "name", "value", "unit", "bar"], titles={"bar": ("", "")}
+    )
 
 
 def hint(session: Session, kinds: list[str], options: Options) -> NotFoundError | None:

@@ -125,7 +125,9 @@ COMMANDS = (  # in the order of the help
         *READING,
     ),
     listing("list", "全部事实，供 grep。", "All facts: what to grep.", of.KIND),
-    listing("stats", "数据，照印的和推算的。", "Figures, printed and computed.", of.COMPUTED),
+    listing(
+        "stats", "数据，照印的和推算的。", "Figures, printed and computed.", of.COMPUTED, of.CHART
+    ),
     listing("honours", "奖项、称号、评级、入选。", "Awards, titles, ratings and selections."),
     listing("competitions", "赛事与奖项系列。", "Competitions and award series."),
     listing("people", "提到的所有人及职务。", "Everybody named, with title."),
@@ -256,11 +258,12 @@ COMMANDS = (  # in the order of the help
     Command(
         "export",
         "hand-on",
-        "整库导出为 Parquet、SQLite 或 JSON 行。",
-        "Whole bases as Parquet, SQLite or JSON lines.",
+        "整库导出为其他程序所用的文件。",
+        "Whole bases as Parquet, SQLite, Excel or JSON lines.",
         of.KIND,
         of.EXPORT_FORMAT,
         of.EXPORT_TO,
+        of.LANG,
         *READING,
     ),
 )

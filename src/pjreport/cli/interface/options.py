@@ -100,6 +100,12 @@ COMPUTED = Option(
     "Only computed figures, or only printed ones.",
     type="switch",
 )
+CHART = Option(
+    "--chart",
+    "画成条形图，同单位的同一比例；-o FILE.svg 存为图片。",
+    "As bars, those of one unit to one scale; -o FILE.svg writes a picture.",
+    type="flag",
+)
 QUESTION = Argument(
     "words",
     "QUESTION...",
