@@ -36,15 +36,16 @@ class Detail(NamedTuple):
 
 
 class Fact(NamedTuple):
-    """A fact. `rest` is what its sentence says behind the name, `summed` what it is computed from."""
+    """A fact. Its sentence is `name`, `lead`, `value` and `rest`. `summed` is what it is computed from."""
 
     anchor: str
     id: str
     kind: str
     topic: str
     name: Both
-    rest: Both
+    lead: Both
     value: Both
+    rest: Both
     evidence: Sequence[str]
     summed: Both
     lines: str
@@ -68,18 +69,18 @@ def anchor(report: str, id: str, *, several: bool) -> str:
 
 def fact(base: FactBase, record: Record, *, several: bool) -> Fact:
     """A fact as the page shows it."""
-    said = [sentence.statement(base, record, lang) for lang in LANGUAGES]
-    names = [record[lang] for lang in LANGUAGES]
-    figure = BY_ID[record["kind"]].figure
+    said = [divided(base, record, lang) for lang in LANGUAGES]
+    lead, value, rest = map(both, zip(*said, strict=True))
     computed = bool(record.get("computed"))
     return Fact(
         anchor(base.id, record["id"], several=several),
         record["id"],
         record["kind"],
         record["topic"],
-        both(names),
-        both([text[len(name) :] for text, name in zip(said, names, strict=True)]),
-        both([display.figure(base, record, lang) if figure else "" for lang in LANGUAGES]),
+        both([record[lang] for lang in LANGUAGES]),
+        lead,
+        value,
+        rest,
         record["evidence"],
         both([sentence.quoted(base, record, lang) if computed else "" for lang in LANGUAGES]),
         display.line_numbers(record["lines"]),
@@ -88,6 +89,14 @@ def fact(base: FactBase, record: Record, *, several: bool) -> Fact:
         both([sentence.note(record, lang) for lang in LANGUAGES]),
         [*details(base, record, several=several)],
     )
+
+
+def divided(base: FactBase, record: Record, lang: str) -> tuple[str, str, str]:
+    """What the sentence of a fact says behind its name: before its figure, the figure, the rest."""
+    said = sentence.statement(base, record, lang).removeprefix(record[lang])
+    if not BY_ID[record["kind"]].figure:
+        return "", "", said
+    return said.partition(display.figure(base, record, lang))
 
 
 def both(texts: Sequence[str]) -> Both:
@@ -102,14 +111,12 @@ def details(base: FactBase, record: Record, *, several: bool) -> Iterator[Detail
     rows = [display.row(base, record, lang) for lang in LANGUAGES]
     said = () if kind.figure else (*shown_by_all([kind.id]), *kind.added)
     for field in kind.fields:
-        stem = field.removesuffix("_zh").removesuffix("_en")
+        stem = field.removesuffix("_zh")
         if field in kind.references and record[field]:
             inferred = field in record["inferred"]
             text = both([display.INFERRED[lang] if inferred else "" for lang in LANGUAGES])
             yield Detail(titled(field), text, links(base, items(record[field]), several))
-        elif field not in {*said, *ELSEWHERE} and stem in rows[0] and not stem.endswith("_en"):
-            if field.endswith("_en"):
-                continue
+        elif field not in {*said, *ELSEWHERE} and stem in rows[0] and not field.endswith("_en"):
             yield Detail(titled(stem), both([row.get(stem, "") for row in rows]), ())
     pointing: dict[str, list[str]] = {}
     for field, id in base.incoming[record["id"]]:

@@ -131,7 +131,7 @@ def settings() -> dict[str, Any]:
         "least": bm25.LEAST,
         "light": bm25.LIGHT,
         "weights": [*searched.WEIGHTS],
-        "unproved": [*searched.UNPROVED],
+        "unproved": sorted(searched.UNPROVED),
         "heading": searched.HEADING,
         "note": searched.NOTE,
         "tiers": [[*each] for each in ranking.TIERS],
@@ -188,7 +188,7 @@ def numeral_words() -> dict[str, Any]:
         "measures": [*numerals.MEASURES],
         "year": [*numerals.YEARS],
         "words": [*numerals.NO_COUNT],
-        "ending": "".join(numerals.ENDING),
+        "ending": "".join(sorted(numerals.ENDING)),
         "ordinal": numerals.ORDINAL,
         "hundredth": numerals.PERCENT,
         "point": numerals.POINT,
@@ -210,11 +210,11 @@ def vocabulary(strings: Iterable[str]) -> dict[str, Any]:
     return {
         "filler": both("search-filler"),
         "light": both("search-light"),
-        "alone": [*query.alone()],
+        "alone": sorted(query.alone()),
         "sorts": {word: [*names] for word, names in features.sort_names().items()},
         "measures": features.measures(),
         "alike": {word: [*each] for word, each in features.alike().items()},
-        "year": [*features.years()],
+        "year": sorted(features.years()),
         "spellings": {word: [*each] for word, each in features.spellings().items()},
         "synonyms": synonyms,
         "known": sorted(features.known()),
@@ -237,12 +237,13 @@ def traditional(present: set[str]) -> dict[str, str]:
 
 def readings(texts: Iterable[str]) -> dict[str, Any]:
     """The pinyin of the usual characters and of those that are there, and of phrases in the texts."""
-    table = pinyin.readings()
+    table = pinyin.Readings()
+    special = {each for each, syllable in table.items() if syllable}
     runs = "\n".join(run for text in texts for run in tokens.runs(text))
     present = frozenset(runs) - {"\n"}
     simple = runs.translate(simplified())
     by_syllable: dict[str, list[str]] = {}
-    for character in sorted(usual() | present):
+    for character in sorted(usual() | present | special):
         by_syllable.setdefault(table[character].strip(), []).append(character)
     phrases = {
         character: {phrase: read.strip() for phrase, read in each.items() if phrase in simple}
@@ -250,7 +251,7 @@ def readings(texts: Iterable[str]) -> dict[str, Any]:
     }
     return {
         "readings": {syllable: "".join(each) for syllable, each in by_syllable.items()},
-        "syllables": sorted(filter(None, set(table.syllables)), key=len, reverse=True),
+        "syllables": sorted(filter(None, {*table.syllables}), key=lambda each: (-len(each), each)),
         "phrases": {character: each for character, each in phrases.items() if each},
     }
 

@@ -20,7 +20,7 @@ from .charts import Chart, charts
 from .dataset import dataset
 from .facts import Both, Fact, Group, anchor, both, groups
 from .words import COLLECTION, LINES, SIZE, WORDS
-from .years import comparison, period
+from .years import comparisons, period
 
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "templates")
 STYLE = "style.css"
@@ -105,7 +105,7 @@ def render(bases: Sequence[FactBase], lang: str, data: Callable[[Iterable[Both]]
             title=title,
             words=WORDS,
             reports=reports,
-            comparison=comparison(bases) if several else None,
+            comparisons=comparisons(bases),
             style=Markup(asset(STYLE)),  # noqa: S704  # both are our own
             script=Markup("".join(map(asset, SCRIPTS))),  # noqa: S704
             dataset=inside_script(dataset(bases)),

@@ -22,25 +22,34 @@ class Row(NamedTuple):
 
 
 class Comparison(NamedTuple):
-    """Figures by report, the earliest report first."""
+    """Figures of one publisher by report, the earliest report first."""
 
+    publisher: Both
     reports: Sequence[Both]
     rows: Sequence[Row]
 
 
-def comparison(bases: Sequence[FactBase]) -> Comparison | None:
-    """The figures that two reports or more have under one id; None if there are none."""
-    ordered = sorted(bases, key=year)
-    lots: dict[str, dict[int, Record]] = {}
-    for number, base in enumerate(ordered):
-        for record in base.select(["stats"]):
-            lots.setdefault(record["id"], {})[number] = record
-    rows = [row(ordered, found) for found in lots.values() if len(found) > 1]
-    names = [
-        both([f"{base.report[lang]} · {period(base, lang)}" for lang in LANGUAGES])
-        for base in ordered
-    ]
-    return Comparison(names, rows) if rows else None
+def comparisons(bases: Sequence[FactBase]) -> list[Comparison]:
+    """The figures that several reports of one publisher have under one id."""
+    publishers: dict[Both, list[FactBase]] = {}
+    for base in bases:
+        names = both([base.report[f"publisher_{lang}"] for lang in LANGUAGES])
+        publishers.setdefault(names, []).append(base)
+    found = []
+    for publisher, some in publishers.items():
+        ordered = sorted(some, key=year)
+        lots: dict[str, dict[int, Record]] = {}
+        for number, base in enumerate(ordered):
+            for record in base.select(["stats"]):
+                lots.setdefault(record["id"], {})[number] = record
+        if rows := [row(ordered, each) for each in lots.values() if len(each) > 1]:
+            found.append(Comparison(publisher, [headed(base) for base in ordered], rows))
+    return found
+
+
+def headed(base: FactBase) -> Both:
+    """The name of a report and of its period."""
+    return both([f"{base.report[lang]} · {period(base, lang)}" for lang in LANGUAGES])
 
 
 def year(base: FactBase) -> str:

@@ -135,6 +135,12 @@ function result(number, answer) {
   link.href = `#${article.id}`;
   link.append(...marked(read(article.querySelector("h4, h5")), answer));
   item.append(link);
+  const reports = Object.keys(D.reports), fact = record(number);
+  if (reports.length > 1) {
+    const of = document.createElement("small"), report = D.reports[fact.report];
+    of.textContent = english() ? `${report.publisher_en}, ${report.en}` : `${report.publisher_zh}《${report.zh}》`;
+    item.append(" ", of);
+  }
   const quotes = Array.from(article.querySelectorAll("q"), (each) => each.textContent);
   if (quotes.length) {
     const said = document.createElement("q");
@@ -239,7 +245,9 @@ async function open(file) {
 async function unpacked(text) {
   const bytes = Uint8Array.from(atob(text), (each) => each.charCodeAt(0));
   const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("gzip"));
-  return new Response(stream).json();
+  // No word that is looked up is one that every object of JavaScript has: constructor.
+  return JSON.parse(await new Response(stream).text(), (_, each) =>
+    each && typeof each === "object" && !Array.isArray(each) ? Object.assign(Object.create(null), each) : each);
 }
 
 async function start() {
