@@ -1,5 +1,6 @@
 """Debian's Chromium, and the pages that it opens."""
 
+import json
 import os
 import shutil
 from contextlib import contextmanager
@@ -44,13 +45,17 @@ class Browser:
         self.driver = driver
 
     def open(self, path, place=""):
-        """Open a page, and wait until its script is ready."""
+        """Open a page of a file, and wait until its script is ready."""
+        self.visit(f"file://{path}{place}")
+
+    def visit(self, address):
+        """The same for any address."""
         from selenium.webdriver.support.wait import WebDriverWait
 
         self.driver.get("about:blank")
         self.driver.get_log("browser")
         self.driver.get_log("performance")
-        self.driver.get(f"file://{path}{place}")
+        self.driver.get(address)
         WebDriverWait(self.driver, PATIENCE, 0.02).until(lambda _: self.run(READY))
 
     def run(self, script, *values):
@@ -98,6 +103,17 @@ class Browser:
         """Whether the reader wants dark colours."""
         wanted = {"name": "prefers-color-scheme", "value": "dark" if on else "light"}
         self.devtools("Emulation.setEmulatedMedia", features=[wanted])
+
+    def requests(self):
+        """The addresses that the page asked for."""
+        sent = [
+            json.loads(each["message"])["message"] for each in self.driver.get_log("performance")
+        ]
+        return [
+            each["params"]["request"]["url"]
+            for each in sent
+            if each["method"] == "Network.requestWillBeSent"
+        ]
 
     def complaints(self):
         """What the console says."""

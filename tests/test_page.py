@@ -6,6 +6,8 @@ import json
 import shlex
 from base64 import b64decode
 from hashlib import sha256
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from threading import Thread
 from unicodedata import normalize
 
 import pytest
@@ -424,7 +426,7 @@ def opened(browser, path):
 def test_evidence_is_marked_in_the_readers_own_text(browser, quoted):
     text, html = quoted
     browser.open(html)
-    assert opened(browser, text) == "已打开，与核对所用的原文相同；标出 2 处。"
+    assert opened(browser, text) == "已打开，与核对所用的原文相同；标出 2 处"
     assert browser.texts("#text mark") == ["1", "20人", "<b>80人</b>"]
     assert browser.texts("#text div") == [
         *("甲校年报", "", "在校生共 1", "20人，", "其中本地生<b>80人</b>。", "120人", ""),
@@ -443,7 +445,17 @@ def test_another_text_is_said_to_be_another(browser, quoted, folder):
     other = folder / "other.txt"
     other.write_text("在校生120人", encoding="utf-8")
     browser.open(html)
-    assert opened(browser, other) == "已打开，但与核对所用的原文不同；标出 1 处。"
+    assert opened(browser, other) == "已打开，但与核对所用的原文不同；标出 1 处，1 处没有找到"
+
+
+def test_evidence_is_found_as_texts_are_compared(browser, quoted, folder):
+    """Full width, spaces, numerals, and the lines that the fact names before others."""
+    _, html = quoted
+    other = folder / "other.txt"
+    other.write_text("120人\n\n共「１ ２０」人\n一百二十人\n< b>八十人</b>", encoding="utf-8")
+    browser.open(html)
+    assert "标出 2 处" in opened(browser, other)
+    assert browser.texts("#text mark") == ["１ ２０」人", "b>八十人</b"]
 
 
 @pytest.mark.source
@@ -453,7 +465,7 @@ def test_the_evidence_of_the_shipped_report_is_marked(browser, one, shipped):
     browser.open(one)
     said = opened(browser, os.environ["PJREPORT_SOURCE"])
     fragments = sum(len(record["evidence"]) for record in shipped.records(EVERY))
-    assert said == f"已打开，与核对所用的原文相同；标出 {fragments} 处。"
+    assert said == f"已打开，与核对所用的原文相同；标出 {fragments} 处"
 
 
 # ---- for everybody
@@ -547,18 +559,33 @@ def test_it_is_small(folder, shipped):
         assert written(folder, f"small-{lang}.html", shipped, lang).stat().st_size < BYTES
 
 
-def test_nothing_is_fetched(browser, one):
-    browser.open(one)
+@pytest.fixture
+def served(folder, one):
+    """The page on a web server of this machine, and the paths that the server was asked for."""
+    asked = []
+
+    class Handler(SimpleHTTPRequestHandler):
+        def __init__(self, *words):
+            super().__init__(*words, directory=folder)
+
+        def log_message(self, *_):
+            asked.append(self.path)
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/{one.name}", asked
+        server.shutdown()
+
+
+@pytest.mark.parametrize("where", ["file", "server"])
+def test_nothing_is_fetched_but_the_page(browser, one, served, where):
+    address, asked = served
+    wanted = f"file://{one}" if where == "file" else address
+    browser.visit(wanted)
     browser.one("#query").send_keys("培训")
-    sent = [
-        json.loads(each["message"])["message"] for each in browser.driver.get_log("performance")
-    ]
-    asked = [
-        each["params"]["request"]["url"]
-        for each in sent
-        if each["method"] == "Network.requestWillBeSent"
-    ]
-    assert asked == [f"file://{one}"]
+    assert len(browser.texts("#results li")) > 5
+    assert [each for each in browser.requests() if not each.startswith("data:")] == [wanted]
+    assert asked == ([] if where == "file" else [f"/{one.name}"])
     assert browser.complaints() == []
 
 

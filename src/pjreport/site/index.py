@@ -95,7 +95,7 @@ def cell(value: Any, strings: Strings) -> Any:
     """One value of a record."""
     if isinstance(value, str):
         return strings(value)
-    if isinstance(value, list) and value and all(isinstance(each, str) for each in value):
+    if isinstance(value, list) and all(isinstance(each, str) for each in value):
         return [strings(each) for each in value]
     return None if value is None else encode(value)
 

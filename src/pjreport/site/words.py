@@ -43,13 +43,14 @@ SAID = {  # by the script: Chinese, English
     "copied": ("已复制", "Copied"),
     "failed": ("浏览器不许复制", "The browser did not allow copying"),
     "same": (
-        "已打开，与核对所用的原文相同；标出 {} 处。",
-        "Opened; it is the text that was checked. {} marks.",
+        "已打开，与核对所用的原文相同；标出 {} 处",
+        "Opened; it is the text that was checked. {} marks",
     ),
     "other": (
-        "已打开，但与核对所用的原文不同；标出 {} 处。",
-        "Opened, but it is not the text that was checked. {} marks.",
+        "已打开，但与核对所用的原文不同；标出 {} 处",
+        "Opened, but it is not the text that was checked. {} marks",
     ),
+    "lost": ("，{} 处没有找到", ", {} not found"),
     "large": ("文件太大，没有打开", "The file is too large; it was not opened"),
     "quote": ("“{}”", "“{}”"),
     "between": ("、", " or "),

@@ -222,10 +222,10 @@ async function open(file) {
   const same = reports.filter(([, of]) => of.sha256 === digest).map(([id]) => id);
   const facts = D.anchors.map((anchor, number) => ({ ...record(number), anchor }))
     .filter((fact) => !same.length || same.includes(fact.report));
-  const { body, found } = shown(text, facts);
+  const { body, found, lost } = shown(text, facts);
   $("text").replaceChildren(body);
   $("text").hidden = false;
-  $("opened").textContent = say(same.length ? "same" : "other", found);
+  $("opened").textContent = say(same.length ? "same" : "other", found) + (lost ? say("lost", lost) : "");
   for (const each of document.querySelectorAll(".tools [data-say=place]")) each.remove();
   const seen = new Map();
   for (const mark of $("text").querySelectorAll("mark")) for (const anchor of mark.facts) {

@@ -11,35 +11,47 @@ function dense(text) {
     found += text[at];
     offsets.push(at);
   }
-  return { found, offsets };
+  return { found, ends: offsets.map((at) => at + 1), offsets };
 }
 
-/** The places of a fact's evidence, first in its lines, else anywhere, as pairs of offsets. */
-function evidenceIn(text, starts, record) {
-  const { found, offsets } = text;
-  const lines = JSON.parse(record.lines || "[]");
-  const at = (offset) => {
+/** A dense text as texts are compared, for evidence that is not there letter by letter. */
+function alike({ found, offsets }) {
+  const traced = trace(found), kept = Array.from(traced.text, (_, at) => at).filter((at) => traced.text[at] !== " ");
+  return {
+    found: kept.map((at) => traced.text[at]).join(""),
+    offsets: kept.map((at) => offsets[traced.spans[at][0]]),
+    ends: kept.map((at) => offsets[traced.spans[at][1]] + 1),
+  };
+}
+
+/** The first place of a fragment in some ranges, as a pair of offsets; null if it is nowhere. */
+function placeOf(needle, { found, offsets, ends }, ranges) {
+  for (const [from, to] of needle ? ranges : []) {
     let low = 0, high = offsets.length;
     while (low < high) {
       const middle = (low + high) >> 1;
-      if (offsets[middle] < offset) low = middle + 1; else high = middle;
+      if (offsets[middle] < from) low = middle + 1; else high = middle;
     }
-    return low;
-  };
-  const places = [];
-  for (const fragment of record.evidence) {
-    const needle = dense(fragment).found;
-    const ranges = lines.filter((line) => line < starts.length).map((line) => [at(starts[line - 1]), at(starts[line])]);
-    const tried = [...ranges, [0, found.length]];
-    for (const [low, high] of needle ? tried : []) {
-      const place = found.indexOf(needle, low);
-      if (place >= 0 && place < high) {
-        places.push([offsets[place], offsets[place + needle.length - 1] + 1]);
-        break;
+    const place = found.indexOf(needle, low);
+    if (place >= 0 && offsets[place] < to) return [offsets[place], ends[place + needle.length - 1]];
+  }
+  return null;
+}
+
+/** The places of a fact's evidence, first in its lines; null for each fragment that is nowhere. */
+function evidenceIn(texts, starts, fact) {
+  const lines = typeof fact.lines === "string" ? JSON.parse(fact.lines) : [];
+  const own = lines.filter((line) => line < starts.length).map((line) => [starts[line - 1], starts[line]]);
+  return fact.evidence.map((fragment) => {
+    const literal = dense(fragment).found, needles = [literal, fold(literal).replaceAll(" ", "")];
+    for (const ranges of [own, [[0, Infinity]]]) {
+      for (const number of [0, 1]) {
+        const place = placeOf(needles[number], texts[number], ranges);
+        if (place) return place;
       }
     }
-  }
-  return places;
+    return null;
+  });
 }
 
 /** The text as elements, a `div` for each line, with a `mark` wherever facts have evidence. */
@@ -51,10 +63,9 @@ function shown(text, facts) {
     at += line.length + 1;
   }
   starts.push(at);
-  const plain = dense(text), spans = [];
-  for (const fact of facts) {
-    for (const [start, end] of evidenceIn(plain, starts, fact)) spans.push({ start, end, fact });
-  }
+  const plain = dense(text), texts = [plain, alike(plain)];
+  const places = facts.flatMap((fact) => evidenceIn(texts, starts, fact).map((place) => ({ place, fact })));
+  const spans = places.filter(({ place }) => place).map(({ place: [start, end], fact }) => ({ start, end, fact }));
   spans.sort((a, b) => a.start - b.start || a.end - b.end);
   const cuts = [...new Set([...starts, ...spans.flatMap((each) => [each.start, each.end])])].sort((a, b) => a - b);
   const body = document.createDocumentFragment();
@@ -84,7 +95,7 @@ function shown(text, facts) {
     mark.append(link);
     row.lastChild.append(mark);
   }
-  return { body, found: spans.length };
+  return { body, found: spans.length, lost: places.length - spans.length };
 }
 
 async function digestOf(bytes) {
