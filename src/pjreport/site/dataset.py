@@ -75,7 +75,6 @@ def measured(base: FactBase, record: Record) -> dict[str, Any]:
         "@type": "PropertyValue",
         "propertyID": record["id"],
         "name": record["zh"],
-        "alternateName": record["en"],
     }
     names = {"value": "value", "low": "minValue", "high": "maxValue"}
     found |= {name: record[field] for field, name in names.items() if record.get(field) is not None}

@@ -48,7 +48,7 @@ class Fact(NamedTuple):
     rest: Both
     evidence: Sequence[str]
     summed: Both
-    lines: str
+    where: Both
     state: str
     state_name: Both
     note: Both
@@ -83,12 +83,18 @@ def fact(base: FactBase, record: Record, *, several: bool) -> Fact:
         rest,
         record["evidence"],
         both([sentence.quoted(base, record, lang) if computed else "" for lang in LANGUAGES]),
-        display.line_numbers(record["lines"]),
+        both([lines(record, lang) for lang in LANGUAGES]),
         record["state"],
         both([display.STATES[record["state"]][number] for number in range(2)]),
         both([sentence.note(record, lang) for lang in LANGUAGES]),
         [*details(base, record, several=several)],
     )
+
+
+def lines(record: Record, lang: str) -> str:
+    """The lines of a fact; nothing for a computed one."""
+    numbers = display.line_numbers(record["lines"])
+    return sentence.LINES[lang](numbers, len(record["lines"])) if numbers else ""
 
 
 def divided(base: FactBase, record: Record, lang: str) -> tuple[str, str, str]:

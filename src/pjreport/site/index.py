@@ -13,6 +13,7 @@ from itertools import chain
 from typing import Any
 
 from ..lookup import display, sentence
+from ..lookup.citation import TEXTS, Publication
 from ..model.base import Bases, FactBase, Record
 from ..model.fields import LANGUAGES
 from ..model.kinds import BY_ID, KINDS
@@ -22,10 +23,13 @@ from ..search import bm25, features, query, ranking, searched
 from ..text import lexicon, matcher, near, normalise, numerals, pinyin, tokens
 from ..text.characters import INVISIBLE, QUOTES, simplified
 from ..text.normalise import fold
+from ..text.terminal import safe
 from ..vocabulary import group, words
 from .facts import anchor
 from .words import SAID
 
+CITED = {"zh": "gb", "en": "apa"}  # the usual style of citations
+PASSAGE = "{}"  # stands in a citation where a fact is named
 POSSESSIVE = re.compile(r"(?<=[*+?])\+")  # what other regular expressions do not have
 USUAL = "gb2312"  # its first level has the commonest characters
 LEVEL = range(0xB0, 0xD8), range(0xA1, 0xFF)
@@ -100,14 +104,18 @@ def cell(value: Any, strings: Strings) -> Any:
     return None if value is None else encode(value)
 
 
-def report(base: FactBase) -> dict[str, Any]:
-    """What a citation and the source need of a report."""
-    names = ("zh", "en", "publisher_zh", "publisher_en", "version")
-    source = base.report["source"]
-    periods = {
-        f"period_{lang}": base.term("periods", base.report["period"], lang) for lang in LANGUAGES
+def report(base: FactBase) -> dict[str, str]:
+    """What results, citations and the source need of a report."""
+    names = ("zh", "en", "publisher_zh", "publisher_en")
+    cited = {
+        f"cite_{lang}": safe(TEXTS[style](Publication(base, lang), PASSAGE))
+        for lang, style in CITED.items()
     }
-    return {name: base.report[name] for name in names} | periods | {"sha256": source["sha256"]}
+    return (
+        {name: base.report[name] for name in names}
+        | cited
+        | {"sha256": base.report["source"]["sha256"]}
+    )
 
 
 def formats(lang: str) -> dict[str, str]:
@@ -117,6 +125,7 @@ def formats(lang: str) -> dict[str, str]:
         "says": sentence.SAYS[lang],
         "report": sentence.REPORT[lang],
         "whole": sentence.WHOLE[lang],
+        "within": sentence.WITHIN[lang],
         "between": display.BETWEEN[lang],
     }
 

@@ -1,6 +1,7 @@
 """The page: its parts from the bases, put into the template."""
 
 import os
+import re
 from base64 import b64encode
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
@@ -19,12 +20,13 @@ from ..text.terminal import safe
 from .charts import Chart, charts
 from .dataset import dataset
 from .facts import Both, Fact, Group, anchor, both, groups
-from .words import COLLECTION, LINES, SIZE, WORDS
+from .words import COLLECTION, SIZE, WORDS
 from .years import comparisons, period
 
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "templates")
 STYLE = "style.css"
 SCRIPTS = ("fold.js", "query.js", "search.js", "source.js", "page.js")
+PLAIN = re.compile("[a-z0-9-]+")  # a value that needs no quotation marks
 COMMENTS = ("//", "/**", "* ")
 
 
@@ -69,13 +71,18 @@ class Speech:
         self.number = LANGUAGES.index(lang)
         self.pairs: dict[Both, int] = {}
 
-    def __call__(self, pair: Both) -> Markup:
-        """A text for the page, as an element with its number if the languages differ."""
+    def __call__(self, pair: Both, tag: str = "i", **attributes: str) -> Markup:
+        """A text for the page as an element, which has its number if the languages differ."""
         zh, en = map(safe, pair)
-        if zh == en:
+        if zh != en:
+            attributes["data-n"] = str(self.pairs.setdefault((zh, en), len(self.pairs)))
+        elif tag == "i":
             return escape(zh)
-        number = self.pairs.setdefault((zh, en), len(self.pairs))
-        return Markup("<i data-n={}>{}</i>").format(number, (zh, en)[self.number])
+        said = Markup("").join(
+            Markup(" {}={}" if PLAIN.fullmatch(value) else ' {}="{}"').format(name, value)  # noqa: S704  # fixed
+            for name, value in attributes.items()
+        )
+        return Markup("<{0}{1}>{2}</{0}>").format(tag, said, (zh, en)[self.number])
 
     def words(self, pair: Both) -> str:
         """A text for the page without an element."""
@@ -111,7 +118,6 @@ def render(bases: Sequence[FactBase], lang: str, data: Callable[[Iterable[Both]]
             dataset=inside_script(dataset(bases)),
             data=lambda: inside_script(data(say.pairs)),
             digest=digest,
-            where=where,
         )
     )
 
@@ -149,16 +155,6 @@ def inside_script(json: str) -> Markup:
     "\u003c/script>\u003c!--"
     """
     return Markup(json.replace("<", "\\u003c"))  # noqa: S704
-
-
-def where(lines: str) -> Both:
-    """The lines of a fact.
-
-    >>> where("12"), where("12, 14")
-    (('第12行', 'line 12'), ('第12、14行', 'lines 12, 14'))
-    """
-    several = not lines.isdecimal()
-    return LINES[0].format(lines.replace(", ", "、")), LINES[1 + several].format(lines)
 
 
 def report(base: FactBase, *, several: bool) -> Report:

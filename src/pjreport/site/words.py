@@ -25,7 +25,6 @@ WORDS = {
 }
 COLLECTION = ("{} 份报告", "{} reports")
 SIZE = ("{} 条事实，{} 个主题；来源：{}，{} 行", "{} facts on {} topics; source: {}, {} lines")
-LINES = ("第{}行", "line {}", "lines {}")
 DATASET = (  # a report's name, publisher, period, number of facts
     "《{}》（{}，{}）的 {} 条事实，各附原文、行号和核对情况。",
     "“{}” ({}, {}): {} facts, each with its evidence, its lines and its check state.",

@@ -41,28 +41,26 @@ const read = (element) => element.textContent.trim();
 
 function about(article) {
   const number = D.numbers.get(article.id), fact = record(number), lang = english() ? "en" : "zh";
-  const of = D.reports[fact.report], F = D.formats[lang];
-  const named = put(F.report, of[lang]), at = article.querySelector(".from span");
-  const lines = at ? read(at) : "";
-  const place = lines ? (english() ? `${named}, ${lines}` : named + lines) : named;
-  return { number, fact, of, F, lang, place, state: read(article.querySelector(".from b")) };
+  const of = D.reports[fact.report], F = D.formats[lang], quotes = article.querySelector("blockquote");
+  const evidence = quotes ? Array.from(quotes.querySelectorAll("q"), (each) => each.textContent).join(F.between) : "";
+  const quoted = quotes ? put(F.says, evidence.includes("“") ? `「${evidence}」` : `“${evidence}”`)
+    : read(article.querySelector(".summed"));
+  const at = article.querySelector(".from span");
+  return { number, quoted, of, F, lang, lines: at ? read(at) : "", state: quotes && read(article.querySelector(".from b")) };
 }
 
 /** The sentence of a fact, as `ask` answers it. */
 function sentence(article) {
-  const { F, place, state } = about(article), quotes = article.querySelector("blockquote");
-  const evidence = quotes ? Array.from(quotes.querySelectorAll("q"), (each) => each.textContent).join(F.between) : "";
-  const said = quotes ? put(F.says, evidence.includes("“") ? `「${evidence}」` : `“${evidence}”`)
-    : read(article.querySelector(".summed"));
-  const parts = quotes ? [said, place, state] : [said, place];
+  const { F, of, lang, quoted, lines, state } = about(article), report = put(F.report, of[lang]);
+  const place = lines ? report + (lang === "en" ? ", " : "") + lines : report;
+  const parts = [quoted, place, state].filter(Boolean);
   return put(F.whole, read(article.querySelector("h4, h5")), parts.join(F.comma));
 }
 
+/** The citation of a fact, as `cite` prints it. */
 function citation(article) {
-  const { fact, of, lang, place } = about(article);
-  const publisher = of[`publisher_${lang}`], period = of[`period_${lang}`];
-  const parts = [place, period, `${fact.id}`, `${lang === "zh" ? "版本" : "version "}${of.version}`];
-  return `${publisher}${lang === "zh" ? "：" : ". "}${parts.join(lang === "zh" ? "，" : ", ")}${lang === "zh" ? "。" : "."}`;
+  const { F, of, lang, quoted, lines } = about(article), cited = of[`cite_${lang}`], at = cited.lastIndexOf("{}");
+  return cited.slice(0, at) + (lines ? put(F.within, quoted, lines) : quoted) + cited.slice(at + 2);
 }
 
 async function copy(text) {
@@ -266,7 +264,7 @@ async function start() {
   speak(document.documentElement.lang);
   arrive();
   document.documentElement.dataset.ready = "";
-  globalThis.pjreport = { fold, search, sentence, json };
+  globalThis.pjreport = { fold, search, sentence, citation, json };
 }
 
 start();
