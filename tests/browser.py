@@ -14,7 +14,7 @@ FLAGS = (
     *("--disable-background-networking", "--disable-component-update"),
 )
 READY = "return document.documentElement.dataset.ready === ''"
-PATIENCE = 30  # seconds for a page; it needs less than one
+PATIENCE = 60  # seconds for a page or a script; they need less than a few
 
 
 @contextmanager
@@ -43,6 +43,7 @@ class Browser:
 
     def __init__(self, driver):
         self.driver = driver
+        driver.set_script_timeout(PATIENCE)
 
     def open(self, path, place=""):
         """Open a page of a file, and wait until its script is ready."""
@@ -50,13 +51,17 @@ class Browser:
 
     def visit(self, address):
         """The same for any address."""
-        from selenium.webdriver.support.wait import WebDriverWait
-
         self.driver.get("about:blank")
         self.driver.get_log("browser")
         self.driver.get_log("performance")
         self.driver.get(address)
-        WebDriverWait(self.driver, PATIENCE, 0.02).until(lambda _: self.run(READY))
+        self.until(READY)
+
+    def until(self, script, *values):
+        """Wait until a script returns something that is true, and return that."""
+        from selenium.webdriver.support.wait import WebDriverWait
+
+        return WebDriverWait(self.driver, PATIENCE, 0.02).until(lambda _: self.run(script, *values))
 
     def run(self, script, *values):
         """What a script returns."""

@@ -32,6 +32,8 @@ EVERY = [kind.id for kind in KINDS]
 SHIPPED = ROOT / "data/facts.toml"
 BYTES = 300_000  # the most that the page of the shipped base may have
 WIDTHS = (320, 375, 1280)
+COPIED = "return document.getElementById('copied').textContent"
+FOCUS = "return document.activeElement.id === arguments[0]"
 SEARCH = """return arguments[0].map((words) => {
   const found = pjreport.search(words);
   return found && [found.answered, found.unknown, found.facts.map((each) => each.number)];
@@ -336,8 +338,8 @@ def test_copied_texts_are_on_the_clipboard(browser, one, allowed):
     copied = []
     for button in buttons:
         button.click()
-        browser.later("const done = arguments[0]; setTimeout(done, 100)")
-        assert browser.one("#copied").text == "已复制"
+        assert browser.until(COPIED) == "已复制"
+        browser.run("document.getElementById('copied').textContent = ''")
         box = browser.one("#query")
         box.clear()
         box.send_keys(Keys.CONTROL, "v")
@@ -357,7 +359,7 @@ def test_every_fact_has_an_address(browser, one, several):
         browser.run("return document.querySelector(':target').id")
         == "stats.training.participations"
     )
-    assert browser.focus() == "stats.training.participations"
+    assert browser.until(FOCUS, "stats.training.participations")
     browser.open(several, "#stats.training.participations")
     assert browser.run("return location.hash") == "#pinghu-2021/stats.training.participations"
     browser.open(several, "#pinghu-2020/stats.training.participations")
@@ -426,11 +428,7 @@ def quoted(folder):
 
 def opened(browser, path):
     browser.one("#file").send_keys(str(path))
-    browser.later(
-        "const done = arguments[0], wait = () => document.getElementById('opened').textContent"
-        " ? done() : setTimeout(wait, 20); wait()"
-    )
-    return browser.one("#opened").text
+    return browser.until("return document.getElementById('opened').textContent")
 
 
 def test_evidence_is_marked_in_the_readers_own_text(browser, quoted):
@@ -498,7 +496,7 @@ def test_the_keyboard_alone(browser, one):
     browser.press(Keys.ARROW_DOWN, Keys.ESCAPE)
     assert browser.focus() == "query"
     browser.press(Keys.ENTER)
-    assert browser.focus() == "stats.employment.rate"
+    assert browser.until(FOCUS, "stats.employment.rate")
     browser.press(Keys.TAB, Keys.TAB, Keys.TAB)
     assert browser.focus() in ("Copy sentence", "Copy citation", "Copy JSON")
 

@@ -161,6 +161,7 @@ def report(base: FactBase, *, several: bool) -> Report:
     """One report as the page shows it."""
     about = base.report
     topics = [topic(base, key, several=several) for key in base.topics]
+    topics = [each for each in topics if each.facts]
     facts = {each.id: each for one in topics for group in one.groups for each in group.facts}
     counts = Counter(each.state for each in facts.values())
     size = (len(facts), len(base.topics), about["source"]["file"], about["source"]["lines"])

@@ -96,8 +96,9 @@ function button(key, act) {
 
 /** The buttons of a fact. */
 function tools(article) {
-  const bar = document.createElement("p");
+  const bar = document.createElement("div");
   bar.className = "tools";
+  bar.setAttribute("role", "group");
   bar.append(
     button("sentence", () => copy(sentence(article))),
     button("citation", () => copy(citation(article))),
@@ -183,6 +184,9 @@ function move(event) {
 function speak(lang) {
   document.documentElement.lang = lang;
   for (const each of document.querySelectorAll("[data-lang]")) each.setAttribute("aria-pressed", each.dataset.lang === lang);
+  for (const each of document.querySelectorAll(".tools")) {
+    each.setAttribute("aria-label", read(each.closest("article").querySelector("b")));
+  }
   for (const each of document.querySelectorAll("[data-say]")) each.textContent = say(each.dataset.say);
   for (const each of document.querySelectorAll("[data-n]")) {
     each.textContent = D.strings[D.pairs[each.dataset.n][Number(english())]];
