@@ -360,6 +360,12 @@ def test_every_fact_has_an_address(browser, one, several):
         == "stats.training.participations"
     )
     assert browser.until(FOCUS, "stats.training.participations")
+    seen = "const {top} = document.querySelector(':target').getBoundingClientRect(); return top"
+    assert 0 <= browser.run(seen) < 300
+    browser.one("[data-lang=en]").click()
+    browser.one("#topic-contests a[href*=gold]").click()
+    assert browser.until(FOCUS, "stats.contests.gold")
+    assert 0 <= browser.run(seen) < 300
     browser.open(several, "#stats.training.participations")
     assert browser.run("return location.hash") == "#pinghu-2021/stats.training.participations"
     browser.open(several, "#pinghu-2020/stats.training.participations")
@@ -528,6 +534,8 @@ def test_axe_finds_nothing(browser, quoted, which, width, dark, request):
     browser.one("#query").send_keys("人")
     if which == "small":
         opened(browser, quoted[0])
+    drawn = "for (const each of document.querySelectorAll('article')) each.style.contentVisibility = 'visible'"
+    browser.run(drawn)  # also what is outside the window
     browser.run(axe)
     slow = {"color-contrast": {"enabled": which == "small"}}  # the same colours on each page
     found = browser.later("axe.run({rules: arguments[0]}).then(arguments[1])", slow)

@@ -25,7 +25,7 @@ from .years import comparisons, period
 
 FOLDER = os.path.join(os.path.dirname(os.path.abspath(__file__)), "templates")
 STYLE = "style.css"
-SCRIPTS = ("fold.js", "query.js", "search.js", "source.js", "page.js")
+SCRIPTS = ("fold.js", "query.js", "texts.js", "rank.js", "source.js", "page.js")
 PLAIN = re.compile("[a-z0-9-]+")  # a value that needs no quotation marks
 COMMENTS = ("//", "/**", "* ")
 
