@@ -43,7 +43,7 @@ SEARCH = """return arguments[0].map((words) => {
 def bases_of(*paths):
     """The bases of some files, each fact with its state."""
     bases = open_bases([str(path) for path in paths])
-    bases.fill_states(bases.records(EVERY))
+    bases.fill_states(bases.records(EVERY))  # the sentences that are compared have it
     return bases
 
 

@@ -92,9 +92,9 @@ def test_the_bases_may_be_given_as_facts_and_narrowed(tool, tmp_path):
 
 def test_a_compiled_base_gives_the_same_page(tool, tmp_path):
     base = str(tmp_path / "base.db")
-    assert tool("compile", BASES, "-o", base).exit == 0
+    assert tool("compile", BASES, SHIPPED, "-o", base).exit == 0
     made(tool, tmp_path / "a.html", base)
-    made(tool, tmp_path / "b.html", BASES)
+    made(tool, tmp_path / "b.html", BASES, SHIPPED)
     assert (tmp_path / "a.html").read_bytes() == (tmp_path / "b.html").read_bytes()
 
 

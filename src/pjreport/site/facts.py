@@ -69,6 +69,7 @@ def anchor(report: str, id: str, *, several: bool) -> str:
 
 def fact(base: FactBase, record: Record, *, several: bool) -> Fact:
     """A fact as the page shows it."""
+    base.fill_state(record)
     said = [divided(base, record, lang) for lang in LANGUAGES]
     lead, value, rest = map(both, zip(*said, strict=True))
     computed = bool(record.get("computed"))

@@ -47,6 +47,8 @@ def data(bases: Bases, pairs: Iterable[tuple[str, str]] = ()) -> str:
 def plain(bases: Bases, pairs: Iterable[tuple[str, str]]) -> dict[str, Any]:
     """All that the script reads."""
     records = bases.records([kind.id for kind in KINDS])
+    for record in records:
+        bases.of_report(record["report"]).fill_state(record)
     strings = Strings()
     rows = [row(record, strings) for record in records]
     scorer = ranking.Search(bases, records).whole

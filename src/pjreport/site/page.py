@@ -78,11 +78,11 @@ class Speech:
             attributes["data-n"] = str(self.pairs.setdefault((zh, en), len(self.pairs)))
         elif tag == "i":
             return escape(zh)
-        said = Markup("").join(
-            Markup(" {}={}" if PLAIN.fullmatch(value) else ' {}="{}"').format(name, value)  # noqa: S704  # fixed
+        said = "".join(
+            f" {name}={value}" if PLAIN.fullmatch(value) else f' {name}="{escape(value)}"'
             for name, value in attributes.items()
         )
-        return Markup("<{0}{1}>{2}</{0}>").format(tag, said, (zh, en)[self.number])
+        return Markup(f"<{tag}{said}>{escape((zh, en)[self.number])}</{tag}>")  # noqa: S704
 
     def words(self, pair: Both) -> str:
         """A text for the page without an element."""

@@ -5,7 +5,6 @@ from collections.abc import Callable, Sequence
 
 from ...errors import UsageError
 from ...model.base import FactBase, Loaded
-from ...model.kinds import KINDS
 from ...store import writing
 from .. import output
 from ..interface.parser import Options
@@ -24,10 +23,8 @@ def run(options: Options) -> None:
         raise UsageError("nowhere to write to; name a page with -o site.html, or a folder")
     options.facts = [*options.facts, *options.paths]
     session = Session(options)
-    bases = session.bases
+    every = [*session.bases]
     pages = renderer()
-    bases.fill_states(bases.records([kind.id for kind in KINDS]))
-    every = [*bases]
     whole = pages(every, session.lang)
     if path == "-":
         output.write(whole, people=False)
