@@ -145,6 +145,7 @@ function result(number, answer) {
     const said = document.createElement("q");
     said.lang = article.querySelector("blockquote").lang;
     said.append(...marked(quotes.join("……"), answer));
+    if (said.textContent.includes("“")) said.className = "inner";
     item.append(said);
   }
   return item;
