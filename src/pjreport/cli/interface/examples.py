@@ -163,6 +163,11 @@ OF: dict[str, Sequence[str]] = {
         "pjreport export -o facts.jsonl",
         "pjreport export -f parquet -o facts",
     ),
+    "site": (
+        "pjreport site -o report.html",
+        "pjreport site 2020.toml 2021.toml -o years.html",
+        "pjreport site bases/ -o public --lang zh",
+    ),
 }
 
 
