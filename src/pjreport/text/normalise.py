@@ -28,7 +28,7 @@ KEPT_MARKS = ".-%‰°" + ROW
 # matches a long run only at its start. Matching at every position would take quadratic time.
 NUMBERS = rf"[0-9](?<![0-9].)[0-9]*+(?:[{QUOTE}., ]++[0-9]++)++"
 LOOSE = rf"\s(?<!\s\s)\s*+(?={QUOTE}?{HAN_OR_ROW})|\s(?:(?<={HAN_OR_ROW}.)|(?<={HAN_OR_ROW}{QUOTE}.))\s*"
-RANGE = r"-(?=[0-9])(?:(?<=[0-9a-z%].)|(?<=[0-9a-z%][^ ].)|(?<=[0-9][^ ][^ ].))"
+RANGE = rf"-(?=[0-9])(?:(?<=[0-9a-z%].)|(?<=[0-9a-z%][^ {ROW}].)|(?<=[0-9][^ {ROW}][^ {ROW}].))"
 STRAY = r"[.-](?:(?![0-9])|(?<=\.)(?<![0-9].))"
 compiled = cache(re.compile)  # when it is needed: for most queries none is
 # For several numbers side by side.
