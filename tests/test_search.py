@@ -429,7 +429,7 @@ def test_one_edit(a, b):
     st.text("ab", min_size=1, max_size=3),
 )
 def test_a_word_is_found_where_the_folded_text_has_it(strings, word):
-    """The quick look at the letters never hides a word."""
+    """Whatever the texts."""
     held = {
         number
         for number, text in enumerate(dict.fromkeys(strings))

@@ -20,7 +20,6 @@ WHOLE = frozenset({EXACT, START, WORD})
 Hits = dict[int, int]  # from the number of a text to how it holds the word
 
 SUFFIXES = frozenset({"", *words("suffixes")})  # of other forms of an English word
-ASCII_QUOTES = dict.fromkeys(map(ord, "\"'`"))
 LONGEST_WORD = 64  # characters; a longer word is only searched as it is
 
 
@@ -77,26 +76,9 @@ class Texts:
             numbers, fold_all(texts) if known is None else [known[text] for text in texts]
         )
 
-    @cached_property
-    def letters(self) -> str:
-        """All Latin letters of the folded texts, in a tenth of the time that folding takes."""
-        from unicodedata import normalize  # not needed for a query without letters
-
-        ascii = ROW.join(text for text in self.texts if text.isascii())
-        other = ROW.join(text for text in self.texts if not text.isascii())
-        rare = [each for each in set(other) if each > "\x7f" and not "\u3400" < each < "\ua000"]
-        if any(map(letter, normalize("NFKC", "".join(rare)).casefold())):  # full-width letters
-            other = normalize("NFKC", other)
-        letters = f"{ascii}{ROW}{other}".casefold().encode("ascii", "ignore").decode()
-        return letters.translate(ASCII_QUOTES)
-
     def plain(self, word: str) -> tuple[Haystack, ...]:
-        """The texts that may hold a word; none if no text has its letters, as with pinyin."""
-        if not word.isascii():
-            return (self.other,)
-        if self.known is None and word.isalpha() and word not in self.letters:
-            return ()
-        return self.ascii, self.other
+        """The texts that may hold a word."""
+        return (self.ascii, self.other) if word.isascii() else (self.other,)
 
     def literal(self, word: str) -> Hits:
         """The texts that hold `word` as it is.

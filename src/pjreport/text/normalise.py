@@ -66,8 +66,8 @@ def fold(text: str) -> str:
 
 def fold_all(texts: Sequence[str]) -> list[str]:
     """Each of `texts` folded, all together, which is faster than one by one."""
-    if len(texts) > MANY:
-        odd = {each for each in set("".join(texts)) if not stays(each)}
+    if len(texts) > MANY and not (joined := "".join(texts)).isascii():  # English has spaces
+        odd = {each for each in set(joined) if not stays(each)}
         changed = iter(together([text for text in texts if not odd.isdisjoint(text)]))
         return [text if odd.isdisjoint(text) else next(changed) for text in texts]
     return together(texts)
@@ -120,7 +120,7 @@ def steps(text: Any) -> Any:
         text = sub(compiled(RANGE), " ", text)
     if "-" in plain or "." in plain:
         text = sub(compiled(STRAY), " ", text)
-    text = text.translate(word_characters())
+    text = text.replace(QUOTE, "").translate(word_characters())
     if chinese and not numerals().isdisjoint(text if isinstance(text, str) else text.text):
         from .numerals import pattern, replace  # most queries have no numeral
 
@@ -238,5 +238,5 @@ class WordCharacters(dict[int, str]):
 
 @cache
 def word_characters() -> WordCharacters:
-    """The table for `str.translate` after numbers have been joined. It drops quotation marks."""
-    return WordCharacters({ord(QUOTE): ""})
+    """The table for `str.translate` after numbers have been joined, and quotation marks dropped."""
+    return WordCharacters()
