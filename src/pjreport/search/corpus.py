@@ -17,6 +17,7 @@ from ..vocabulary import LANGUAGES, group
 from .searched import (
     ALSO,
     BRACKETED,
+    ENDS,
     EVIDENCE,
     FIGURE,
     FURTHER,
@@ -35,7 +36,6 @@ from .units import people, rates
 
 NOTES = ("note_zh", "note_en")
 Said = tuple[int, str]
-ENDS = "）)"
 
 
 def said(base: FactBase, record: Record) -> list[Said]:

@@ -91,7 +91,7 @@ class Query:
     def body(self) -> int:
         """The positions of what the body that reports is called: the school, of a report of a college."""
         names = f" {fold(' '.join(self.given))} "
-        alike = words("synonyms.bodies")
+        alike = words("search-light.schools")
         ours = any(map(names.__contains__, alike))
         found = 0
         bodies = words("search-light.bodies")

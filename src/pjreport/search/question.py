@@ -14,7 +14,7 @@ from ..model.kinds import BY_ID
 from ..text.normalise import fold
 from ..vocabulary import LANGUAGES, group, spoken, standing, words
 from .query import Query, counts, span
-from .searched import headings, unbracketed
+from .searched import ENDS, headings, unbracketed
 from .units import (
     COUNTED,
     MEASURES,
@@ -217,9 +217,11 @@ class Question:
 
     def names(self, record: Record) -> bool:
         """Whether a question is no more than the name of a fact."""
-        return any(
-            self.text in (self.folded(record[lang]), fold(" ".join(unbracketed([record[lang]]))))
-            for lang in LANGUAGES
+        labels = [record[lang] for lang in LANGUAGES]
+        return any(self.text == self.folded(label) for label in labels) or any(
+            self.text == fold(" ".join(unbracketed([label])))
+            for label in labels
+            if label[-1:] in ENDS
         )
 
     def holds(self, pattern: str, record: Record) -> bool:

@@ -26,6 +26,7 @@ WEIGHTS = (1.0, 3.0, 3.0, 2.5, 2.0, 1.0, 0.6, 0.7, 0.4, 0.5, 0.3, 0.1)
 # What stands there raises a fact, but does not make it an answer.
 UNPROVED = frozenset({UNSTATED})
 
+ENDS = "）)"  # of a bracket
 BRACKETED = r"（[^（）]*）|\([^()]*\)"  # a pattern
 
 

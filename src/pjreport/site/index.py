@@ -231,7 +231,7 @@ def vocabulary(strings: Iterable[str]) -> dict[str, Any]:
         "alone": sorted(query.alone()),
         "bodies": [*words("search-light.bodies")],
         "articles": [*words("search-light.articles", "en")],
-        "ours": [*words("synonyms.bodies")],
+        "ours": [*words("search-light.schools")],
         "unstated": both("unstated"),
         "sorts": {word: [*names] for word, names in units.sort_names().items()},
         "measures": units.measures(),

@@ -86,7 +86,7 @@ def together(texts: Sequence[str]) -> list[str]:
     if not texts:
         return []
     joined = ROW.join(text.replace(ROW, " ") if ROW in text else text for text in texts) + ROW
-    if len(joined) > SHORT or not all(map(composed, joined)):
+    if not joined.isascii() and (len(joined) > SHORT or not all(map(composed, joined))):
         from unicodedata import normalize  # most texts need it not
 
         joined = normalize("NFC", joined)
