@@ -28,9 +28,10 @@ MAY_IMPORT = {
     "proofread": {"errors", "model", "vocabulary", "text", "quantities", "source"},
     "render": {"errors", "text.terminal", "text.wrapping", "model.table", "model.diagnostics"},
     "export": {"errors", "model", "render.json"},
+    "mcp": {"errors", "model", "text.terminal", "lookup", "render.json"},
     "cli": {
         *("errors", "model", "text", "quantities", "store", "search", "lookup", "source"),
-        *("audit", "check", "proofread", "render", "export"),
+        *("audit", "check", "proofread", "render", "export", "mcp"),
     },
     "__main__": {"errors", "cli"},
     "__init__": set(),

@@ -237,5 +237,13 @@ COMMANDS = (  # in the order of the help
         of.EXPORT_TO,
         *READING,
     ),
+    Command(
+        "mcp",
+        "hand-on",
+        "供助手提问的服务，用标准输入输出。",
+        "A server for assistants, on standard input and output.",
+        of.LANG,
+        *READING,
+    ),
 )
 BY_NAME = {command.name: command for command in COMMANDS}
