@@ -1,7 +1,8 @@
 """A SQLite file with plain tables, for any program that reads SQLite.
 
 `fact` has a column for every field with a single value. A field with a list has its own table,
-named in the singular. References to other facts are in `reference`. A `value` and the other
+named in the singular. References to other facts are in `reference`. `fact_named` is a view of the facts
+with the names of their terms. A `value` and the other
 numbers of a figure have numeric affinity: whole numbers stay whole, others become the nearest double. `value_text` has the digits
 as printed.
 """
@@ -13,11 +14,11 @@ from typing import Any
 
 from ..model.base import FactBase, Record
 from ..model.fields import items
-from ..model.kinds import BY_ID
+from ..model.kinds import BY_ID, KINDS
 from ..render.json import encode
 from .columns import chunks, columns
 
-EXPORT_VERSION = 2  # of these tables, in the file's user_version
+EXPORT_VERSION = 3  # of these tables, in the file's user_version
 AFFINITY = {"text": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
 ALWAYS = ("report", "id", "kind", "topic", "zh", "en", "state")  # every fact has these
 COLUMNS = columns()
@@ -28,6 +29,20 @@ LISTS = {  # field: table of its list
     for column in COLUMNS
     if column.many and not column.reference
 }
+GROUPS = {  # the fields of `fact` that hold a term: the group of the vocabulary
+    field: group for kind in KINDS for field, group in kind.terms.items() if field in NAMES
+}
+VIEW = """
+CREATE VIEW fact_named AS SELECT f.number, f.report, r.zh AS report_zh, r.en AS report_en, f.id, f.kind,
+  f.topic, t.zh AS topic_zh, t.en AS topic_en, f.zh, f.en, f.value, f.value_text, f.low, f.high, f.qualifier,
+  {names},
+  (SELECT group_concat(line, ', ') FROM (SELECT line FROM line WHERE fact = f.number ORDER BY position)) AS lines,
+  (SELECT group_concat(evidence, ' … ')
+    FROM (SELECT evidence FROM evidence WHERE fact = f.number ORDER BY position)) AS evidence,
+  f.note_zh, f.note_en, f.state, f.computed
+  FROM fact f JOIN report r ON r.id = f.report JOIN topic t ON t.report = f.report AND t.id = f.topic
+  {joins}
+"""
 TABLES = """
 CREATE TABLE report (
   id TEXT PRIMARY KEY, zh TEXT NOT NULL, en TEXT NOT NULL,
@@ -102,7 +117,20 @@ def script() -> str:
     )
     types = {column.name: AFFINITY[column.type] for column in COLUMNS}
     lists = [LIST.format(table=table, affinity=types[name]) for name, table in LISTS.items()]
-    return TABLES.format(fields=fields, lists="".join(lists))
+    return TABLES.format(fields=fields, lists="".join(lists)) + view()
+
+
+def view() -> str:
+    """The statement that makes the view."""
+    names = ", ".join(
+        f'f."{field}", "{field}".zh AS {field}_zh, "{field}".en AS {field}_en' for field in GROUPS
+    )
+    joins = " ".join(
+        f'LEFT JOIN term "{field}" ON "{field}".report = f.report'
+        f' AND "{field}".vocabulary = \'{group}\' AND "{field}".key = f."{field}"'
+        for field, group in GROUPS.items()
+    )
+    return VIEW.format(names=names, joins=joins)
 
 
 def write(path: str, bases: Iterable[FactBase], kinds: Collection[str]) -> int:

@@ -235,6 +235,7 @@ COMMANDS = (  # in the order of the help
         of.KIND,
         of.EXPORT_FORMAT,
         of.EXPORT_TO,
+        of.APPEND,
         *READING,
     ),
     Command(

@@ -228,6 +228,12 @@ EXPORT_TO = Option(
     metavar="PATH",
     values="files",
 )
+APPEND = Option(
+    "--append",
+    "加到已有的 parquet 文件夹，原有文件不重写。",
+    "Add to a parquet folder that is there; its files are not written again.",
+    type="flag",
+)
 SCHEMA = Argument(
     "which",
     "input|output",
