@@ -380,7 +380,7 @@ def test_what_is_not_there_yet_is_made(tool, tmp_path):
     [
         (["--facts", str(BASES)], "has the report 'school-b' already; leave it out"),
         (["--kind", "stats"], "has facts of other kinds; give --kind as before"),
-        (["--format", "sqlite"], "only a folder (parquet) can be added to"),
+        (["--format", "sqlite"], "only parquet can be added to"),
     ],
 )
 def test_what_cannot_be_added_leaves_all_as_it_was(tool, exported, words, said):

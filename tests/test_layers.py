@@ -27,7 +27,7 @@ MAY_IMPORT = {
     "check": {"errors", "model", "vocabulary", "text", "quantities", "source", "audit"},
     "proofread": {"errors", "model", "vocabulary", "text", "quantities", "source"},
     "render": {"errors", "text.terminal", "text.wrapping", "model.table", "model.diagnostics"},
-    "export": {"errors", "model", "render.json"},
+    "export": {"errors", "model", "text.terminal", "render.json"},
     "mcp": {"errors", "model", "text.terminal", "lookup", "render.json"},
     "cli": {
         *("errors", "model", "text", "quantities", "store", "search", "lookup", "source"),

@@ -15,7 +15,7 @@ Writer = Callable[[str, Iterable[FactBase], Collection[str]], int]
 
 
 class ExportFormat(NamedTuple):
-    """A format: a `folder` or one file. `lines` can be read back, and hold whole bases only.
+    """A format: a `folder` or one file, and whether it `grows` by other reports. `lines` can be read back, and hold whole bases only.
 
     `needs` is a library, which is installed with the extra that has the format's name.
     """
@@ -23,12 +23,14 @@ class ExportFormat(NamedTuple):
     name: str
     extensions: tuple[str, ...]
     folder: bool = False
+    grows: bool = False
     lines: bool = False
     needs: str | None = None
 
 
 FORMATS = (
-    ExportFormat("parquet", (".parquet",), folder=True, needs="pyarrow"),
+    ExportFormat("parquet", (".parquet",), folder=True, grows=True, needs="pyarrow"),
+    ExportFormat("csv", (), folder=True),
     ExportFormat("sqlite", (".sqlite", ".sqlite3", ".db")),
     ExportFormat("jsonl", (".jsonl", ".ndjson"), lines=True),
 )

@@ -16,6 +16,8 @@ NAME = "_pjreport.json"  # engines skip what begins with an underscore
 VERSION = 2  # 1 had no files
 PARTITION = "report_period="
 END = ".parquet"
+DESCRIPTIONS = ("datapackage.json", "csv-metadata.json")  # of a folder of CSV files
+FORMS = ("parquet", "csv")
 AGAIN = "export it again"
 
 Manifest = dict[str, Any]
@@ -23,7 +25,12 @@ File = dict[str, Any]  # `path` in the folder, `facts`, `bytes`, `sha256`
 
 
 def write(
-    folder: str, files: Iterable[File], reports: Iterable[str], columns: list[str], kinds: list[str]
+    folder: str,
+    files: Iterable[File],
+    reports: Iterable[str],
+    columns: list[str],
+    kinds: list[str],
+    form: str = "parquet",
 ) -> int:
     """Write the manifest of a folder. Returns the number of facts. Raises `OSError`.
 
@@ -32,7 +39,7 @@ def write(
     found = sorted((stated(folder, file) for file in files), key=lambda file: file["path"])
     facts: int = sum(file["facts"] for file in found)
     ids = sorted(reports)
-    made: Manifest = {"format": "parquet", "version": VERSION, "pjreport": __version__}
+    made: Manifest = {"format": form, "version": VERSION, "pjreport": __version__}
     made |= {"reports": len(ids), "facts": facts, "kinds": kinds, "columns": columns}
     made |= {"files": found, "ids": ids}
     with open(os.path.join(folder, NAME), "w", encoding="utf-8") as file:
@@ -60,7 +67,19 @@ def is_export(folder: str) -> bool:
     """Whether a folder has nothing but an export, so that it may be replaced."""
     if NAME not in os.listdir(folder):
         return False
-    return all(path == NAME or expected(path) for path in entries(folder))
+    form = form_of(folder)
+    return all(path == NAME or expected(path, form) for path in entries(folder))
+
+
+def form_of(folder: str) -> str:
+    """The form of an export by its manifest, which may be damaged or of any version."""
+    try:
+        with open(os.path.join(folder, NAME), "rb") as file:
+            found = json.loads(file.read())
+    except (ValueError, RecursionError, OSError):
+        found = None
+    form = found.get("format") if isinstance(found, dict) else None
+    return form if form in FORMS else FORMS[0]
 
 
 def entries(folder: str) -> Iterator[str]:
@@ -73,8 +92,10 @@ def entries(folder: str) -> Iterator[str]:
             yield name
 
 
-def expected(path: str) -> bool:
-    """Whether a path has the form of a file of an export."""
+def expected(path: str, form: str) -> bool:
+    """Whether a path is one that a file of an export may have."""
+    if form == "csv":
+        return path in DESCRIPTIONS or (path.endswith(".csv") and "/" not in path)
     return path.startswith(PARTITION) and path.endswith(END) and path.count("/") == 1
 
 
@@ -86,12 +107,12 @@ def read(folder: str) -> Manifest:
         made = json.loads(data)
     except (ValueError, RecursionError):
         raise ValueError(f"no JSON; {AGAIN}") from None
-    if not isinstance(made, dict) or made.get("format") != "parquet":
+    if not isinstance(made, dict) or made.get("format") not in FORMS:
         raise ValueError(f"not the manifest of an export; {AGAIN}")
     if made.get("version") != VERSION:
         raise ValueError(f"of another version than {VERSION}; {AGAIN}")
     lists = [made.get(name) for name in ("files", "ids", "kinds", "columns")]
-    sound = all(isinstance(each, list) for each in lists) and sound_lists(*lists)
+    sound = all(isinstance(each, list) for each in lists) and sound_lists(made["format"], *lists)
     if not sound or made.get("reports") != len(made["ids"]):
         raise ValueError(f"damaged; {AGAIN}")
     if made.get("facts") != sum(file["facts"] for file in made["files"]):
@@ -99,19 +120,21 @@ def read(folder: str) -> Manifest:
     return made
 
 
-def sound_lists(files: Any, *others: Any) -> bool:
+def sound_lists(form: str, files: Any, *others: Any) -> bool:
     """Whether the items of the lists of a manifest have their shape."""
     texts = (item for each in others for item in each)
-    return all(map(sound_file, files)) and all(isinstance(item, str) for item in texts)
+    return all(sound_file(each, form) for each in files) and all(
+        isinstance(item, str) for item in texts
+    )
 
 
-def sound_file(file: Any) -> bool:
+def sound_file(file: Any, form: str) -> bool:
     """Whether an entry of `files` has its shape."""
     types = {"path": str, "facts": int, "bytes": int, "sha256": str}
     return (
         isinstance(file, dict)
         and all(isinstance(file.get(name), type) for name, type in types.items())
-        and expected(file["path"])
+        and expected(file["path"], form)
         and ".." not in file["path"]
     )
 
@@ -156,7 +179,7 @@ def added_to(folder: str, columns: list[str], kinds: list[str]) -> Manifest:
                 raise ValueError(f"{file['path']} has changed; {AGAIN}")  # noqa: TRY301
     except (ValueError, OSError) as error:
         raise OutputError(f"{refusal}{error}") from None
-    if made["columns"] != columns:
+    if made["format"] != "parquet" or made["columns"] != columns:
         raise OutputError(f"{refusal}it has other columns; {AGAIN}")
     if made["kinds"] != kinds:
         raise OutputError(f"{refusal}it has facts of other kinds; give --kind as before")

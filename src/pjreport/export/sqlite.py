@@ -9,8 +9,9 @@ as printed.
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import closing
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..model.base import FactBase, Record
 from ..model.fields import items
@@ -21,7 +22,9 @@ from .columns import chunks, columns
 EXPORT_VERSION = 3  # of these tables, in the file's user_version
 AFFINITY = {"text": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
 ALWAYS = ("report", "id", "kind", "topic", "zh", "en", "state")  # every fact has these
+READ = {"INTEGER": "integer", "NUMERIC": "number"}  # others are text
 COLUMNS = columns()
+BOOLEANS = {"whole", *(column.name for column in COLUMNS if column.type == "boolean")}
 SINGLE = [column for column in COLUMNS if not column.many]
 NAMES = [column.name for column in SINGLE]
 LISTS = {  # field: table of its list
@@ -237,3 +240,49 @@ def row(number: int, record: Record) -> list[Any]:
 def statements(script: str) -> Iterator[str]:
     """The statements of a script; none of them holds a semicolon."""
     return (each for each in script.split(";") if each.strip())
+
+
+class Stored(NamedTuple):
+    """A table or view of a file, in no more than plain values.
+
+    `fields` are its columns: the name, the type as in `ExportColumn`, and whether there is always a
+    value. `key` are those of its primary key. `foreign` are its keys to other tables: its own columns, the
+    other table and that one's columns.
+    """
+
+    name: str
+    fields: list[tuple[str, str, bool]]
+    key: list[str]
+    foreign: list[tuple[list[str], str, list[str]]]
+    rows: Iterator[tuple[Any, ...]]
+
+
+def read(path: str) -> Iterator[Stored]:
+    """The tables and the view of a file that `write` has made. Raises `OSError`."""
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            listed = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY rowid"
+            for (name,) in connection.execute(listed).fetchall():
+                yield stored(connection, name)
+    except sqlite3.Error as error:
+        raise OSError(str(error)) from None
+
+
+def stored(connection: sqlite3.Connection, name: str) -> Stored:
+    """A table or view."""
+    columns = connection.execute(f"PRAGMA table_info({name})").fetchall()
+    fields = [
+        (each, "boolean" if each in BOOLEANS else READ.get(type, "text"), bool(required or key))
+        for _, each, type, required, _, key in columns
+    ]
+    found: dict[int, tuple[list[str], str, list[str]]] = {}
+    for number, _, table, own, other, *_ in connection.execute(f"PRAGMA foreign_key_list({name})"):
+        mine, _, theirs = found.setdefault(number, ([], table, []))
+        mine.append(own)
+        theirs.append(other)
+    key = [
+        each for *_, place, each in sorted((place, each) for _, each, *_, place in columns) if place
+    ]
+    order = f" ORDER BY {', '.join(map(str, range(1, len(key) + 1)))}" if key else ""
+    rows = connection.execute(f"SELECT * FROM {name}{order}")  # noqa: S608
+    return Stored(name, fields, key, [found[number] for number in sorted(found)], rows)

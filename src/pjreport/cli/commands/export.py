@@ -28,8 +28,8 @@ def run(options: Options) -> None:
     kinds = frozenset(kinds_of(options.kind))
     if format.lines and options.kind is not None:
         raise UsageError(f"--kind with {format.name}, which holds whole bases; leave it out")
-    if options.append and not format.folder:
-        raise UsageError(f"--append with {format.name}; only a folder (parquet) can be added to")
+    if options.append and not format.grows:
+        raise UsageError(f"--append with {format.name}; only parquet can be added to")
     write = export.writer(format)
     bases = Session(options).bases
     gc.enable()  # `main` turns it off for short commands; an export may run long

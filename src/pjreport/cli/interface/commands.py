@@ -230,8 +230,8 @@ COMMANDS = (  # in the order of the help
     Command(
         "export",
         "hand-on",
-        "整库导出为 Parquet、SQLite 或 JSON 行。",
-        "Whole bases as Parquet, SQLite or JSON lines.",
+        "整库导出：Parquet、CSV、SQLite、JSON 行。",
+        "Whole bases as Parquet, CSV, SQLite or JSON lines.",
         of.KIND,
         of.EXPORT_FORMAT,
         of.EXPORT_TO,

@@ -223,8 +223,8 @@ COMPILE_TO = Option(
 EXPORT_FORMAT = Option("--format", "{choices}。", "{choices}.", metavar="NAME", values="exports")
 EXPORT_TO = Option(
     "-o, --output",
-    "写到 PATH，parquet 为文件夹；由扩展名定格式。",
-    "Write to PATH, a folder for parquet; its extension picks the format.",
+    "写到 PATH，parquet 和 csv 为文件夹；由扩展名定格式。",
+    "Write to PATH, a folder for parquet and csv; its extension picks the format.",
     metavar="PATH",
     values="files",
 )
