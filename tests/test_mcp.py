@@ -19,7 +19,7 @@ from pjreport.model.schema import output_schema
 from pjreport.text.terminal import unsafe_characters
 
 from .conftest import ROOT, TESTS, within
-from .exporting import BASES, hostile
+from .exporting import BASES, SHIPPED_FACTS, hostile
 
 SESSION = TESTS / "assistant/session.jsonl"
 SHIPPED = str(ROOT / "data/facts.toml")
@@ -220,7 +220,7 @@ def test_every_fact_is_a_resource(shipped):
         cursor = page["result"].get("nextCursor")
         if cursor is None:
             break
-    assert len({each["uri"] for each in listed}) == len(listed) == 183
+    assert len({each["uri"] for each in listed}) == len(listed) == SHIPPED_FACTS
     read = shipped.ask("resources/read", uri=listed[-1]["uri"])["result"]["contents"][0]
     assert read["uri"] == listed[-1]["uri"]
     assert json.loads(read["text"])["id"] == listed[-1]["name"]

@@ -8,6 +8,7 @@ from itertools import islice
 from ... import export
 from ...errors import OutputError, UsageError
 from ...model.base import Bases
+from ...model.kinds import KINDS
 from ...store import writing
 from .. import output
 from ..interface.parser import Options
@@ -30,6 +31,9 @@ def run(options: Options) -> None:
         raise UsageError(f"--kind with {format.name}, which holds whole bases; leave it out")
     if options.append and not format.grows:
         raise UsageError(f"--append with {format.name}; only parquet can be added to")
+    if format.sheets:
+        sheets(options, kinds)
+        return
     write = export.writer(format)
     bases = Session(options).bases
     gc.enable()  # `main` turns it off for short commands; an export may run long
@@ -69,3 +73,22 @@ def append(path: str, bases: Bases, kinds: Collection[str]) -> int:
 
     with writing.new_folder(path, unchanged) as temporary:
         return add(temporary, bases, kinds, old, path)
+
+
+def sheets(options: Options, kinds: Collection[str]) -> None:
+    """Write a workbook with a sheet for each kind of fact, in the language that is chosen."""
+    from ...lookup.titles import title
+    from ...render.xlsx import workbook
+
+    session = Session(options)
+    listed = {kind.id: session.bases.records([kind.id]) for kind in KINDS if kind.id in kinds}
+    for records in listed.values():
+        session.bases.fill_states(records)
+    tables = [
+        (title(kind, session.lang), session.table(records, [kind]))
+        for kind, records in listed.items()
+        if records
+    ]
+    session.deliver(session.rendered(lambda _: workbook(tables, session.look())))
+    facts = sum(map(len, listed.values()))
+    output.complain(f"pjreport: {facts} fact{'' if facts == 1 else 's'} in {options.output}")
