@@ -135,9 +135,10 @@ def test_an_export_is_checked_and_replaced_and_nothing_else_is(tool, exported):
     )
     assert tool(*again).exit == 0
     assert tool("check", "--facts", str(path)).exit == 0
-    (path / "notes.txt").write_text("mine")
-    assert "other things than an export in it" in tool(*again).stderr
-    (path / "notes.txt").unlink()
+    for name in ("notes.txt", "mine.csv"):
+        (path / name).write_text("mine")
+        assert "other things than an export in it" in tool(*again).stderr
+        (path / name).unlink()
     assert "only parquet can be added to" in tool(*again, "--append").stderr
     parquet = ["export", "--format", "parquet", "--append", "-o", str(path)]
     assert "it has other columns" in tool(*parquet).stderr

@@ -9,6 +9,7 @@ import csv
 import json
 import os
 from collections.abc import Collection, Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from ..model.base import FactBase
@@ -42,7 +43,7 @@ def write(path: str, bases: Iterable[FactBase], kinds: Collection[str]) -> int:
         facts = sqlite.write(store, noted(), kinds)
         tables = [described(path, table) for table in sqlite.read(store)]
     finally:
-        if os.path.exists(store):
+        with suppress(FileNotFoundError):
             os.unlink(store)
     title = "; ".join(base.report["zh"] for base in reports)
     title += f"; … ({len(ids)})" if len(ids) > len(reports) else ""

@@ -64,22 +64,18 @@ def digest(path: str) -> str:
 
 
 def is_export(folder: str) -> bool:
-    """Whether a folder has nothing but an export, so that it may be replaced."""
+    """Whether a folder has nothing but an export, so that it may be replaced.
+
+    Its manifest may be damaged or of an older version. Then files that look like those of a Parquet
+    export count.
+    """
     if NAME not in os.listdir(folder):
         return False
-    form = form_of(folder)
-    return all(path == NAME or expected(path, form) for path in entries(folder))
-
-
-def form_of(folder: str) -> str:
-    """The form of an export by its manifest, which may be damaged or of any version."""
     try:
-        with open(os.path.join(folder, NAME), "rb") as file:
-            found = json.loads(file.read())
-    except (ValueError, RecursionError, OSError):
-        found = None
-    form = found.get("format") if isinstance(found, dict) else None
-    return form if form in FORMS else FORMS[0]
+        files = {file["path"] for file in read(folder)["files"]}
+    except (ValueError, OSError):
+        return all(path == NAME or expected(path, FORMS[0]) for path in entries(folder))
+    return all(path == NAME or path in files for path in entries(folder))
 
 
 def entries(folder: str) -> Iterator[str]:

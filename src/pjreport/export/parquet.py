@@ -119,8 +119,8 @@ class Folder:
     def number(self, name: str) -> None:
         """Note a file that is there already, so that its name is not given again."""
         period, _, part = name.removeprefix(PARTITION).removesuffix(END).partition("/part-")
-        if part.isdecimal():
-            self.parts[period] = max(int(part), self.parts.get(period, -1))
+        number = int(part) if part.isdecimal() else 0
+        self.parts[period] = max(number, self.parts.get(period, -1))
 
     def expect(self, period: str) -> None:
         """Note a period, which gets a file even without rows: engines fail without a file."""
