@@ -257,7 +257,7 @@ def test_no_answer_is_larger_than_eight_kilobytes(question, lang):
             ("ask", {"question": question}),
             ("list_facts", {"topic": question}),
             ("get_fact", {"id": question}),
-            ("check_text", {"text": question * 20}),
+            ("check_text", {"text": question or "5"}),
             ("overview", {}),
         ):
             answer = assistant.ask("tools/call", name=name, arguments=arguments_ | {"lang": lang})
@@ -298,6 +298,29 @@ def test_an_answer_is_fitted_and_says_what_it_leaves_out(items, says):
         assert after.items() <= before.items()
         assert {"id", "report"} <= after.keys()
         assert before.keys() - after.keys() <= set(answer.get("left_out", ()))
+
+
+def test_a_fact_with_much_evidence_is_whole_as_a_resource(tmp_path):
+    """In an answer it is left out, and the answer says so."""
+    path = tmp_path / "long.toml"
+    text = (BASES / "school-a.toml").read_text(encoding="utf-8")
+    long = [f"{number}{'汉' * 900}" for number in range(60)]
+    before, start, rest = text.partition("evidence = [")
+    path.write_text(f"{before}{start}{json.dumps(long, ensure_ascii=False)[1:-1]}, {rest}", "utf-8")
+    assistant = Assistant(path)
+    [fact] = assistant.call("get_fact", id="stats.pupils.total")["facts"]
+    assert "evidence" not in fact
+    answer = assistant.ask("tools/call", name="get_fact", arguments={"id": "stats.pupils.total"})[
+        "result"
+    ]
+    assert answer["structuredContent"]["left_out"] == ["evidence"]
+    assert len(json.dumps(answer, ensure_ascii=False).encode()) <= LIMIT
+    read = assistant.ask("resources/read", uri="pjreport://school-a/stats.pupils.total")
+    whole = json.loads(read["result"]["contents"][0]["text"])
+    assert whole["evidence"][:60] == long
+    listed = assistant.call("list_facts")
+    assert len(listed["facts"]) == 1
+    assert listed["next_offset"] == 1
 
 
 def test_more_is_given_where_more_is_asked_for(shipped):
