@@ -8,6 +8,7 @@ that wrote it.
 import marshal
 import os
 import signal
+import warnings
 from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from typing import IO, Any
@@ -141,7 +142,10 @@ class Readers:
     def start(self, files: Sequence[str]) -> None:
         """Start a process that reads some files."""
         out, into = os.pipe()
-        child = os.fork()
+        with warnings.catch_warnings():
+            # Python warns of threads. A command has none; a program that calls it may.
+            warnings.simplefilter("ignore", DeprecationWarning)
+            child = os.fork()
         if child == 0:
             os.close(out)
             for stream in self.streams:
