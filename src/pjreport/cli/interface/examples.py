@@ -168,6 +168,11 @@ OF: dict[str, Sequence[str]] = {
         "pjreport mcp --lang zh",
         "pjreport mcp --facts reports.db",
     ),
+    "site": (
+        "pjreport site -o report.html",
+        "pjreport site 2020.toml 2021.toml -o years.html",
+        "pjreport site bases/ -o public --lang zh",
+    ),
 }
 
 

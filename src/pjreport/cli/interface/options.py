@@ -259,21 +259,20 @@ COMPILE_TO = Option(
     values="files",
     name="file",
 )
-EXPORT_FORMAT = Option(
-    "-f, --format", "{choices}。", "{choices}.", metavar="NAME", values="exports"
-)
-EXPORT_TO = Option(
-    "-o, --output",
-    "写到 PATH，parquet 和 csv 为文件夹；由扩展名定格式。",
-    "Write to PATH, a folder for parquet and csv; its extension picks the format.",
-    metavar="PATH",
+BASES = Argument(
+    "paths",
+    "[FACTS]...",
+    "事实库：文件或文件夹；不写则为自带的事实库。",
+    "Fact bases, files or folders; none means the shipped one.",
+    "any",
     values="files",
 )
-APPEND = Option(
-    "--append",
-    "加到已有的 parquet 文件夹，原有文件不重写。",
-    "Add to a parquet folder that is there; its files are not written again.",
-    type="flag",
+SITE_TO = Option(
+    "-o, --output",
+    "写到 .html 文件，或写成文件夹。",
+    "Write to a .html file, or to a folder.",
+    metavar="PATH",
+    values="files",
 )
 SCHEMA = Argument(
     "which",
