@@ -803,7 +803,7 @@ def test_the_same_facts_give_the_same_file(compiled, tmp_path):
     for row in rows:
         row.pop("digest")  # where the inputs lie, seen from the file, is in it
     assert rows[0] == rows[1]
-    assert rows[0]["facts"] == "183"
+    assert rows[0]["facts"] == "191"
     assert rows[0]["program"].startswith("pjreport ")
 
 
