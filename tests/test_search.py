@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from pjreport.cli.bases import open_bases
 from pjreport.model.kinds import KINDS
 from pjreport.model.records import MATCHES
-from pjreport.search.corpus import said
+from pjreport.search.corpus import own, shared
 from pjreport.search.query import Query
 from pjreport.search.ranking import Search
 from pjreport.text import matcher
@@ -38,6 +38,11 @@ KNOWN = {
 
 BASES = open_bases([str(ROOT / "data/facts.toml")])
 RECORDS = BASES.records([kind.id for kind in KINDS])
+
+
+def said(base, record):
+    """All texts of a fact, and where each stands."""
+    return [*own(base, record), *shared(base, record)]
 
 
 @cache

@@ -38,11 +38,6 @@ NOTES = ("note_zh", "note_en")
 Said = tuple[int, str]
 
 
-def said(base: FactBase, record: Record) -> list[Said]:
-    """All texts of a fact: its own, and those that it shares with other facts."""
-    return [*own(base, record), *shared(base, record)]
-
-
 def own(base: FactBase, record: Record) -> list[Said]:
     """The texts of a fact, and of the facts on the paths from it."""
     kind = BY_ID[record["kind"]]
