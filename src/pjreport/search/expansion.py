@@ -15,7 +15,7 @@ from .features import Feature
 
 READINGS = 32  # ways to divide a Latin word into syllables
 LOOKED_AT = 2000  # runs of characters that are compared with a word
-SPOKEN = "{label shown context}"
+SPOKEN = "{label shown context heading}"
 
 
 class IndexLexicon:

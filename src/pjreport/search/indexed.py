@@ -81,6 +81,7 @@ class IndexSearch:
 
     def ranked(self, query: Query, *, some: bool) -> SearchAnswer:
         """The best facts for a query, and those that only follow because they hold all of it."""
+        self.known.clear()
         limit = None if self.limit is None else max(self.limit, RANKED)
         phrase = self.tiers(held(query.line), limit)
         best = [*phrase]

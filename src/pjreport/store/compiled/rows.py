@@ -21,7 +21,7 @@ from .database import MAX_FACT
 from .inputs import file_digest
 
 MAX_TEXTS = 50_000  # folded texts in memory
-GAP = f" {BREAK} "  # between two texts, so that no phrase crosses
+GAP = f" {BREAK} {BREAK} "  # between two texts, so that no phrase crosses, also not one with a gap
 COLUMNS = ("id", "label", "shown", "context", "heading", "note")
 NOTE = len(COLUMNS) - 1
 ENCODER = JSONEncoder(ensure_ascii=False, separators=(",", ":"), check_circular=False)
