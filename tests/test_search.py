@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 from pjreport.cli.bases import open_bases
 from pjreport.model.kinds import KINDS
 from pjreport.model.records import MATCHES
+from pjreport.search import features
 from pjreport.search.corpus import own, shared
 from pjreport.search.query import Query
 from pjreport.search.ranking import Search
@@ -505,3 +506,8 @@ def test_each_record_says_what_it_lacks(words):
         assert set(record["missing"]) <= set(words)
         assert not record["missing"] or record["match"] == "approximate"
     assert found.answered == bool(found.records and not found.records[0]["missing"])
+
+
+def test_a_very_long_query_is_searched_in_part():
+    found = answer("".join(map(chr, range(0x4E00, 0x4E00 + 300))))
+    assert len(found.wanted) == features.MOST_FEATURES
