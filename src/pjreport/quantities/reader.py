@@ -13,9 +13,10 @@ from .figure import Figures
 from .flat import flatten
 from .names import hide, named
 from .numerals.dates import NAMES as MONTHS
-from .numerals.han import HAN, skip
+from .numerals.han import FRACTION, HAN, skip
+from .numerals.han import POINT as POINT_ZH
 from .numerals.shares import HALF_ZH
-from .numerals.tokens import ARTICLES, KNOWN, LOWER, POINT, SCALES
+from .numerals.tokens import AND, ARTICLES, KNOWN, LOWER, POINT, SCALES
 from .quantity import Quantity
 from .rows import CHAIN, row
 from .units import Units, known
@@ -27,6 +28,11 @@ START = re.compile(
     rf"[0-9{HAN}\u00bc-\u00be\u2150-\u215e]|{re.sub('[?]P<[a-z]+>', '?:', HALF_ZH.pattern)}"
     rf"|(?<![a-z])(?:{STARTS}|{MONTHS}|(?:{'|'.join(ARTICLES)}) (?:{AFTER_ARTICLE}))(?![a-z])"
 )
+# So many characters of nothing but numerals in words are no number and no prose.
+WORDED = re.compile(
+    rf"(?:(?:{'|'.join(sorted((*KNOWN, AND), key=len, reverse=True))})[ ,.-]{{1,3}}|[{HAN}{POINT_ZH}{FRACTION}] {{0,3}}、?)++"
+)
+LONGEST = 1000
 NAME = re.compile(r"[A-Z][a-z]+ (?:[A-Z][a-z]+ ?)+")
 SMALL_WORD = re.compile(r"\b[a-z]{4,}\b")
 LINE = 60  # characters beside a name that are looked at
@@ -56,6 +62,7 @@ class Reader:
         self.raw, self.text, self.units = text, hide(flat), units
         self.found = Figures(text, flat, self.text, units)
         self.last: Quantity | None = None
+        self.worded = 0  # where the last run of numerals in words ends
 
     def figures(self) -> Iterator[Quantity]:
         """Each figure, in order."""
@@ -70,6 +77,11 @@ class Reader:
                 yield from row(text, self.raw, start, chain.end(), self.units)
                 place = chain.end()
                 continue
+            if not digit and start >= self.worded and (run := WORDED.match(text, start)):
+                self.worded = run.end()
+                if run.end() - start > LONGEST:
+                    place = run.end()
+                    continue
             if (
                 text[start - 1 : start] == "."
                 and digit

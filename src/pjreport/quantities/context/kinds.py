@@ -18,6 +18,7 @@ NOUNS = {word: way for group, way in LISTS for word in words(f"{group}.nouns", "
 LONGEST = max(map(len, (*MOVED, *NOUNS)))
 DONE = words("change.done")
 OF_NOUN = (*words("change.reached"), *words("change.of", "zh"))
+LETTERS = frozenset(each[-1] for each in (*MOVED, *NOUNS, *DONE, *OF_NOUN))
 IN_ENGLISH = [(way, re.compile(expression(group, "en"))) for group, way in LISTS]
 BETWEEN = frozenset(
     (*words("change.by", "en"), *words("change.of", "en"), *words("change.exactly"))
@@ -52,6 +53,8 @@ def direction(text: str, start: int, end: int) -> str | None:
     lead = text[max(0, start - LOOKBEHIND) : start].rstrip(" ")
     if lead[-1:].isascii():
         return in_english(lead, text, end)
+    if lead[-1] not in LETTERS:
+        return None
     for each in DONE:
         lead = lead.removesuffix(each)
     noun = next((lead.removesuffix(each) for each in OF_NOUN if lead.endswith(each)), lead)

@@ -39,6 +39,7 @@ WORD = re.compile(r"[a-z]++")
 GAP = re.compile(rf"(?: ?- ?| {{1,3}})(?:(?P<and>{AND}) {{1,3}})?")
 VAGUE = frozenset(each for each in SCALES if each.endswith("s"))  # thousands of people
 LONGEST = 24  # words of one number
+MOST_SMALL = 4  # words below a hundred that may follow each other in it
 
 
 class Token(NamedTuple):
@@ -54,12 +55,14 @@ class Token(NamedTuple):
 def tokens(text: str, start: int) -> list[Token]:
     """The words of a number, as far as they may be part of one."""
     found: list[Token] = []
-    place, joined = start, False
-    while len(found) < LONGEST:
+    place, joined, pointed, small = start, False, False, 0
+    while len(found) < LONGEST and small <= MOST_SMALL:
         word = WORD.match(text, place)
         if word:
             if word[0] not in KNOWN or (found and ends(found[-1], word[0], joined=joined)):
                 break
+            pointed = pointed or word[0] == POINT
+            small = small + 1 if word[0] in SMALL and not pointed else 0
             found.append(Token(word[0], None, place, word.end(), joined))
         else:
             figures = FIGURES.match(text, place)
