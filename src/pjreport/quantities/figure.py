@@ -7,7 +7,7 @@ from ..vocabulary import expression, words
 from .amounts import Amount, amount
 from .context import qualifiers
 from .context.heads import Heads, Hint
-from .context.kinds import UP, direction, kind
+from .context.kinds import DOWN, UP, direction, kind
 from .context.subject import Subjects
 from .numerals.dates import PLAIN, date
 from .numerals.form import ONE, tidy
@@ -21,6 +21,7 @@ NEAR = words("qualifier-before.nearly", "zh")
 OVER = words("qualifier-before.over", "en")[1]
 LASTING = re.compile(rf"{expression('durations', 'en')} [a-z]+ $")
 LAST_YEARS = 10
+WAYS = {"growth": UP, "fall": DOWN}
 TOP, OPEN = words("ranking.top")[0], frozenset(words("ranking.open"))
 LOOKBEHIND = 24
 CELL, CELL_END = re.compile(r"(?:  |[|\t] ?)[(]\Z"), re.compile(r"[)](?:  | ?[|\n]|\t|\Z)")
@@ -204,8 +205,8 @@ class Figures:
         number, text = of.numeral, self.text
         name, begins = self.qualifier(of, start, end)
         way = None if of.rank or value is None else direction(text, begins, end)
-        if number.form == "growth":
-            way = UP
+        if number.form in WAYS:
+            way = WAYS[number.form]
         sort = of.rank or kind(text, begins, end, of.unit_kind, way, share=number.form == "share")
         if value is None:
             sort, low, high = "range", low and tidy(low), high and tidy(high)

@@ -44,3 +44,13 @@ class Quantity(NamedTuple):
     kind: str
     direction: str | None
     subject: str
+
+    @property
+    def passing(self) -> bool:
+        """Whether this is "first" or "second" in words, which reports say by the way: its first branch."""
+        return (
+            self.kind == "ordinal"
+            and self.text.isascii()
+            and self.text.isalpha()
+            and self.value in (1, 2)
+        )

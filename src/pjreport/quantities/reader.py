@@ -13,7 +13,7 @@ from .figure import Figures
 from .flat import flatten
 from .names import hide, named
 from .numerals.dates import NAMES as MONTHS
-from .numerals.han import FRACTION, HAN, skip
+from .numerals.han import FRACTION, HAN, SEVERAL, skip
 from .numerals.han import POINT as POINT_ZH
 from .numerals.shares import HALF_ZH
 from .numerals.tokens import AND, ARTICLES, KNOWN, LOWER, POINT, SCALES
@@ -25,7 +25,8 @@ DIGITS = "0123456789"
 STARTS = "|".join(sorted(KNOWN - ARTICLES - {POINT}, key=len, reverse=True))
 AFTER_ARTICLE = "|".join((*LOWER, *SCALES))
 START = re.compile(
-    rf"[0-9{HAN}\u00bc-\u00be\u2150-\u215e]|{re.sub('[?]P<[a-z]+>', '?:', HALF_ZH.pattern)}"
+    rf"[0-9{HAN}\u00bc-\u00be\u2150-\u215e]"
+    rf"|{re.sub('[?]P<[a-z]+>', '?:', f'{HALF_ZH.pattern}|{SEVERAL.pattern}')}"
     rf"|(?<![a-z])(?:{STARTS}|{MONTHS}|(?:{'|'.join(ARTICLES)}) (?:{AFTER_ARTICLE}))(?![a-z])"
 )
 # So many characters of nothing but numerals in words are no number and no prose.

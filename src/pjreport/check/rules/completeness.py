@@ -137,7 +137,7 @@ def countables(context: Context) -> list[tuple[str, Span, str]]:
     found = [
         (KINDS.get(each.kind, FIGURE), Span(each.start, each.end - 1), each.text)
         for each in context.printed.all
-        if each.start not in taken  # the 十 of a quoted 十四五
+        if each.start not in taken and not each.passing  # the 十 of a quoted 十四五
     ]
     return sorted(found + named, key=lambda each: each[1])
 

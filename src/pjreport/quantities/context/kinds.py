@@ -28,6 +28,7 @@ BEHIND = re.compile(r" ([a-z]+)")
 SHARE = re.compile(expression("share"))
 RATE = re.compile(rf"(?:{expression('rates.names', 'zh')})[^\W\d_]{{0,4}}$")
 OF, OF_BEHIND = words("of", "zh"), re.compile(f" {expression('change.of', 'en')} ")
+ASIDE = re.compile(r"[0-9] ?[^\W\d_]{0,12} ?\(\Z")  # a count with its share: 988 (95%)
 RATIOS = words("ratios", "zh")
 CLAUSE = re.compile(r"[。;!?\n|]|, |,(?=[^0-9])")
 LOOKBEHIND = 24
@@ -96,7 +97,13 @@ def kind(
         lead = CLAUSE.split(text[max(0, start - LOOKBEHIND) : start])[-1]
         if RATE.search(lead):
             return "rate"
-        whole = lead.rstrip(" ").endswith(OF) or OF_BEHIND.match(text, end)
+        aside = (
+            text[start - 1 : start] == "("
+            and text[start] not in "+-"
+            and text[end : end + 1] == ")"
+        )
+        beside = aside and ASIDE.search(text, max(0, start - LOOKBEHIND), start)
+        whole = beside or lead.rstrip(" ").endswith(OF) or OF_BEHIND.match(text, end)
         return "share" if share or whole or SHARE.search(lead) else "rate"
     if not unit_kind and not way and text[max(0, start - LOOKBEHIND) : start].endswith(RATIOS):
         return "ratio"

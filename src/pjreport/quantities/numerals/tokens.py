@@ -22,6 +22,7 @@ def table(group: str) -> dict[str, int]:
 
 SMALL, SCALES, ORDINALS = table("number-words"), table("number-scales"), table("number-ordinals")
 LETTERS, TIMES = table("number-letters"), table("multiples")
+GROWN, HALVED = frozenset(words("multiples.grown")), frozenset(words("multiples.halved"))
 LOWER = {each: size for each, size in ORDINALS.items() if size > 2}
 LOWER |= {f"{each}s": size for each, size in LOWER.items()}
 LOWER |= dict.fromkeys(words("number-forms.half", "en"), 2)
@@ -34,7 +35,7 @@ ARTICLES = frozenset(words("number-forms.article", "en"))
 # A denominator of two words: three twenty-firsts. "Seconds" are time.
 UNDER_TEN = {each: size for each, size in ORDINALS.items() if size < 10}
 UNDER_TEN |= {f"{each}s": size for each, size in UNDER_TEN.items() if size != 2}
-KNOWN = {*SMALL, *SCALES, *ORDINALS, *LOWER, *UNDER_TEN, *TIMES, *ARTICLES, POINT}
+KNOWN = {*SMALL, *SCALES, *ORDINALS, *LOWER, *UNDER_TEN, *TIMES, *HALVED, *ARTICLES, POINT}
 WORD = re.compile(r"[a-z]++")
 GAP = re.compile(rf"(?: ?- ?| {{1,3}})(?:(?P<and>{AND}) {{1,3}})?")
 VAGUE = frozenset(each for each in SCALES if each.endswith("s"))  # thousands of people
