@@ -118,6 +118,8 @@ class StatedFigures:
                         seen.add(each.start)
                         if self.equals(fact, each):
                             how = headed or printed.unit(unit, each)
+                            if how == NONE and form == "rank" and context.units.ranks(unit):
+                                how = SAME  # 位列第4
                             equal.append(Candidate(each, how, match, span))
         for fragment in alone:
             figures = alone_read(fragment, tuple(context.units.written))

@@ -163,7 +163,7 @@ class Figures:
             value, start = -value, begins
         number = first.numeral._replace(step=first.numeral.step * hint.scale)
         of = first._replace(numeral=number, unit=hint.unit, unit_kind=hint.kind)
-        return self.made(of, start, end, value=value * hint.scale)
+        return self.made(of, start, end, value=value * hint.scale)._replace(head=hint.head)
 
     def year(self, start: int, first: Amount) -> Quantity | None:
         """A number of four digits that is a year, because nothing says what it counts."""

@@ -115,13 +115,13 @@ def composed(line: str) -> tuple[str, Sequence[int]]:
 def row(before: Sequence[str], line: str) -> bool:
     """Whether a line starts something new: a row, an item of a list, a paragraph, a heading.
 
-    >>> [row(*each) for each in (("共获奖", "5项"), ("人数：5", "项目：3"), ("共5", "项"), ("5项", "- 三项"))]
-    [False, True, False, True]
+    >>> [row(*each) for each in (("共获奖", "5项"), ("人数：5", "项目：3"), ("共5", "项"), ("5项", "- 三项"), ("5", "eBooks: 3"))]
+    [False, True, False, True, True]
     """
     text = line.lstrip()
     if not text or (before[-1] in PART_OF_NUMBER and text[0] in PART_OF_NUMBER):
         return False
-    if LISTED.match(text):
+    if LISTED.match(text) or (before[-1].isdecimal() and LABEL.match(text)):
         return True
     if GOES_ON.match(before[-1]) or text[0].islower():
         return False
