@@ -124,6 +124,8 @@ def of_stat(text, evidence, *, period="y2022", report="y2022", **fields):
         ("In 2021, 5 papers appeared", "y2022", "term-differs"),
         ("Papers in 2022 (2021: 7): 5", "y2022", []),
         ("比2021年增加5项", "y2022", []),
+        ("5 papers (2021: 7)", "y2022", []),
+        ("共5项，2021年为7项", "y2022", []),
         ("2021级新生5项", "y2022", []),
         ("Since 2015 we have had 5 papers", "y2022", []),
         ("over 2021, 5 more papers", "y2022", []),

@@ -23,9 +23,7 @@ TWO_YEARS = re.compile(expression("periods.two-years"), re.IGNORECASE)
 # Before a year that is not the figure's own time, and behind it: than in 2019, since 2015, 2020级.
 NOT_THEN = re.compile(rf"(?:{expression('periods.before')}) ?\Z", re.IGNORECASE)
 NOT_BEHIND = re.compile(rf" ?(?:{expression('periods.behind')})", re.IGNORECASE)
-THEN = re.compile(
-    rf"(?:\A|[,，。；;：:、|(（])\s*(?:{expression('periods.at')})?\s*\Z", re.IGNORECASE
-)
+THEN = re.compile(rf"(?:\A|[,，。；;：:、|])\s*(?:{expression('periods.at')})?\s*\Z", re.IGNORECASE)
 ABOVE = 12  # lines above a fact on which a heading may name its year
 APART = [set(entry.split()) for entry in words("statements.apart")]
 TITLE_PARTS = re.compile(rf"[、；;，,]| {expression('listing', 'en')} ")
@@ -166,15 +164,19 @@ class Terms:
         for fragment in fact.table["evidence"]:
             if not YEAR.search(flat := flatten(fragment)):
                 continue
+            first = True  # whether no figure stands before
             for each in read(fragment):
                 ends = [end for end in (each.value, each.low, each.high) if end is not None]
                 if each.kind not in ("year", "date") or not ends:
+                    first = False
                     continue
                 years = set(range(int(min(ends)), int(max(ends)) + 1))
                 found |= years
                 before = flat[: each.start]
-                if THEN.search(before) and not (
-                    NOT_THEN.search(before) or NOT_BEHIND.match(flat, each.end)
+                if (
+                    first
+                    and THEN.search(before)
+                    and not (NOT_THEN.search(before) or NOT_BEHIND.match(flat, each.end))
                 ):
                     clear |= years
         return found, clear
