@@ -19,6 +19,9 @@ from .units import Units, currency
 # The last three years are no number near three, and over five years mostly means during them.
 NEAR = words("qualifier-before.nearly", "zh")
 OVER = words("qualifier-before.over", "en")[1]
+# Years before 1900 are numbers like any other, unless a word says that they are years: in 1887.
+OLD = re.compile("1[5-8][0-9]{2}(?![0-9]|[,.][0-9])")
+IN_YEAR = re.compile(rf"(?:{expression('year-numbers.since', 'en')})$")
 LASTING = re.compile(rf"{expression('durations', 'en')} [a-z]+ $")
 LAST_YEARS = 10
 WAYS = {"growth": UP, "fall": DOWN}
@@ -167,9 +170,10 @@ class Figures:
 
     def year(self, start: int, first: Amount) -> Quantity | None:
         """A number of four digits that is a year, because nothing says what it counts."""
-        if first.unit or first.rank or not PLAIN.match(self.text, start):
-            return None
         lead = self.text[max(0, start - LOOKBEHIND) : start].rstrip(" ")
+        old = OLD.match(self.text, start) and IN_YEAR.search(lead)
+        if first.unit or first.rank or not (old or PLAIN.match(self.text, start)):
+            return None
         name, _ = qualifiers.before(self.text, start)
         if lead.endswith(":") or name not in (None, "about") or first.end != start + 4:
             return None
