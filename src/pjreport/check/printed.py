@@ -43,10 +43,12 @@ class PrintedFigures:
             yield from figures
             return
         ends = [0, *(found.end() for found in LINE.finditer(laid_out))]
-        known = {number_span(each): each for each in read(laid_out, self.units.written)}
+        known = {
+            number_span(each): each for each in read(laid_out, self.units.written) if bare(each)
+        }
         for each in figures:
             first, last = number_span(each)
-            if (first, last) == (each.start, each.end) or each.head:
+            if bare(each):
                 line, column = source.places[first]
                 start = ends[line - 1] + column - 1
                 if found := known.get((start, start + last - first)):
@@ -126,7 +128,7 @@ class PrintedFigures:
         columns, unless its scale makes the number what it is.
         """
         if quantity.head:
-            scaled = quantity.value is not None and abs(quantity.value) != bare(quantity)
+            scaled = quantity.value is not None and abs(quantity.value) != digits(quantity)
             return (scaled or quantity.head == OWN) and not self.units.within(key, quantity.unit)
         places = self.source.places
         broken = places[quantity.start].line != places[quantity.end - 1].line
@@ -146,7 +148,14 @@ def number_span(quantity: Quantity) -> tuple[int, int]:
     return quantity.start + first, quantity.start + max(last, first + 1)
 
 
-def bare(quantity: Quantity) -> Decimal | None:
+def bare(quantity: Quantity) -> bool:
+    """Whether a figure is printed without a unit beside it."""
+    inside = quantity.text.strip("()（）-−–")
+    first, last = number_span(quantity)
+    return bool(quantity.head) or len(inside) == last - first
+
+
+def digits(quantity: Quantity) -> Decimal | None:
     """The digits of a figure as a number, without what a heading adds to it."""
     found = FIGURES.search(flatten(quantity.text))
     return plain_number(found[0]) if found else None
