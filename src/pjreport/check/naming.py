@@ -17,6 +17,7 @@ from ..vocabulary import expression, words
 from .context import Context
 from .printed import number_span
 from .raw import RawFact
+from .values import stated_figures
 
 LATIN = re.compile(r"[a-z]{3,}")
 YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
@@ -207,11 +208,17 @@ class Naming:
 
     @cached_property
     def index(self) -> dict[str, list[Quantity]]:
-        """The figures by the words of their clauses."""
-        texts = {text for each in self.printed.all for _, text in self._texts(each)}
+        """The figures that some stat states, by the words of their clauses."""
+        stated = {
+            one.quantity.start: one.quantity
+            for each in stated_figures(self.context)
+            for one in each.fitting
+            if one.match
+        }
+        texts = {text for each in stated.values() for _, text in self._texts(each)}
         self._bags |= bags([*texts])
         found: dict[str, list[Quantity]] = {}
-        for each in self.printed.all:
+        for each in stated.values():
             for word, level in self.around(each).items():
                 if level >= LEVELS[2]:
                     found.setdefault(word, []).append(each)

@@ -52,7 +52,12 @@ def read(text: str, units: Collection[str] = ()) -> list[Quantity]:
     第3位 3 None None 位 None rank
     $1.8m 1800000 None None $ None money
     """
-    return list(Reader(text, known(tuple(sorted(units)))).figures())
+    return list(scan(text, units))
+
+
+def scan(text: str, units: Collection[str] = ()) -> Iterator[Quantity]:
+    """The figures of a text as in `read`, one after the other."""
+    return Reader(text, known(tuple(sorted(units)))).figures()
 
 
 class Reader:

@@ -50,13 +50,14 @@ def subject_not_shown(context: Context) -> Findings:
 
 
 class Rivals:
-    """The figures of a source by line, unit, and the characters just before them."""
+    """The figures on the lines of facts, by line, unit, and the characters just before them."""
 
     def __init__(self, context: Context) -> None:
         self.text = context.text
         self.found: dict[tuple[int, str, str], list[tuple[Quantity, int, int]]] = {}
-        for line, figures in context.printed.by_line.items():
-            for each in values_of(figures):
+        by_line = context.printed.by_line
+        for line in {line for fact in context.facts for line in fact.table["lines"]}:
+            for each in values_of(by_line.get(line, ())):
                 start, end = self.number(each)
                 for size in SIZES:
                     before = self.text.text[max(0, start - size) : start]
