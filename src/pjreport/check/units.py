@@ -86,6 +86,9 @@ class Units:
         if any(unit in some and not some.isdisjoint(forms) for some in ALIKE):
             return UNSURE
         kinds = {UNITS.kinds.get(form, "count") for form in forms}
+        money = "money" in kinds or any(form in some for some in CURRENCIES for form in forms)
+        if UNITS.kinds.get(unit) == "part" and money:
+            return SAME  # 5角 is 0.5元; the value is compared so
         if any(unit.startswith(form) and UNITS.kinds.get(form) == "size" for form in forms):
             return UNSURE  # 吨标准煤
         if unit.isascii() and UNITS.kinds.get(unit) == "multiple" and "count" in kinds:

@@ -29,7 +29,7 @@ KEPT = {
 # A line that is broken inside a sentence. The end of a line that is short, ends a sentence, or has
 # the next item of a list below it stays.
 BROKEN = re.compile(
-    r"\n(?:(?<=[^\n]{24}[^\n.。!?;；:：|,，]\n)(?=[a-z\u4e00-\u9fff%])(?![^\n:：|]{0,24}[:：|])(?!(?<=[0-9%)）]\n)[^\n]{0,200}[0-9%)）](?:\n|\Z))"
+    r"\n(?:(?<=[^\n]{24}[^\n.。!?;；:：|,，]\n)(?=[a-z\u4e00-\u9fff%])(?![^\n:：|]{0,24}[:：|])(?!(?<=[0-9%)）]\n)[^\n]{0,200}(?:[0-9%)）](?:\n|\Z)|  |\t|　))"
     r"|(?<=[^\n]{24},\n)(?=[a-z])"
     r"|(?<=[^\n]{24}[a-z\u4e00-\u9fff]\n)(?=[$£€¥]?[0-9])(?![^\n:：|]{0,24}[:：|]|[^\n]{0,23}(?:\n|\Z)|[0-9.]++[.)、 ] |[^\n]{0,200}(?:  |\t|　)))"
 )
