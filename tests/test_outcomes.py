@@ -202,3 +202,51 @@ def test_a_numeral_that_may_be_a_word_is_unclear():
     assert said("百信超市", 100, None, "百信超市") == {("warning", "value-unclear")}
     assert said("学校增效", 5, None, "学校增效") == {("warning", "value-unclear")}
     assert said("共5228人", None, "persons", "528人", low=500, high=528)
+
+
+@pytest.mark.parametrize(
+    ("text", "more", "expected"),
+    [
+        ("trained 530, give or take", {"qualifier": "about"}, set()),
+        ("trained 530 at most, on 1 May", {"qualifier": "over"}, {("error", "qualifier-differs")}),
+        ("with 530 people", {"qualifier": "over"}, {("error", "qualifier-differs")}),
+        ("we trained 530 people", {"qualifier": "over"}, {("warning", "qualifier-not-shown")}),
+        (
+            "with 530 people, or thereabouts",
+            {"qualifier": "over"},
+            {("warning", "qualifier-not-shown")},
+        ),
+        ("over the years 530 people", {"qualifier": "over"}, {("warning", "qualifier-not-shown")}),
+    ],
+)
+def test_a_qualifier_is_an_error_only_where_nothing_can_say_it(text, more, expected):
+    found = said(text, 530, "persons", text, **more)
+    assert {each for each in found if each[1].startswith("qualifier")} == expected
+
+
+def test_without_a_text_a_qualifier_is_looked_for_in_the_evidence():
+    fact = {"zh": "培训", "en": "trained", "period": "y", "lines": [1], "unit": "persons"}
+    for evidence, rule in (
+        ("530 people", "qualifier-not-shown"),
+        ("超额完成530人", "qualifier-not-shown"),
+        ("共530人", "qualifier-differs"),
+    ):
+        table = fact | {"value": 530, "qualifier": "over", "evidence": [evidence]}
+        tables = {"topics": {"t": {}}, "vocabulary": {"units": UNITS | {"bad": 1}}}
+        context = read(tables | {"stats": {"t": {"a": table}}}, "", None, None)
+        found = {each.rule for each in examine(context, OF_SOURCE) if each.where}
+        assert {each for each in found if each.startswith("qualifier")} == {rule}
+
+
+def test_numbers_that_are_no_single_number_prove_none():
+    assert said("30至35人", 30, "persons", "30至35人") == {("error", "part-of-range")}
+    text = "One librarian for every 12 volunteers"
+    assert said(text, 1, None, text, form="ratio", of=12) == set()
+    assert said("5台(套)", 5, "sets", "5台(套)") == set()
+
+
+def test_a_number_in_a_name_may_stand_elsewhere_on_the_lines():
+    found = said("立项3项，课题5项", 5, "items", "课题5项", zh="3项课题")
+    assert ("error", "label-differs") not in found
+    found = said("课题5项", 5, "items", "课题5项", zh="3项课题")
+    assert ("error", "label-differs") in found

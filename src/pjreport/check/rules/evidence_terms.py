@@ -201,8 +201,8 @@ def years_of(text: str) -> set[int]:
 def exclude(one: str, other: str) -> bool:
     """Whether two scopes exclude each other: of one sort by their ends, or said to in the vocabulary.
 
-    >>> [exclude(*each) for each in (("省级", "市级"), ("2021年毕业生", "2020年毕业生"), ("学院", "教师"), ("男生", "女生"))]
-    [True, True, False, True]
+    >>> [exclude(*each) for each in (("省级", "市级"), ("2021年毕业生", "2020年毕业生"), ("学院", "教师"), ("男生", "女生"), ("教师", "骨干教师"))]
+    [True, True, False, True, False]
     """
     if one in other or other in one:
         return False
