@@ -28,9 +28,12 @@ MAY_IMPORT = {
     "proofread": {"errors", "model", "vocabulary", "text", "quantities", "source"},
     "render": {"errors", "text.terminal", "text.wrapping", "model.table", "model.diagnostics"},
     "export": {"errors", "model", "render.json"},
+    "site": {
+        *("errors", "model", "vocabulary", "text", "search", "lookup", "render.json"),
+    },
     "cli": {
         *("errors", "model", "text", "quantities", "store", "search", "lookup", "source"),
-        *("audit", "check", "proofread", "render", "export"),
+        *("audit", "check", "proofread", "render", "export", "site"),
     },
     "__main__": {"errors", "cli"},
     "__init__": set(),
@@ -156,6 +159,7 @@ def test_only_the_command_line_prints_and_only_the_entry_point_exits():
             | {"pjreport.export.sqlite"},
         ),
         ("pyarrow", {"pjreport.export.parquet"}),
+        ("jinja2", {"pjreport.site.page"}),
         ("typer", {"pjreport.cli.interface.app"}),
         ("pydantic", set()),
         ("click", set()),

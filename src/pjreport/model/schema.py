@@ -118,7 +118,20 @@ def output_schema() -> Schema:
         | dict.fromkeys(("unit", "qualifier", "subject", "direction"), optional)
         | {"kind": text},
     )
-    shapes = ("record", "topic", "problem", "audited", "tested", "mark", "figure", "selection")
+    tally = of({"key": optional, "zh": text, "en": text, "facts": count})
+    values = of({"value": text, "name": text, "facts": {"type": ["integer", "null"]}})
+    shapes = (
+        "record",
+        "topic",
+        "count",
+        "value",
+        "problem",
+        "audited",
+        "tested",
+        "mark",
+        "figure",
+        "selection",
+    )
     return {
         "$schema": DIALECT,
         "title": "What pjreport prints with --json",
@@ -128,6 +141,8 @@ def output_schema() -> Schema:
             "record": {"anyOf": [{"$ref": f"#/$defs/{kind}"} for kind in records]},
             **records,
             "topic": topic,
+            "count": tally,
+            "value": values,
             "problem": problem,
             "audited": audited,
             "tested": tested,
