@@ -97,8 +97,8 @@ def mend(lines: Iterable[str]) -> tuple[str, Pairs[Place]]:
 def composed(line: str) -> tuple[str, Sequence[int]]:
     """A line with composed accents (NFC), and the column of each of its characters.
 
-    >>> composed("Cafe\u0301!")
-    ('Café!', [1, 2, 3, 4, 6])
+    >>> composed("Cafe\u0301!"), composed("e\u0301q\u0301")[1]
+    (('Café!', [1, 2, 3, 4, 6]), [1, 3, 4])
     """
     if is_normalized("NFC", line):
         return line, range(1, len(line) + 1)
