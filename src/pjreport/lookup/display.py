@@ -181,15 +181,23 @@ def figure(base: FactBase, record: Record, lang: str) -> str:
     return f"{before}{with_unit(base, record, said.number, spoken)}{said.tail}{after}"
 
 
+def unit_of(base: FactBase, record: Record, number: str, lang: str) -> str:
+    """The unit of a number; empty for a figure without one."""
+    if record["unit"] is None:
+        return ""
+    unit = base.vocabulary["units"][record["unit"]]
+    name: str = unit.get("en_one", unit["en"]) if lang == "en" and number == "1" else unit[lang]
+    return name
+
+
 def with_unit(base: FactBase, record: Record, number: str, lang: str) -> str:
     """A number with its unit: behind it, or before it if it is the sign of a currency.
 
     A figure without a unit is its number.
     """
-    if record["unit"] is None:
+    name = unit_of(base, record, number, lang)
+    if not name:
         return number
-    unit = base.vocabulary["units"][record["unit"]]
-    name: str = unit.get("en_one", unit["en"]) if lang == "en" and number == "1" else unit[lang]
     if name.endswith(CURRENCIES):
         digits = number.lstrip("+-")
         return number[: len(number) - len(digits)] + name + digits

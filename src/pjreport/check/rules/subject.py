@@ -1,10 +1,12 @@
 """Rules about whose a number is: which number of the text a figure is, and that it is no other's."""
 
+import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from ...model.diagnostics import Span
 from ...quantities.quantity import Quantity
+from ...vocabulary import expression
 from ..context import Context, Match
 from ..naming import Naming
 from ..printed import values_of
@@ -17,6 +19,12 @@ CLEAR = 0.3  # how much better two names must fit the figures of each other to b
 EACH = 0.05  # and each of the two
 ALONE = 0.6  # how much, if only one of the two names tells them apart
 NEXT = 3  # facts in one unit that stand just before a fact in the base, and are compared with it
+# What a share is of, before it; and words for a total at its end.
+WHOLE = re.compile(
+    rf"{expression('statements.share', 'zh')}([\u3400-\u9fff]{{2,16}}?)(?:{expression('of', 'zh')})[^\W\d_a-z]{{0,3}}\Z"
+)
+TOTAL = re.compile(rf"(?:{expression('statements.whole', 'zh')})+\Z")
+LONGEST = 24  # characters before a share that are looked at
 DOUBT = 0.1  # how much better they must fit to be in doubt
 
 
@@ -227,3 +235,34 @@ def exchange(naming: Naming, *both: tuple[Stated, Quantity]) -> tuple[float, flo
             )
             gains.append((there - here) / len(own))
     return sum(gains), min(gains, default=0)
+
+
+@rule("source", needs="source")
+def whole_differs(context: Context) -> Findings:
+    """The whole of a share is the one that the text names before it.
+
+    占持证读者的31% is a share of 持证读者. If the base has a figure of this name, `share_of` or `part_of` names
+    it, or a figure whose name has some of its characters.
+    """
+    naming = context.once(Naming) if context.same else None
+    for each in stated_figures(context) if naming else ():
+        field = "share_of" if "share_of" in each.fact.table else "part_of"
+        stated = context.base.by_id.get(str(each.fact.table.get(field)))
+        if naming is None or stated is None or not stated.kind.figure:
+            continue
+        named = {whole_of(context, one.quantity) for one in each.fitting if one.match}
+        said = named.pop() if len(named) == 1 else ""
+        letters = naming.letters(said)
+        if letters and letters.isdisjoint(naming.letters(naming.label(stated))):
+            other = next((fact for fact in context.facts if naming.label(fact) == said), None)
+            if other is not None:
+                message = (
+                    f"the text says that it is a part of {quoted(said)}, which is '{other.id}'"
+                )
+                yield (*each.fact.path, field), f"{message}; check the two"
+
+
+def whole_of(context: Context, quantity: Quantity) -> str:
+    """What a text says a share to be of, without words for a total: 占授权总量的23%."""
+    found = WHOLE.search(context.text.prose, max(0, quantity.start - LONGEST), quantity.start)
+    return TOTAL.sub("", found[1]) if found and quantity.unit == "%" else ""
