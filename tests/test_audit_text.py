@@ -89,7 +89,7 @@ def test_a_text_is_audited_from_a_file_and_from_a_pipe(tool, tmp_path):
     path.write_text("招生3000人，比上年增加500人，增长20%。", encoding="utf-8")
     assert tool("audit", str(path)) == (
         *(0, ""),
-        "pjreport: 1 statements: 1 consistent, 0 only otherwise, 0 impossible, 0 not testable\n",
+        "pjreport: 1 statement: 1 consistent, 0 only otherwise, 0 impossible, 0 not testable\n",
     )
     fields = ("--fields", "line,column,text,verdict,finding")
     path.write_text("招生3000人，比上年增加500人，增长30%。", encoding="utf-8")

@@ -53,6 +53,19 @@ def test_one_is_singular_where_the_unit_says_how(show, value, unit, expected):
 
 
 @pytest.mark.parametrize(
+    ("value", "expected"),
+    [
+        ("value = 120", "$120"),
+        ("low = 30\nhigh = 35", "$30–35"),
+        ("value = 5200000\nstep = 100000", "$5.2 million"),
+    ],
+)
+def test_the_sign_of_a_currency_stands_before_the_number(show, value, expected):
+    base = BASE.replace("part_of = ", "about = ").replace('en = "students",', 'en = "$",')
+    assert show(f"{value}\n", base=base)["value"] == expected
+
+
+@pytest.mark.parametrize(
     ("qualifier", "en", "zh"),
     [
         ("over", "over 120 students", "超120人"),

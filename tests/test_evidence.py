@@ -5,6 +5,7 @@ import os
 import random
 import re
 import time
+import tracemalloc
 from decimal import Decimal
 from pathlib import Path
 
@@ -22,6 +23,7 @@ from pjreport.check.rules.completeness import Completeness
 from pjreport.check.values import stated_figures
 from pjreport.model.diagnostics import Place
 from pjreport.model.lock import FOUND
+from pjreport.source import text as texts
 from pjreport.source.nearest import nearest
 from pjreport.source.prose import mend
 from pjreport.source.text import SourceText
@@ -794,3 +796,41 @@ def test_not_every_one_of_many_gets_its_nearest_text():
     messages = [each.message for each in examine(context, [BY_NAME["evidence-not-found"]])]
     assert messages[-1].endswith("is not in the source; check the words")
     assert len(messages) == len(many)
+
+
+PIECES = [
+    "就业率98.5%，",
+    "共 5,228 人。",
+    "（一）",
+    "a b-c. ",
+    "The end. Another 5",
+    "|",
+    "！",
+    "5228",
+    "20\u300030",
+    "-3.2%",
+]
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=30), st.integers(0, 20))
+def test_a_long_text_is_folded_piece_by_piece(some, size):
+    """The pieces together are the folded text, with its spaces and places."""
+    prose = "".join(some).strip()
+    whole = texts.folded(prose)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(texts, "PIECE", size)
+        pieces = texts.folded(prose)
+    assert pieces[0] == whole[0]
+    assert [*pieces[1]] == [*whole[1]]
+    assert [*pieces[2]] == [*whole[2]]
+
+
+def test_a_long_text_takes_little_memory():
+    """About 80 bytes for each character: no list of objects."""
+    long = ("全市共有幼儿园286所，比上年减少14所，占66.08%；在校生1.5万人。" * 10_000)[:300_000]
+    tracemalloc.start()
+    source = SourceText("s.txt", long.encode())
+    _, peak = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert len(source.text) > 200_000
+    assert peak < 100 * len(long)

@@ -289,6 +289,9 @@ HEAVY = {
     "brackets": "(5)(((",
     "quotations": "“《「",
     "number words": "one half and a hundred ",
+    "number words in a row": "one two three four five six seven ",
+    "numerals apart": "三 四 ",
+    "shares in a row": "百分之",
     "letters": "abcd",
     "addresses": "a@b.",
     "ranges": "1-2~3至",
@@ -318,6 +321,14 @@ def test_numbers_that_nobody_prints_are_no_figures():
     assert read("三点五" + "亿" * 1000) == []
     assert [each.value for each in read("9" * 40)] == [Decimal("9" * 40)]
     assert read(f"{'9' * 30}.5万人")[0].value == Decimal("9" * 30 + "5000")
+
+
+def test_a_long_row_of_number_words_says_nothing():
+    row = "one two three, four and twenty-five " * 40
+    assert [each.text for each in read(f"{row}Then 5 came.")] == ["5"]
+    assert [each.text for each in read("三、四、五 六" * 400 + "。共5人")] == ["5人"]
+    short = "one two three, four and twenty-five " * 2
+    assert [each.value for each in read(short)][-2:] == [4, 25]
 
 
 def test_a_long_row_of_numbers_is_read_one_by_one():

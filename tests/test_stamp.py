@@ -71,6 +71,7 @@ def test_facts_are_unchecked_until_they_are_stamped(base, stamp, states):
         ('en = "media"', 'en = "newspaper"', {"organisations.research.paper"}),
         ('year = { zh = "年度"', 'year = { zh = "全年"', "stats"),
         ('zh = "扩大培训 服务企业"', 'zh = "扩大培训"', set()),
+        ('en = "Trained"', 'en = "Trained"\nalso = ["课"]', set()),  # other words state nothing
     ],
 )
 def test_an_edit_after_the_check_makes_a_fact_stale(old, new, stale, base, stamp, states):

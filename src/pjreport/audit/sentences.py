@@ -50,7 +50,8 @@ SENTENCES = {
 def summary(verdicts: Mapping[str, int]) -> str:
     """How many statements have each verdict."""
     counted = [f"{verdicts.get(each, 0)} {words[1]}" for each, words in VERDICTS.items()]
-    return f"{sum(verdicts.values())} statements: {', '.join(counted)}"
+    total = sum(verdicts.values())
+    return f"{total} statement{'' if total == 1 else 's'}: {', '.join(counted)}"
 
 
 def sentence(result: Result, figures: Figures, lang: str) -> str:

@@ -17,8 +17,10 @@ from ..vocabulary import expression, words
 from .context import Context
 from .printed import number_span
 from .raw import RawFact
+from .values import stated_figures
 
 LATIN = re.compile(r"[a-z]{3,}")
+YEAR = re.compile("(?<![0-9])(?:19|20)[0-9]{2}(?![0-9])")
 COUNTED = re.compile("[0-9]+[\u3400-\u9fff]")  # 1等, 14岁
 HAN_RUN = re.compile("[\u3400-\u9fff]+")
 HAN = re.compile("[\u3400-\u9fff]")
@@ -31,6 +33,7 @@ LISTED = re.compile(rf"[、,，]|{expression('listing')}")
 LEVELS = (1.0, 0.7, 0.4, 0.25)
 HEAD = 0.2
 NEAR = 60  # characters before a figure that are read
+ROW = re.compile(r"[ \u3000|｜]*([^\t|｜0-9]{2,40}?)(?:\t|[ \u3000]{2,}| ?[|｜] ?)[^\w\n]*[0-9]")
 HEAD_SIZE = 24  # characters at the head of a line that are read
 LIST_SIZE = 200  # characters of a list before 分别
 COMMON = 20  # a word near more figures than this leads to none of them
@@ -49,7 +52,9 @@ class Naming:
         self.han = HAN.search(prose) is not None
         self.stops = [found.start() for found in STOP.finditer(prose)]
         self.sentences = [found.start() for found in SENTENCE_END.finditer(prose)]
-        self.starts = self.printed.starts
+        # A year or day before a figure is one of its words, and so is not among these.
+        self.figures = [each for each in self.printed.all if each.kind not in ("year", "date")]
+        self.starts = [each.start for each in self.figures]
         self._around: dict[int, dict[str, float]] = {}
         self._bags: dict[str, frozenset[str]] = {}
         self._names: dict[str, frozenset[str]] = {}
@@ -78,10 +83,11 @@ class Naming:
         return fact.table.get(first) or fact.table.get(second) or ""
 
     def letters(self, text: str) -> frozenset[str]:
-        """The Han characters and the roots of the Latin words of a text."""
+        """The Han characters, the roots of the Latin words and the years of a text."""
         if text not in self._letters:
             plain = text.translate(simplified()).casefold()
-            self._letters[text] = frozenset((*HAN.findall(plain), *map(root, LATIN.findall(plain))))
+            found = (*HAN.findall(plain), *map(root, LATIN.findall(plain)), *YEAR.findall(plain))
+            self._letters[text] = frozenset(found)
         return self._letters[text]
 
     def letters_around(self, quantity: Quantity) -> dict[str, float]:
@@ -121,9 +127,11 @@ class Naming:
         index = bisect_left(self.starts, quantity.start)
         low, high = self.clause(quantity)
         if index:
-            low = max(low, self.printed.all[index - 1].end)
-        if index + 1 < len(self.starts):
-            high = min(high, self.starts[index + 1])
+            low = max(low, self.figures[index - 1].end)
+        whole = self.printed.whole(quantity)  # what follows "three of our 36 staff" is of the three
+        following = bisect_left(self.starts, whole.end if whole else quantity.end)
+        if following < len(self.starts):
+            high = min(high, self.starts[following])
         first, last = self.sentence(quantity)
         behind = number_span(quantity)[1]  # 412 active volunteers
         paired = self.paired(quantity, index, first)
@@ -133,7 +141,7 @@ class Naming:
         texts.append((LEVELS[0], prose[max(low, first) : quantity.start]))
         end = quantity.start
         for level in LEVELS[1:] if paired is None else ():
-            start = self.printed.all[index - 1].end if index else 0
+            start = self.figures[index - 1].end if index else 0
             texts.append((level, prose[max(first, start, end - NEAR) : end]))
             if not index or start <= first or quantity.start - start > NEAR:
                 break
@@ -141,6 +149,8 @@ class Naming:
             end = self.starts[index]
         place = self.source.places[quantity.start].line - 1
         texts.append((HEAD, lines[place][:HEAD_SIZE]))
+        if label := ROW.match(lines[place]):  # the label of a row is that of all its cells
+            texts.insert(0, (LEVELS[0], label[1]))
         if place and place not in self.printed.by_line:  # the line above is a heading
             texts.append((HEAD, lines[place - 1][:HEAD_SIZE]))
         return texts[::-1]
@@ -193,16 +203,22 @@ class Naming:
 
     def joined(self, index: int) -> bool:
         """Whether a figure follows the one before it in a list."""
-        between = self.source.prose[self.printed.all[index - 1].end : self.starts[index]]
+        between = self.source.prose[self.figures[index - 1].end : self.starts[index]]
         return len(between) < 8 and LISTED.search(between) is not None
 
     @cached_property
     def index(self) -> dict[str, list[Quantity]]:
-        """The figures by the words of their clauses."""
-        texts = {text for each in self.printed.all for _, text in self._texts(each)}
+        """The figures that some stat states, by the words of their clauses."""
+        stated = {
+            one.quantity.start: one.quantity
+            for each in stated_figures(self.context)
+            for one in each.fitting
+            if one.match
+        }
+        texts = {text for each in stated.values() for _, text in self._texts(each)}
         self._bags |= bags([*texts])
         found: dict[str, list[Quantity]] = {}
-        for each in self.printed.all:
+        for each in stated.values():
             for word, level in self.around(each).items():
                 if level >= LEVELS[2]:
                     found.setdefault(word, []).append(each)

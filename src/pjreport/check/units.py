@@ -21,6 +21,8 @@ BRACKET = re.compile(r"\([^()]*\)$")
 HAN = re.compile("[\u3400-\u9fff]")
 LINKING = frozenset(words("linking"))
 PIECE = words("things.any")[0]
+BIG = words("units.big")
+RANK_UNITS = words("ranking.units", "zh")
 SORTS = (
     "per-hundred",
     "points",
@@ -50,6 +52,7 @@ class Units:
             self.forms[key] = [scaled(plain(form)) for form in forms if form.strip()]
             for form, _ in self.forms[key]:
                 self.owners.setdefault(form, set()).add(key)
+        self.main = {form.partition(" ")[0] for form in self.owners}  # meals of meals per week
 
     def name(self, key: str | None) -> str:
         """The first form of a unit, for a message."""
@@ -83,17 +86,41 @@ class Units:
         if any(unit in some and not some.isdisjoint(forms) for some in ALIKE):
             return UNSURE
         kinds = {UNITS.kinds.get(form, "count") for form in forms}
+        money = "money" in kinds or any(form in some for some in CURRENCIES for form in forms)
+        if UNITS.kinds.get(unit) == "part" and money:
+            return SAME  # 5角 is 0.5元; the value is compared so
         if any(unit.startswith(form) and UNITS.kinds.get(form) == "size" for form in forms):
             return UNSURE  # 吨标准煤
-        if UNITS.kinds.get(unit) == "multiple" and "count" in kinds:
+        if unit.isascii() and UNITS.kinds.get(unit) == "multiple" and "count" in kinds:
             return UNSURE  # booked 71 times
-        if unit in self.owners or not unit.isascii():
+        if unit in self.owners or unit in self.main or not unit.isascii():
             return OTHER
         sort = "money" if any(unit in some for some in CURRENCIES) else UNITS.kinds.get(unit)
         return OTHER if sort in SORTS and sort not in kinds else UNSURE
 
+    def ranks(self, key: str | None) -> bool:
+        """Whether a unit only counts places in a ranking: 位, 名."""
+        return any(form in RANK_UNITS for form, _ in self.forms.get(str(key), ()))
+
+    def within(self, key: str | None, unit: str) -> bool:
+        """Whether a unit is a part of another, or the other of it: 场 and 场次."""
+        return any(form in unit or unit in form for form, _ in self.forms.get(str(key), ()))
+
+    def ends(self, key: str | None, label: str) -> bool:
+        """Whether a label before a number ends with a unit: Students: 5,807."""
+        forms = "|".join(re.escape(form) for form, _ in self.forms.get(str(key), ()))
+        return (
+            bool(forms)
+            and re.search(rf"(?<![a-z])(?:{forms}) ?[:|] ?$", flatten(label)) is not None
+        )
+
     def follows(self, key: str | None, text: str, quantity: Quantity) -> bool:
-        """Whether a unit stands behind a figure: 省 behind 20个, or 铜 behind 8, where no word goes on."""
+        """Whether a unit stands behind a figure: 省 behind 20个, or 铜 behind 8, where no word goes on.
+
+        Behind 六大, whatever follows is counted one by one.
+        """
+        if not quantity.unit and quantity.text.endswith(BIG):
+            return any(form == PIECE for form, _ in self.forms.get(str(key), ()))
         for form, _ in self.forms.get(str(key), ()):
             if not form.isascii() and text.startswith(form, quantity.end):
                 after = text[quantity.end + len(form) :][:1]

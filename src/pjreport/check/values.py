@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from ..model.diagnostics import Span
 from ..model.lock import FOUND
+from ..quantities.compound import PARTS
 from ..quantities.quantity import Quantity
 from ..quantities.reader import read
 from ..quantities.units import UNITS
@@ -118,6 +119,8 @@ class StatedFigures:
                         seen.add(each.start)
                         if self.equals(fact, each):
                             how = headed or printed.unit(unit, each)
+                            if how == NONE and form == "rank" and context.units.ranks(unit):
+                                how = SAME  # 位列第4
                             equal.append(Candidate(each, how, match, span))
         for fragment in alone:
             figures = alone_read(fragment, tuple(context.units.written))
@@ -136,7 +139,8 @@ class StatedFigures:
         """Whether a figure of the text is the number or the range that a stat states."""
         units, table = self.context.units, fact.table
         if UNITS.kinds.get(quantity.unit) == "part" and quantity.value is not None:
-            quantity = quantity._replace(value=quantity.value / HUNDRED)  # 86p
+            factor = PARTS.get(quantity.unit, CENT)  # 86p, 5角
+            quantity = quantity._replace(value=quantity.value * factor)
         worths = scales(table.get("unit_from", "")) | {Decimal(1)}
         unit = table.get("unit")
         if "value" not in table:

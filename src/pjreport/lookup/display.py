@@ -42,6 +42,7 @@ WORDS: dict[str, dict[Any, tuple[str, str]]] = {  # for the values of a field
 # These fields are shown in the cell of the value or of the recipient.
 IN_VALUE = ("unit", "low", "high", "form")
 WITHIN = ("value", *IN_VALUE, "of", "holders", "recipient_group")
+CURRENCIES = ("$", "£", "€", "¥", "₹", "₽", "₩")  # these stand before a number
 COMMA = {"zh": "，", "en": ", "}
 BETWEEN = {"zh": "……", "en": " … "}  # fragments of the evidence
 SEPARATOR = {"zh": "；", "en": "; "}
@@ -177,17 +178,31 @@ def figure(base: FactBase, record: Record, lang: str) -> str:
     qualifier = record.get("qualifier") or (None if said.exact else "about")
     before = QUALIFIERS[qualifier][spoken == "en"] if qualifier else ""
     after = COMPUTED[lang] if record["computed"] else ""
-    return f"{before}{said.number}{unit_of(base, record, said.number, spoken)}{said.tail}{after}"
+    return f"{before}{with_unit(base, record, said.number, spoken)}{said.tail}{after}"
 
 
 def unit_of(base: FactBase, record: Record, number: str, lang: str) -> str:
-    """The unit behind a number, with the space before it; empty for a figure without a unit."""
+    """The unit of a number; empty for a figure without one."""
     if record["unit"] is None:
         return ""
     unit = base.vocabulary["units"][record["unit"]]
     name: str = unit.get("en_one", unit["en"]) if lang == "en" and number == "1" else unit[lang]
+    return name
+
+
+def with_unit(base: FactBase, record: Record, number: str, lang: str) -> str:
+    """A number with its unit: behind it, or before it if it is the sign of a currency.
+
+    A figure without a unit is its number.
+    """
+    name = unit_of(base, record, number, lang)
+    if not name:
+        return number
+    if name.endswith(CURRENCIES):
+        digits = number.lstrip("+-")
+        return number[: len(number) - len(digits)] + name + digits
     gap = "" if lang == "zh" or name.startswith(("%", "‰", "°")) else " "
-    return gap + name
+    return number + gap + name
 
 
 def recipient(base: FactBase, record: Record, shown: Record, lang: str) -> str:

@@ -73,7 +73,7 @@ def beside(base: FactBase, record: Record, lang: str) -> Record:
     """A figure as a number, and its unit beside it. What is no single number stays a text."""
     if record.get("value") is None or record.get("form"):
         return {}
-    unit = display.unit_of(base, record, "2", lang).strip()
+    unit = display.unit_of(base, record, "2", lang)
     if unit == "%":
         return {"value": Percent(record["value"]), "unit": ""}
     return {"value": record["value"], "unit": unit}

@@ -103,7 +103,7 @@ def findings(
         taken.update(range(*found.span()))
         yield Found("class" if found["class"] else "grade", grade(found), None, *found.span())
     for each in read(text, units):
-        if each.start in taken:
+        if each.start in taken or each.passing:
             continue
         whole = figures.get(sentence.places[each.start])
         if whole and whole.text == each.text and whole.unit and not each.unit:

@@ -4,23 +4,16 @@ import re
 from decimal import Decimal
 from typing import NamedTuple
 
-from ..text import numerals as han
 from ..vocabulary import expression, words
+from .compound import SMALLER, with_parts, with_smaller
 from .context.qualifiers import PLUS
-from .counting import LETTER, NO_ONE, alone, is_figure
+from .counting import DOUBLE, LETTER, NO_ONE, alone, is_figure
 from .names import is_rank
-from .numerals.form import HUNDRED, NUMBER, ONE, TEN, Numeral, rounded
-from .numerals.han import FORMAL, SOME
-from .numerals.shares import HALF_ZH, numeral, vulgar
-from .numerals.tokens import LETTERS, SCALES
-from .numerals.words import spoken
+from .numerals.form import HUNDRED, ONE, Numeral, rounded
+from .numerals.numeral import HAN_CHARACTER, number_at
+from .numerals.tokens import KNOWN
 from .units import Unit, Units, currency
 
-SPOKEN_BEHIND = "|".join((*SCALES, *LETTERS, *words("number-letters.money")))
-WORDED = re.compile(
-    rf"{NUMBER}(?:(?: ?- ?| ?)(?:{SPOKEN_BEHIND})(?![a-z])"
-    rf"| (?:{expression('number-forms.parts', 'en')}|{expression('number-forms.and', 'en')}) )"
-)
 ENDING = re.compile(rf"(?:{'|'.join(words('ordinals.endings', 'en'))})(?![a-z])")
 [ORDINAL], [TOP] = words("number-parts.ordinal"), words("ranking.top")
 NO_FIGURE = re.compile(f" ?{expression('no-figure.behind', 'zh')}")
@@ -32,27 +25,19 @@ RANKED = re.compile(
 RANKED_APART = re.compile(rf"{expression('ranking.words', 'zh')}[^\W\d_a-z]{{0,16}}\Z")
 PAUSE = re.compile(r"[ ,.;:!?、。)”|\n]|\Z")
 RANK_BEHIND = re.compile(rf" {expression('ranking.behind', 'en')}")
-NO_RANK = re.compile(rf"[ -]{expression('ranking.none', 'en')}")
+NO_RANK = re.compile(
+    rf"[ -]{expression('ranking.none', 'en')}|-{expression('ranking.none-joined', 'en')}"
+)
+NOTED = re.compile(rf"(?<![a-z]){expression('ranking.noted', 'en')} \Z")
+NOUN = re.compile(rf" (?!{expression('function', 'en')}|(?:{'|'.join(KNOWN)})(?![a-z]))[a-z]")
 RANK_UNITS = frozenset(words("ranking.units", "zh"))
 NEXT = re.compile(r"[ -]([a-z]+)")
-HAN_CHARACTER = re.compile("[\u4e00-\u9fff]")
 DOZEN = Decimal(12)
 [PIECE] = words("things.any")
-VERBS = frozenset(words("multiples.verbs"))
 MORE = words("number-forms.more")
-PARTS = {
-    each: Decimal(factor)
-    for key, factor in (("tenth", "0.1"), ("hundredth", "0.01"))
-    for each in words(f"money-parts.{key}")
-}
-PART = re.compile(rf" ?({'|'.join(sorted(PARTS, key=len, reverse=True))})(?![a-z])")
-PART_GAP = re.compile(
-    rf"{expression('money-parts.joined', 'zh')}| {expression('money-parts.joined', 'en')} | ?"
-)
-NO_MORE = re.compile(r"(?![\w%-]| [a-z%])")
 COUNTS = ("count", "big", "loose", "time")
 LOOKBEHIND = 70
-COMMON = 2  # first and second are mostly no numbers in running text
+FEW = 2  # first and second are mostly no numbers in running text
 
 
 class Amount(NamedTuple):
@@ -68,34 +53,6 @@ class Amount(NamedTuple):
     unit_kind: str
     rank: str | None = None
     counted: bool = True
-
-
-def number_at(text: str, start: int, *, money: bool = False) -> Numeral | None:
-    """The numeral that begins at a place, in any form."""
-    special = HALF_ZH.match(text, start)
-    if special:
-        if special["half"]:
-            return Numeral(start, special.end(), HUNDRED / 2, ONE, "share", unit="%")
-        times = special["fold"]
-        power = int(han.DIGITS.get(times, times)) if times else 1
-        value = Decimal(2**power * 100 - 100)
-        return Numeral(start, special.end(), value, HUNDRED, "growth", unit="%")
-    if LETTER.match(text, start):
-        return spoken(text, start)
-    if text[start].isascii() and WORDED.match(text, start):
-        found = spoken(text, start, money=money)
-        if found:
-            return found
-    if text[start] in SOME:
-        return None
-    if (
-        text[start].isdecimal()
-        or not text[start].isnumeric()
-        or text[start] in FORMAL
-        or HAN_CHARACTER.match(text, start)
-    ):
-        return numeral(text, start)
-    return vulgar(text, start)
 
 
 def amount(text: str, start: int, units: Units) -> Amount | None:
@@ -139,6 +96,8 @@ def amount(text: str, start: int, units: Units) -> Amount | None:
         number = number._replace(value=number.value + ONE / 2, step=ONE / 2)
         end = half.end()
     counted = bool(sign) or is_figure(text, number, unit)
+    if unit and unit.name in SMALLER:
+        number, end = with_smaller(text, number, unit)
     if unit and unit.kind == "money" and not sign:
         number, end = with_parts(text, number, end)
     if unit and unit.kind == "dozen" and number.value is not None:
@@ -152,7 +111,7 @@ def amount(text: str, start: int, units: Units) -> Amount | None:
         name, unit_kind = "%", "per-hundred"
     if number.form == "multiple":
         said = text[number.start : number.end]
-        name = "" if said in VERBS else words("units.multiple", "en")[0]
+        name = "" if said in DOUBLE else words("units.multiple", "en")[0]
         unit_kind = "multiple"
     if sign:
         if unit and unit.kind != "money":
@@ -164,28 +123,9 @@ def amount(text: str, start: int, units: Units) -> Amount | None:
     return Amount(first, end, number, name, unit_kind, rank, counted)
 
 
-def with_parts(text: str, number: Numeral, end: int) -> tuple[Numeral, int]:
-    """A sum of money with the parts behind it, 50元6角三分 or 13 dollars 45, and where it ends."""
-    while True:
-        joined = PART_GAP.match(text, end)
-        part = number_at(text, joined.end()) if joined and joined.end() < len(text) else None
-        if joined is None or part is None or part.value is None or number.value is None:
-            break
-        named = PART.match(text, part.end)
-        if named:
-            factor, stop = PARTS[named[1]], named.end()
-        elif joined[0] == " " and TEN <= part.value < HUNDRED and NO_MORE.match(text, part.end):
-            factor, stop = Decimal("0.01"), part.end
-        else:
-            break
-        value = number.value + part.value * factor
-        number, end = number._replace(value=value, step=factor), stop
-    return number, end
-
-
 def unit_of(text: str, number: Numeral, sign: str, units: Units) -> Unit | None:
     """The unit behind a number. A single thing in English is counted by the next word."""
-    if number.form == "share" and number.unit:
+    if number.unit:
         return None
     unit = units.after(text, number.end, plural=not sign and number.form != "multiple")
     if unit is None and number.form == "words" and number.value == 1:
@@ -244,15 +184,25 @@ def numbered(text: str, number: Numeral) -> Amount | None:
     return Amount(number.start, number.end, number, "", "", "rank")
 
 
+def is_noted(text: str, number: Numeral) -> bool:
+    """Whether an ordinal stands between an article or "our" and a noun."""
+    lead = NOTED.search(text, max(0, number.start - LOOKBEHIND), number.start)
+    return lead is not None and NOUN.match(text, number.end) is not None
+
+
 def english_ordinal(text: str, number: Numeral) -> Amount | None:
-    """An ordinal in English; in running text a word is none of a ranking."""
+    """An ordinal in English. First and second are ordinals before a noun: its first branch; not: it first opened."""
     if NO_RANK.match(text, number.end):
         return None
     behind = RANK_BEHIND.match(text, number.end)
     ranked = RANKED.search(text, max(0, number.start - LOOKBEHIND), number.start)
     assert number.value is not None
     if LETTER.match(text, number.start) and not (
-        number.value > COMMON or behind or ranked or alone(text, number.start, number.end)
+        number.value > FEW
+        or behind
+        or ranked
+        or is_noted(text, number)
+        or alone(text, number.start, number.end)
     ):
         return None
     rank = "rank" if ranked or behind else "ordinal"

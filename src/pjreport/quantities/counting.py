@@ -40,7 +40,7 @@ def is_figure(text: str, number: Numeral, unit: Unit | None) -> bool:
     """Whether a number counts something, and is no part of a word."""
     if number.form == "multiple" and text[number.start : number.end] in DOUBLE:
         return DOUBLE_OF.match(text, number.end) is not None
-    if number.form in ("digits", "fraction", "multiple", "growth"):
+    if number.form in ("digits", "fraction", "multiple", "growth", "fall"):
         return True
     if alone(text, number.start, number.end):
         return True
@@ -80,7 +80,9 @@ def is_counted(text: str, number: Numeral, unit: Unit | None) -> bool:
     written = text[number.start : number.end]
     end = unit.end if unit else number.end
     said = number.more or bool(
-        qualifiers.before(text, number.start)[0] or qualifiers.behind(text, end)
+        qualifiers.before(text, number.start)[0]
+        or qualifiers.behind(text, end)
+        or MINUS.search(text, max(0, number.start - 12), number.start)
     )
     if written[0] in FIRST_SCALES and not said:
         return False

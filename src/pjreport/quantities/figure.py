@@ -7,7 +7,7 @@ from ..vocabulary import expression, words
 from .amounts import Amount, amount
 from .context import qualifiers
 from .context.heads import Heads, Hint
-from .context.kinds import UP, direction, kind
+from .context.kinds import DOWN, UP, direction, kind
 from .context.subject import Subjects
 from .numerals.dates import PLAIN, date
 from .numerals.form import ONE, tidy
@@ -19,8 +19,12 @@ from .units import Units, currency
 # The last three years are no number near three, and over five years mostly means during them.
 NEAR = words("qualifier-before.nearly", "zh")
 OVER = words("qualifier-before.over", "en")[1]
+# Years before 1900 are numbers like any other, unless a word says that they are years: in 1887.
+OLD = re.compile("1[5-8][0-9]{2}(?![0-9]|[,.][0-9])")
+IN_YEAR = re.compile(rf"(?:{expression('year-numbers.since', 'en')})$")
 LASTING = re.compile(rf"{expression('durations', 'en')} [a-z]+ $")
 LAST_YEARS = 10
+WAYS = {"growth": UP, "fall": DOWN}
 TOP, OPEN = words("ranking.top")[0], frozenset(words("ranking.open"))
 LOOKBEHIND = 24
 CELL, CELL_END = re.compile(r"(?:  |[|\t] ?)[(]\Z"), re.compile(r"[)](?:  | ?[|\n]|\t|\Z)")
@@ -162,13 +166,14 @@ class Figures:
             value, start = -value, begins
         number = first.numeral._replace(step=first.numeral.step * hint.scale)
         of = first._replace(numeral=number, unit=hint.unit, unit_kind=hint.kind)
-        return self.made(of, start, end, value=value * hint.scale)
+        return self.made(of, start, end, value=value * hint.scale)._replace(head=hint.head)
 
     def year(self, start: int, first: Amount) -> Quantity | None:
         """A number of four digits that is a year, because nothing says what it counts."""
-        if first.unit or first.rank or not PLAIN.match(self.text, start):
-            return None
         lead = self.text[max(0, start - LOOKBEHIND) : start].rstrip(" ")
+        old = OLD.match(self.text, start) and IN_YEAR.search(lead)
+        if first.unit or first.rank or not (old or PLAIN.match(self.text, start)):
+            return None
         name, _ = qualifiers.before(self.text, start)
         if lead.endswith(":") or name not in (None, "about") or first.end != start + 4:
             return None
@@ -204,8 +209,8 @@ class Figures:
         number, text = of.numeral, self.text
         name, begins = self.qualifier(of, start, end)
         way = None if of.rank or value is None else direction(text, begins, end)
-        if number.form == "growth":
-            way = UP
+        if number.form in WAYS:
+            way = WAYS[number.form]
         sort = of.rank or kind(text, begins, end, of.unit_kind, way, share=number.form == "share")
         if value is None:
             sort, low, high = "range", low and tidy(low), high and tidy(high)

@@ -29,10 +29,15 @@ KEPT = {
 # A line that is broken inside a sentence. The end of a line that is short, ends a sentence, or has
 # the next item of a list below it stays.
 BROKEN = re.compile(
-    r"\n(?:(?<=[^\n]{24}[^\n.。!?;；:：|,，]\n)(?=[a-z\u4e00-\u9fff%])(?![^\n:：|]{0,24}[:：|])(?!(?<=[0-9%)）]\n)[^\n]{0,200}[0-9%)）](?:\n|\Z))"
+    r"\n(?:(?<=[^\n]{24}[^\n.。!?;；:：|,，]\n)(?=[a-z\u4e00-\u9fff%])(?![^\n:：|]{0,24}[:：|])(?!(?<=[0-9%)）]\n)[^\n]{0,200}(?:[0-9%)）](?:\n|\Z)|  |\t|　))"
     r"|(?<=[^\n]{24},\n)(?=[a-z])"
     r"|(?<=[^\n]{24}[a-z\u4e00-\u9fff]\n)(?=[$£€¥]?[0-9])(?![^\n:：|]{0,24}[:：|]|[^\n]{0,23}(?:\n|\Z)|[0-9.]++[.)、 ] |[^\n]{0,200}(?:  |\t|　)))"
 )
+
+# A text that plainly writes decimals with a comma: 3,5 %. Chinese lists have commas between numbers, too.
+DECIMAL = re.compile(r"(?<![0-9.,])([0-9]+),(?=[0-9]{1,2}(?![0-9,]))")
+PLAINLY = re.compile(rf"{DECIMAL.pattern}[0-9]+ ?%")
+POINTED = re.compile("[0-9][.][0-9]|[\u3400-\u9fff]")
 
 
 class Plain(dict[int, str]):
@@ -58,7 +63,12 @@ def plain() -> Plain:
 def flatten(text: str) -> str:
     """The plain form of a text, with the same length.
 
-    >>> flatten("培訓５，２２８人次（约）"), flatten("−3.2％")
-    ('培训5,228人次(约)', '-3.2%')
+    A decimal comma becomes a point where the text has no other decimals.
+
+    >>> flatten("培訓５，２２８人次（约）"), flatten("−3.2％"), flatten("Rose 3,5 % to 1,250,000")
+    ('培训5,228人次(约)', '-3.2%', 'rose 3.5 % to 1,250,000')
     """
-    return BROKEN.sub(" ", text).translate(plain())
+    flat = BROKEN.sub(" ", text).translate(plain())
+    if PLAINLY.search(flat) and not POINTED.search(flat):
+        return DECIMAL.sub(r"\1.", flat)
+    return flat

@@ -27,13 +27,14 @@ FEW = re.compile(
     rf"(?<![0-9.、{ORDINAL}{HAN}])(?:([1-8])、(?=([2-9])(?![0-9.、%]))|([{DIGITS[1:]}])、(?=([{DIGITS[1:]}])))"
 )
 SECOND = re.compile(rf"(?:{expression('ranges.within')})?[-$£€¥]? ?(?=[0-9{HAN}a-z])")
-MINUS_ENDS = frozenset((" ", *words("minus", "zh")))
+MINUS_ENDS = frozenset((" ", *(each[-1] for each in words("minus", "zh"))))
 # A dash before a number, or a dash with a space behind it that stands at the end of a word.
 DASH = re.compile(r"(?<![–—-])(?:[–-]|(?<=[^\s|–—-])[–-] )\Z")
 # Another number, with its unit, just before a dash; and the unit behind the number.
 LEFT = re.compile(rf"[0-9{HAN}](?P<unit> ?%| ?‰|[^\W\d_]{{1,4}})?(?P<space> ?)\Z")
 RIGHT = re.compile(rf"[0-9.,{HAN}]++ ?(?P<unit>[%‰]|[^\W\d_]*)")
 DATES = words("measures.dates")
+NO_ENDS = ("growth", "fall", "multiple")  # doubled to 40 is no range
 LOOKBEHIND = 24
 
 
@@ -75,7 +76,7 @@ def sort(unit: str | None) -> str:
 def second(text: str, first: Amount, units: Units) -> Amount | None:
     """The second number of a range."""
     end = first.end
-    if first.numeral.value is None or first.rank:
+    if first.numeral.value is None or first.rank or first.numeral.form in NO_ENDS:
         return None
     joined = JOINED.match(text, end) or PAIRED.match(text, end)
     if joined is None:

@@ -13,9 +13,10 @@ from .figure import Figures
 from .flat import flatten
 from .names import hide, named
 from .numerals.dates import NAMES as MONTHS
-from .numerals.han import HAN, skip
+from .numerals.han import FRACTION, HAN, SEVERAL, skip
+from .numerals.han import POINT as POINT_ZH
 from .numerals.shares import HALF_ZH
-from .numerals.tokens import ARTICLES, KNOWN, LOWER, POINT, SCALES
+from .numerals.tokens import AND, ARTICLES, KNOWN, LOWER, POINT, SCALES
 from .quantity import Quantity
 from .rows import CHAIN, row
 from .units import Units, known
@@ -24,9 +25,15 @@ DIGITS = "0123456789"
 STARTS = "|".join(sorted(KNOWN - ARTICLES - {POINT}, key=len, reverse=True))
 AFTER_ARTICLE = "|".join((*LOWER, *SCALES))
 START = re.compile(
-    rf"[0-9{HAN}\u00bc-\u00be\u2150-\u215e]|{re.sub('[?]P<[a-z]+>', '?:', HALF_ZH.pattern)}"
+    rf"[0-9{HAN}\u00bc-\u00be\u2150-\u215e]"
+    rf"|{re.sub('[?]P<[a-z]+>', '?:', f'{HALF_ZH.pattern}|{SEVERAL.pattern}')}"
     rf"|(?<![a-z])(?:{STARTS}|{MONTHS}|(?:{'|'.join(ARTICLES)}) (?:{AFTER_ARTICLE}))(?![a-z])"
 )
+# So many characters of nothing but numerals in words are no number and no prose.
+WORDED = re.compile(
+    rf"(?:(?:{'|'.join(sorted((*KNOWN, AND), key=len, reverse=True))})[ ,.-]{{1,3}}|[{HAN}{POINT_ZH}{FRACTION}] {{0,3}}、?)++"
+)
+LONGEST = 1000
 NAME = re.compile(r"[A-Z][a-z]+ (?:[A-Z][a-z]+ ?)+")
 SMALL_WORD = re.compile(r"\b[a-z]{4,}\b")
 LINE = 60  # characters beside a name that are looked at
@@ -45,7 +52,12 @@ def read(text: str, units: Collection[str] = ()) -> list[Quantity]:
     第3位 3 None None 位 None rank
     $1.8m 1800000 None None $ None money
     """
-    return list(Reader(text, known(tuple(sorted(units)))).figures())
+    return list(scan(text, units))
+
+
+def scan(text: str, units: Collection[str] = ()) -> Iterator[Quantity]:
+    """The figures of a text as in `read`, one after the other."""
+    return Reader(text, known(tuple(sorted(units)))).figures()
 
 
 class Reader:
@@ -56,6 +68,7 @@ class Reader:
         self.raw, self.text, self.units = text, hide(flat), units
         self.found = Figures(text, flat, self.text, units)
         self.last: Quantity | None = None
+        self.worded = 0  # where the last run of numerals in words ends
 
     def figures(self) -> Iterator[Quantity]:
         """Each figure, in order."""
@@ -70,6 +83,11 @@ class Reader:
                 yield from row(text, self.raw, start, chain.end(), self.units)
                 place = chain.end()
                 continue
+            if not digit and start >= self.worded and (run := WORDED.match(text, start)):
+                self.worded = run.end()
+                if run.end() - start > LONGEST:
+                    place = run.end()
+                    continue
             if (
                 text[start - 1 : start] == "."
                 and digit

@@ -62,7 +62,7 @@ class Units:
             for some in (chinese, english)
         ]
         self.pattern = re.compile(
-            rf" ?({lists[0]})|(?: ?- ?|  ?|[\[<(]| [\[<(])?({lists[1]})(?![a-z0-9])"
+            rf" ?({lists[0]})|(?: ?- ?|  ?|[\[<(]| [\[<(])?({lists[1]})(?![a-z0-9]|-[a-z]+s(?![a-z]))"
         )
 
     def after(self, text: str, end: int, *, plural: bool) -> Unit | None:

@@ -5,11 +5,12 @@ undone before texts are compared. Two numbers are joined only in Chinese text.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from unicodedata import combining, is_normalized, normalize
 
 from ..model.diagnostics import Place
 from ..vocabulary import expression, keys, words
+from .compact import Pairs
 from .punctuation import BREAK
 
 # No space is written beside these: Han, their punctuation, full-width forms.
@@ -32,13 +33,14 @@ CONTINUED = re.compile(
 )
 PAGE = re.compile("[0-9]{1,4}")
 COLUMNS = re.compile(r"\S(?:\t|[ \u3000]{2,}+)\S")
+ENOUGH, SEEN = 4096, 2  # characters that are put together; the last ones that are looked at again
 PART_OF_NUMBER = frozenset("0123456789.,，０１２３４５６７８９．")
 GROUP_BEFORE = re.compile(r"[0-9]{1,9}\s{1,3}$")
 GROUP = re.compile(r"[0-9]{1,9}")
 AFTER_NUMBER = re.compile(f"[^{''.join(sorted(PART_OF_NUMBER))} ]")
 
 
-def mend(lines: Sequence[str]) -> tuple[str, list[Place]]:
+def mend(lines: Iterable[str]) -> tuple[str, Pairs[Place]]:
     """The prose of some lines, and the place of each of its characters.
 
     >>> mend(["at -", "3 degrees, covid-", "19 cases"])[0]
@@ -50,8 +52,9 @@ def mend(lines: Sequence[str]) -> tuple[str, list[Place]]:
     >>> mend(["加强党建加强党建 学校管理学校管理", "12", "2021学年"])[0]
     '加强党建学校管理|12|2021学年'
     """
+    parts: list[str] = []  # what is finished, apart from the last characters
     prose: list[str] = []
-    places: list[Place] = []
+    places = Pairs(Place)
     gap = ""
     before = ""  # the last character that is no part of a number
     for number, raw in enumerate(lines, 1):
@@ -78,21 +81,24 @@ def mend(lines: Sequence[str]) -> tuple[str, list[Place]]:
                 whole = gap == " " and column > indent and whole_numbers(line, column)
                 if between := joint(prose, character, gap, chinese=chinese and not whole):
                     prose.append(between)
-                    places.append(Place(number, columns[column]))
+                    places.add(number, columns[column])
                     before = before if between == " " else between
             gap = ""
             prose.append(character)
-            places.append(Place(number, columns[column]))
+            places.add(number, columns[column])
             before = before if character in PART_OF_NUMBER else character
         gap = BREAK if alone else gap or " "
-    return "".join(prose), places
+        if len(prose) > ENOUGH:
+            parts.append("".join(prose[:-SEEN]))
+            del prose[:-SEEN]
+    return "".join([*parts, *prose]), places
 
 
 def composed(line: str) -> tuple[str, Sequence[int]]:
     """A line with composed accents (NFC), and the column of each of its characters.
 
-    >>> composed("Cafe\u0301!")
-    ('Café!', [1, 2, 3, 4, 6])
+    >>> composed("Cafe\u0301!"), composed("e\u0301q\u0301")[1]
+    (('Café!', [1, 2, 3, 4, 6]), [1, 3, 4])
     """
     if is_normalized("NFC", line):
         return line, range(1, len(line) + 1)
@@ -115,13 +121,13 @@ def composed(line: str) -> tuple[str, Sequence[int]]:
 def row(before: Sequence[str], line: str) -> bool:
     """Whether a line starts something new: a row, an item of a list, a paragraph, a heading.
 
-    >>> [row(*each) for each in (("共获奖", "5项"), ("人数：5", "项目：3"), ("共5", "项"), ("5项", "- 三项"))]
-    [False, True, False, True]
+    >>> [row(*each) for each in (("共获奖", "5项"), ("人数：5", "项目：3"), ("共5", "项"), ("5项", "- 三项"), ("5", "eBooks: 3"))]
+    [False, True, False, True, True]
     """
     text = line.lstrip()
     if not text or (before[-1] in PART_OF_NUMBER and text[0] in PART_OF_NUMBER):
         return False
-    if LISTED.match(text):
+    if LISTED.match(text) or (before[-1].isdecimal() and LABEL.match(text)):
         return True
     if GOES_ON.match(before[-1]) or text[0].islower():
         return False

@@ -7,6 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from itertools import chain
 from unicodedata import category, normalize
 
 from ..model.diagnostics import Place
@@ -70,15 +71,18 @@ def punctuation_of(
 
     Marks inside a number are not punctuation: 5,228 has none.
     """
-    known = set(gaps)
+    spaces = iter(gaps)
+    space = next(spaces, -1)
     marks: dict[int, str] = {}
     soft: set[int] = set()
     done = -1
-    for offset, (first, last) in enumerate([*spans, (len(prose), len(prose))]):
+    for offset, (first, last) in enumerate(chain(spans, [(len(prose), len(prose))])):
         # Folding joins a % to the number before it, whatever stood between.
         between = prose[done + 1 : last if text[offset : offset + 1] == "%" else first]
         around = text[offset - 1 : offset + 1] if offset else ""
-        inside = len(around) == 2 and around.isdecimal() and offset not in known
+        while 0 <= space < offset:
+            space = next(spaces, -1)
+        inside = len(around) == 2 and around.isdecimal() and offset != space
         if between and not inside and (found := mark(between)):
             marks[offset] = found
             letters = found == "-" and len(around) == 2 and around.isascii() and around.isalpha()

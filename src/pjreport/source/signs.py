@@ -19,7 +19,7 @@ HAN_NUMERALS = "".join(
 NUMERAL = f"0-9０-９{HAN_NUMERALS}"
 DASHES = "\\-\u2010-\u2015\u2212\u207b\ufe63\uff0d"
 LONG = frozenset("\u2014\u2015")  # these separate clauses or stand in ranges, and are no minus
-[MINUS] = words("minus", "zh")  # how each minus is read
+MINUS = words("minus", "zh")[0]  # how each minus is read
 MONEY = "$€£¥￥＄￡"
 DASH = rf"(?P<dash>[{DASHES}])(?:\s?[{MONEY}])?(?=\s?[{NUMERAL}])"
 FIGURE = re.compile(r"\s?[0-9０-９]")

@@ -1,5 +1,7 @@
 """A report's text, searched for quotations."""
 
+import re
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
 from functools import cached_property
@@ -8,10 +10,13 @@ from typing import NamedTuple
 
 from ..model.diagnostics import Span
 from ..text.normalise import Traced, fold_all, trace
+from .compact import Pair, Pairs
 from .prose import BAR, mend, repeated
 from .punctuation import BREAK, WITHOUT_MARKS, punctuation_of
 from .signs import BELOW, DASH_OR_MINUS, MINUS, minus_or_dash, with_minuses
 
+# Where a long text may be divided: no number or word goes on over it.
+PIECE, PIECE_END = 1 << 16, re.compile(rf"[。！？{BREAK}]|[a-z]{{3}}\. (?=[A-Z])")
 HEADING_HALF = range(4, 21)  # characters in each of a heading's two halves
 
 
@@ -35,10 +40,10 @@ class SourceText:
         self.sha256 = sha256(data).hexdigest()
         text = data.decode().removeprefix("\ufeff")
         self.lines = [line.rstrip("\r") for line in text.split("\n")]
-        self.prose, self.places = mend([line.replace(BREAK, BAR) for line in self.lines])
+        self.prose, self.places = mend(line.replace(BREAK, BAR) for line in self.lines)
         self.text, self.gaps, self.spans = folded(self.prose)
         self.punctuation = punctuation_of(self.prose, self.text, self.gaps, self.spans, self.places)
-        self.filled = sorted({place.line for place in self.places})
+        self.filled = sorted(set(self.places.ones))
 
     def find(self, fragment: str, lines: Iterable[int] | None = None) -> list[Span]:
         """The spans of `fragment`, which is repaired and folded as the text was.
@@ -69,8 +74,8 @@ class SourceText:
     def _line_ranges(self) -> dict[int, tuple[int, int]]:
         """Start and end of each line in `text`."""
         found: dict[int, tuple[int, int]] = {}
-        for offset, (first, _) in enumerate(self.spans):
-            line = self.places[first].line
+        for offset, first in enumerate(self.spans.ones):
+            line = self.places.ones[first]
             found[line] = (found.get(line, (offset, 0))[0], offset + 1)
         return found
 
@@ -99,7 +104,7 @@ class SourceText:
     def gap(self, offset: int) -> bool:
         """Whether a space or mark stood before this offset of `text`."""
         index = bisect_left(self.gaps, offset)
-        return self.gaps[index : index + 1] == [offset]
+        return index < len(self.gaps) and self.gaps[index] == offset
 
     @cached_property
     def pairs(self) -> dict[str, list[int]]:
@@ -111,16 +116,13 @@ class SourceText:
 
     def lines_of(self, span: Span) -> list[int]:
         """The lines of a span."""
-        first, last = self.places[span.first].line, self.places[span.last].line
+        first, last = self.places.ones[span.first], self.places.ones[span.last]
         return self.filled[bisect_left(self.filled, first) : bisect_right(self.filled, last)]
 
     def range_of(self, span: Span) -> tuple[int, int]:
         """Start and end of a span in `text`."""
-        return bisect_left(self._firsts, span.first), bisect_right(self._firsts, span.last)
-
-    @cached_property
-    def _firsts(self) -> list[int]:
-        return [first for first, _ in self.spans]
+        firsts = self.spans.ones
+        return bisect_left(firsts, span.first), bisect_right(firsts, span.last)
 
     def words(self, span: Span, around: int = 0) -> str:
         """The prose of a span, with some characters `around` it."""
@@ -161,7 +163,7 @@ class SourceText:
         return filled[-1] in lines
 
 
-def sought(fragment: str) -> tuple[str, list[int], Mapping[int, str]]:
+def sought(fragment: str) -> tuple[str, Sequence[int], Mapping[int, str]]:
     """`fragment` as it is searched for, the offsets of its spaces, and its punctuation."""
     prose = mend([fragment.replace(BREAK, BAR)])[0]
     if WITHOUT_MARKS.fullmatch(fragment):
@@ -170,11 +172,29 @@ def sought(fragment: str) -> tuple[str, list[int], Mapping[int, str]]:
     return text, gaps, punctuation_of(prose, text, gaps, spans).marks
 
 
-def folded(prose: str) -> tuple[str, list[int], list[tuple[int, int]]]:
-    """A folded text without spaces, where spaces stood, and the span of each character."""
-    traced = trace(Traced.of(prose).sub(DASH_OR_MINUS, minus_or_dash))
-    pairs = zip(traced.spans, traced.text, strict=True)
-    return *squeezed(traced.text), [span for span, character in pairs if character != " "]
+def folded(prose: str) -> tuple[str, Sequence[int], Pairs[Pair]]:
+    """A folded text without spaces, where spaces stood, and the span of each character.
+
+    A long text is folded piece by piece, because that takes many times its memory.
+    """
+    texts: list[str] = []
+    gaps = array("I")
+    spans = Pairs(Pair)
+    start = 0
+    while start < len(prose) or not texts:
+        found = PIECE_END.search(prose, start + PIECE) if len(prose) - start > PIECE else None
+        end = found.end() if found else len(prose)
+        traced = trace(Traced.of(prose[start:end]).sub(DASH_OR_MINUS, minus_or_dash))
+        text, spaces = squeezed(traced.text)
+        done = len(spans)
+        gaps.extend([done] if done and text else [])  # a mark stands before this piece
+        gaps.extend(done + each for each in spaces)
+        for (first, last), character in zip(traced.spans, traced.text, strict=True):
+            if character != " ":
+                spans.add(start + first, start + last)
+        texts.append(text)
+        start = end
+    return "".join(texts), gaps, spans
 
 
 def squeezed(folded: str) -> tuple[str, list[int]]:

@@ -36,7 +36,7 @@ def runs(said: Sequence[Mention]) -> list[list[tuple[int, Mention]]]:
 
 def again(mention: Mention, previous: Mention) -> bool:
     """Whether a figure is one more of the same: 1.95%和2.06%."""
-    joined = re.fullmatch(rf"\s*(?:{expression('statements.and')}|[、,，])\s*", mention.lead)
+    joined = re.fullmatch(rf"\s*(?:{expression('listing')}|[、,，])\s*", mention.lead)
     moves = previous.role in (GROWTH, CHANGE, SHARE)
     return moves and joined is not None and mention.unit == previous.unit
 

@@ -209,7 +209,7 @@ class Sentence:
         if (
             name
             and not mention.bracket
-            and (HAN.search(name) or pattern("statements.and").match(mention.near))
+            and (HAN.search(name) or pattern("listing").match(mention.near))
         ):
             entry = self.push(None, name)
         if entry is None or (entry.level is None and not entry.name) or entry.share:

@@ -15,6 +15,7 @@ from .passages import WIDTHS, last_clause
 LEVEL, BEFORE, CHANGE, GROWTH = "level", "before", "change", "growth"
 POINTS, SHARE, MEAN, OTHER = "points", "share", "mean", "other"
 TIMES, RATIO = "times", "ratio"
+GROWN = frozenset((*words("multiples.grown"), *words("multiples.halved")))
 PASSED = frozenset({"year", "date", "ordinal", "rank"})  # kinds that count nothing
 COUNTED = frozenset({"count", "change"})  # kinds that may be of whole things
 YEAR = re.compile(r"(?<![0-9.,])(?:19|20)[0-9]{2}(?![0-9.,])")
@@ -184,6 +185,8 @@ def role_in_clause(
     found = patterns()
     rate = quantity.unit in ("%", "‰")
     point = quantity.unit in (*words("rates", "zh"), *words("rates.points", "en"))
+    if quantity.kind == "growth" and quantity.text.lower() in GROWN:
+        return OTHER, 1  # people say doubled of what nearly did
     if quantity.kind == "ratio":
         return (TIMES if quantity.unit else RATIO), 1
     if earlier(near, tail, lead):

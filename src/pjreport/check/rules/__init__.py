@@ -9,7 +9,7 @@ from ..rule import WRITTEN, CheckRule
 # of other rules quote texts.
 FILE = ("characters", "references", "figures")
 # A fact with a finding of these rules is stamped as not found.
-DECIDING = ("evidence_numbers", "subject", "clauses", "swapped", "evidence_fields")
+DECIDING = ("evidence_numbers", "clauses", "subject", "evidence_fields", "evidence_terms")
 MODULES = (*FILE, "audit", "lock", "evidence_fragments", *DECIDING, "completeness", "sections")
 
 

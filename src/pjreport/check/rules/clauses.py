@@ -103,6 +103,27 @@ def direction_differs(context: Context) -> Findings:
             )
 
 
+@rule("source", needs="source", severity="warning")
+def change_not_stated(context: Context) -> Findings:
+    """A figure that the text gives as a change is called one, or is stated as a growth.
+
+    增加228人次 does not say that there were 228. Name it as what it is (增加的人次), or state `growth_of`.
+    """
+    if not context.same:
+        return
+    for each in stated_figures(context):
+        fact, read = each.fact, [one.quantity for one in each.fitting if one.match is not None]
+        if fact.table.get("growth_of") or not read:
+            continue
+        called = any(CHANGING.search(fold(text)) for text in names(fact))
+        if not called and all(changes(context, one) for one in read) and has_word(CHANGING, fact):
+            message = f"the text says by how much it changed: {quoted(around(context, read[0]))}"
+            yield (
+                (*fact.path, "evidence"),
+                f"{message}; say so in the name, or state growth_of",
+            )
+
+
 def opposite(quantity: Quantity, value: Any) -> bool:
     """Whether a text says that something rose and a base that it fell, or the other way round."""
     number = quantity.value or 0
@@ -146,8 +167,12 @@ def changes(context: Context, quantity: Quantity) -> bool:
 
 def has_word(pattern: re.Pattern[str], fact: RawFact) -> bool:
     """Whether a fact's evidence, name or note has a word."""
-    names = (fact.table.get(each, "") for each in ("zh", "en", "note_zh", "note_en"))
-    return any(pattern.search(fold(text)) for text in (*fact.table["evidence"], *names))
+    return any(pattern.search(fold(text)) for text in (*fact.table["evidence"], *names(fact)))
+
+
+def names(fact: RawFact) -> list[str]:
+    """The names and notes of a fact."""
+    return [fact.table.get(each, "") for each in ("zh", "en", "note_zh", "note_en")]
 
 
 def around(context: Context, quantity: Quantity) -> str:

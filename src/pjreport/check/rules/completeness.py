@@ -21,7 +21,8 @@ KINDS = {"year": DATE, "date": DATE, "ordinal": ORDINAL}  # sorts of the reader'
 FIGURES = (FIGURE, DATE, ORDINAL)
 YEAR = re.compile(r"(?<![0-9])[0-9]{4}(?![0-9])")
 YEAR_ENDS = "".join(words("days.alone", "zh"))
-DEFINED = words("defined")
+DEFINED, DEFINING = words("defined"), words("defined.before")
+SPEECH = re.compile(r"(?:[。！？!?；;]|[a-z][.])\Z")  # at the end of what somebody said
 CLAUSE = 40  # characters before a figure that tell it from another
 AROUND = 8  # characters on both sides of a countable in a message
 CLAIMED, ELSEWHERE, IGNORED, UNCLAIMED = "claimed", "elsewhere", "ignored", "unclaimed"
@@ -131,15 +132,22 @@ def countables(context: Context) -> list[tuple[str, Span, str]]:
     named = [
         (str(each.lastgroup), Span(each.start(), each.end() - 1), prose[each.start() : each.end()])
         for each in NAMES.finditer(prose.translate(simplified()))
-        if not (each["quote"] and prose.startswith(DEFINED, each.end()))
+        if not (each["quote"] and is_no_name(prose, each.start(), each.end()))
     ]
     taken = offsets(span for _, span, _ in named)
     found = [
         (KINDS.get(each.kind, FIGURE), Span(each.start, each.end - 1), each.text)
         for each in context.printed.all
-        if each.start not in taken  # the 十 of a quoted 十四五
+        if each.start not in taken and not each.passing  # the 十 of a quoted 十四五
     ]
     return sorted(found + named, key=lambda each: each[1])
+
+
+def is_no_name(prose: str, start: int, end: int) -> bool:
+    """Whether a quotation is a word to be explained, or what somebody said, which ends as a sentence does."""
+    if prose.startswith(DEFINED, end) or prose.endswith(DEFINING, max(0, start - 16), start):
+        return True
+    return SPEECH.search(prose[start : end - 1]) is not None
 
 
 @rule("coverage", needs="source", severity="warning")

@@ -1,18 +1,15 @@
-"""Rules about ordinals, days, ranks, levels and classes: the evidence shows them."""
+"""Rules about ordinals, days, and the grades and numbers in names: the evidence shows them."""
 
 import re
-from collections.abc import Iterator
-from typing import Any
 
 from ...model.fields import MONTH_DAY, ORDINAL, YEAR
 from ...quantities.reader import read
-from ...text.normalise import fold, fold_all
+from ...text.normalise import fold
 from ...text.numerals import ORDINAL as TH
 from ...vocabulary import expression, words
 from ..context import Context
-from ..raw import RawFact, tables
+from ..raw import RawFact
 from ..rule import Findings, rule
-from ..units import listed
 
 DATED = (ORDINAL.schema, MONTH_DAY.schema, YEAR.schema)
 Missing = tuple[RawFact, str, str, list[str]]  # fact, field, what it says, what the evidence says
@@ -26,7 +23,6 @@ PRIZES = re.compile(
 )
 GRADED = frozenset((PRIZE, *words("grades.prize", "zh"))) | frozenset(words("ordinals", "zh"))
 NO_SORT = frozenset(words("measures.dates")) - frozenset(words("ordinals", "zh"))
-PRINTED_GROUPS = ("ranks", "levels", "classes")  # groups of terms that texts print
 FIRST = re.compile(f"{expression('ordinals.first')}{expression('ordinals', 'zh')}")
 MONTHS = words("months")
 ENDINGS = "|".join(words("ordinals.endings"))
@@ -119,70 +115,6 @@ def years(text: str, value: int) -> tuple[str, list[str]]:
 SORTS = (ordinals, days, years)
 
 
-@rule("source", needs="facts", severity="warning")
-def term_not_shown(context: Context) -> Findings:
-    """A rank, level or class stands in the fact's own evidence.
-
-    The evidence has its zh, its en, or what it lists as `written` (省 for 省级). A value that is
-    concluded and not printed is named in `inferred`.
-    """
-    for fact, field, name, others in terms_missing(context):
-        if not others:
-            message = f"no '{name}' in the evidence; add the fragment, "
-            yield (*fact.path, field), f"{message}what is `written` for it, or name it in inferred"
-
-
-@rule("source", needs="facts")
-def term_differs(context: Context) -> Findings:
-    """The evidence of a rank, level or class has no other one.
-
-    三等奖 is not 一等奖, and 省级 is not 国家级.
-    """
-    for fact, field, name, others in terms_missing(context):
-        if others:
-            message = f"the evidence says '{others[0]}', and not '{name}'"
-            yield (*fact.path, field), f"{message}; check the two"
-
-
-def terms_missing(context: Context) -> list[Missing]:
-    """The ranks, levels and classes that do not stand in the evidence of their facts."""
-    return context.once(Terms).missing
-
-
-class Terms:
-    """The printed terms of a base, compared with the evidence of its facts."""
-
-    def __init__(self, context: Context) -> None:
-        self.groups = {
-            group: [*tables(context.base.section("vocabulary", group))] for group in PRINTED_GROUPS
-        }
-        self.patterns = {
-            (group, key): term_pattern(term)
-            for group, terms in self.groups.items()
-            for key, term in terms
-        }
-        self.missing = [each for fact in context.facts for each in self.missing_in(fact)]
-
-    def missing_in(self, fact: RawFact) -> Iterator[Missing]:
-        """The terms of a fact that do not stand in its evidence."""
-        inferred = fact.table.get("inferred", ())
-        stated = {
-            field: (group, fact.table[field])
-            for field, group in fact.kind.terms.items()
-            if group in PRINTED_GROUPS and field in fact.table and field not in inferred
-        }
-        text = fold(" | ".join(fact.table["evidence"])) if stated else ""
-        for field, (group, key) in stated.items():
-            pattern = self.patterns.get((group, key))
-            if pattern is None or pattern.search(text):
-                continue
-            names = {
-                each: str(term.get("zh", term.get("en", each))) for each, term in self.groups[group]
-            }
-            others = [names[each] for each in names if self.patterns[group, each].search(text)]
-            yield fact, field, names[key], others
-
-
 @rule("source", needs="facts")
 def label_differs(context: Context) -> Findings:
     """A grade or number in the name of a fact is that of its evidence.
@@ -229,11 +161,3 @@ def counted(text: str) -> dict[str, set[str]]:
     for grade in PRIZES.findall(folded):
         found.setdefault(PRIZE, set()).add(grade)
     return found
-
-
-def term_pattern(term: dict[str, Any]) -> re.Pattern[str]:
-    """The forms of a term in a folded text, as a whole word or number."""
-    names = [term.get("zh"), term.get("en"), *listed(term.get("written"))]
-    folded = fold_all([name for name in names if isinstance(name, str)])
-    some = "|".join(re.escape(word) for word in folded if word)
-    return re.compile(rf"(?<![a-z0-9.])(?:{some})(?![a-z0-9])" if some else r"(?!)")

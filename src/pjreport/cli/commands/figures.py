@@ -6,7 +6,7 @@ from bisect import bisect_right
 from ...model.formula import plain
 from ...model.table import Row
 from ...quantities.quantity import Quantity
-from ...quantities.reader import read
+from ...quantities.reader import scan
 from ..interface.parser import Options
 from ..reading import read_text
 from ..session import Session
@@ -52,7 +52,7 @@ def run(options: Options) -> None:
     text = read_text(options.text, "text").removeprefix("\ufeff")
     starts = [0, *(each.end() for each in re.finditer("\n", text))]
     people = session.format.people
-    rows = [row(each, starts, session.lang, people=people) for each in read(text)]
+    rows = [row(each, starts, session.lang, people=people) for each in scan(text)]
     session.list_rows(rows, FOR_PEOPLE if people else USUAL, FIELDS, titles=TITLES)
 
 

@@ -33,14 +33,16 @@ LETTERS = {"m": 10**6, "bn": 10**9}
 DIGITS = tuple("0123456789")
 PROSE = re.compile(r"[。.!?]$")
 LONGEST_UNIT = 6
+OWN, ABOVE = "own", "above"  # as `head` of a quantity
 
 
 class Hint(NamedTuple):
-    """What a head says of the bare numbers under it: their unit, its kind, and their scale."""
+    """What a head says of the bare numbers under it: their unit, its kind, their scale; and which head it is."""
 
     unit: str
     kind: str
     scale: Decimal = ONE
+    head: str = ABOVE
 
 
 class Heads:
@@ -111,14 +113,15 @@ class Heads:
                 and self.units.kinds.get(unit) == "count"
                 and not unit.isascii()
             ):
-                return Hint(unit, "count")
+                return Hint(unit, "count", head=OWN)
         return None
 
     def bracket(self, line: str) -> Hint | None:
         """The unit in brackets at the end of a label or head, or behind 单位."""
         found = BRACKETS.search(line)
         if found:
-            return self.hint(found[1])
+            hint = self.hint(found[1])
+            return hint and hint._replace(head=OWN)
         stated = STATED.search(line)
         return self.hint(stated[1]) if stated else None
 
@@ -127,7 +130,7 @@ class Heads:
 
         >>> from ..units import UNITS
         >>> for each in ("万元", "%", "£", "in thousands of dollars", "dollars in thousands", "£m", "items owned at year end"):
-        ...     print(each, *(Heads("", UNITS).hint(each) or ["none"]))
+        ...     print(each, *(Heads("", UNITS).hint(each) or ["none"])[:3])
         万元 元 money 10000
         % % per-hundred 1
         £ £ money 1
@@ -190,6 +193,7 @@ class Heads:
             return columns[column]
         if heading is None or (self.rate and heading.kind == "money"):
             return None
+        heading = heading._replace(head=ABOVE)
         return heading if cell in self.values or end >= self.numbers else None
 
 

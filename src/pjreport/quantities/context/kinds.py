@@ -18,6 +18,7 @@ NOUNS = {word: way for group, way in LISTS for word in words(f"{group}.nouns", "
 LONGEST = max(map(len, (*MOVED, *NOUNS)))
 DONE = words("change.done")
 OF_NOUN = (*words("change.reached"), *words("change.of", "zh"))
+LETTERS = frozenset(each[-1] for each in (*MOVED, *NOUNS, *DONE, *OF_NOUN))
 IN_ENGLISH = [(way, re.compile(expression(group, "en"))) for group, way in LISTS]
 BETWEEN = frozenset(
     (*words("change.by", "en"), *words("change.of", "en"), *words("change.exactly"))
@@ -27,6 +28,7 @@ BEHIND = re.compile(r" ([a-z]+)")
 SHARE = re.compile(expression("share"))
 RATE = re.compile(rf"(?:{expression('rates.names', 'zh')})[^\W\d_]{{0,4}}$")
 OF, OF_BEHIND = words("of", "zh"), re.compile(f" {expression('change.of', 'en')} ")
+ASIDE = re.compile(r"[0-9] ?[^\W\d_]{0,12} ?\(\Z")  # a count with its share: 988 (95%)
 RATIOS = words("ratios", "zh")
 CLAUSE = re.compile(r"[。;!?\n|]|, |,(?=[^0-9])")
 LOOKBEHIND = 24
@@ -52,6 +54,8 @@ def direction(text: str, start: int, end: int) -> str | None:
     lead = text[max(0, start - LOOKBEHIND) : start].rstrip(" ")
     if lead[-1:].isascii():
         return in_english(lead, text, end)
+    if lead[-1] not in LETTERS:
+        return None
     for each in DONE:
         lead = lead.removesuffix(each)
     noun = next((lead.removesuffix(each) for each in OF_NOUN if lead.endswith(each)), lead)
@@ -93,7 +97,13 @@ def kind(
         lead = CLAUSE.split(text[max(0, start - LOOKBEHIND) : start])[-1]
         if RATE.search(lead):
             return "rate"
-        whole = lead.rstrip(" ").endswith(OF) or OF_BEHIND.match(text, end)
+        aside = (
+            text[start - 1 : start] == "("
+            and text[start] not in "+-"
+            and text[end : end + 1] == ")"
+        )
+        beside = aside and ASIDE.search(text, max(0, start - LOOKBEHIND), start)
+        whole = beside or lead.rstrip(" ").endswith(OF) or OF_BEHIND.match(text, end)
         return "share" if share or whole or SHARE.search(lead) else "rate"
     if not unit_kind and not way and text[max(0, start - LOOKBEHIND) : start].endswith(RATIOS):
         return "ratio"

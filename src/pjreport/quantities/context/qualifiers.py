@@ -16,6 +16,7 @@ WORDS = {
 }
 LONGEST = max(len(each) for each in WORDS if not each.isascii())
 MOST_WORDS = max(len(each.split()) for each in WORDS if each.isascii())
+LETTERS = frozenset(each[-1] for each in (*WORDS, *REACHING))  # that such a word may end with
 SIGNS = {
     sign: name for name in keys("qualifier-signs") for sign in words(f"qualifier-signs.{name}")
 } | {"~": "about", "= >": "at-least", "> =": "at-least", "< =": "at-most"}
@@ -68,6 +69,8 @@ def before(text: str, start: int) -> tuple[str | None, int]:
             phrase = " ".join(some[-count:])
             if phrase in WORDS:
                 return WORDS[phrase][0], start - len(phrase) - 1
+        return None, start
+    if last not in LETTERS:
         return None, start
     stripped = next((lead[: -len(each)] for each in REACHING if lead.endswith(each)), "")
     for some_lead in (lead, stripped):

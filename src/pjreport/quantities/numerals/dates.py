@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from ...text.numerals import DIGITS, value
-from ...vocabulary import expression, words
+from ...vocabulary import entries, expression, words
 
 YEAR_HAN = f"[{''.join(DIGITS)}]{{4}}"
 HAN = f"[{''.join(DIGITS)}{words('scales.10')[0]}]{{1,3}}"
@@ -17,6 +17,13 @@ DASH = "(?: ?[–—~/-] ?| ?{} ?| (?:{}|{}) )".format(
 )
 UNIT = expression("days.of-year", "zh")
 MONTH, DAY = expression("days.month", "zh"), expression("days.day", "zh")
+# Behind the word for month, where it is a part of another word: 月球.
+NO_MONTH = "|".join(
+    each
+    for entry in entries("units.time", "zh")
+    if entry[2] == words("days.month")[0]
+    for each in entry[4].split()
+)
 MONTHS = words("months")
 NAMES = "|".join(sorted({*MONTHS, *words("months.short")}, key=len, reverse=True))
 ENDING = "(?:{})?".format("|".join(words("ordinals.endings", "en")))
@@ -28,7 +35,7 @@ DATE = re.compile(
                 rf"(?P<unit>{UNIT})(?: ?(?P<month>[0-9]{{1,2}}|{HAN}) ?{MONTH}(?: ?(?P<day>[0-9]{{1,2}}|{HAN}) ?{DAY})?)?"
             ),
             (
-                rf"(?P<month2>1?[0-9]|{HAN}) ?{MONTH}(?: ?(?P<day2>[0-9]{{1,2}}|{HAN}) ?{DAY})?(?![\w])"
+                rf"(?P<month2>1?[0-9]|{HAN}) ?{MONTH}(?: ?(?P<day2>[0-9]{{1,2}}|{HAN}) ?{DAY})?(?![a-z]|{NO_MONTH})"
                 rf"|(?P<month3>1?[0-9]|{HAN}) ?{MONTH} ?(?:[0-9]{{1,2}}|{HAN}) ?{DAY}"
             ),
             rf"(?P<iso>{YEAR})(?P<mark>[-/.])(?:0?[1-9]|1[0-2])(?P=mark)(?:[0-3]?[0-9])(?![0-9])",

@@ -4,7 +4,7 @@ import re
 from decimal import Decimal, localcontext
 
 from ...text import numerals as han
-from ...vocabulary import keys, words
+from ...vocabulary import expression, keys, words
 from .form import BETWEEN, FIGURES, GAP, HUNDRED, NUMBER, ONE, TEN, Numeral, rounded, step_of
 
 DIGIT_OF = {size: each for each, size in reversed(han.DIGITS.items())}
@@ -24,7 +24,7 @@ PLAIN = str.maketrans(
 )
 [POINT] = words("number-parts.point")
 [FRACTION] = words("number-parts.fraction")
-[MINUS] = words("minus", "zh")
+MINUS = words("minus", "zh")[0]
 DIGITS, SCALES = "".join(han.DIGITS), "".join(SCALE_OF.values())
 LARGE = frozenset(han.LARGE) | {each for each, size in FORMAL.items() if size > 10**4}
 COUNTING = frozenset(DIGITS) | {each for each, size in FORMAL.items() if size < TEN}
@@ -44,6 +44,28 @@ PREFIXES = words("scales.1000")[0] + words("formal-numerals.1000000000000")[0]
 PREFIXED = tuple(each for each in words("units.size", "zh") if each[0] in PREFIXES)
 INSIDE = re.compile(rf"[{HAN}] ")
 RUN = re.compile(rf"[0-9{HAN}{MORE}{POINT}.]++")
+
+# A number of which only the scale is said: 几百 and 数百 are some hundreds, 上千 is a thousand or more.
+SEVERAL = re.compile(
+    rf"(?:{expression('number-forms.several', 'zh')}|(?<![^\W_a-z0-9]){words('number-forms.several')[-1]})(?P<some>[{SCALES}]+)"
+    rf"|(?:{expression('number-forms.above', 'zh')})(?P<above>(?!{SCALES[0]}[^{SCALES[3:]}])[{SCALES}]+)"
+)
+
+
+def several(text: str, start: int) -> Numeral | None:
+    """A number of which only the scale is said: from two to nine of it, or more than one.
+
+    >>> [several(each, 0)[5:9] for each in ("几十人", "上千人", "数百万")]
+    [(Decimal('1'), Decimal('20'), Decimal('90'), False), (Decimal('1'), None, None, True), (Decimal('1'), Decimal('2000000'), Decimal('9000000'), False)]
+    """
+    found = SEVERAL.match(text, start)
+    worked = found and han.worth(f"{DIGIT_OF[1]}{found[1] or found[2]}")
+    if not found or not worked or PARTS.match(text, found.end()):
+        return None
+    size = worked[0]
+    if found["above"]:
+        return Numeral(start, found.end(), size, size, "han", more=True)
+    return Numeral(start, found.end(), None, size, "han", low=2 * size, high=9 * size)
 
 
 def skip(text: str, start: int) -> int:

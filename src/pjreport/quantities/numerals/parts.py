@@ -6,7 +6,7 @@ from fractions import Fraction
 
 from ...text.numerals import EXACT
 from .form import HUNDRED, Numeral, rounded, step_of
-from .sums import Sum
+from .sums import THOUSAND, Sum
 from .tokens import ARTICLES, HALF, LOWER, QUARTER, SCALES, SMALL, UNDER_TEN, Token
 
 
@@ -65,7 +65,7 @@ def part_of(some: Sequence[Token], place: int, part: Fraction, total: Sum) -> Nu
 
 def shared(start: int, end: int, part: Fraction) -> Numeral:
     """A part of one in per cent."""
-    value = rounded(exact(part * 100), 2)
+    value = rounded(exact(part * 100), 2 if part * THOUSAND >= 1 else 6)
     return Numeral(start, end, value, step_of(value), "share", low=exact(part), unit="%")
 
 

@@ -91,8 +91,8 @@ def fraction(text: str, lower: Numeral, parts: re.Match[str]) -> Numeral | None:
     return Numeral(lower.start, upper.end, value, step, "share", low=rounded(part, 12), unit="%")
 
 
-def tenths(text: str, found: Numeral) -> Numeral:
-    """九成 and 八点五折 in per cent, if that follows."""
+def tenths(text: str, found: Numeral) -> Numeral | None:
+    """九成 and 八点五折 in per cent, if that follows. None if what follows is no tenth of anything."""
     tenth, off = TENTH.match(text, found.end), OFF.match(text, found.end)
     mark = tenth or off
     top = found.high if found.value is None else found.value
@@ -102,7 +102,7 @@ def tenths(text: str, found: Numeral) -> Numeral:
     if off and TEN < top < HUNDRED:
         factor = ONE  # 72折
     elif top > TEN:
-        return found
+        return None  # no 20成
     more = Decimal(0)
     if tenth and (digit := TENTH_MORE.match(text, end)):
         end, more = digit.end(), Decimal(han.DIGITS.get(digit[0].strip(), digit[0].strip()))

@@ -22,6 +22,7 @@ def table(group: str) -> dict[str, int]:
 
 SMALL, SCALES, ORDINALS = table("number-words"), table("number-scales"), table("number-ordinals")
 LETTERS, TIMES = table("number-letters"), table("multiples")
+GROWN, HALVED = frozenset(words("multiples.grown")), frozenset(words("multiples.halved"))
 LOWER = {each: size for each, size in ORDINALS.items() if size > 2}
 LOWER |= {f"{each}s": size for each, size in LOWER.items()}
 LOWER |= dict.fromkeys(words("number-forms.half", "en"), 2)
@@ -34,11 +35,12 @@ ARTICLES = frozenset(words("number-forms.article", "en"))
 # A denominator of two words: three twenty-firsts. "Seconds" are time.
 UNDER_TEN = {each: size for each, size in ORDINALS.items() if size < 10}
 UNDER_TEN |= {f"{each}s": size for each, size in UNDER_TEN.items() if size != 2}
-KNOWN = {*SMALL, *SCALES, *ORDINALS, *LOWER, *UNDER_TEN, *TIMES, *ARTICLES, POINT}
+KNOWN = {*SMALL, *SCALES, *ORDINALS, *LOWER, *UNDER_TEN, *TIMES, *HALVED, *ARTICLES, POINT}
 WORD = re.compile(r"[a-z]++")
 GAP = re.compile(rf"(?: ?- ?| {{1,3}})(?:(?P<and>{AND}) {{1,3}})?")
 VAGUE = frozenset(each for each in SCALES if each.endswith("s"))  # thousands of people
 LONGEST = 24  # words of one number
+MOST_SMALL = 4  # words below a hundred that may follow each other in it
 
 
 class Token(NamedTuple):
@@ -54,12 +56,14 @@ class Token(NamedTuple):
 def tokens(text: str, start: int) -> list[Token]:
     """The words of a number, as far as they may be part of one."""
     found: list[Token] = []
-    place, joined = start, False
-    while len(found) < LONGEST:
+    place, joined, pointed, small = start, False, False, 0
+    while len(found) < LONGEST and small <= MOST_SMALL:
         word = WORD.match(text, place)
         if word:
             if word[0] not in KNOWN or (found and ends(found[-1], word[0], joined=joined)):
                 break
+            pointed = pointed or word[0] == POINT
+            small = small + 1 if word[0] in SMALL and not pointed else 0
             found.append(Token(word[0], None, place, word.end(), joined))
         else:
             figures = FIGURES.match(text, place)

@@ -7,17 +7,36 @@ from fractions import Fraction
 from functools import lru_cache
 
 from ...text.numerals import MOST
-from ...vocabulary import words
-from .form import FIGURES, HUNDRED, ONE, Numeral, plain_number, step_of
+from ...vocabulary import expression, words
+from .dates import PLAIN
+from .form import FIGURES, HUNDRED, ONE, TEN, Numeral, plain_number, rounded, step_of
 from .parts import exact, part_at, shared
 from .sums import MILLION, THOUSAND, Sum
-from .tokens import ARTICLES, LETTERS, ORDINALS, POINT, SCALES, SMALL, TIMES, VAGUE, Token, tokens
+from .tokens import (
+    ARTICLES,
+    GROWN,
+    HALVED,
+    LETTERS,
+    ORDINALS,
+    POINT,
+    SCALES,
+    SMALL,
+    TIMES,
+    VAGUE,
+    Token,
+    tokens,
+)
 
 MONEY = words("number-letters.money", "en")
 LETTER = re.compile(rf" ?({'|'.join(LETTERS)})(?![a-z0-9])")
 MONEY_LETTER = re.compile(rf" ?({'|'.join(MONEY)})(?![a-z0-9])")
 IN = re.compile(
     rf" (?:{'|'.join(sorted(words('number-forms.parts', 'en'), key=len, reverse=True))}) (?=[0-9a-z])"
+)
+
+# A quarter of a million.
+OF_SCALE = re.compile(
+    rf" {expression('change.of', 'en')} (?:{'|'.join((*ARTICLES, words('numbers.one')[0]))}) ({'|'.join(SCALES.keys() - VAGUE)})(?![a-z])"
 )
 
 
@@ -42,6 +61,10 @@ def spoken(text: str, start: int, *, money: bool = False) -> Numeral | None:
     found = shifted(text, some)
     if some and (found is None or (found.form == "words" and found.scale == ONE)):
         found = share_of(text, found or digits(some)) or found
+    if found and found.form == "share" and (scale := OF_SCALE.match(text, found.end)):
+        size = SCALES[scale[1]]
+        value = rounded((found.low or ONE) * size, 6)
+        return Numeral(start, scale.end(), value, step_of(value), "words", Decimal(size))
     return found
 
 
@@ -89,8 +112,10 @@ def share_of(text: str, upper: Numeral | None) -> Numeral | None:
         return None
     some = tokens(text, joined.end())
     lower = shifted(text, some) or digits(some)
-    if lower is None or lower.value is None or not upper.value < lower.value <= THOUSAND:
+    if lower is None or lower.value is None or not upper.value < lower.value <= MILLION:
         return None
+    if PLAIN.fullmatch(text, lower.start, lower.end):
+        return None  # a year
     if lower.unit or text[lower.end : lower.end + 1] in ("%", "/"):
         return None
     return shared(upper.start, lower.end, Fraction(upper.value) / Fraction(lower.value))
@@ -99,6 +124,7 @@ def share_of(text: str, upper: Numeral | None) -> Numeral | None:
 def added(some: Sequence[Token]) -> Numeral | None:
     """The number that tokens mean together, as far as they go; None if they are digits alone."""
     total, end, worded = Sum(), 0, False
+    last: Numeral | None = None  # the number up to its last scale
     for place, token in enumerate(some):
         if part := part_at(some, place, total):
             return part
@@ -115,10 +141,10 @@ def added(some: Sequence[Token]) -> Numeral | None:
             if found := decimals(some, place, total):
                 return found
             break
-        elif token.name in TIMES:
+        elif token.name in TIMES or token.name in HALVED:
             if place:
                 break
-            return Numeral(token.start, token.end, Decimal(TIMES[token.name]), ONE, "multiple")
+            return times(token)
         elif token.name in ORDINALS:
             return ordinal(some, place, total) or closed(some, end, total, worded=worded)
         elif token.name in SMALL:
@@ -126,8 +152,16 @@ def added(some: Sequence[Token]) -> Numeral | None:
                 break
             if not total.small(SMALL[token.name]):
                 break
-        elif token.joined or token.name not in SCALES or not total.times(SCALES[token.name]):
+        elif token.joined or token.name not in SCALES:
             break
+        elif not total.times(SCALES[token.name]):
+            return (
+                last
+                if total.current is not None and last
+                else closed(some, end, total, worded=worded)
+            )
+        elif SCALES[token.name] >= THOUSAND:
+            last = closed(some, token.end, total, worded=True)
         worded = worded or token.number is None
         end = token.end
     return closed(some, end, total, worded=worded)
@@ -139,6 +173,17 @@ def closed(some: Sequence[Token], end: int, total: Sum, *, worded: bool) -> Nume
         return None
     value, step = exact(total.value), exact(total.step)
     return Numeral(some[0].start, end, value, step, "words", Decimal(total.scale))
+
+
+def times(token: Token) -> Numeral:
+    """A word for a number of times: doubled is a growth of 100 %, halved a fall by half, twice a multiple."""
+    if token.name in HALVED:
+        return Numeral(token.start, token.end, HUNDRED / 2, TEN, "fall", unit="%")
+    size = Decimal(TIMES[token.name])
+    if token.name in GROWN:
+        value = (size - 1) * HUNDRED
+        return Numeral(token.start, token.end, value, HUNDRED, "growth", unit="%")
+    return Numeral(token.start, token.end, size, ONE, "multiple")
 
 
 def decimals(some: Sequence[Token], place: int, total: Sum) -> Numeral | None:
@@ -169,8 +214,6 @@ def ordinal(some: Sequence[Token], place: int, total: Sum) -> Numeral | None:
         if not total.small(number):
             return None
         value = total.value
-    elif place:
-        value = (total.value or Fraction(1)) * number
     else:
-        return None
+        value = (total.value or Fraction(1)) * number
     return Numeral(some[0].start, token.end, exact(value), ONE, "ordinal")
