@@ -123,17 +123,13 @@ def test_the_document_says_how_well_it_does(proofreader):
     assert said in " ".join(document.split())
 
 
-# Another contest with the medals of the report's: the words of its name are all in the fact's.
-KNOWN_WRONG = {"职业技能大赛金牌4枚。"}
-
-
 def test_nothing_of_no_subject_is_backed_or_contradicted(proofreader):
     """Also what the table leaves out: in a sentence about something else, nothing is known."""
     for path in DRAFTS:
         for kind, sentence, wanted in table(path):
             if kind == "unrelated" and all(mark.verdict == UNKNOWN for mark in wanted):
                 found = {each.verdict for each in proofreader.read(sentence)}
-                assert found <= {UNKNOWN} or sentence in KNOWN_WRONG, sentence
+                assert found <= {UNKNOWN}, sentence
 
 
 def verdicts(proofreader, text):
@@ -287,7 +283,7 @@ def test_a_word_that_a_fact_does_not_account_for_takes_its_backing_away(
         ("第39个教师节来临之际", "第39个读书节来临之际"),
         ("新开设3个专业", "开设20个专业"),
         ("全国智能制造应用技术技能大赛（二类大赛）", "全国烹饪大赛（二类大赛）"),
-        ("技能节奖牌数同比增长46.15%，其中金牌5枚", "运动会奖牌同比增长46.15%，其中金牌5枚"),
+        ("技能节奖牌数同比增长46.15%，金牌5枚", "运动会奖牌同比增长46.15%，金牌5枚"),
         ("教师竞赛获奖78项，同比下降12.86%", "学生竞赛获奖78项，同比下降12.86%"),
     ],
 )
@@ -448,7 +444,8 @@ def test_a_list_without_an_end_is_cut_at_its_pauses(proofreader):
         ("职业培训4000至5228人次", ("4000至5228人次", BACKED)),
         ("职业培训4000至5227人次", ("4000至5227人次", CONTRADICTED)),
         ("At municipal level and above, 120 awards were won.", ("120 awards", BACKED)),
-        ("At municipal level, above 120 awards were won.", ("120 awards", CONTRADICTED)),
+        ("At municipal level, above 120 awards were won.", ("120 awards", UNKNOWN)),
+        ("At municipal level and above, over 120 awards were won.", ("120 awards", CONTRADICTED)),
         ("技能节奖牌数增幅达46.15%", ("46.15%", BACKED)),
         ("技能节奖牌数降幅达46.15%", ("46.15%", CONTRADICTED)),
         ("技能节奖牌数46.15%的增长", ("46.15%", BACKED)),
@@ -586,6 +583,13 @@ def test_of_several_bases_the_one_that_knows_most_speaks(tool):
 
 # ---- against the text that a draft was made from
 
+TABLE = """2024年度报告
+单位：万元
+项目　　2024年　　2023年
+收入　　128,640　　115,372
+支出　　94,216　　83,951
+"""
+
 
 @pytest.mark.parametrize(
     ("source", "draft", "verdict"),
@@ -598,8 +602,99 @@ def test_of_several_bases_the_one_that_knows_most_speaks(tool):
         ("会议于12日举行。", "会议于3月12日举行。", BACKED),
         ("会议于12日举行。", "会议于13日举行。", CONTRADICTED),
         ("Visits rose to 5,200.", "The library lent 7,100 books.", UNKNOWN),
+        ("营业收入128640.52万元。", "营业收入12.864亿元。", BACKED),
+        ("营业收入128640.52万元。", "营业收入12.863亿元。", CONTRADICTED),
+        (TABLE, "2024年收入128,640万元。", BACKED),
+        (TABLE, "2023年收入128,640万元。", CONTRADICTED),
+        (TABLE, "上年收入115,372万元。", BACKED),
+        (TABLE, "收入115,372万元。", UNKNOWN),
+        ("全年有\n\n1508人通过认定，通过\n\n率达92.97%。\n\n", "通过率92.97%。", BACKED),
+        ("要求如下：\n培训120人", "培训120人", BACKED),
+        (
+            "The roof at Hobb's Landing costs $150,000.",
+            "The roof at Elm Street costs $150,000.",
+            UNKNOWN,
+        ),
+        (
+            "The roof at Hobb's Landing costs $150,000.",
+            "Costs at Hobb's Landing: $150,000.",
+            BACKED,
+        ),
+        ("Visits rose to 5,200.", "Visits were 300 more than before.", UNKNOWN),
+        ("We met nine of our 14 targets.", "We met nine of the plan's 14 targets.", BACKED),
+        ("We met nine of our 14 targets.", "All 14 targets were met.", CONTRADICTED),
+        ("获省文明办授予的“模范”称号。省体育局到会。", "省文明办授予“模范”称号。", BACKED),
+        ("获省文明办授予的“模范”称号。省体育局到会。", "省体育局授予“模范”称号。", UNKNOWN),
+        ("牵头组建职业教育集团，成员单位136家。", "职业教育集团成员136家。", BACKED),
+        ("上年亏损941万元，全年盈利300万元。", "全年亏损941万元。", UNKNOWN),
+        ("力争营业收入14亿元。", "营业收入14亿元。", UNKNOWN),
+        ("力争营业收入14亿元。", "计划营业收入14亿元。", BACKED),
+        ("甲馆5000人次、乙馆800人次。", "甲乙两馆合计800人次。", UNKNOWN),
+        ("会议于3月12日在甲市召开，4月5日在乙市召开。", "4月5日会议在乙市召开。", BACKED),
+        ("会议于3月12日在甲市召开，展览于4月5日在乙市开幕。", "会议于4月5日在甲市召开。", UNKNOWN),
     ],
 )
 def test_a_text_backs_what_it_says(source, draft, verdict):
     found = [each.verdict for each in Proofreader.of_text(source, "source").read(draft)]
     assert found[-1:] == [verdict]
+
+
+SOURCE = """岭东职业学院2024年度报告
+学校现有教职工892人，其中专任教师684人；授权专利412件，其中发明专利87件。
+2024年毕业生就业率达98.5%，对口就业率达81.7%。全年培训5228人次，上年为4980人次。
+校区甲占地826亩、校区乙占地302亩。教学竞赛获奖总数居全省第3位。学生获一等奖9项、二等奖14项。
+约三分之二的毕业生留在本省就业。与320余家企业合作，其中世界500强企业18家。
+招生1420人，在校生4138人，分别比上年增长1.95%和2.06%。
+"""
+
+
+@pytest.mark.parametrize(
+    ("true", "false"),
+    [
+        ("学校有专任教师684人。", "学校有专任教师892人。"),  # the whole for a part
+        ("授权专利412件。", "授权发明专利412件。"),
+        ("学校与320多家企业合作。", "学校与320多家世界500强企业合作。"),
+        ("毕业生对口就业率为81.7%。", "毕业生对口就业率为98.5%。"),  # another figure
+        ("就业率达到98.5%。", "2023年就业率达到98.5%。"),  # time
+        ("上年培训4980人次。", "全年培训4980人次。"),
+        ("校区乙占地302亩。", "校区甲占地302亩。"),
+        ("教学竞赛获奖总数全省第3位。", "教学竞赛获奖总数全国第3位。"),  # sets of words
+        ("学生获二等奖14项。", "教师获二等奖14项。"),
+        ("约三分之二的毕业生在本省就业。", "约三分之二的毕业生在省外就业。"),
+        ("全年培训5228人次。", "全年未能培训5228人次。"),  # mood
+        ("全年培训5228人次。", "计划全年培训5228人次。"),
+        ("全年培训超过5000人次。", "全年培训不到5000人次。"),
+        ("招生和在校生分别增长1.95%和2.06%。", "招生和在校生分别增长2.06%和1.95%。"),  # order
+    ],
+)
+def test_a_text_backs_its_own_figure_and_no_other(true, false):
+    read = Proofreader.of_text(SOURCE, "source").read
+    for sentence, backed in ((true, True), (false, False)):
+        figures = [each.verdict for each in read(sentence) if each.sort != "day"]
+        assert (set(figures) == {BACKED}) is backed, sentence
+
+
+@pytest.mark.parametrize(
+    "path", sorted((TESTS / "forms").glob("*.txt")), ids=lambda path: path.name
+)
+def test_a_text_backs_itself(path):
+    """Whatever a text says, it says so: in tables, lists and broken lines, too."""
+    text = path.read_text(encoding="utf-8")
+    assert {each.verdict for each in Proofreader.of_text(text, "source").read(text)} == {BACKED}
+
+
+PARTS = ("教师", "学生", "专利", "图书", "会议", "校区", "论文", "获奖")
+COUNTED = st.lists(st.integers(11, 9999), min_size=2, max_size=5, unique=True)
+
+
+@given(COUNTED, st.permutations(PARTS), st.sampled_from("，；、。"), st.data())
+def test_exchanged_figures_are_never_backed(numbers, parts, pause, data):
+    said = [f"{part}有{number}件" for part, number in zip(parts, numbers, strict=False)]
+    source = pause.join(said) + "。"
+    read = Proofreader.of_text(source, "source").read
+    assert {each.verdict for each in read(source)} == {BACKED}
+    one, other = data.draw(st.permutations(range(len(numbers))))[:2]
+    [verdict] = read(f"{parts[one]}有{numbers[other]}件。")
+    assert verdict.verdict != BACKED
+    [verdict] = read(f"{parts[one]}有{numbers[one]}件。")
+    assert verdict.verdict == BACKED

@@ -111,7 +111,6 @@ WRITES_HAN = {
     "lookup/tally": "output: what a fact does not state",
     "lookup/titles": "output: titles",
     "model/kinds": "output: the names of kinds",
-    "proofread/terms": "one character, of a level",
     "quantities/notation": "output: how a rank or a date is written",
     "render/table": "output: a message",
     "site/words": "output: what a page says",

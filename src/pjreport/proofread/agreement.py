@@ -9,10 +9,10 @@ from ..quantities.units import UNITS
 from ..text.near import root
 from ..text.tokens import HAN
 from ..vocabulary import expression, words
-from .mentions import Mention
-from .statements import SHARES, Statement
+from .frames import Frame
 from .terms import ANY, GRADE, measure
 
+SHARES = ("%", "‰", *words("rates"))
 SIDES = {"over": 1, "at-least": 1, "nearly": -1, "under": -1, "at-most": -1}
 ABOUT = Decimal("0.05")  # "about" is never further off than this share
 # Kinds that say how much there is. A growth, a change or a rank never is one of them.
@@ -92,7 +92,7 @@ def agree(claim: Quantity, fact: Quantity) -> bool:
     return said.low <= known.low and known.high <= said.high
 
 
-def difference(claim: Mention, other: Statement) -> str | None:
+def difference(claim: Frame, other: Frame) -> str | None:
     """The name of how a claim differs from a statement. None if they cannot be compared."""
     if claim.sort != other.sort:
         return None
@@ -172,7 +172,7 @@ def dates_differ(claim: str, fact: str) -> str | None:
     return "" if all(one == two for one, two in pairs) else "day"
 
 
-def honours_differ(claim: Mention, fact: str) -> str | None:
+def honours_differ(claim: Frame, fact: str) -> str | None:
     """How the name of an honour differs: in its place or grade alone, or altogether (None).
 
     A draft may leave out the place.

@@ -5,40 +5,39 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 
 from ..text.normalise import Traced, fold
-from ..text.tokens import HAN
 from ..vocabulary import expression
 from .findings import PERIODS, Found
-from .terms import content
+from .terms import told
 
-FEW = 8  # years and bodies of a sentence that count for one figure
+MAYBE = "?"  # behind a cue that another clause has, or that may be said in other words
+FEW = 8  # years of a sentence that count for one figure
 # What sets a figure apart from one with the same words: it must be said of both, or of neither.
 CUES = {
     "denied": re.compile(expression("denied")),
     "doubted": re.compile(expression("denied.draft")),
-    "planned": re.compile(f"{expression('planned')}|{expression('planned.draft')}"),
+    "planned": re.compile(
+        f"{expression('planned')}|{expression('planned.draft')}|{expression('naming-planned')}"
+    ),
     "each": re.compile(expression("each")),
 }
-# As those, anywhere in the sentence up to the figure, or before it.
+# As those, anywhere in the sentence up to the figure.
 WIDE = {
-    "untrue": re.compile(rf"{expression('untrue')}"),
-    "spans": re.compile(rf"{expression('spans')}|[0-9]{expression('spans.quarter')}"),
+    "spans": re.compile(f"{expression('spans')}|{expression('spans.quarter')}"),
     "others": re.compile(
         rf"{expression('others')}|{expression('others.some', 'zh')}{expression('others.bodies', 'zh')}"
         rf"|{expression('others.other')} (?:\w+ )?{expression('others.bodies', 'en')}"
     ),
 }
+UNTRUE = re.compile(expression("untrue"))
 OWN = re.compile(expression("own"))
 EARLIER = re.compile(expression("earlier"))
 COMPARED = re.compile(
     rf"{expression('earlier.with', 'zh')}{expression('earlier', 'zh')}|{expression('earlier.with', 'en')}"
 )
 NOW = re.compile(expression("now"))
-BODY = re.compile(
-    rf"(?:(?!{expression('generic', 'zh')})[{HAN}]){{2,8}}{expression('schools', 'zh')}"
-    rf"|(?:(?!{expression('places.no-part')})[{HAN}]){{2}}{expression('places')}(?!{expression('places')})"
-)
-SCHOOL = re.compile(rf"{expression('schools', 'zh')}$")
 YEAR = re.compile(r"(?<![0-9])(?:1[89]|20|21)[0-9]{2}(?![0-9])")
+FISCAL = re.compile(rf"(?<=[A-Z]){YEAR.pattern}")  # FY2024
+AGAINST = re.compile(rf"{expression('of', 'zh')}\s*[0-9]")
 RELATIVE = ("growth", "change")
 FROM = re.compile(rf"(?:{expression('ranges.from')})\W*$", re.IGNORECASE)
 # A figure that something fell to: it must be said to have fallen.
@@ -48,60 +47,43 @@ FELL_TO = re.compile(
     re.IGNORECASE,
 )
 REACH = 24  # characters before a figure that may say that something fell to it
-WHOLE_OF = re.compile(rf" {expression('respective.of')} (?:[a-z]+ )?")
+WHOLE_OF = re.compile(rf" {expression('respective.of')} (?:\S+ ){{0,3}}")
+FALL = re.compile(f"{expression('fall')}|{expression('fall.short', 'zh')}")
 UP_TO_PAUSE = re.compile(r"[^，,：:；;（）()\t]*")
-PAUSE = re.compile(r"[，,：:；;（）()—\t]|\.\s|、")  # behind it stands another clause or item
 
 
 class Cues:
-    """The cues, years and bodies of a sentence, for all its mentions."""
+    """The cues and years of a sentence, for all its findings."""
 
     def __init__(
-        self,
-        text: str,
-        folded: Traced,
-        before: str,
-        lead: str,
-        found: Sequence[Found],
-        *,
-        strict: bool,
+        self, text: str, folded: Traced, before: str, lead: str, found: Sequence[Found]
     ) -> None:
-        """`before` is the sentence before, `lead` what stands above. `found` are in order.
-
-        `strict` says that 由5000人次 is of another time; a text has it of the time before.
-        """
-        self.text = text
-        self.folded = folded
-        self.strict = strict
+        """`before` are other sentences, `lead` is what stands above. `found` are in order."""
+        self.carried = WIDE["others"].search(fold(before)) is not None
+        self.text, self.folded = text, folded
         self.near = {name: self.places(cue) for name, cue in CUES.items()}
         self.wide = {name: self.places(cue) for name, cue in WIDE.items()}
         self.own = self.places(OWN)
-        self.carried = WIDE["others"].search(fold(before)) is not None
-        self.untrue = bool(self.wide["untrue"]) or text.rstrip().endswith(("?", "？"))
-        dated = ((each.start, each.key.partition("-")[0]) for each in found if each.sort == "day")
-        self.dates = [each for each in dated if each[1]]
+        self.untrue = bool(self.places(UNTRUE)) or text.rstrip().endswith(("?", "？"))
+        dated = [(each.start, each.key.partition("-")[0]) for each in found if each.sort == "day"]
+        dated += [(each.start(), each[0]) for each in FISCAL.finditer(text)]
+        self.dates = sorted(each for each in dated if each[1])
         self.head_years = frozenset(YEAR.findall(lead))
-        honours = {
-            place
-            for each in found
-            if each.sort == "honour" and not SCHOOL.search(each.key)
-            for place in range(each.start, each.end)
-        }
-        named = ((folded.spans[each.start()][0], each[0]) for each in BODY.finditer(folded.text))
-        self.named = [each for each in named if each[0] not in honours]
-        self.named = self.named or [(0, each[0]) for each in BODY.finditer(fold(before))]
-        compared = set(self.places(COMPARED))
+        compared = {each for each in self.places(COMPARED) if not AGAINST.match(text, each + 1)}
         self.past = [each for each in self.places(EARLIER) if each not in compared]
-        self.alone = {
-            each
-            for each in self.past
-            if not content(UP_TO_PAUSE.findall(text[each + 1 : each + REACH])[0]).strip()
-        }
+        starts = [each.start for each in found if each.sort == "figure"]
+        self.alone = set()
+        for each in self.past:
+            pause = UP_TO_PAUSE.match(text, each + 1, each + REACH)
+            if pause and not told(pause[0]) and not within(starts, each, pause.end()):
+                self.alone.add(each)
         self.times = sorted(
             [*((each, True) for each in self.past), *((each, False) for each in self.places(NOW))]
         )
         figures = [each for each in found if each.sort == "figure" and each.quantity]
         self.ends = [each.end for each in figures]
+        self.parts = {each.end for each in figures if each.quantity and each.quantity.unit == "%"}
+        self.falls = self.places(FALL)
         self.spans = [
             each.end
             for each in figures
@@ -114,26 +96,25 @@ class Cues:
         """Where the matches of a pattern for folded texts end."""
         return [self.folded.spans[each.end() - 1][1] for each in cue.finditer(self.folded.text)]
 
-    def years(self, start: int, clause: tuple[int, int], carried: frozenset[str]) -> frozenset[str]:
-        """The years of a clause, or the last one before, or of the head, or those `carried` on."""
+    def years(self, start: int, clause: tuple[int, int]) -> frozenset[str]:
+        """The years of a clause, or the last one before it in the sentence, or of the head."""
         first, last = (bisect_left(self.dates, (each, "")) for each in clause)
         here = frozenset(year for _, year in self.dates[first:last][:FEW])
         before = bisect_left(self.dates, (start, "")) - 1
         past = frozenset([self.dates[before][1]] if before >= 0 else [])
-        return here or past or self.head_years or carried
-
-    def bodies(self, stop: int) -> tuple[str, ...]:
-        """The last places and institutions that are named before an offset."""
-        last = bisect_left(self.named, (stop, ""))
-        return tuple(name for _, name in self.named[max(0, last - FEW) : last])
+        return here or past or self.head_years
 
     def said(self, each: Found, begin: int, clause: tuple[int, int]) -> Iterator[str]:
-        """The names of the cues that hold for a mention, whose words begin at `begin`."""
-        yield from (name for name, places in self.near.items() if within(places, *clause))
+        """The names of the cues that hold for a finding, whose words begin at `begin`."""
+        for name, places in self.near.items():
+            if within(places, *clause):
+                yield name
+            elif within(places, 0, clause[1]):
+                yield name + MAYBE
         for name, places in self.wide.items():
             # In its own clause a school speaks of itself again.
-            again = name == "others" and within(self.own, *clause)
-            if within(places, clause[0] if again else 0, clause[1]):
+            again = name == "others" and within(self.own, begin, clause[1])
+            if within(places, begin if again else 0, clause[1]):
                 yield name
         if self.carried:
             yield "others"
@@ -141,19 +122,21 @@ class Cues:
             yield "untrue"
         if FELL_TO.search(self.text, max(0, each.start - REACH), each.start):
             yield "fell"
+        elif within(self.falls, clause[0], each.end + REACH):
+            yield "fell" + MAYBE
         last = bisect_right(self.ends, each.start) - 1
-        if last >= 0 and WHOLE_OF.fullmatch(self.text, self.ends[last], each.start):
+        counted = last >= 0 and self.ends[last] not in self.parts
+        if counted and WHOLE_OF.fullmatch(self.text, self.ends[last], each.start):
             yield "whole"
-        if each.sort == "figure" and within(self.spans, clause[0], each.start):
+        if each.sort == "figure" and within(self.spans, 0, each.start):
             yield "spans"
         if each.sort == "day" or (each.quantity is not None and each.quantity.kind in RELATIVE):
             return
         last = bisect_left(self.times, (each.start, False)) - 1
         place, past = self.times[last] if last >= 0 else (0, False)
-        if FROM.search(self.text, begin, each.start):
-            yield "earlier" if self.strict else "from"
-        elif (past and (place >= begin or place in self.alone)) or within(
-            self.past, each.end, clause[1]
+        behind = within(self.past, each.end, clause[1])
+        if FROM.search(self.text, begin, each.start) or (
+            (past and (place >= begin or place in self.alone)) or behind
         ):
             yield "earlier"
 

@@ -1,105 +1,132 @@
-"""The statements of a base or a text, found by number, by name and by words."""
+"""The statements of a base or a text, found by number, by key and by words."""
 
-import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from math import log
+from functools import lru_cache
 
-from ..text.normalise import fold
-from ..vocabulary import LANGUAGES, group
-from .agreement import interval
-from .statements import Statement
-from .terms import located, terms
+from .agreement import difference, interval, rounding
+from .cues import MAYBE, YEAR
+from .frames import FIGURE, Frame
+from .passages import title
+from .terms import OTHER, plain, synonyms, terms, told
 
-# How well words account for a claim's: those of a statement's name, beside it, of one meaning
-# with them, above it.
-NAMED, AROUND, OTHER, ABOVE = 1.0, 0.8, 0.75, 0.6
-FEW = 6  # statements that a rare word is in
-UNKNOWN = 0.6  # the weight of a word that no statement has, as a share of the largest
-
-
-# Words of one meaning: each with the others of its lists.
-SAME: dict[str, set[str]] = defaultdict(set)
-for lang in LANGUAGES:
-    for same in group("synonyms", lang).values():
-        for each in same:
-            SAME[each].update(same)
-KNOWN = re.compile(
-    "|".join(
-        rf"\b{re.escape(each)}\b" if each.isascii() else re.escape(each)
-        for each in sorted(SAME, key=len, reverse=True)
-    )
-)
-
-
-def synonyms(text: str) -> Iterator[str]:
-    """Other words for those of a text."""
-    for found in dict.fromkeys(KNOWN.findall(fold(text))):
-        yield from sorted(SAME[found])
+# How well words of a statement account for a claim's: its own, those before, beside and above.
+OWN, LEAD, NEAR, WIDE = 5.0, 4.0, 3.0, 2.0
+EXACT = frozenset([OWN, LEAD, NEAR])  # the levels of the words themselves, beside the figure
+CANDIDATES = 30  # statements about a claim's words that are compared
+FEW = 8
+BESIDE = 4  # statements
+REMEMBERED = 2048
 
 
 class Evidence:
     """Statements, prepared for looking up claims. `strict` is for drafts that may be of anything."""
 
-    def __init__(self, statements: Iterable[Statement], *, strict: bool) -> None:
+    def __init__(self, statements: Iterable[Frame], *, strict: bool, text: str = "") -> None:
+        """`text` is the one that the statements are of."""
         self.all = list(statements)
         self.strict = strict
+        self.text = plain(text)
+        titles = (frozenset(YEAR.findall(each)) for each in title(text).split("\n"))
+        # The years that the title says the text is of.
+        self.years = next(filter(None, titles), frozenset[str]())
         self.levels: list[Mapping[str, float]] = []
-        self.own: list[Mapping[str, float]] = []
         self.postings: dict[str, list[int]] = defaultdict(list)
+        self.owners: dict[str, list[int]] = defaultdict(list)
         self.keys: dict[tuple[str, str], list[int]] = defaultdict(list)
         self.sorts: dict[str, list[int]] = defaultdict(list)
+        self.worded: dict[tuple[object, ...], int] = {}
         numbers: list[tuple[Decimal, int]] = []
-        known: dict[tuple[str, ...], dict[str, float]] = {}
-        owned: dict[tuple[str, ...], dict[str, float]] = {}
         for number, each in enumerate(self.all):
-            text = (*each.names, each.around, each.above)
-            if text not in known:
-                levels = dict.fromkeys(terms(each.above), ABOVE)
-                levels.update(dict.fromkeys(terms(each.around), AROUND))
-                for name in each.names:
-                    levels.update(dict.fromkeys(terms(name), NAMED))
-                for word in synonyms("|".join(text)):
-                    for term in terms(word):
-                        if len(term) > 1:
-                            levels[term] = max(levels.get(term, 0.0), OTHER)
-                known[text] = levels
-                owned[text] = {term: level for term, level in levels.items() if level > OTHER}
-            self.levels.append(known[text])
-            self.own.append(owned[text])
-            for term in known[text]:
+            beside = frozenset[str]() if strict else frozenset(self.beside(number))
+            self.levels.append(levels(each.own, each.lead, each.near, each.wide, beside))
+            for term, level in self.levels[number].items():
                 self.postings[term].append(number)
+                if level == OWN:
+                    self.owners[term].append(number)
+            if not strict:
+                self.worded.setdefault(wording(each), number)
             if each.quantity is not None and (said := interval(each.quantity)):
                 numbers += [(said.low, number), (said.high, number)]
             self.sorts[each.sort].append(number)
-            if each.key:
-                self.keys[each.sort, each.key].append(number)
+            self.keys[each.sort, each.key].append(number)
         numbers.sort()
         self.values = [value for value, _ in numbers]
         self.numbers = [number for _, number in numbers]
-        size = len(self.all)
-        self.weights = {term: log(1 + size / len(found)) for term, found in self.postings.items()}
-        self.unknown = UNKNOWN * log(1 + size)
 
-    def weight(self, term: str) -> float:
-        """How much a word tells: more, the fewer statements have it."""
-        return self.weights.get(term, self.unknown)
+    def beside(self, number: int) -> Iterator[str]:
+        """The words of the figures beside one: they are no other words for its own."""
+        for other in range(max(0, number - BESIDE), min(len(self.all), number + BESIDE)):
+            if other != number and self.all[other].sort == FIGURE:
+                yield from terms(self.all[other].own[0])
 
-    def rare(self, text: str) -> bool:
-        """Whether some statements, but few, are about all of a word."""
-        counts = [len(self.postings.get(term, ())) for _, _, term in located(text)]
-        return bool(counts) and 0 < min(counts) <= max(FEW, len(self.all) // 10)
+    def candidates(self, claim: Frame) -> list[int]:
+        """The statements that may have a claim's quantity or key, and those about its words."""
+        found = self.keys.get((claim.sort, claim.key), [])
+        if claim.sort == "day":
+            found = self.sorts.get("day", [])
+        elif claim.quantity and claim.sort == FIGURE:
+            said = interval(claim.quantity)
+            found = list(self.between(claim, said.low, said.high)) if said else []
+        named = claim.text if claim.sort == "honour" else ""
+        words = f"{named} {claim.own[0]} {claim.lead}"
+        return [*dict.fromkeys((*found, *self.rank(words, claim.sort)))]
 
-    def between(self, low: Decimal, high: Decimal) -> set[int]:
-        """The statements with a number from `low` to `high`."""
-        return set(self.numbers[bisect_left(self.values, low) : bisect_right(self.values, high)])
+    def between(self, claim: Frame, low: Decimal, high: Decimal) -> Iterable[int]:
+        """The statements with a number of a range, or near to it as one is rounded."""
+        wide = rounding(claim.quantity, low) if claim.quantity else Decimal(0)
+        first, last = bisect_left(self.values, low - wide), bisect_right(self.values, high + wide)
+        return sorted(set(self.numbers[first:last]))
 
-    def rank(self, text: str, limit: int) -> list[int]:
-        """The statements that are about some words, the best first."""
+    def rank(self, text: str, sort: str) -> list[int]:
+        """The statements of a sort that are about some words, the best first."""
         scores: dict[int, float] = defaultdict(float)
-        for term in sorted(terms(text)):
-            for number in self.postings.get(term, ()):
-                scores[number] += self.weights[term] * self.levels[number][term]
-        return sorted(scores, key=lambda number: (-scores[number], number))[:limit]
+        for term in sorted(each for each in terms(text) if len(each) > 1):
+            found = self.postings.get(term, ())
+            for number in found:
+                scores[number] += self.levels[number][term] / len(found)
+        some = (number for number in scores if self.all[number].sort == sort)
+        return sorted(some, key=lambda number: (-round(scores[number], 6), number))[:CANDIDATES]
+
+    def points(self, claim: Frame, number: int, word: str) -> bool:
+        """Whether a word is one of another statement: beside one, or comparable with a claim."""
+        for term in terms(word):
+            owners = self.owners.get(term, ()) if len(term) > 1 else ()
+            if any(self.near(claim, number, each) for each in owners):
+                return True
+        return False
+
+    def near(self, claim: Frame, number: int, other: int) -> bool:
+        """Whether a statement stands beside one, or has a quantity that a claim could have, too."""
+        beside = abs(other - number) < BESIDE and claim.sort != "day"
+        return beside or difference(claim, self.all[other]) is not None
+
+    def times(self, frame: Frame) -> frozenset[str]:
+        """The years that a frame names, or else those of the report, or the one before."""
+        if frame.years or "planned" in frame.marks or f"planned{MAYBE}" in frame.marks:
+            return frame.years
+        if not self.years or "earlier" not in frame.marks:
+            return self.years
+        return frozenset([str(int(min(self.years)) - 1)])
+
+
+def wording(frame: Frame) -> tuple[object, ...]:
+    """What is the same if a frame is said in the same words."""
+    return frame.text, frame.own, frame.lead, frame.years, frame.marks
+
+
+@lru_cache(REMEMBERED)
+def levels(
+    own: tuple[str, ...], lead: str, near: str, wide: str, beside: frozenset[str] = frozenset()
+) -> Mapping[str, float]:
+    """How well the terms of a frame account for words. Those `beside` it stand for no others."""
+    said = "|".join(own)
+    # Before a figure without words of its own stands its name: Visitors: 12.
+    before = LEAD if told(said) else OWN
+    found = dict.fromkeys(terms(wide) - beside, WIDE)
+    for text, level in ((near, NEAR), (lead, before), (said, OWN)):
+        found.update(dict.fromkeys(synonyms(text) - beside, level - OTHER))
+        found.update((term, max(level, found.get(term, 0.0))) for term in terms(text))
+    return found

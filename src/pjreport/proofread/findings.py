@@ -36,6 +36,7 @@ DAY = re.compile(rf"([0-9]+){expression('ordinals.endings', 'en').replace('(?<![
 GROWN = re.compile(
     rf"{expression('of', 'zh')}(?:(?P<up>{expression('rise', 'zh')})|{expression('fall', 'zh')})"
 )
+MORE = re.compile(rf" {expression('change.than')}")  # 12 more than the year before
 TIMES = ("year", "date")
 MONTH, MONTHS_OF_YEAR = words("days.month", "zh"), 12
 DAYS, DAYS_OF_MONTH, YEARS = words("days.day", "zh"), 31, range(1800, 2200)
@@ -108,6 +109,8 @@ def findings(
         whole = figures.get(sentence.places[each.start])
         if whole and whole.text == each.text and whole.unit and not each.unit:
             each = whole._replace(start=each.start, end=each.end)  # noqa: PLW2901
+        if each.kind == "count" and MORE.match(text, each.end):
+            each = each._replace(kind="change")  # noqa: PLW2901
         if each.unit == "%" and (grown := GROWN.match(text, each.end)):
             up = "up" if grown["up"] else "down"
             each = each._replace(kind="growth", direction=each.direction or up)  # noqa: PLW2901

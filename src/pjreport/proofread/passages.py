@@ -2,11 +2,11 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
+from itertools import pairwise, takewhile
 from typing import NamedTuple
 
 from ..model.diagnostics import Place
-from ..source.prose import mend
+from ..source.prose import apart, mend
 from ..text.tokens import HAN
 from ..vocabulary import expression
 
@@ -30,7 +30,11 @@ PLAIN_HEAD = re.compile(expression("draft-columns"), re.IGNORECASE)
 SENTENCE_END = re.compile(r"[。！？!?；;|]|\.(?=\s|$)(?<![0-9]\.(?=[0-9]))(?<!\b[A-Z]\.)")
 ENDED = re.compile(r"[。！？!?；;：:.…”」』）)】]\s*$")
 GOES_ON = re.compile(rf"\s*[a-z{HAN}0-9“《（(]")
-PAUSED = re.compile(r"[，、,]")
+PAUSED = re.compile(r"[，。；]|[、,]$")
+BLANK = 3  # every third line, at least
+GAP = 2  # lines from one row of a table to the next
+ITEM = 100  # characters; a longer paragraph is no item of a list
+HEAD = 120  # characters that a text may begin with, and that name what it is about
 MAX_ROW = 2000  # characters of a table row
 
 
@@ -56,25 +60,31 @@ def sentences(text: str, *, wrapped: bool = True) -> Iterator[Sentence]:
     """
     title = lead = ""
     head: list[str] = []
-    above = ""
+    above: list[str] = []
     row_line = 0
     for number, (prose, places, heading) in enumerate(paragraphs(text, wrapped=wrapped)):
-        cells = row(prose)
+        cells = row(prose, aligned=not wrapped)
         if cells:
             line = places[0].line
-            if line - row_line == 2 and not head and above:
-                head = [above[start:end].strip() for start, end in row(above)]
-            elif line - row_line != 1:
-                head = []
-            row_line, above = line, prose
+            texts = [prose[start:end].strip() for start, end in cells]
+            if prose.lstrip().startswith("|"):
+                if line - row_line == 2 and not head and above:
+                    head = above
+                elif line - row_line != 1:
+                    head = []
+            elif line - row_line > GAP or not head:
+                head = texts  # the first row of an aligned table is its head
+            row_line, above = line, texts
             (begin, end), *others = cells
-            first = prose[begin:end].strip()
             yield Sentence(prose[begin:end], places[begin:end], "", title, number)
-            for column, (start, stop) in enumerate(others, 1):
+            # The head of an aligned table may leave out the first column.
+            skipped = len(cells) - len(head) if len(head) == len(others) else 0
+            for column, (start, stop) in enumerate(others, 1 - skipped):
                 heads = head[column] if column < len(head) else ""
                 heads = "" if PLAIN_HEAD.fullmatch(heads) else heads
-                cell = prose[start:stop]
-                yield Sentence(cell, places[start:stop], f"{first} {heads}", title, number)
+                lead = f"{texts[0]} {heads}"
+                yield Sentence(prose[start:stop], places[start:stop], lead, title, number)
+            lead = ""
             continue
         if heading:
             title, lead = prose, ""
@@ -83,15 +93,33 @@ def sentences(text: str, *, wrapped: bool = True) -> Iterator[Sentence]:
             if prose[start:end].strip():
                 yield Sentence(prose[start:end], places[start:end], lead, title, number)
             start = end
-        lead = prose[-100:] if prose.rstrip().endswith((":", "：")) else lead
+        if prose.rstrip().endswith((":", "：")):
+            lead = prose[-ITEM:]
+        elif len(prose) > ITEM:
+            lead = ""
 
 
-def row(prose: str) -> list[tuple[int, int]]:
-    """Start and end of the cells of a table row. Empty if it is no row, or too long."""
-    if not prose.lstrip().startswith("|") or len(prose) > MAX_ROW:
+def title(text: str) -> str:
+    """The first lines of a text, up to its first sentence, or what that begins with."""
+    lines = text[:HEAD].split("\n")
+    return (
+        "\n".join(takewhile(lambda line: not SENTENCE_END.search(line), lines)).strip() or lines[0]
+    )
+
+
+def row(prose: str, *, aligned: bool = False) -> list[tuple[int, int]]:
+    """Start and end of the cells of a table row. Empty if it is no row, or too long.
+
+    `aligned` rows have bars only between their cells, where `mend` found wide spaces.
+    """
+    led = prose.lstrip().startswith("|")
+    if not (led or (aligned and "|" in prose)) or len(prose) > MAX_ROW:
         return []
     bars = [*(found.start() for found in re.finditer(r"\|", prose)), len(prose)]
     cells = [(one + 1, other) for one, other in pairwise(bars)]
+    if not led:
+        cells = [(0, bars[0]), *cells]
+        return [each for each in cells if prose[slice(*each)].strip()]
     return cells if len(cells) > 2 or not prose.rstrip().endswith("|") else []
 
 
@@ -100,8 +128,14 @@ def paragraphs(text: str, *, wrapped: bool) -> Iterator[tuple[str, list[Place], 
     lines: list[str] = []
     first = 1
     heading = fenced = quoted = False
-    for number, raw in enumerate([*text.removeprefix("\ufeff").split("\n"), ""], 1):
+    raws = text.removeprefix("\ufeff").split("\n")
+    # An extractor may put a blank line below every line.
+    spaced = not wrapped and sum(not each.strip() for each in raws) * BLANK > len(raws)
+    for number, raw in enumerate([*raws, ""], 1):
         line = raw.rstrip("\r")
+        if spaced and lines and not line.strip() and number <= len(raws):
+            lines.append("")
+            continue
         if FENCE.match(line):
             fenced = not fenced
             line = ""
@@ -110,13 +144,12 @@ def paragraphs(text: str, *, wrapped: bool) -> Iterator[tuple[str, list[Place], 
         quote = lead is not None and QUOTE.fullmatch(lead[0]) is not None
         new = lead is not None and not (quote and quoted)  # a quotation goes on in the next line
         quoted = quote
-        last = lines[-1] if lines else ""
         if (
             not shown.strip(HIDDEN + " ")
             or new
             or "|" in line
             or heading
-            or (not wrapped and not goes_on(last, line))
+            or (not wrapped and not goes_on(lines, line))
         ):
             yield from mended(lines, first, heading)
             lines, first = [], number
@@ -125,14 +158,19 @@ def paragraphs(text: str, *, wrapped: bool) -> Iterator[tuple[str, list[Place], 
     yield from mended(lines, first, heading)
 
 
-def goes_on(line: str, after: str) -> bool:
-    """Whether a line stops in the middle of a sentence that the line `after` goes on with."""
-    if ENDED.search(line) or not GOES_ON.match(after):
+def goes_on(lines: Sequence[str], after: str) -> bool:
+    """Whether some lines stop in the middle of a sentence that the line `after` goes on with.
+
+    Lines of Han characters do if they have a pause: they are prose, and no heading.
+    """
+    last = next((each for each in reversed(lines) if each.strip()), "")
+    if ENDED.search(last) or not GOES_ON.match(after) or apart(last) or apart(after):
         return False
+    first = after.lstrip()[0]
     return (
-        bool(PAUSED.search(line))
-        if not after.lstrip()[:1].isascii()
-        else after.lstrip()[0].islower()
+        first.islower()
+        if first.isascii() and not first.isdecimal()
+        else any(map(PAUSED.search, lines))
     )
 
 

@@ -10,9 +10,9 @@ from ..text.normalise import fold
 from ..text.tokens import HAN
 from .agreement import PLACE, SHORT
 from .evidence import Evidence
+from .frames import FIGURE, Frame, frames
 from .judge import BACKED, COMPUTED, CONTRADICTED, UNKNOWN, Judge, Judgement
-from .mentions import PAIR, Mention, mentions
-from .statements import Statement, forms_of, of_base, of_text
+from .statements import forms_of, of_base, of_text
 from .terms import ALIKE, PRIZE
 
 DRAFT_RULES = (
@@ -39,7 +39,8 @@ DRAFT_RULES = (
 )
 
 
-ASTRAY = ("rival", "words", "body", "before", "scope", "time")
+ASTRAY = ("rival", "words", "part", "body", "before", "scope", "time")
+PAIR = 2  # characters of a usual word
 
 
 class Verdict(NamedTuple):
@@ -56,7 +57,7 @@ class Verdict(NamedTuple):
     verdict: str
     report: str
     ids: list[str]
-    statement: Statement | None
+    statement: Frame | None
     why: str
     words: tuple[str, ...]
 
@@ -66,20 +67,20 @@ class Proofreader:
 
     def __init__(
         self,
-        statements: Iterable[Statement],
+        statements: Iterable[Frame],
         report: str = "",
         units: Sequence[str] = (),
         *,
         strict: bool = False,
+        text: str = "",
         own: Sequence[str] | None = None,
     ) -> None:
-        self.evidence = Evidence(statements, strict=strict)
         self.report = report
         self.units = units
-        self.judge = Judge(self.evidence)
+        self.judge = Judge(Evidence(statements, strict=strict, text=text))
         self.known: re.Pattern[str] | None = None
         if own is not None:
-            names = {each.key for each in self.evidence.all if each.sort == "honour"}
+            names = {each.key for each in self.judge.all if each.sort == "honour"}
             names |= {each[len(found[0]) :] for each in names if (found := PLACE.match(each))}
             some = sorted((each for each in names if len(each) >= SHORT), key=len, reverse=True)
             known = "|".join(map(re.escape, some))
@@ -107,32 +108,28 @@ class Proofreader:
     @classmethod
     def of_text(cls, text: str, name: str) -> "Proofreader":
         """A proofreader by a text that drafts were made from."""
-        return cls(of_text(text), name)
+        return cls(of_text(text), name, text=text)
 
     def read(self, text: str) -> Iterator[Verdict]:
         """The verdict on every mention of a draft, in its order."""
-        known: dict[tuple[Mention, bool], Judgement] = {}
+        known: dict[tuple[Frame, bool], Judgement] = {}
         sentence, astray = -1, False
-        for claim in mentions(text, self.units, self.known):
+        for claim in frames(text, self.units, self.known, wrapped=self.judge.strict):
             if claim.sentence != sentence:
                 sentence, astray = claim.sentence, False
             quantity = claim.quantity and claim.quantity._replace(start=0, end=0)
             key = claim._replace(
-                quantity=quantity, sentence=0, said="", place=Place(0, 0), lines=()
+                quantity=quantity, said="", sentence=0, place=Place(0, 0), lines=()
             )
             if (key, astray) not in known:
                 known[key, astray] = self.judge.judgement(key, astray=astray)
             found = known[key, astray]
             yield self._verdict(claim, found)
-            if claim.sort == "figure":
-                astray = (
-                    found.verdict == UNKNOWN
-                    and found.why in ASTRAY
-                    and (bool(found.alike) or astray)
-                )
+            if claim.sort == FIGURE:
+                astray = found.why in ASTRAY and (bool(found.alike) or astray)
 
-    def _verdict(self, claim: Mention, found: Judgement) -> Verdict:
-        all = self.evidence.all
+    def _verdict(self, claim: Frame, found: Judgement) -> Verdict:
+        all = self.judge.all
         statement = None if found.number is None else all[found.number]
         ids = [all[number].id for number in found.alike] if found.verdict == UNKNOWN else []
         if found.verdict != UNKNOWN and statement is not None:

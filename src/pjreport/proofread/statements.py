@@ -1,71 +1,40 @@
-"""What a base or a text states, in one form: a draft's claims are compared with it."""
+"""What a base or a text states, as frames: those of a draft are compared with them."""
 
 from collections.abc import Iterable, Iterator, Mapping
 from decimal import Decimal
-from typing import Any, NamedTuple
+from typing import Any
 
 from ..model.base import FactBase, Record
 from ..model.fields import items
 from ..quantities.quantity import Quantity
 from ..text.normalise import fold
 from ..vocabulary import LANGUAGES, words
+from .agreement import SHARES
 from .cues import EARLIER, YEAR
-from .mentions import mentions
+from .frames import Frame, frames
+from .passages import title
 from .terms import ALIKE, GRADE, content, grade, measure
 
+# 4金 are 金牌.
+LOOSE, MEDAL = frozenset(words("units.loose", "zh")), words("synonyms.medals", "zh")[0]
 TELLING = 2  # characters that say what a figure is of
-HEAD = 80  # characters that a text begins with: they name what it is about
 VISITS, COMING = frozenset(words("visits")), words("visits.coming", "zh")
-SHARES = ("%", "‰", *words("rates"))
 
 
-class Statement(NamedTuple):
-    """One thing that is stated.
-
-    `sort`, `key` and `quantity` are as of a `Mention`. `units` are the forms of its unit. `names` say
-    what it is of, each alone; `around` are other words of it, `above` those of its surroundings.
-    `id` is the fact's; `said` are a text's own words; `lines` are those of the source.
-    """
-
-    sort: str
-    key: str
-    quantity: Quantity | None
-    units: frozenset[str]
-    text: str
-    names: tuple[str, ...]
-    around: str
-    above: str
-    years: frozenset[str]
-    cues: frozenset[str]
-    id: str
-    said: str
-    lines: tuple[int, ...]
-    computed: bool = False
-
-
-def of_text(text: str) -> Iterator[Statement]:
+def of_text(text: str) -> Iterator[Frame]:
     """The statements of a text."""
-    head = text[:HEAD].rpartition("\n")[0]
-    for each in mentions(text, wrapped=False):
-        unit = each.quantity.unit if each.quantity else ""
-        yield Statement(
-            each.sort,
-            each.key,
-            each.quantity,
-            frozenset([unit]),
-            each.text,
-            (each.near,),
-            each.around,
-            f"{each.above} {head}",
-            each.years,
-            each.cues,
-            "",
-            each.said,
-            each.lines,
+    head = title(text)
+    for each in frames(text, wrapped=False):
+        # The title is about everything.
+        top = each.sort == "day" and each.place.line <= head.count("\n") + 1
+        medals = "".join(f" {MEDAL} {unit}{MEDAL[-1]}" for unit in each.units & LOOSE)
+        yield each._replace(
+            near=text if top else each.near + medals,
+            wide=f"{each.wide} {head}",
         )
 
 
-def of_base(base: FactBase) -> Iterator[Statement]:
+def of_base(base: FactBase) -> Iterator[Frame]:
     """The statements of the facts of a base."""
     report = base.report
     keys = ("zh", "en", "publisher_zh", "publisher_en")
@@ -90,21 +59,21 @@ def of_base(base: FactBase) -> Iterator[Statement]:
         )
         cues = frozenset(["earlier"] if any(map(EARLIER.search, named)) else [])
         for sort, key, quantity, units in stated(base, record):
-            yield Statement(
+            yield Frame(
                 sort,
                 key,
                 quantity,
                 units,
                 "",
                 (*named, *telling(record, units)),
+                "",
                 "|".join((around, *units, *counting(units))),
                 "|".join(wide),
                 years,
                 cues,
-                record["id"],
-                "",
-                tuple(record.get("lines") or ()),
-                bool(record.get("computed")),
+                lines=tuple(record.get("lines") or ()),
+                id=record["id"],
+                computed=bool(record.get("computed")),
             )
 
 

@@ -1,13 +1,13 @@
-"""Terms of texts: pairs of Han characters and roots of words, and how much of a text others share."""
+"""Terms of texts: pairs of Han characters and roots of words, and which of them others account for."""
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
 from functools import lru_cache
 from typing import NamedTuple
 
 from ..text.near import root
 from ..text.normalise import fold
-from ..text.tokens import HAN
 from ..vocabulary import LANGUAGES, expression, group, keys, words
 
 [PRIZE], [STARS] = words("grades.prize", "zh"), words("grades.stars", "zh")
@@ -27,24 +27,56 @@ ALIKE = {
     for lang in LANGUAGES
     for word in group("alike", lang).get(key, ())
 }
-# Words of a sentence about any figure, and those for the body that speaks. They are no terms.
-GENERIC = {
-    lang: re.compile(f"{expression('generic', lang)}|{expression('own', lang)}")
-    for lang in ("zh", "en")
+# Words of a sentence about any figure, and those for the body that speaks. They name no subject.
+SOME = [
+    "generic",
+    "own",
+    *(f"{each}.{key}" for each in ("qualifier-before", "qualifier-behind") for key in keys(each)),
+]
+LIGHT = {
+    "zh": re.compile(
+        "|".join(expression(each, "zh") for each in SOME if each != "qualifier-behind.over")
+    ),
+    "en": re.compile(
+        "|".join(expression(each, "en") for each in (*SOME, "function", "subject.empty"))
+    ),
 }
 [SPECIAL] = words("grades.special", "zh")
 RUN = re.compile(rf"[0-9{SPECIAL}](?:{PRIZE}|{STARS})|[\u3400-\u9fff]+|[a-z]+")
 HAN_RUN = re.compile("[\u3400-\u9fff]+")
-UP_OR_DOWN = "|".join(
-    expression(f"qualifier-behind.{key}", "zh") for key in ("at-least", "at-most")
-)
 FIGURES = re.compile(rf"[0-9.%‰°-]+(?<!{PRIZE})(?!{PRIZE}|{STARS})")
-LEVEL = re.compile(rf"([{HAN}])级((?:{UP_OR_DOWN}))?")
 POSSESSIVE = re.compile("['’]s?\\b")
 LETTERS = 8  # of a root, the same for most forms of a word
 REMEMBERED = 4096
+OTHER = 1.5  # how much less another word of one meaning counts than the word itself
+
+# Words of one meaning: each with the others of its lists.
+SAME: dict[str, set[str]] = defaultdict(set)
+for lang in LANGUAGES:
+    for same in group("synonyms", lang).values():
+        for each in same:
+            SAME[each].update(same)
+WAYS: dict[str, list[str]] = defaultdict(list)  # by their first characters, which is much faster
+for each in sorted(SAME, key=len, reverse=True):
+    WAYS[each[0]].append(re.escape(each[1:]) + (r"\b" if each.isascii() else ""))
+KNOWN = re.compile(
+    "|".join(
+        rf"{'' if first > 'z' else chr(92) + 'b'}{re.escape(first)}(?:{'|'.join(rest)})"
+        for first, rest in WAYS.items()
+    )
+)
+# Words that exclude each other: the members of each set.
+SETS: dict[str, dict[str, str]] = defaultdict(dict)
+for key in keys("contrasts"):
+    name, _, member = key.partition("-")
+    SETS[name][member.replace("-", "_")] = expression(f"contrasts.{key}")
+CONTRASTS = {
+    name: re.compile("|".join(f"(?P<{member}>{found})" for member, found in members.items()))
+    for name, members in SETS.items()
+}
 
 
+@lru_cache(REMEMBERED)
 def measure(unit: str) -> str:
     """A unit as its group's name, if it has other words."""
     folded = fold(unit) or unit
@@ -52,14 +84,6 @@ def measure(unit: str) -> str:
         if each in ALIKE:
             return ALIKE[each]
     return folded.removeprefix(ANY[0]) or folded
-
-
-class Cover(NamedTuple):
-    """How much of a text is accounted for, from 0 to 1, its whole weight, and what is missing."""
-
-    share: float
-    weight: float
-    missing: tuple[str, ...]
 
 
 def grade(found: re.Match[str]) -> str:
@@ -79,14 +103,24 @@ def plain(text: str) -> str:
     text = FIGURES.sub(
         " ", fold(GRADE.sub(lambda found: f" {grade(found)} ", POSSESSIVE.sub("", text)))
     )
-    return GENERIC["en"].sub(lambda found: " " * len(found[0]), text)
+    return LIGHT["en"].sub(blank, text)
 
 
 @lru_cache(REMEMBERED)
 def content(text: str) -> str:
     """A plain text with spaces for all words that name no subject."""
     said = plain(text)
-    return said if said.isascii() else GENERIC["zh"].sub(lambda found: " " * len(found[0]), said)
+    return said if said.isascii() else LIGHT["zh"].sub(blank, said)
+
+
+def blank(found: re.Match[str]) -> str:
+    """Spaces, as many as characters were found."""
+    return " " * len(found[0])
+
+
+def told(text: str) -> bool:
+    """Whether a text has words that name a subject."""
+    return bool(content(text).strip())
 
 
 def located(text: str) -> Iterator[tuple[int, int, str]]:
@@ -114,43 +148,76 @@ def terms(text: str) -> frozenset[str]:
     return frozenset(found.union(character for character in said if character > "\u33ff"))
 
 
-def grades_said(text: str) -> frozenset[str]:
-    """The levels that a text names: 省级 is not 省级以上."""
-    return frozenset(found[1] + (found[2] or "") for found in LEVEL.finditer(fold(text)))
+@lru_cache(REMEMBERED)
+def synonyms(text: str) -> frozenset[str]:
+    """The terms of other words for those of a raw text."""
+    some = {each for found in KNOWN.findall(fold(text)) for each in SAME[found]}
+    return frozenset(term for each in some for term in terms(each) if len(term) > 1)
 
 
-def cover(text: str, levels: Mapping[str, float], weight: Callable[[str], float]) -> Cover:
-    """How much of a raw text some terms account for; `levels` says how well each does, up to 1.
+@lru_cache(REMEMBERED)
+def contrasts(text: str) -> Mapping[str, frozenset[str]]:
+    """The members that a raw text names of sets of words that exclude each other.
+
+    >>> dict(contrasts("全省男教师"))
+    {'level': frozenset({'province'}), 'sex': frozenset({'men'}), 'school': frozenset({'teachers'})}
+    """
+    folded = fold(text)
+    said = {
+        name: frozenset(found.lastgroup or "" for found in pattern.finditer(folded))
+        for name, pattern in CONTRASTS.items()
+    }
+    return {name: members for name, members in said.items() if members}
+
+
+def apart_from_sets(word: str) -> str:
+    """What of a word names no member of a set."""
+    for pattern in CONTRASTS.values():
+        word = pattern.sub("", word)
+    return word.strip()
+
+
+class Account(NamedTuple):
+    """How well some terms account for a text: a level for each character or word that tells.
+
+    `missing` are the words that nothing accounts for, in their order.
+    """
+
+    levels: tuple[float, ...]
+    missing: tuple[str, ...]
+
+    @property
+    def share(self) -> float:
+        """The share of the text that is accounted for."""
+        return sum(map(bool, self.levels)) / len(self.levels) if self.levels else 0.0
+
+
+def account(text: str, levels: Mapping[str, float]) -> Account:
+    """How well some terms account for a raw text; `levels` says how well each does.
 
     A Han character is accounted for by a pair of them; one that is left alone, by itself. Words
     that name no subject need not be, but they cut no word in two: 数字 holds 数.
     """
     said, left = plain(text), content(text)
     covered = [0.0] * len(said)
-    weights = [0.0] * len(said)
+    counts = [False] * len(said)
     missing, bare = [], [*left]
     for start, end, term in located(said):
         level = levels.get(term, 0.0)
         if term[0].isascii() or term[0] in SPECIAL:
-            covered[start], weights[start] = level, (1 + term.isascii()) * weight(term)
+            covered[start], counts[start] = level, True
             bare[start:end] = " " * (end - start)
             missing += [] if level else [(start, said[start:end])]
-        elif level and end - start > 1:
-            heavy = weight(term)
+        else:
             for place in range(start, end):
-                covered[place] = max(covered[place], level)
-                weights[place] = max(weights[place], heavy) if left[place] != " " else 0.0
+                covered[place] = max(covered[place], level if end - start > 1 else 0.0)
+                counts[place] = left[place] != " "
     bare = [" " if level else each for each, level in zip(bare, covered, strict=True)]
     for found in HAN_RUN.finditer("".join(bare)):
         run, start = found[0], found.start()
-        pairs = [run] if len(run) == 1 else [run[at : at + 2] for at in range(len(run) - 1)]
-        heavy = max(map(weight, pairs))
-        level = levels.get(run, 0.0) if len(run) == 1 else 0.0
-        for place in range(*found.span()):
-            covered[place], weights[place] = level, heavy
-        missing += [] if level else [(start, run)]
-    whole = sum(weights)
-    if not whole:
-        return Cover(0.0, 0.0, ())
-    share = sum(one * other for one, other in zip(covered, weights, strict=True)) / whole
-    return Cover(share, whole, tuple(word for _, word in sorted(missing)))
+        if len(run) == 1:  # with those beside it, of which it is a word
+            covered[start] = levels.get(run, 0.0)
+            run = "".join(HAN_RUN.findall(said[max(0, start - 1) : start + 2]))
+        missing += [] if covered[start] else [(start, run)]
+    told = tuple(level for level, counted in zip(covered, counts, strict=True) if counted)
+    return Account(told, tuple(word for _, word in sorted(missing)))
