@@ -26,11 +26,14 @@ MAY_IMPORT = {
     "audit": {"errors", "model", "vocabulary", "text", "quantities"},
     "check": {"errors", "model", "vocabulary", "text", "quantities", "source", "audit"},
     "proofread": {"errors", "model", "vocabulary", "text", "quantities", "source"},
+    "draft": {
+        *("errors", "model", "vocabulary", "text", "quantities", "source", "audit", "check"),
+    },
     "render": {"errors", "text.terminal", "text.wrapping", "model.table", "model.diagnostics"},
     "export": {"errors", "model", "render.json"},
     "cli": {
         *("errors", "model", "text", "quantities", "store", "search", "lookup", "source"),
-        *("audit", "check", "proofread", "render", "export"),
+        *("audit", "check", "proofread", "draft", "render", "export"),
     },
     "__main__": {"errors", "cli"},
     "__init__": set(),

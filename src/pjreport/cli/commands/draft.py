@@ -1,0 +1,122 @@
+"""`draft`: writes a proposed base for a report. People look at every fact of it."""
+
+import os
+import re
+
+from ...draft.accounting import OPEN, OUTCOMES, REASONS, Item, counts
+from ...draft.drafting import Draft, draft
+from ...draft.keys import key_of
+from ...errors import UsageError
+from ...model.table import Row
+from ...source.text import SourceText
+from ...store.files import real
+from ...store.tomltext import text_of
+from .. import output
+from ..interface.parser import Options
+from ..reports import read_report
+from ..session import Session
+
+FIELDS = ["line", "column", "sort", "text", "outcome", "ids", "why", "detail"]
+USUAL = FIELDS[:-1]
+FOR_PEOPLE = ["line", "sort", "text", "outcome", "ids", "why"]
+TITLES = {
+    "line": ("行", "at"),
+    "column": ("列", "column"),
+    "sort": ("种类", "sort"),
+    "text": ("原文", "as printed"),
+    "outcome": ("去向", "outcome"),
+    "ids": ("事实", "facts"),
+    "why": ("原因", "why"),
+    "detail": ("核对说", "the check says"),
+}
+WORDS = {
+    "proposed": ("已拟成事实", "proposed"),
+    "left-out": ("略去", "left out"),
+    "open": ("待定", "open"),
+}
+HEADING = """\
+Drafted by pjreport from {file}. Look at each fact beside its evidence, mend its name,
+and delete `draft = true`. `pjreport check --source` lists what is left to do."""
+
+
+def run(options: Options) -> None:
+    """Draft a base and write it, or list what would become of each piece of the text."""
+    if options.file is None and not options.listed:
+        raise UsageError("where to? add -o facts.toml, or --list to see what would be in it")
+    report = read_report(options.report_file)
+    file, text_path = source_file(options.report_file, options.file, report.how)
+    made = draft(SourceText(options.report_file, report.data), file, report_id(file))
+    if options.listed:
+        list_items(options, made)
+    else:
+        if text_path:
+            from ...store.writing import write_file
+
+            write_file(text_path, report.data.decode())
+        output.deliver(text_of(made.tables, HEADING.format(file=file)), options.file, people=False)
+    if report.how:
+        output.complain(f"pjreport: {options.report_file} was read as {report.how}")
+    summarise(made, options, text_path)
+
+
+def source_file(report: str, base: str | None, how: str) -> tuple[str, str]:
+    """The name of the text that a base names, and the path to write it to if it is not there."""
+    name = os.path.basename(report)
+    if not how:
+        return name, ""
+    stem = re.sub(r"\.[^.]*$", "", name)
+    text = f"{stem}.txt"
+    folder = os.path.dirname(base or "") if base != "-" else ""
+    if real(os.path.join(folder, text)) == real(report):
+        text = f"{stem}.utf-8.txt"
+    return text, os.path.join(folder, text)
+
+
+def report_id(file: str) -> str:
+    """The id of a report, from the name of its file."""
+    return key_of(re.sub(r"\.[^.]*$", "", file))
+
+
+def summarise(made: Draft, options: Options, text_path: str) -> None:
+    """Say on standard error what was made of the text."""
+    found = counts(made.items)
+    said = ", ".join(f"{found[each]} {WORDS[each][1]}" for each in OUTCOMES)
+    output.complain(f"pjreport: {len(made.items)} figures and names of the text: {said}")
+    if options.listed:
+        return
+    if text_path:
+        output.complain(f"pjreport: wrote {text_path}, the text that the lines refer to")
+    facts = sum(len(each) for _, topics in kinds(made) for each in topics.values())
+    if options.file != "-":
+        output.complain(f"pjreport: wrote {options.file}: {facts} drafts")
+    if found[OPEN]:
+        output.complain(
+            f"pjreport: `pjreport draft {options.report_file} --list` shows what is open"
+        )
+
+
+def kinds(made: Draft) -> list[tuple[str, dict[str, dict[str, object]]]]:
+    """The kinds of facts of a draft with their topics."""
+    from ...model.kinds import BY_ID
+
+    return [(key, value) for key, value in made.tables.items() if key in BY_ID]
+
+
+def list_items(options: Options, made: Draft) -> None:
+    """List what became of each figure and name of the text."""
+    session = Session(options)
+    people = session.format.people
+    rows = [row(each, session.lang, people=people) for each in made.items]
+    session.list_rows(rows, FOR_PEOPLE if people else USUAL, FIELDS, titles=TITLES)
+
+
+def row(item: Item, lang: str, *, people: bool) -> Row:
+    """An item as a row of the output."""
+    found: Row = {**item._asdict(), "why": item.why or None, "detail": item.detail or None}
+    if people:
+        english = lang == "en"
+        found["line"] = f"{item.line}:{item.column}"
+        found["outcome"] = WORDS[item.outcome][english]
+        found["why"] = REASONS[item.why][english] if item.why else ""
+        found["ids"] = ", ".join(item.ids)
+    return found

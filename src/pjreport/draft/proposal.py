@@ -1,0 +1,235 @@
+"""Puts a base together from what a text says: every figure as a stat, with its topic and its id."""
+
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+
+from ..model.kinds import NUMBERS
+from ..quantities.quantity import Quantity
+from ..source.text import SourceText
+from ..text.normalise import fold
+from ..text.terminal import unsafe_characters
+from ..vocabulary import words
+from .headings import Heading, headings
+from .keys import candidates, key_of
+from .naming import names_of
+from .passage import HAN, Passage
+from .relations import of_the_year_before, relate
+from .stats import evidence, table_of
+from .terms import Terms
+
+Table = dict[str, Any]
+LONGEST_TITLE = 200  # characters
+GENERAL = "general"  # the topic of what stands under no heading
+
+
+class Topic(NamedTuple):
+    """A topic of a draft: its key, its names, and the heading that it is from."""
+
+    key: str
+    names: Table
+    heading: Heading | None
+
+
+class Proposed(NamedTuple):
+    """A proposed fact: its kind, topic and key, its table, and the figure that it states."""
+
+    kind: str
+    topic: str
+    key: str
+    table: Table
+    figures: list[Quantity]
+
+    @property
+    def id(self) -> str:
+        """Its id."""
+        return f"{self.kind}.{self.topic}.{self.key}"
+
+
+class Proposal:
+    """The facts that a text is proposed to state."""
+
+    def __init__(self, source: SourceText) -> None:
+        self.source = source
+        self.passage = Passage(source)
+        self.lang = "zh" if self.passage.han else "en"
+        self.terms = Terms(self.lang)
+        self.names = names_of(self.passage)
+        self.topics = [*self._topics()]
+        self.facts: dict[str, Proposed] = {}  # by id
+        self.unnamed: set[int] = set()  # starts of figures that nothing names
+        self.by_start: dict[int, str] = {}  # ids by the start of their figures
+        self._taken: set[str] = set()  # folded names of stats
+        self.period = self._period()
+        self.alike: dict[str, str] = {}  # ids of stats by folded name
+        for figure in self.passage.figures:
+            self._stat(figure)
+        relate(
+            self.passage,
+            {start: (id, self.facts[id].table) for start, id in self.by_start.items()},
+        )
+
+    # ---- the report
+
+    def title(self) -> str:
+        """The first line of the text that says something in its language."""
+        lines = filter(None, map(harmless, self.source.lines))
+        return next((each for each in lines if self.lang == "en" or HAN.search(each)), "")
+
+    def _period(self) -> str:
+        """The key of the time that the report is about: the first year that it names."""
+        years = [each for each in self.passage.figures if each.kind in ("year", "date")]
+        if years and self.passage.line(years[0].start) <= 5:
+            return self.terms.period(years[0].text.strip())
+        return self.terms.period(words("drafting.period", self.lang)[0])
+
+    # ---- topics
+
+    def _topics(self) -> Iterator[Topic]:
+        taken: set[str] = set()
+        taken.add(GENERAL)
+        yield Topic(GENERAL, {self.lang: words("drafting.general", self.lang)[0]}, None)
+        names: dict[str, str] = {}
+        for heading in headings(self.passage):
+            if fold(heading.name) in names or harmless(heading.name) != heading.name:
+                continue
+            key = next(each for each in candidates(heading.name) if each not in taken)
+            taken.add(key)
+            names[fold(heading.name)] = key
+            yield Topic(key, {self.lang: heading.name}, heading)
+
+    def topic(self, line: int) -> Topic:
+        """The topic of a line: that of the last heading above it."""
+        found = self.topics[0]
+        for topic in self.topics[1:]:
+            if topic.heading and topic.heading.first <= line <= topic.heading.last:
+                found = topic
+        return found
+
+    # ---- figures
+
+    def _stat(self, figure: Quantity) -> None:
+        table = table_of(figure, self.passage, self.terms)
+        name = self.names.of(figure).strip()
+        if table is None:
+            return
+        if not name:
+            self.unnamed.add(figure.start)
+            return
+        topic = self.topic(self.passage.line(figure.start))
+        period = self._when(figure)
+        table |= {"period": period, **self.shown(figure, 0)}
+        if (same := self.facts.get(self.alike.get(fold(name), ""))) and states(
+            same.table
+        ) == states(table):
+            self._again(same, table, figure)
+            return
+        label = self._label(name, topic, figure)
+        self._add(Proposed("stats", topic.key, "", {self.lang: label, **table}, [figure]), name)
+
+    def shown(self, figure: Quantity, level: int) -> Table:
+        """The lines and the evidence of a figure, with more words at a higher level."""
+        start, end = evidence(figure, self.passage, level)
+        return {
+            "lines": self.passage.lines(start, end),
+            "evidence": [self.passage.text[start:end].strip()],
+        }
+
+    def _when(self, figure: Quantity) -> str:
+        """The key of the time that a figure is of."""
+        if of_the_year_before(self.passage.parts.get(figure.start)):
+            return self.terms.period(words("period-names.the-year-before", self.lang)[0])
+        return self.period
+
+    def _again(self, fact: Proposed, table: Table, figure: Quantity) -> None:
+        """Add the place where a text says the same once more."""
+        fact.table["lines"] = sorted({*fact.table["lines"], *table["lines"]})
+        fact.table["evidence"] = [*dict.fromkeys([*fact.table["evidence"], *table["evidence"]])]
+        fact.figures.append(figure)
+        self.by_start[figure.start] = fact.id
+
+    def widen(self, id: str, level: int) -> bool:
+        """Show a fact with more words of the text; whether this changes anything."""
+        fact = self.facts[id]
+        if fact.kind != "stats" or len(fact.figures) > 1:
+            return False
+        shown = self.shown(fact.figures[0], level)
+        changed = any(fact.table[key] != shown[key] for key in shown)
+        fact.table.update(shown)
+        return changed
+
+    def _label(self, name: str, topic: Topic, figure: Quantity) -> str:
+        """A name that no other stat has."""
+        beside = [topic.names[self.lang], figure.unit, figure.text]
+        brackets = "（{}）" if self.lang == "zh" else " ({})"
+        for each in ("", *beside):
+            label = name + brackets.format(each) if each else name
+            if fold(label) not in self._taken:
+                break
+        number = 2
+        while fold(label) in self._taken:
+            label = name + brackets.format(number)
+            number += 1
+        self._taken.add(fold(label))
+        return label
+
+    def _add(self, fact: Proposed, name: str) -> None:
+        """Give a fact its key and keep it."""
+        beside = key_of(str(fact.table.get("unit", fact.table.get("form", ""))))
+        for key in candidates(name, beside):
+            made = fact._replace(key=key)
+            if made.id not in self.facts:
+                break
+        self.facts[made.id] = made
+        self.alike.setdefault(fold(name), made.id)
+        for figure in made.figures:
+            self.by_start[figure.start] = made.id
+
+    # ---- the tables of a base
+
+    def tables(self, file: str, id: str) -> Table:
+        """The tables of the proposed base of a text in a file."""
+        lines, title = self.source.lines, self.title() or id
+        report: Table = {
+            "id": id,
+            self.lang: title,
+            f"publisher_{self.lang}": title,
+            "version": "0.1",
+            "period": self.period,
+            "languages": [self.lang],
+            "source": {
+                "file": file,
+                "sha256": self.source.sha256,
+                "lines": len(lines) - (len(lines) > 1 and not lines[-1]),
+            },
+        }
+        tables: Table = {"schema": 1, "report": report, "sections": {}, "topics": {}}
+        used = {each.topic for each in self.facts.values()} or {GENERAL}
+        for topic in self.topics:
+            if topic.key not in used:
+                continue
+            tables["topics"][topic.key] = dict(topic.names)
+            if heading := topic.heading:
+                tables["sections"][topic.key] = {
+                    self.lang: heading.name,
+                    "heading": heading.line,
+                    "body": [heading.first, heading.last],
+                }
+                tables["topics"][topic.key]["section"] = topic.key
+        tables["vocabulary"] = {"units": self.terms.units, "periods": self.terms.periods}
+        for fact in self.facts.values():
+            kind = tables.setdefault(fact.kind, {})
+            fact.table["draft"] = True
+            kind.setdefault(fact.topic, {})[fact.key] = fact.table
+        return tables
+
+
+def harmless(text: str) -> str:
+    """A line of a text as a name: without characters that could control a terminal, not too long."""
+    for each in unsafe_characters(text):
+        text = text.replace(each, " ")
+    return " ".join(text.split())[:LONGEST_TITLE].strip()
+
+
+def states(table: Table) -> list[Any]:
+    """What a stat states beside its name and its place."""
+    return [table.get(each) for each in (*NUMBERS, "form", "unit", "qualifier", "period")]

@@ -1,0 +1,141 @@
+"""Holds a proposed base against the text with the rules of `check`, and takes back what fails."""
+
+from collections.abc import Callable
+from typing import Any
+
+from ..check import examine
+from ..check.context import Context
+from ..check.raw import RawBase
+from ..check.registry import RULES
+from ..check.rule import CheckRule
+from ..model.diagnostics import Finding, Place
+from ..model.kinds import BY_ID
+from ..source.text import SourceText
+
+Table = dict[str, Any]
+DOUBTED = (
+    "impossible-rate",
+    "other-reading",
+    "impossible-number",
+)  # rules that contradict relations
+UNCLEAR = (
+    "subject-not-shown",
+    "evidence-not-found",
+    "line-without-evidence",
+    "negated",
+    "supposed",
+    "average-not-stated",
+)
+ERRORS = [rule for rule in RULES if rule.severity == "error" and rule.group != "coverage"]
+CLARIFYING = [rule for rule in RULES if rule.name in (*DOUBTED, *UNCLEAR)]
+RELATIONS = (
+    "growth_of",
+    "rate_of",
+    "part_of",
+    "share_of",
+    "breakdown",
+    "recipient",
+    "organisation",
+)
+WIDEST = 3  # levels of evidence
+ROUNDS = 12  # after so many, everything that fails is taken back at once
+
+
+def prove(tables: Table, source: SourceText, own: set[str]) -> dict[str, str]:
+    """Take back what has an error. Returns the reasons by id.
+
+    `own` are the ids that may be taken back. First a relation is dropped, then a fact, and with it
+    every reference to it. `tables` are changed. An error elsewhere in the base is not ours.
+    """
+    reasons: dict[str, str] = {}
+    for number in range(2 * ROUNDS):
+        found = findings(tables, source, ERRORS)
+        failed = False
+        for finding in found:
+            failed |= mend(tables, finding, own, reasons, hard=number >= ROUNDS)
+        if not failed:
+            break
+    return reasons
+
+
+def clarify(
+    tables: Table, source: SourceText, widen: Callable[[str, int], bool], own: set[str]
+) -> None:
+    """Widen the evidence of facts that it does not tell from others. Drop relations that do not fit."""
+    for level in range(1, WIDEST + 1):
+        changed = False
+        for finding in findings(tables, source, CLARIFYING):
+            id = ".".join(map(str, finding.where[:3]))
+            if id in own and finding.rule in UNCLEAR:
+                changed |= widen(id, level)
+            elif id in own and level == 1:
+                kind, topic, name = id.split(".")
+                drop_relations(tables[kind][topic][name])
+        if not changed:
+            break
+
+
+def findings(tables: Table, source: SourceText, rules: list[CheckRule]) -> list[Finding]:
+    """The findings of some rules in a base of these tables."""
+    context = Context(RawBase(tables, '"""'), source)
+    return [each for each in examine(context, rules) if not isinstance(each.where, Place)]
+
+
+def mend(
+    tables: Table, finding: Finding, own: set[str], reasons: dict[str, str], *, hard: bool
+) -> bool:
+    """Take back what one finding is about; whether anything was."""
+    where = finding.where
+    if where[:1] == ("sections",) and len(where) > 1:
+        key = str(where[1])
+        drop_section(tables, key)
+        return True
+    id = ".".join(map(str, where[:3]))
+    kind = str(where[0])
+    if kind not in BY_ID or id not in own:
+        return False
+    topic, name = str(where[1]), str(where[2])
+    table = tables.get(kind, {}).get(topic, {}).get(name)
+    if table is None:
+        return False
+    relation = next((each for each in RELATIONS if each in table), None)
+    field = str(where[3]) if len(where) > 3 else ""
+    if relation and not hard and (field in ("value", "low", "high") or field in table):
+        drop_relations(table)
+        return True
+    del tables[kind][topic][name]
+    reasons[id] = f"{finding.message} [{finding.rule}]"
+    drop_references(tables, id)
+    return True
+
+
+def drop_relations(table: Table) -> None:
+    """Make a fact one that is of nothing else. A fall without what fell is a number above zero."""
+    grows = "growth_of" in table
+    for each in RELATIONS:
+        table.pop(each, None)
+    if grows and table.get("value", 0) < 0:
+        table["value"] = -table["value"]
+
+
+def drop_section(tables: Table, key: str) -> None:
+    """Drop a section, and the topics' references to it."""
+    tables.get("sections", {}).pop(key, None)
+    for topic in tables.get("topics", {}).values():
+        if topic.get("section") == key:
+            del topic["section"]
+
+
+def drop_references(tables: Table, id: str) -> None:
+    """Drop all references to a fact."""
+    for kind in BY_ID.values():
+        for entries in tables.get(kind.id, {}).values():
+            for table in entries.values():
+                for field in kind.references:
+                    value = table.get(field)
+                    if value == id:
+                        del table[field]
+                    elif isinstance(value, list) and id in value:
+                        value.remove(id)
+                        if not value:
+                            del table[field]
