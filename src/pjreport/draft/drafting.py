@@ -23,7 +23,7 @@ def draft(source: SourceText, file: str, id: str) -> Draft:
     tables = proposal.tables(file, id)
     facts = {**proposal.facts}
     clarify(tables, source, proposal.widen, set(facts))
-    reasons = prove(tables, source, set(facts))
+    reasons = prove(tables, source, set(facts), proposal.rename)
     refused = {
         figure.start: reasons[id]
         for id, fact in facts.items()

@@ -15,6 +15,7 @@ from ..quantities.reader import read
 from ..source.punctuation import BREAK
 from ..source.text import SourceText
 from ..text.tokens import HAN as HAN_RANGE
+from .titles import named
 
 HAN = re.compile(f"[{HAN_RANGE}]")
 MOSTLY = 0.2  # share of Han characters among the letters of a Chinese text, at least
@@ -46,14 +47,16 @@ class Passage:
         for before, following in pairwise(spans):
             line += text.count("\n", counted, following[0])
             counted = following[0]
-            if not goes_on(text, before, following):
+            if not goes_on(text, before, following) or any(
+                named(text[begin:end], self.han, figured=True) for begin, end in (before, following)
+            ):
                 numbers.add(line)
         inside = {each for figure in self.figures for each in range(figure.start + 1, figure.end)}
         found, last = [0], 0
         for offset, place in enumerate(self.source.places):
             begins = place.line != last and place.line in numbers
-            last = place.line
-            if begins and offset not in inside:
+            last = last if self.text[offset] == "\n" else place.line
+            if begins and offset not in inside and self.text[offset] != "\n":
                 found.append(offset)
         found += (each + 1 for each in self.breaks if each + 1 not in inside)
         return sorted({each for each in found if each < max(1, len(self.text))})

@@ -13,9 +13,10 @@ from .headings import Heading, headings
 from .keys import candidates, key_of
 from .naming import names_of
 from .passage import HAN, Passage
-from .relations import of_the_year_before, relate
+from .relations import relate
 from .stats import evidence, table_of
 from .terms import Terms
+from .times import Times
 
 Table = dict[str, Any]
 LONGEST_TITLE = 200  # characters
@@ -52,8 +53,10 @@ class Proposal:
         self.source = source
         self.passage = Passage(source)
         self.lang = "zh" if self.passage.han else "en"
+        self.brackets = "（{}）" if self.lang == "zh" else " ({})"
         self.terms = Terms(self.lang)
         self.names = names_of(self.passage)
+        self.times = Times(self.passage, self.names, self.terms, self.lang)
         self.topics = [*self._topics()]
         self.facts: dict[str, Proposed] = {}  # by id
         self.unnamed: set[int] = set()  # starts of figures that nothing names
@@ -116,14 +119,14 @@ class Proposal:
             self.unnamed.add(figure.start)
             return
         topic = self.topic(self.passage.line(figure.start))
-        period = self._when(figure)
+        period = self.times.of(figure) or self.period
         table |= {"period": period, **self.shown(figure, 0)}
         if (same := self.facts.get(self.alike.get(fold(name), ""))) and states(
             same.table
         ) == states(table):
             self._again(same, table, figure)
             return
-        label = self._label(name, topic, figure)
+        label = self._label(name, topic, figure, period)
         self._add(Proposed("stats", topic.key, "", {self.lang: label, **table}, [figure]), name)
 
     def shown(self, figure: Quantity, level: int) -> Table:
@@ -133,12 +136,6 @@ class Proposal:
             "lines": self.passage.lines(start, end),
             "evidence": [self.passage.text[start:end].strip()],
         }
-
-    def _when(self, figure: Quantity) -> str:
-        """The key of the time that a figure is of."""
-        if of_the_year_before(self.passage.parts.get(figure.start)):
-            return self.terms.period(words("period-names.the-year-before", self.lang)[0])
-        return self.period
 
     def _again(self, fact: Proposed, table: Table, figure: Quantity) -> None:
         """Add the place where a text says the same once more."""
@@ -157,17 +154,30 @@ class Proposal:
         fact.table.update(shown)
         return changed
 
-    def _label(self, name: str, topic: Topic, figure: Quantity) -> str:
+    def rename(self, id: str) -> bool:
+        """Tell a fact from others by the figure that it states; false if its name has it already."""
+        fact = self.facts[id]
+        if not fact.figures:
+            return False
+        said = " ".join(fact.figures[0].text.split())
+        if said in fact.table[self.lang] or f"{fact.table[self.lang]} {said}" in self._taken:
+            return False
+        self._taken.add(f"{fact.table[self.lang]} {said}")
+        fact.table[self.lang] += self.brackets.format(said)
+        return True
+
+    def _label(self, name: str, topic: Topic, figure: Quantity, period: str) -> str:
         """A name that no other stat has."""
         beside = [topic.names[self.lang], figure.unit, figure.text]
-        brackets = "（{}）" if self.lang == "zh" else " ({})"
+        if period != self.period:
+            beside.insert(0, self.terms.name(period, self.lang))
         for each in ("", *beside):
-            label = name + brackets.format(each) if each else name
+            label = name + self.brackets.format(each) if each else name
             if fold(label) not in self._taken:
                 break
         number = 2
         while fold(label) in self._taken:
-            label = name + brackets.format(number)
+            label = name + self.brackets.format(number)
             number += 1
         self._taken.add(fold(label))
         return label

@@ -26,6 +26,7 @@ UNCLEAR = (
     "supposed",
     "average-not-stated",
 )
+NAMED = ("evidence-of-another", "name-of-another", "duplicate", "label-differs")
 ERRORS = [rule for rule in RULES if rule.severity == "error" and rule.group != "coverage"]
 CLARIFYING = [rule for rule in RULES if rule.name in (*DOUBTED, *UNCLEAR)]
 RELATIONS = (
@@ -41,18 +42,26 @@ WIDEST = 3  # levels of evidence
 ROUNDS = 12  # after so many, everything that fails is taken back at once
 
 
-def prove(tables: Table, source: SourceText, own: set[str]) -> dict[str, str]:
+def prove(
+    tables: Table, source: SourceText, own: set[str], rename: Callable[[str], bool]
+) -> dict[str, str]:
     """Take back what has an error. Returns the reasons by id.
 
-    `own` are the ids that may be taken back. First a relation is dropped, then a fact, and with it
-    every reference to it. `tables` are changed. An error elsewhere in the base is not ours.
+    `own` are the ids that may be taken back. First a relation is dropped or a fact gets a name of
+    its own (`rename`), then the fact is dropped, and with it every reference to it. `tables` are
+    changed. An error elsewhere in the base is not ours.
     """
     reasons: dict[str, str] = {}
     for number in range(2 * ROUNDS):
-        found = findings(tables, source, ERRORS)
-        failed = False
-        for finding in found:
-            failed |= mend(tables, finding, own, reasons, hard=number >= ROUNDS)
+        failed: set[str] = set()
+        for finding in findings(tables, source, ERRORS):
+            if any(f"'{id}'" in finding.message for id in failed):
+                continue  # the other one of two that are mixed up
+            id = ".".join(map(str, finding.where[:3]))
+            if (number < ROUNDS and finding.rule in NAMED and id in own and rename(id)) or mend(
+                tables, finding, own, reasons, hard=number >= ROUNDS
+            ):
+                failed.add(id)
         if not failed:
             break
     return reasons
@@ -100,7 +109,7 @@ def mend(
         return False
     relation = next((each for each in RELATIONS if each in table), None)
     field = str(where[3]) if len(where) > 3 else ""
-    if relation and not hard and (field in ("value", "low", "high") or field in table):
+    if relation and not hard and (field in ("value", "low", "high") or field in RELATIONS):
         drop_relations(table)
         return True
     del tables[kind][topic][name]

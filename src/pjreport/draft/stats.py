@@ -29,6 +29,7 @@ LARGEST_PART = 20  # of a whole, in a fraction in words
 MARKS = "•·●■◆—–-*>|"
 LEAST_WORDS = 2  # characters before a number in its evidence
 MOST_WORDS = 24
+FAR = 400  # characters before a number that are looked at
 ABOVE = 40  # lines above a number that may say its unit
 
 
@@ -43,7 +44,8 @@ def table_of(figure: Quantity, passage: Passage, terms: Terms) -> Table | None:
         return {"form": "rank", end: plain(values[0])} if values[0] >= 1 else None
     if figure.kind == "ratio" and (pair := PAIR.search(figure.text)):
         first, second = (plain(Decimal(each)) for each in pair.groups())
-        return {"form": "ratio", "value": first, "of": second} if second else None
+        exact = {"qualifier": figure.qualifier} if figure.qualifier else {}
+        return {"form": "ratio", "value": first, "of": second, **exact} if second else None
     if (
         figure.unit == "%"
         and not re.search(r"[0-9０-９]", figure.text)
@@ -124,7 +126,13 @@ def evidence(figure: Quantity, passage: Passage, level: int) -> tuple[int, int]:
     end = figure.end
     if behind := QUALIFIED.match(text, end, last):
         end = behind.end()
-    stops = [block, *(each.end() for each in CLAUSE.finditer(text, block, figure.start))]
+    stops = [
+        block,
+        *(
+            each.end()
+            for each in CLAUSE.finditer(text, max(block, figure.start - FAR), figure.start)
+        ),
+    ]
     low = stops[max(0, len(stops) - 1 - level)]
     start = begun(text, low, figure.start, MOST_WORDS * (level + 1))
     if level or sum(map(str.isalnum, text[start : figure.start])) < LEAST_WORDS:

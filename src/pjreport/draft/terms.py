@@ -11,7 +11,8 @@ from .keys import key_of
 
 Table = dict[str, Any]
 WHOLE = ("count", "loose", "big")  # kinds of units that count whole things
-YEAR = re.compile(r"(?:1[89]|20)[0-9]{2}")
+# A year, an academic year, or a year and a month, at the start of how a time is printed.
+DATED = re.compile(r"\D{0,3}((?:1[89]|20)[0-9]{2})(?:\D{1,2}([0-9]{1,4}))?(?![0-9])")
 
 
 def forms(name: str) -> dict[str, tuple[str, str]]:
@@ -68,7 +69,7 @@ class Terms:
                 table["whole"] = True
         if form not in (table.get("zh"), table.get("en")):
             table["written"] = [*dict.fromkeys([*table.get("written", ()), form])]
-        if any(each != int(each) for each in values):
+        if any(each != int(each) or each < 0 for each in values):
             table.pop("whole", None)
         return key
 
@@ -80,8 +81,8 @@ class Terms:
             return str(key)
         key, first = self.known_periods.get(said, ("", said))
         if not key:
-            year = YEAR.fullmatch(re.sub(r"\D*$", "", said))
-            key = f"y{year[0]}" if year else key_of(said)
+            dated = DATED.match(said)
+            key = "-".join(filter(None, (f"y{dated[1]}", dated[2]))) if dated else key_of(said)
         table = self.periods.setdefault(key, {"zh": first, "en": key.replace("-", " ")})
         if self.lang == "en":
             table.pop("zh", None)
@@ -89,6 +90,10 @@ class Terms:
         elif said not in self.known_periods:
             table.pop("en", None)
         return key
+
+    def name(self, period: str, lang: str) -> str:
+        """The name of a declared time."""
+        return str(self.periods[period][lang])
 
 
 def numbers(figure: Quantity) -> list[Any]:

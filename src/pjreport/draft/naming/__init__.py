@@ -4,6 +4,7 @@ from typing import Protocol
 
 from ...quantities.quantity import Quantity
 from ..passage import Passage
+from .tables import Tables
 
 
 class Names(Protocol):
@@ -12,13 +13,40 @@ class Names(Protocol):
     def of(self, figure: Quantity) -> str:
         """The name of a figure; empty if the text says nothing that could be one."""
 
+    def limits(self, figure: Quantity) -> bool:
+        """Whether a figure is a limit in the name of what another one counts: 60岁以上读者."""
 
-def names_of(passage: Passage) -> Names:
+
+class Named:
+    """The names of the figures of a text, of those in tables and of those in sentences."""
+
+    def __init__(self, passage: Passage, sentences: Names) -> None:
+        self.sentences = sentences
+        self.tables = Tables(passage)
+        self.comma = "" if passage.han else ", "
+
+    def of(self, figure: Quantity) -> str:
+        """The name of a figure; empty if the text says nothing that could be one."""
+        if cell := self.tables.cell(figure):
+            return self.comma.join(filter(None, (cell.row, cell.head)))
+        return self.sentences.of(figure)
+
+    def limits(self, figure: Quantity) -> bool:
+        """Whether a figure is a limit in the name of what another one counts."""
+        return self.sentences.limits(figure)
+
+    def year(self, figure: Quantity) -> str:
+        """The year in the head of a figure's column, as printed; empty if there is none."""
+        cell = self.tables.cell(figure)
+        return cell.year if cell else ""
+
+
+def names_of(passage: Passage) -> Named:
     """The names of the figures of a text, in its language."""
     if passage.han:
         from . import chinese
 
-        return chinese.Names(passage)
+        return Named(passage, chinese.Names(passage))
     from . import english
 
-    return english.Names(passage)
+    return Named(passage, english.Names(passage))

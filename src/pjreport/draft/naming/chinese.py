@@ -4,60 +4,53 @@ import re
 from functools import cached_property
 
 from ...quantities.quantity import Quantity
-from ...text.numerals import NUMERALS
-from ...text.tokens import HAN
-from ...vocabulary import expression, keys, pattern, words
+from ...vocabulary import words
 from ..passage import Part, Passage
-
-
-def some(*paths: str) -> str:
-    """The Chinese words of some lists as part of a regular expression."""
-    return "|".join(expression(path, "zh") for path in paths)
-
-
-STOP = re.compile(r"[，。；：！？,;:!?\n|｜]")
-PAUSE = re.compile(r"[，。；：！？,;:!?\n|｜、]")
-ASIDE = re.compile(r"[（(][^（()）]*[)）]")
-QUALIFIER = some(*(f"qualifier-before.{key}" for key in keys("qualifier-before")))
-BEHIND = some("qualifier-behind.at-least", "qualifier-behind.at-most", "qualifier-behind.about")
-NUMBER = rf"[0-9０-９.{NUMERALS}]+(?:{some('qualifier-inside.over')})?(?:{some('qualifier-between.over')})?"
-SPAN = (
-    rf"(?:{some('drafting.span-before')})?{NUMBER}(?:{some('drafting.spans')})"
-    rf"(?:{some('drafting.span-behind')})*"
+from .phrases import (
+    ACTING,
+    AMONG,
+    ANYBODY,
+    ASIDE,
+    AT,
+    BARE,
+    BEHIND,
+    CONTEST,
+    EARLIER,
+    FAR,
+    FULL_STOP,
+    GRADE,
+    HEADED,
+    HEADLESS,
+    HEADLESS_END,
+    JOINED,
+    LABEL,
+    LEAST,
+    LIMIT,
+    LISTED,
+    LONGEST,
+    MOVED,
+    MOVES,
+    NO_THING,
+    NUMBER,
+    OF,
+    PAUSE,
+    PEOPLE,
+    QUALIFIER,
+    RANK,
+    RANKED,
+    RATE,
+    RESPECTIVE,
+    SHARE,
+    SHORT,
+    SINCE,
+    STOP,
+    TAKES,
+    TAKING,
+    THING,
+    balanced,
+    cleaned,
+    some,
 )
-[OF] = words("of", "zh")
-LEAD = re.compile(
-    rf"^(?:{some('subject.lead', 'drafting.lead')}|{QUALIFIER}|{SPAN}|(?:{BEHIND}){OF}?"
-    r"|[\s·•—●、（(）)]|\d+[.．、])+"
-)
-TAIL = re.compile(rf"(?:{some('subject.tail', 'drafting.tail')}|{QUALIFIER}|{SPAN}|[\s、（(])+$")
-HAVING = re.compile(rf"^.*(?:{some('drafting.having')})(?=.{{2}})")
-MOVED = re.compile(some("rise.words", "rise.short", "fall.words", "fall.short", "change"))
-EARLIER = pattern("earlier", "zh")
-THING = re.compile(f"[{HAN}“”（）()A-Za-z0-9+·/—-]+")
-ACTING = pattern("drafting.acting", "zh")
-NO_THING = re.compile(some("linking", "not-counted", "listing"))
-TAKING = re.compile(some("drafting.taking"))
-GRADE = re.compile(
-    rf"^(?:[0-9{NUMERALS}{words('grades.special')[0]}]{some('grades.prize')}"
-    rf"|{some('grades.named')}(?:{some('drafting.prizes')}))"
-)
-CONTEST = re.compile(rf"[{HAN}“”]{{2,30}}?(?:{some('drafting.contests')})")
-AT = re.compile(some("drafting.at"))
-RANKED = re.compile(some("drafting.ranked"))
-HEADED = re.compile(rf"\s*(?:——|—|\d+[.．、])\s*([{HAN}]{{2,12}})[。：:]")
-LABEL = re.compile(r"\s*(?:[·•●■◆-]|\d+[.．、])?\s*([^，。；：:\n]{1,24})[：:]")
-BARE = frozenset(words("drafting.bare", "zh"))
-PEOPLE = words("alike.people", "zh")
-ANYBODY = words("people", "zh")[-1]
-SHARE, RATE, RANK, AMONG = (
-    words(f"drafting.{key}", "zh")[0] for key in ("share", "rate", "rank", "among")
-)
-[TAKES] = words("drafting.taking", "zh")
-JOINED = 14  # characters of a list that is a name as a whole
-SHORT = 3  # characters of a name that may need the one before it
-LONGEST = 40
-MOVES = ("growth", "change", "points")  # roles of figures that say how others moved
 
 
 class Names:
@@ -67,6 +60,8 @@ class Names:
         self.passage = passage
         self.text = passage.text
         self.known: dict[int, str] = {}
+        self.bases: dict[int, str] = {}  # the names of what moves or is a share
+        self.ways: dict[int, str] = {}  # how it moved
 
     def of(self, figure: Quantity) -> str:
         """The name of a figure; empty if the text says nothing that could be one."""
@@ -91,10 +86,18 @@ class Names:
         return self.text[start : figure.start]
 
     def passes(self, figure: Quantity) -> bool:
-        """Whether a figure is a time, and belongs to the words around it."""
-        return figure.kind in ("year", "date", "ordinal") or figure.unit in words(
-            "drafting.spans", "zh"
-        )
+        """Whether a figure is a time or a limit, and belongs to the words around it."""
+        times = words("drafting.spans", "zh")
+        dated = figure.kind in ("year", "date", "ordinal") or figure.unit in times
+        return dated or self.limits(figure)
+
+    def limits(self, figure: Quantity) -> bool:
+        """Whether a figure is a limit in the name of what another one counts: 60岁以上读者."""
+        if figure.unit == "%":
+            return False
+        if figure.qualifier and self.text.startswith(OF, figure.end):
+            return True  # 不足百人的学校
+        return LIMIT.match(self.text, figure.end) is not None
 
     def thing(self, figure: Quantity) -> tuple[str, str]:
         """What follows the measure of a figure, and what it does: 个|专业|参加试点."""
@@ -108,6 +111,7 @@ class Names:
         said = found[0]
         acting = ACTING.search(said, 1)
         noun, act = (said[: acting.start()], said[acting.start() :]) if acting else (said, "")
+        act = "" if re.search("(?<![“])[0-9]", act) else act
         cut = re.search(rf"(?<![“0-9])[0-9０-９]|{OF}|（|\(", noun)
         noun = noun[: cut.start()] if cut else noun
         if len(noun) > JOINED // 2 and (list := re.search(some("listing"), noun)):
@@ -120,8 +124,11 @@ class Names:
         role = part[0] if part is not None else ""
         if figure.kind == "rank":
             return self.rank(figure)
-        if part is not None and role in MOVES:
+        clause = STOP.split(self.lead(figure))[-1]
+        if role in MOVES or figure.kind in ("growth", "change") or SINCE.match(clause):
             return self.movement(figure, part)
+        if name := self.became(figure, part) or self.respective(figure):
+            return name
         if role == "share" or figure.kind == "share":
             return self.share(figure, part)
         lead = self.lead(figure)
@@ -129,19 +136,75 @@ class Names:
         if len(noun) >= 2 and figure.unit in (*BARE, ""):
             return f"{act}{OF}{noun}" if 2 <= len(act) <= JOINED else noun
         name = self.phrase(lead)
-        if not name and part is not None:
-            name = self.entry(part)
         if GRADE.match(name):
             return self.contest(figure) + name
+        if HEADLESS.fullmatch(name):
+            return HEADLESS_END.sub("", self.last(figure)) + name
+        if len(name) < LEAST:
+            name = (self.entry(part) if part is not None else "") or self.last(figure)
         if lead.rstrip().endswith(OF) and figure.unit in PEOPLE:
             return f"{name}{OF}{self.whole(part) or ANYBODY}"
-        if part is not None and part[3].opening and part[3].opening not in name:
-            return f"{part[3].opening}{AMONG}{name}"
-        if part is not None and part[1].part and len(name) <= SHORT:
+        return self.within(part, name)
+
+    def within(self, part: Part | None, name: str) -> str:
+        """A name with the whole that the sentence begins with, or that a short name is a part of."""
+        if part is None:
+            return name
+        opening = part[3].opening
+        if opening and opening not in name:
+            return f"{opening}{AMONG}{OF}{name}"
+        if part[1].part and len(name) <= SHORT:
             whole = self.whole(part)
             if whole and whole != name and not whole.endswith(name):
                 return f"{whole}{AMONG}{OF}{name}"
         return name
+
+    def became(self, figure: Quantity, part: Part | None) -> str:
+        """The name of a number that another one became, or of that: 由5人增加到19人."""
+        if part is None or part[0] not in ("before", "level"):
+            return ""
+        entry = part[1]
+        before, level = entry.before, entry.level
+        if before is None or level is None:
+            return ""
+        first, second = before.quantity, level.quantity
+        if first.start < second.start:
+            return self.phrase(self.lead(first)) or self.last(first)
+        return self.of(level.quantity) if figure.start == first.start else ""
+
+    def last(self, figure: Quantity) -> str:
+        """The name of the figure before another one in its sentence."""
+        before = self.passage.before(figure)
+        start, _ = self.passage.block(figure.start)
+        while before is not None and before.start >= start:
+            if FULL_STOP.search(self.text, before.end, figure.start):
+                return ""
+            if not self.passes(before) and (name := self.of(before)):
+                return self.bases.get(before.start, name)
+            before = self.passage.before(before)
+        return ""
+
+    def respective(self, figure: Quantity) -> str:
+        """The name of a figure in a list whose members are named in another list before it."""
+        start, _ = self.passage.block(figure.start)
+        low = max(start, figure.start - FAR)
+        said = FULL_STOP.split(self.text[low : figure.start])[-1]
+        found = [*RESPECTIVE.finditer(said)]
+        if not found:
+            return ""
+        begins = figure.start - len(said)
+        figures = [
+            each
+            for each in self.passage.within(begins + found[-1].end(), figure.start)
+            if not self.passes(each)
+        ]
+        items = [each for each in LISTED.split(STOP.split(said[: found[-1].start()])[-1]) if each]
+        if len(items) < 2 or len(figures) >= len(items):
+            return ""
+        tail = re.match(rf"(.+?){NUMBER}[{HAN}](.+)", items[-1])
+        noun = tail[2] if tail else ""
+        items[-1] = tail[1] if tail else items[-1]
+        return cleaned(items[len(figures)]) + noun
 
     def phrase(self, lead: str) -> str:
         """The last words of a lead that can be a name."""
@@ -158,9 +221,9 @@ class Names:
     def entry(self, part: Part) -> str:
         """The name of what a figure says more of."""
         _, entry, _, mention = part
-        first = entry.level
-        if first is not None and first.quantity.start != mention.quantity.start:
-            return self.of(first.quantity)
+        for first in (entry.level, entry.mean):
+            if first is not None and first.quantity.start < mention.quantity.start:
+                return self.of(first.quantity)
         return cleaned(entry.name)
 
     def whole(self, part: Part | None) -> str:
@@ -174,7 +237,7 @@ class Names:
             return self.of(entry.whole.level.quantity)
         return entry.named_whole or sentence.named_whole
 
-    def movement(self, figure: Quantity, part: Part) -> str:
+    def movement(self, figure: Quantity, part: Part | None) -> str:
         """The name of a growth or change: of what, and which way."""
         clause = STOP.split(self.lead(figure))[-1]
         moved = [*MOVED.finditer(clause)]
@@ -186,9 +249,15 @@ class Names:
             cut -= bool(re.match(some("earlier.with"), clause[cut - 1 : cut])) if cut else 0
             since = clause[cut : earlier.end()]
         name = cleaned(re.sub(rf"(?:{some('drafting.compared')})+$", "", clause[:cut].rstrip()))
-        entry = self.entry(part)
-        if len(name) < 2 or name in entry:
+        entry = self.entry(part) if part is not None else ""
+        entry = entry or self.last(figure)
+        if len(name) < LEAST or name in entry:
             name = entry or name
+        before = self.passage.before(figure)
+        if not since + way and before is not None:  # 分别比上年增长1.95%和2.06%
+            since = self.ways.get(before.start, "")
+        self.bases[figure.start] = name
+        self.ways[figure.start] = since + way
         return f"{name}{since}{way}"
 
     def share(self, figure: Quantity, part: Part | None) -> str:
@@ -203,9 +272,13 @@ class Names:
             if said:
                 return f"{said[0]}{SHARE}"
         takes = TAKING.search(clause)
-        own = cleaned(clause[: takes.start()] if takes else clause)
-        name = own or (self.entry(part) if part is not None else "")
+        name = cleaned(clause[: takes.start()] if takes else clause)
+        if len(name) < LEAST:
+            name = (self.entry(part) if part is not None else "") or self.last(figure)
+        if name in words("drafting.ends-so", "zh"):
+            return self.last(figure) + name
         name = name or self.phrase(lead[: len(lead) - len(clause)])
+        name = self.bases.setdefault(figure.start, name)
         if not name or name.endswith(words("drafting.ends-so", "zh")):
             return name
         whole = clause[takes.end() :].strip() if takes else ""
@@ -223,7 +296,7 @@ class Names:
     def contest(self, figure: Quantity) -> str:
         """What a prize was won in: the last name of a contest in the sentence."""
         start, _ = self.passage.block(figure.start)
-        said = re.split("[。；]", self.text[start : figure.start])[-1]
+        said = FULL_STOP.split(self.text[max(start, figure.start - FAR) : figure.start])[-1]
         found = [each[0] for each in CONTEST.finditer(said)]
         return cleaned(AT.split(found[-1])[-1]) if found else ""
 
@@ -265,25 +338,3 @@ class Names:
     def several(self, start: int, end: int) -> bool:
         """Whether a block is a list of figures under one label."""
         return len(self.passage.within(start, end)) > 1
-
-
-def cleaned(phrase: str) -> str:
-    """A phrase without words at its ends that say nothing.
-
-    >>> cleaned("其中专任教师"), cleaned("累计为企业创造经济效益近"), cleaned("学校设有二级学院")
-    ('专任教师', '企业创造经济效益', '二级学院')
-    """
-    before = None
-    said = HAVING.sub("", ASIDE.sub("", phrase).strip(" \u3000"))
-    while said != before:
-        before = said
-        said = TAIL.sub("", LEAD.sub("", said)).strip(" \u3000")
-    return balanced(said)
-
-
-def balanced(said: str) -> str:
-    """A phrase without quotation marks and brackets that only open or only close."""
-    for left, right in ("“”", "（）", "()", "《》"):
-        if said.count(left) != said.count(right):
-            said = said.replace(left, "").replace(right, "")
-    return said
