@@ -1,11 +1,11 @@
 """The names of the figures of a Chinese text, cut out of their sentences."""
 
 import re
-from functools import cached_property
 
 from ...quantities.quantity import Quantity
 from ...vocabulary import words
 from ..passage import Part, Passage
+from .lines import Lines
 from .phrases import (
     ACTING,
     AMONG,
@@ -19,19 +19,15 @@ from .phrases import (
     FAR,
     FULL_STOP,
     GRADE,
-    HEADED,
     HEADLESS,
     HEADLESS_END,
     JOINED,
-    LABEL,
     LEAST,
     LIMIT,
-    LISTED,
     LONGEST,
     MOVED,
     MOVES,
     NO_THING,
-    NUMBER,
     OF,
     PAUSE,
     PEOPLE,
@@ -39,7 +35,6 @@ from .phrases import (
     RANK,
     RANKED,
     RATE,
-    RESPECTIVE,
     SHARE,
     SHORT,
     SINCE,
@@ -59,6 +54,7 @@ class Names:
     def __init__(self, passage: Passage) -> None:
         self.passage = passage
         self.text = passage.text
+        self.lines = Lines(passage)
         self.known: dict[int, str] = {}
         self.bases: dict[int, str] = {}  # the names of what moves or is a share
         self.ways: dict[int, str] = {}  # how it moved
@@ -67,7 +63,7 @@ class Names:
         """The name of a figure; empty if the text says nothing that could be one."""
         if figure.start not in self.known:
             self.known[figure.start] = ""  # a figure that would be named after itself
-            self.known[figure.start] = self.headed(figure, self.own(figure))[:LONGEST]
+            self.known[figure.start] = self.lines.headed(figure, self.own(figure))[:LONGEST]
         return self.known[figure.start]
 
     # ---- the parts of a name
@@ -127,7 +123,7 @@ class Names:
         clause = STOP.split(self.lead(figure))[-1]
         if role in MOVES or figure.kind in ("growth", "change") or SINCE.match(clause):
             return self.movement(figure, part)
-        if name := self.became(figure, part) or self.respective(figure):
+        if name := self.became(figure, part) or self.lines.respective(figure, self.passes):
             return name
         if role == "share" or figure.kind == "share":
             return self.share(figure, part)
@@ -183,28 +179,6 @@ class Names:
                 return self.bases.get(before.start, name)
             before = self.passage.before(before)
         return ""
-
-    def respective(self, figure: Quantity) -> str:
-        """The name of a figure in a list whose members are named in another list before it."""
-        start, _ = self.passage.block(figure.start)
-        low = max(start, figure.start - FAR)
-        said = FULL_STOP.split(self.text[low : figure.start])[-1]
-        found = [*RESPECTIVE.finditer(said)]
-        if not found:
-            return ""
-        begins = figure.start - len(said)
-        figures = [
-            each
-            for each in self.passage.within(begins + found[-1].end(), figure.start)
-            if not self.passes(each)
-        ]
-        items = [each for each in LISTED.split(STOP.split(said[: found[-1].start()])[-1]) if each]
-        if len(items) < 2 or len(figures) >= len(items):
-            return ""
-        tail = re.match(rf"(.+?){NUMBER}[{HAN}](.+)", items[-1])
-        noun = tail[2] if tail else ""
-        items[-1] = tail[1] if tail else items[-1]
-        return cleaned(items[len(figures)]) + noun
 
     def phrase(self, lead: str) -> str:
         """The last words of a lead that can be a name."""
@@ -299,42 +273,3 @@ class Names:
         said = FULL_STOP.split(self.text[max(start, figure.start - FAR) : figure.start])[-1]
         found = [each[0] for each in CONTEST.finditer(said)]
         return cleaned(AT.split(found[-1])[-1]) if found else ""
-
-    # ---- heads of lines
-
-    @cached_property
-    def heads(self) -> dict[int, str]:
-        """The heads that go on until the next one, by the start of each block."""
-        found: dict[int, str] = {}
-        head = ""
-        for start in self.passage.blocks:
-            _, stop = self.passage.block(start)
-            headed = HEADED.match(self.text, start, stop)
-            if headed:
-                head = headed[1]
-            elif stop - start < JOINED:
-                head = ""  # a heading
-            found[start] = head
-        return found
-
-    def headed(self, figure: Quantity, name: str) -> str:
-        """A name with the head of its line, if it does not say it."""
-        start, end = self.passage.block(figure.start)
-        label = LABEL.match(self.text, start, end)
-        if label and label.end() <= figure.start and not HEADED.match(self.text, start, end):
-            first = cleaned(ASIDE.sub("", label[1]))
-            if first and (not name or name == first):
-                return first
-            if (
-                first
-                and self.several(start, end)
-                and first not in name
-                and len(name) <= JOINED // 2
-            ):
-                return f"{name}{first}"
-        head = self.heads.get(start, "")
-        return name if head in name else head + name
-
-    def several(self, start: int, end: int) -> bool:
-        """Whether a block is a list of figures under one label."""
-        return len(self.passage.within(start, end)) > 1
