@@ -1,5 +1,6 @@
 """A draft of a base: what it proposes loads, and has no error against its own text."""
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -180,5 +181,60 @@ def test_the_same_said_twice_is_one_fact():
 
 
 def test_what_cannot_be_placed_is_open():
-    made, _ = drafted("学校秉承“手脑并用”的校训。\n")
-    assert [(each.text, each.outcome) for each in made.items] == [("“手脑并用”", OPEN)]
+    made, _ = drafted("学校积极服务“一带一路”。\n")
+    assert [(each.text, each.outcome) for each in made.items] == [("“一带一路”", OPEN)]
+
+
+def test_people_honours_and_quoted_names():
+    made, _ = drafted(
+        "馆长严崇文。2023年，教师李小红被省教育厅评为“全省优秀教师”。"
+        "学生在全国技能大赛中获一等奖2项、二等奖3项。学校秉承“手脑并用”的校训。\n"
+    )
+    facts = {
+        kind: [table for entries in made.tables[kind].values() for table in entries.values()]
+        for kind in ("people", "honours", "initiatives")
+    }
+    assert [(each["zh"], each["title_zh"]) for each in facts["people"]] == [
+        ("严崇文", "馆长"),
+        ("李小红", "教师"),
+    ]
+    first, second, third = facts["honours"]
+    assert (first["zh"], first["year"], first["level"]) == ("全省优秀教师", 2023, "provincial")
+    assert first["recipient"] == "people.general.lixiaohong"
+    assert [second["zh"], third["zh"]] == ["全国技能大赛一等奖", "全国技能大赛二等奖"]
+    assert [(each["zh"], each["type"]) for each in facts["initiatives"]] == [("手脑并用", "motto")]
+
+
+def test_english_people_and_honours():
+    made, _ = drafted(
+        "Our founder, Adela Quorn, received the Golden Bookmark Award 2021.\n\nMargit Oak, Library Director\n"
+    )
+    people = [each for entries in made.tables["people"].values() for each in entries.values()]
+    assert {(each["en"], each["title_en"]) for each in people} == {
+        ("Adela Quorn", "founder"),
+        ("Margit Oak", "Library Director"),
+    }
+    [honour] = [each for entries in made.tables["honours"].values() for each in entries.values()]
+    assert (honour["en"], honour["year"]) == ("Golden Bookmark Award 2021", 2021)
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("研究生学历教师由5人增加到19人。", ["研究生学历教师", "研究生学历教师（此前）"]),
+        ("甲类、乙类学校分别为20所、30所。", ["甲类", "乙类学校"]),
+        ("一、教育\n——小学。校数164所，招生3人。", ["小学校数", "小学招生"]),
+        (
+            "指标　　2023年　　2024年\n到馆人次（万人次）　　96.8　　109.2",
+            ["到馆人次", "到馆人次（2024年）"],
+        ),
+        ("60岁以上读者900人。", ["60岁以上读者"]),
+        ("约三分之二的毕业生留在本省就业。", ["留在本省就业的毕业生占比"]),
+        ("在全国排行榜中位列第二。", ["全国排行榜排名"]),
+        ("Visitors: 118,272", ["Visitors"]),
+        ("Turnover among paid staff was 14%.", ["Turnover among paid staff"]),
+        ("We served 84,000 hot meals.", ["hot meals"]),
+    ],
+)
+def test_the_names_of_figures_are_the_words_of_the_text(text, expected):
+    assert sorted(name for name, _, _ in stats(text)) == sorted(expected)

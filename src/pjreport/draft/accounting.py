@@ -20,6 +20,7 @@ OUTCOMES = (PROPOSED, LEFT_OUT, OPEN)
 REASONS = {
     "date": ("日期或年份", "a date or a year"),
     "ordinal": ("序数", "an ordinal"),
+    "limit": ("名称里的界限", "a limit in the name of something else"),
     "name": ("编号、代码或名称中的数字", "a number in a list, a code or a name"),
     "elsewhere": ("同样的话已在别处成为事实", "said elsewhere in a fact, too"),
     "no-name": ("没有找到它说的是什么", "nothing says what it is of"),
@@ -48,11 +49,11 @@ class Item(NamedTuple):
 
 
 def account(
-    tables: Table, source: SourceText, refused: Mapping[int, str], unnamed: frozenset[int]
+    tables: Table, source: SourceText, refused: Mapping[int, str], reasons: Mapping[int, str]
 ) -> list[Item]:
     """What became of each piece of a text in a base, in the order of the text.
 
-    `refused` has what the check said of figures, and `unnamed` are figures without a name, both by
+    `refused` has what the check said of figures, and `reasons` why others are in no fact, both by
     their start.
     """
     context = Context(RawBase(tables, ""), source)
@@ -68,12 +69,13 @@ def account(
             outcome, why = OPEN, "unplaced"
             if sort in SORTS:
                 outcome, why = LEFT_OUT, SORTS[sort]
+            elif span.first in reasons:
+                why = reasons[span.first]
+                outcome = LEFT_OUT if why == "limit" else OPEN
             elif state == ELSEWHERE:
                 outcome, why = LEFT_OUT, "elsewhere"
             elif span.first in refused:
                 why, detail = "refused", refused[span.first]
-            elif span.first in unnamed:
-                why = "no-name"
         elif not ids:
             outcome, why = LEFT_OUT, SORTS.get(sort, "elsewhere")
         said = " ".join(text.split())
@@ -126,7 +128,7 @@ def ignored(items: list[Item], lang: str) -> list[Table]:
     """The entries of [[ignored]] for what is left out and would be missed by `check`."""
     lines: dict[tuple[str, str], list[int]] = {}
     for item in items:
-        if item.outcome == LEFT_OUT and item.why in ("date", "ordinal"):
+        if item.outcome == LEFT_OUT and item.why in ("date", "ordinal", "limit"):
             lines.setdefault((item.text, item.why), []).append(item.line)
     return [
         {"text": text, "lines": sorted(set(some)), lang: REASONS[why][lang == "en"]}

@@ -4,6 +4,7 @@ from typing import Any, NamedTuple
 
 from ..source.text import SourceText
 from .accounting import Item, account, ignored
+from .base import tables_of
 from .proposal import Proposal
 from .proving import clarify, prove
 
@@ -20,7 +21,7 @@ class Draft(NamedTuple):
 def draft(source: SourceText, file: str, id: str) -> Draft:
     """Draft a base with this id from a text in a file with this name."""
     proposal = Proposal(source)
-    tables = proposal.tables(file, id)
+    tables = tables_of(proposal, file, id)
     facts = {**proposal.facts}
     clarify(tables, source, proposal.widen, set(facts))
     reasons = prove(tables, source, set(facts), proposal.rename)
@@ -30,6 +31,6 @@ def draft(source: SourceText, file: str, id: str) -> Draft:
         if id in reasons
         for figure in fact.figures
     }
-    items = account(tables, source, refused, frozenset(proposal.unnamed))
+    items = account(tables, source, refused, proposal.reasons)
     tables["ignored"] = ignored(items, proposal.lang)
     return Draft(tables, items)

@@ -8,36 +8,48 @@ from collections.abc import Iterator
 
 from ..model.fields import KEY_LENGTH
 from ..text.pinyin import spell
-from ..vocabulary import words
+from ..vocabulary import expression, words
 
 WORD = re.compile(r"[a-z0-9]+")
 RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9]+")
-SYLLABLES = 2  # of pinyin in one word of a key
+WORD_LENGTH = 2  # Han characters of one word of a key
+JOINT = re.compile(expression("drafting.joints", "zh"))
+ENDINGS = frozenset(words("drafting.endings", "zh"))
 SHORT = 28  # characters of a key, if the words behind them are not needed to tell it from others
-PLAIN = frozenset(words("naming-stop", "en"))
+PLAIN = frozenset(words("function", "en"))
 
 
 def parts_of(name: str) -> list[str]:
     """The words of a key that a name gives, in order.
 
-    >>> parts_of("专任教师占比"), parts_of("older people of the town"), parts_of("“1+X”证书")
-    (['zhuanren', 'jiaoshi', 'zhanbi'], ['older', 'people', 'of', 'town'], ['1', 'x', 'zhengshu'])
+    >>> parts_of("国家级骨干专业"), parts_of("在校生的比例"), parts_of("older people of the town")
+    (['guojiaji', 'gugan', 'zhuanye'], ['zaixiaosheng', 'bili'], ['older', 'people', 'town'])
     """
     found: list[str] = []
     for run in RUN.findall(name):
         if run.isascii():
             found.append(run.lower())
-            continue
-        syllables = list(WORD.findall(spell(run)))
-        first = len(syllables) % SYLLABLES
-        groups = [syllables[:first]] if first else []
-        groups += [
-            syllables[place : place + SYLLABLES]
-            for place in range(first, len(syllables), SYLLABLES)
-        ]
-        found += ["".join(each) for each in groups]
-    kept = [each for each in found if each not in PLAIN]
-    return kept or found
+        else:
+            for piece in filter(None, JOINT.split(run)):
+                syllables = WORD.findall(spell(piece))
+                found += ("".join(syllables[slice(*each)]) for each in grouped(piece))
+    return [each for each in found if each and each not in PLAIN] or found
+
+
+def grouped(run: str) -> list[tuple[int, int]]:
+    """Where the words of some Han characters may begin and end, as nobody says: two by two.
+
+    An ending belongs to the two before it, and so does the last one of an odd number.
+    """
+    found: list[tuple[int, int]] = []
+    place = 0
+    while place < len(run):
+        end = min(place + WORD_LENGTH, len(run))
+        if run[end : end + 1] in ENDINGS or len(run) - end == 1:
+            end += end < len(run)
+        found.append((place, end))
+        place = end
+    return found
 
 
 def key_of(name: str, length: int = SHORT) -> str:
@@ -52,11 +64,15 @@ def key_of(name: str, length: int = SHORT) -> str:
     return "-".join(parts)[:length].strip("-") or "x"
 
 
-def candidates(name: str, *beside: str) -> Iterator[str]:
-    """Keys for a name, the best first: with more of its words, with words `beside`, numbered."""
-    first = key_of(name)
+def candidates(name: str, *beside: str, end: str = "") -> Iterator[str]:
+    """Keys for a name, the best first: with more of its words, with words `beside`, numbered.
+
+    `end` is a word that each of them ends with.
+    """
+    tail = f"-{end}" if end else ""
+    first = key_of(name, SHORT) + tail
     yield first
-    yield key_of(name, KEY_LENGTH)
+    yield key_of(name, KEY_LENGTH - len(tail)) + tail
     for each in beside:
         if each and (more := key_of(each, KEY_LENGTH - len(first) - 1)):
             yield f"{first}-{more}"[:KEY_LENGTH].strip("-")

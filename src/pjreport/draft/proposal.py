@@ -9,17 +9,30 @@ from ..source.text import SourceText
 from ..text.normalise import fold
 from ..text.terminal import unsafe_characters
 from ..vocabulary import words
+from .figures.relations import of_the_year_before, relate
+from .figures.stats import evidence, table_of
+from .figures.times import Times
 from .headings import Heading, headings
-from .keys import candidates, key_of
+from .keys import candidates
+from .named import Found
+from .named.honours import honours
+from .named.people import people
+from .named.quotations import quotations
 from .naming import names_of
-from .passage import HAN, Passage
-from .relations import relate
-from .stats import evidence, table_of
+from .passage import Passage
 from .terms import Terms
-from .times import Times
 
 Table = dict[str, Any]
-LONGEST_TITLE = 200  # characters
+LONGEST_TITLE, LONGEST_GROUP = 200, 24  # characters
+# The last words of keys, by what a figure says of another one.
+ENDS = {
+    "growth": "growth",
+    "change": "change",
+    "points": "change",
+    "share": "share",
+    "rank": "rank",
+}
+EARLIER = ("before", "the-year-before")  # keys of times
 GENERAL = "general"  # the topic of what stands under no heading
 
 
@@ -59,24 +72,21 @@ class Proposal:
         self.times = Times(self.passage, self.names, self.terms, self.lang)
         self.topics = [*self._topics()]
         self.facts: dict[str, Proposed] = {}  # by id
-        self.unnamed: set[int] = set()  # starts of figures that nothing names
+        self.reasons: dict[int, str] = {}  # why figures are in no fact, by their start
         self.by_start: dict[int, str] = {}  # ids by the start of their figures
         self._taken: set[str] = set()  # folded names of stats
         self.period = self._period()
         self.alike: dict[str, str] = {}  # ids of stats by folded name
         for figure in self.passage.figures:
             self._stat(figure)
+        for found in (*people(self.passage), *honours(self.passage), *quotations(self.passage)):
+            self._named(found)
         relate(
             self.passage,
             {start: (id, self.facts[id].table) for start, id in self.by_start.items()},
         )
 
     # ---- the report
-
-    def title(self) -> str:
-        """The first line of the text that says something in its language."""
-        lines = filter(None, map(harmless, self.source.lines))
-        return next((each for each in lines if self.lang == "en" or HAN.search(each)), "")
 
     def _period(self) -> str:
         """The key of the time that the report is about: the first year that it names."""
@@ -115,8 +125,11 @@ class Proposal:
         name = self.names.of(figure).strip()
         if table is None:
             return
+        if self.names.limits(figure):
+            self.reasons[figure.start] = "limit"
+            return
         if not name:
-            self.unnamed.add(figure.start)
+            self.reasons[figure.start] = "no-name"
             return
         topic = self.topic(self.passage.line(figure.start))
         period = self.times.of(figure) or self.period
@@ -171,7 +184,9 @@ class Proposal:
         beside = [topic.names[self.lang], figure.unit, figure.text]
         if period != self.period:
             beside.insert(0, self.terms.name(period, self.lang))
-        for each in ("", *beside):
+        said = self.terms.name(period, self.lang)
+        earlier = period != self.period and period in EARLIER and said not in name
+        for each in (*([] if earlier else [""]), *beside):
             label = name + self.brackets.format(each) if each else name
             if fold(label) not in self._taken:
                 break
@@ -182,55 +197,71 @@ class Proposal:
         self._taken.add(fold(label))
         return label
 
-    def _add(self, fact: Proposed, name: str) -> None:
+    def _add(self, fact: Proposed, name: str) -> Proposed:
         """Give a fact its key and keep it."""
-        beside = key_of(str(fact.table.get("unit", fact.table.get("form", ""))))
-        for key in candidates(name, beside):
+        beside = str(fact.table.get("unit", fact.table.get("form", "")))
+        base, end = name, ""
+        if fact.figures:
+            base, end = self.names.base(fact.figures[0]), self._end(fact)
+        for key in candidates(base, beside, end=end):
             made = fact._replace(key=key)
             if made.id not in self.facts:
                 break
         self.facts[made.id] = made
-        self.alike.setdefault(fold(name), made.id)
+        if fact.kind == "stats":
+            self.alike.setdefault(fold(name), made.id)
         for figure in made.figures:
             self.by_start[figure.start] = made.id
+        return made
 
-    # ---- the tables of a base
+    def _end(self, fact: Proposed) -> str:
+        """The last word of a stat's key, if it says more of something else."""
+        figure = fact.figures[0]
+        part = self.passage.parts.get(figure.start)
+        if fact.table["period"] != self.period and of_the_year_before(part):
+            return "before"
+        role = part[0] if part is not None and part[0] in ENDS else figure.kind
+        return ENDS.get(role, "")
 
-    def tables(self, file: str, id: str) -> Table:
-        """The tables of the proposed base of a text in a file."""
-        lines, title = self.source.lines, self.title() or id
-        report: Table = {
-            "id": id,
-            self.lang: title,
-            f"publisher_{self.lang}": title,
-            "version": "0.1",
-            "period": self.period,
-            "languages": [self.lang],
-            "source": {
-                "file": file,
-                "sha256": self.source.sha256,
-                "lines": len(lines) - (len(lines) > 1 and not lines[-1]),
-            },
-        }
-        tables: Table = {"schema": 1, "report": report, "sections": {}, "topics": {}}
-        used = {each.topic for each in self.facts.values()} or {GENERAL}
-        for topic in self.topics:
-            if topic.key not in used:
-                continue
-            tables["topics"][topic.key] = dict(topic.names)
-            if heading := topic.heading:
-                tables["sections"][topic.key] = {
-                    self.lang: heading.name,
-                    "heading": heading.line,
-                    "body": [heading.first, heading.last],
-                }
-                tables["topics"][topic.key]["section"] = topic.key
-        tables["vocabulary"] = {"units": self.terms.units, "periods": self.terms.periods}
+    # ---- people, honours, quoted names
+
+    def _named(self, found: Found) -> None:
+        """Propose a fact that a text names; a place where it is named again is added."""
+        text = self.passage.text
+        start = found.fragments[-1][0]
+        lines = {each for span in found.fragments for each in self.passage.lines(*span)}
+        shown = [" ".join(text[slice(*span)].split("\n")) for span in found.fragments]
+        name = harmless(found.name)
+        same = self.alike.get(f"{found.kind} {fold(name)} {found.table.get('year', '')}")
+        if same:
+            table = self.facts[same].table
+            if found.kind != "people":
+                table["lines"] = sorted({*table["lines"], *lines})
+                table["evidence"] = [*dict.fromkeys([*table["evidence"], *shown])]
+            return
+        label = name
+        if f"{found.kind} {fold(name)}" in self._taken and "year" in found.table:
+            label = name + self.brackets.format(found.table["year"])
+        if not name or f"{found.kind} {fold(label)}" in self._taken:
+            return
+        self._taken.add(f"{found.kind} {fold(label)}")
+        table = {self.lang: label, **found.table}
+        for field, (group, said) in found.terms.items():
+            table[field] = self.terms.term(group, said)
+        if found.recipient:
+            table |= self._recipient(found.recipient)
+        table |= {"lines": sorted(lines), "evidence": shown}
+        topic = self.topic(self.passage.line(start))
+        made = self._add(Proposed(found.kind, topic.key, "", table, []), label)
+        self.alike[f"{found.kind} {fold(name)} {found.table.get('year', '')}"] = made.id
+
+    def _recipient(self, said: str) -> Table:
+        """Who received an honour: a person that is a fact, or a group in the words of the text."""
         for fact in self.facts.values():
-            kind = tables.setdefault(fact.kind, {})
-            fact.table["draft"] = True
-            kind.setdefault(fact.topic, {})[fact.key] = fact.table
-        return tables
+            if fact.kind == "people" and fact.table[self.lang] in said:
+                return {"recipient": fact.id}
+        said = harmless(said)[:LONGEST_GROUP].strip()
+        return {"recipient_group": self.terms.term("groups", said)} if said else {}
 
 
 def harmless(text: str) -> str:

@@ -7,10 +7,11 @@ from typing import Any
 from ..quantities.quantity import Quantity
 from ..quantities.units import UNITS
 from ..vocabulary import group, languages, words
-from .keys import key_of
+from .keys import candidates, key_of
 
 Table = dict[str, Any]
 WHOLE = ("count", "loose", "big")  # kinds of units that count whole things
+KNOWN = ("levels", "types", "roles")  # groups of terms with names of our own
 # A year, an academic year, or a year and a month, at the start of how a time is printed.
 DATED = re.compile(r"\D{0,3}((?:1[89]|20)[0-9]{2})(?:\D{1,2}([0-9]{1,4}))?(?![0-9])")
 
@@ -25,6 +26,16 @@ def forms(name: str) -> dict[str, tuple[str, str]]:
     return found
 
 
+def named(terms: Table) -> Table:
+    """The terms of a group with their keys, by each form that they have."""
+    return {
+        each: (key, term)
+        for key, term in terms.items()
+        for each in (term.get("zh"), term.get("en"), *term.get("written", ()))
+        if each
+    }
+
+
 class Terms:
     """The units and times of a draft, each declared when it is first used."""
 
@@ -35,18 +46,11 @@ class Terms:
         self.periods: Table = {}
         self.known_forms = forms("unit-names")
         self.known_periods = forms("period-names")
-        self.given: Table = {
-            each: (key, term)
-            for key, term in (known or {}).get("units", {}).items()
-            for each in (term.get("zh"), term.get("en"), *term.get("written", ()))
-            if each
-        }
-        self.given_periods: Table = {
-            each: (key, term)
-            for key, term in (known or {}).get("periods", {}).items()
-            for each in (term.get("zh"), term.get("en"), *term.get("written", ()))
-            if each
-        }
+        self.known_others = forms("level-names") | forms("quotations")
+        self.others: dict[str, Table] = {}
+        given = {group: named(terms) for group, terms in (known or {}).items()}
+        self.given, self.given_periods = given.get("units", {}), given.get("periods", {})
+        self.given_others = given
 
     def unit(self, form: str, values: Iterable[Any]) -> str:
         """The key of a printed unit, declared for figures with these numbers."""
@@ -89,6 +93,27 @@ class Terms:
             table["en"] = first
         elif said not in self.known_periods:
             table.pop("en", None)
+        return key
+
+    def term(self, group: str, said: str) -> str:
+        """The key of another term, in the words of the text."""
+        given = self.given_others.get(group, {})
+        if said in given:
+            key, term = given[said]
+            self.others.setdefault(group, {}).setdefault(key, dict(term))
+            return str(key)
+        known = group in KNOWN and said in self.known_others
+        key, first = self.known_others[said] if known else ("", said)
+        table = self.others.setdefault(group, {})
+        if not key:
+            key = next((each for each, term in table.items() if term.get(self.lang) == said), "")
+        if not key:
+            key = next(each for each in candidates(said) if each not in table)
+        term = table.setdefault(key, {self.lang: first})
+        if known and self.lang == "zh":
+            term["en"] = key
+        if said != first and said not in term.get("written", ()):
+            term["written"] = [*term.get("written", ()), said]
         return key
 
     def name(self, period: str, lang: str) -> str:

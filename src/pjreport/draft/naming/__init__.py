@@ -16,6 +16,9 @@ class Names(Protocol):
     def limits(self, figure: Quantity) -> bool:
         """Whether a figure is a limit in the name of what another one counts: 60岁以上读者."""
 
+    def base(self, figure: Quantity) -> str:
+        """The name of what a figure says more of: how it grew, or what share it is."""
+
 
 class Named:
     """The names of the figures of a text, of those in tables and of those in sentences."""
@@ -34,6 +37,10 @@ class Named:
     def limits(self, figure: Quantity) -> bool:
         """Whether a figure is a limit in the name of what another one counts."""
         return self.sentences.limits(figure)
+
+    def base(self, figure: Quantity) -> str:
+        """The name of what a figure says more of; its own if it says more of nothing."""
+        return self.sentences.base(figure) or self.of(figure)
 
     def year(self, figure: Quantity) -> str:
         """The year in the head of a figure's column, as printed; empty if there is none."""

@@ -68,6 +68,10 @@ class Names:
 
     # ---- the parts of a name
 
+    def base(self, figure: Quantity) -> str:
+        """The name of what a figure says more of; empty if it says more of nothing."""
+        return self.bases.get(figure.start, "")
+
     def lead(self, figure: Quantity) -> str:
         """The words before a figure, back to the figure before it or to the start of its block."""
         start, _ = self.passage.block(figure.start)

@@ -70,6 +70,10 @@ class Names:
         """Whether a figure is a limit in a name."""
         return figure.start < 0
 
+    def base(self, figure: Quantity) -> str:
+        """The name of what a figure says more of; empty if it says more of nothing."""
+        return self.bases.get(figure.start, "")
+
     def lead(self, figure: Quantity) -> str:
         """The words before a figure in its block, back to the figure before it."""
         start, _ = self.passage.block(figure.start)

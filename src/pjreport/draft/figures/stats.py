@@ -5,12 +5,12 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from ..model.formula import digits, keepable
-from ..quantities.quantity import Quantity
-from ..text.numerals import worth
-from ..vocabulary import expression, words
-from .passage import Passage
-from .terms import Terms, numbers
+from ...model.formula import digits, keepable
+from ...quantities.quantity import Quantity
+from ...text.numerals import worth
+from ...vocabulary import expression, words
+from ..passage import Passage
+from ..terms import Terms, numbers
 
 Table = dict[str, Any]
 UNSTATED = ("year", "date", "ordinal")  # kinds of figures that no stat states

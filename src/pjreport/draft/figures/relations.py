@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Any
 
-from ..audit.texts.entries import Entry
-from ..audit.texts.mentions import BEFORE, CHANGE, GROWTH, LEVEL, SHARE
-from .passage import Part, Passage
+from ...audit.texts.entries import Entry
+from ...audit.texts.mentions import BEFORE, CHANGE, GROWTH, LEVEL, SHARE
+from ..passage import Part, Passage
 
 Table = dict[str, Any]
 

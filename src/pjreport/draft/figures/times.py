@@ -2,13 +2,13 @@
 
 import re
 
-from ..quantities.quantity import Quantity
-from ..text.numerals import NUMERALS
-from ..vocabulary import expression, words
-from .naming import Named
-from .passage import Passage
+from ...quantities.quantity import Quantity
+from ...text.numerals import NUMERALS
+from ...vocabulary import expression, words
+from ..naming import Named
+from ..passage import Passage
+from ..terms import Terms
 from .relations import of_the_year_before
-from .terms import Terms
 
 NEAR, BESIDE = 60, 24  # characters before and behind a figure that may say its time
 SENTENCE = re.compile(r"[。；！？\n]|[;!?]|\.(?=\s)")
