@@ -1,10 +1,15 @@
 """Reads a report that a base is drafted from: a text in any usual encoding, or a document."""
 
+import re
 from typing import NamedTuple
 
 from ..store.files import BOM, UTF16, read_bytes, refused
 
 HAN_ENCODING = "gb18030"
+USUAL = re.compile(
+    "[\t\r\n -~\u00a0-\u024f\u2000-\u206f\u2150-\u219f\u2460-\u24ff\u25a0-\u25ff\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
+)
+SANE = 0.9  # share of such characters in a text that was read in the right encoding
 
 
 class Report(NamedTuple):
@@ -26,18 +31,22 @@ def read_report(path: str) -> Report:
 def text_of(path: str, data: bytes) -> Report:
     """A text in UTF-8, UTF-16 or GB18030. Raises `LoadError` if it is in none of them."""
     if data.startswith(UTF16):
-        name = "utf-16"
-    elif data[1:2] == b"\0" or data[:1] == b"\0":  # without a byte order mark
-        name = "utf-16-le" if data[1:2] == b"\0" else "utf-16-be"
+        names = ["utf-16"]
     else:
         try:
             data.removeprefix(BOM).decode()
         except UnicodeDecodeError:
-            name = HAN_ENCODING
+            names = [HAN_ENCODING, "utf-16-le", "utf-16-be"]
         else:
-            return Report(data, "")
-    try:
-        return Report(data.decode(name).encode(), name.upper())
-    except UnicodeError:
-        message = "no text in UTF-8, UTF-16 or GB18030; save it as UTF-8"
-        raise refused(path, message, "encoding") from None
+            if b"\0" not in data:
+                return Report(data, "")
+            names = ["utf-16-le", "utf-16-be"]  # of Latin letters, without a mark
+    for name in names:
+        try:
+            text = data.decode(name)
+        except UnicodeError:
+            continue
+        if len(USUAL.findall(text)) >= SANE * len(text):
+            return Report(text.encode(), name.upper())
+    message = "no text in UTF-8, UTF-16 or GB18030; save it as UTF-8"
+    raise refused(path, message, "encoding") from None

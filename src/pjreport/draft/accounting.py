@@ -20,7 +20,7 @@ OUTCOMES = (PROPOSED, LEFT_OUT, OPEN)
 REASONS = {
     "date": ("日期或年份", "a date or a year"),
     "ordinal": ("序数", "an ordinal"),
-    "limit": ("名称里的界限", "a limit in the name of something else"),
+    "limit": ("界限或时段，不是结果", "a limit or a span of time, and no result"),
     "name": ("编号、代码或名称中的数字", "a number in a list, a code or a name"),
     "elsewhere": ("同样的话已在别处成为事实", "said elsewhere in a fact, too"),
     "no-name": ("没有找到它说的是什么", "nothing says what it is of"),

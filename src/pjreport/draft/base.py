@@ -1,9 +1,13 @@
 """The tables of a proposed base, around its facts and with them."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from ..model.factfile import filled, named_tables
+from .keys import harmless
 from .passage import HAN
-from .proposal import GENERAL, Proposal, harmless
+from .proposal import Proposal
+from .topics import GENERAL
 
 Table = dict[str, Any]
 
@@ -17,7 +21,7 @@ def tables_of(proposal: Proposal, file: str, id: str) -> Table:
         f"publisher_{proposal.lang}": title,
         "version": "0.1",
         "period": proposal.period,
-        "languages": [proposal.lang],
+        "languages": [*(proposal.like.languages or (proposal.lang,))],
         "source": {
             "file": file,
             "sha256": proposal.source.sha256,
@@ -26,10 +30,12 @@ def tables_of(proposal: Proposal, file: str, id: str) -> Table:
     }
     tables: Table = {"schema": 1, "report": report, "sections": {}, "topics": {}}
     used = {each.topic for each in proposal.facts.values()} or {GENERAL}
-    for topic in proposal.topics:
+    known = proposal.like.topic_names | proposal.base.topic_names
+    tables["topics"] = {key: dict(names) for key, names in known.items() if key in used}
+    for topic in proposal.topics.all:
         if topic.key not in used:
             continue
-        tables["topics"][topic.key] = dict(topic.names)
+        tables["topics"].setdefault(topic.key, dict(topic.names))
         if heading := topic.heading:
             tables["sections"][topic.key] = {
                 proposal.lang: heading.name,
@@ -43,6 +49,15 @@ def tables_of(proposal: Proposal, file: str, id: str) -> Table:
         kind = tables.setdefault(fact.kind, {})
         fact.table["draft"] = True
         kind.setdefault(fact.topic, {})[fact.key] = fact.table
+    return named(tables, proposal.base.languages or proposal.like.languages or (proposal.lang,))
+
+
+def named(tables: Table, wanted: Sequence[str]) -> Table:
+    """Tables with names in each of the languages wanted; the name there is stands for a missing one."""
+    if len(wanted) > 1:
+        for _, _, entry in named_tables(tables):
+            full = filled(entry)
+            entry.update({key: full[key] for key in full if key not in entry})
     return tables
 
 

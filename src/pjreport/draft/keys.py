@@ -8,8 +8,10 @@ from collections.abc import Iterator
 
 from ..model.fields import KEY_LENGTH
 from ..text.pinyin import spell
+from ..text.terminal import unsafe_characters
 from ..vocabulary import expression, words
 
+LONGEST_TITLE = 200  # characters
 WORD = re.compile(r"[a-z0-9]+")
 RUN = re.compile(r"[\u3400-\u9fff]+|[A-Za-z0-9]+")
 WORD_LENGTH = 2  # Han characters of one word of a key
@@ -81,3 +83,10 @@ def candidates(name: str, *beside: str, end: str = "") -> Iterator[str]:
         tail = f"-{number}"
         yield first[: KEY_LENGTH - len(tail)] + tail
         number += 1
+
+
+def harmless(text: str) -> str:
+    """A line of a text as a name: without characters that could control a terminal, not too long."""
+    for each in unsafe_characters(text):
+        text = text.replace(each, " ")
+    return " ".join(text.split())[:LONGEST_TITLE].strip()

@@ -1,19 +1,17 @@
 """Puts a base together from what a text says: every figure as a stat, with its topic and its id."""
 
-from collections.abc import Iterator
 from typing import Any, NamedTuple
 
-from ..model.kinds import NUMBERS
+from ..model.fields import LANGUAGES
 from ..quantities.quantity import Quantity
 from ..source.text import SourceText
 from ..text.normalise import fold
-from ..text.terminal import unsafe_characters
 from ..vocabulary import words
 from .figures.relations import of_the_year_before, relate
-from .figures.stats import evidence, table_of
+from .figures.stats import evidence, states, table_of
 from .figures.times import Times
-from .headings import Heading, headings
-from .keys import candidates
+from .keys import candidates, harmless
+from .known import Given, Known
 from .named import Found
 from .named.honours import honours
 from .named.people import people
@@ -21,9 +19,10 @@ from .named.quotations import quotations
 from .naming import names_of
 from .passage import Passage
 from .terms import Terms
+from .topics import Topic, Topics
 
 Table = dict[str, Any]
-LONGEST_TITLE, LONGEST_GROUP = 200, 24  # characters
+LONGEST_GROUP = 24  # characters
 # The last words of keys, by what a figure says of another one.
 ENDS = {
     "growth": "growth",
@@ -33,15 +32,7 @@ ENDS = {
     "rank": "rank",
 }
 EARLIER = ("before", "the-year-before")  # keys of times
-GENERAL = "general"  # the topic of what stands under no heading
-
-
-class Topic(NamedTuple):
-    """A topic of a draft: its key, its names, and the heading that it is from."""
-
-    key: str
-    names: Table
-    heading: Heading | None
+FIGURES = ("stats", "derived")  # kinds of facts
 
 
 class Proposed(NamedTuple):
@@ -62,19 +53,25 @@ class Proposed(NamedTuple):
 class Proposal:
     """The facts that a text is proposed to state."""
 
-    def __init__(self, source: SourceText) -> None:
-        self.source = source
+    def __init__(self, source: SourceText, base: Known, like: Known) -> None:
+        """`base` is the base that facts are added to, `like` one with facts on the same subjects."""
+        self.source, self.base, self.like = source, base, like
         self.passage = Passage(source)
         self.lang = "zh" if self.passage.han else "en"
         self.brackets = "（{}）" if self.lang == "zh" else " ({})"
-        self.terms = Terms(self.lang)
+        self.terms = Terms(self.lang, {**like.vocabulary, **base.vocabulary})
         self.names = names_of(self.passage)
         self.times = Times(self.passage, self.names, self.terms, self.lang)
-        self.topics = [*self._topics()]
+        self.topics = Topics(self.passage, self.lang, base, like)
         self.facts: dict[str, Proposed] = {}  # by id
         self.reasons: dict[int, str] = {}  # why figures are in no fact, by their start
         self.by_start: dict[int, str] = {}  # ids by the start of their figures
-        self._taken: set[str] = set()  # folded names of stats
+        # Folded names: of stats as they are, of others behind their kind.
+        self._taken = {
+            name if each.kind in FIGURES else f"{each.kind} {name}"
+            for each in base.facts
+            for name in base.names(each.table)
+        }
         self.period = self._period()
         self.alike: dict[str, str] = {}  # ids of stats by folded name
         for figure in self.passage.figures:
@@ -90,33 +87,14 @@ class Proposal:
 
     def _period(self) -> str:
         """The key of the time that the report is about: the first year that it names."""
+        if self.base.period:
+            term = self.base.vocabulary["periods"][self.base.period]
+            self.terms.periods[self.base.period] = dict(term)
+            return self.base.period
         years = [each for each in self.passage.figures if each.kind in ("year", "date")]
         if years and self.passage.line(years[0].start) <= 5:
             return self.terms.period(years[0].text.strip())
         return self.terms.period(words("drafting.period", self.lang)[0])
-
-    # ---- topics
-
-    def _topics(self) -> Iterator[Topic]:
-        taken: set[str] = set()
-        taken.add(GENERAL)
-        yield Topic(GENERAL, {self.lang: words("drafting.general", self.lang)[0]}, None)
-        names: dict[str, str] = {}
-        for heading in headings(self.passage):
-            if fold(heading.name) in names or harmless(heading.name) != heading.name:
-                continue
-            key = next(each for each in candidates(heading.name) if each not in taken)
-            taken.add(key)
-            names[fold(heading.name)] = key
-            yield Topic(key, {self.lang: heading.name}, heading)
-
-    def topic(self, line: int) -> Topic:
-        """The topic of a line: that of the last heading above it."""
-        found = self.topics[0]
-        for topic in self.topics[1:]:
-            if topic.heading and topic.heading.first <= line <= topic.heading.last:
-                found = topic
-        return found
 
     # ---- figures
 
@@ -131,7 +109,7 @@ class Proposal:
         if not name:
             self.reasons[figure.start] = "no-name"
             return
-        topic = self.topic(self.passage.line(figure.start))
+        topic = self.topics.of(self.passage.line(figure.start))
         period = self.times.of(figure) or self.period
         table |= {"period": period, **self.shown(figure, 0)}
         if (same := self.facts.get(self.alike.get(fold(name), ""))) and states(
@@ -200,19 +178,38 @@ class Proposal:
     def _add(self, fact: Proposed, name: str) -> Proposed:
         """Give a fact its key and keep it."""
         beside = str(fact.table.get("unit", fact.table.get("form", "")))
+        fragment = fact.table["evidence"][-1]
+        if (given := self.like.alike(fact.kind, name, fragment)) and not {
+            f"{given.kind}.{given.topic}.{given.key}"
+        } & (self.base.ids | self.facts.keys()):
+            return self._follow(fact, given)
         base, end = name, ""
         if fact.figures:
             base, end = self.names.base(fact.figures[0]), self._end(fact)
         for key in candidates(base, beside, end=end):
             made = fact._replace(key=key)
-            if made.id not in self.facts:
+            if made.id not in self.facts and made.id not in self.base.ids:
                 break
+        self._keep(made, name)
+        return made
+
+    def _follow(self, fact: Proposed, given: Given) -> Proposed:
+        """Keep a fact under the id and the names of one on the same subject."""
+        names = {each: given.table[each] for each in LANGUAGES if each in given.table}
+        if not self._taken.isdisjoint(self.base.names(names)):
+            names = {}
+        self._taken |= set(self.base.names(names))
+        made = fact._replace(topic=given.topic, key=given.key, table={**fact.table, **names})
+        self._keep(made, made.table[self.lang])
+        return made
+
+    def _keep(self, made: Proposed, name: str) -> None:
+        """Keep a fact that has its id."""
         self.facts[made.id] = made
-        if fact.kind == "stats":
+        if made.kind == "stats":
             self.alike.setdefault(fold(name), made.id)
         for figure in made.figures:
             self.by_start[figure.start] = made.id
-        return made
 
     def _end(self, fact: Proposed) -> str:
         """The last word of a stat's key, if it says more of something else."""
@@ -251,7 +248,7 @@ class Proposal:
         if found.recipient:
             table |= self._recipient(found.recipient)
         table |= {"lines": sorted(lines), "evidence": shown}
-        topic = self.topic(self.passage.line(start))
+        topic = self.topics.of(self.passage.line(start))
         made = self._add(Proposed(found.kind, topic.key, "", table, []), label)
         self.alike[f"{found.kind} {fold(name)} {found.table.get('year', '')}"] = made.id
 
@@ -262,15 +259,3 @@ class Proposal:
                 return {"recipient": fact.id}
         said = harmless(said)[:LONGEST_GROUP].strip()
         return {"recipient_group": self.terms.term("groups", said)} if said else {}
-
-
-def harmless(text: str) -> str:
-    """A line of a text as a name: without characters that could control a terminal, not too long."""
-    for each in unsafe_characters(text):
-        text = text.replace(each, " ")
-    return " ".join(text.split())[:LONGEST_TITLE].strip()
-
-
-def states(table: Table) -> list[Any]:
-    """What a stat states beside its name and its place."""
-    return [table.get(each) for each in (*NUMBERS, "form", "unit", "qualifier", "period")]

@@ -95,9 +95,8 @@ def mend(
 ) -> bool:
     """Take back what one finding is about; whether anything was."""
     where = finding.where
-    if where[:1] == ("sections",) and len(where) > 1:
-        key = str(where[1])
-        drop_section(tables, key)
+    if where[:1] == ("sections",) and f"sections.{where[1]}" in own:
+        drop_section(tables, str(where[1]))
         return True
     id = ".".join(map(str, where[:3]))
     kind = str(where[0])

@@ -118,7 +118,8 @@ class Terms:
 
     def name(self, period: str, lang: str) -> str:
         """The name of a declared time."""
-        return str(self.periods[period][lang])
+        names = self.periods[period]
+        return str(names.get(lang) or names.get("zh") or names["en"])
 
 
 def numbers(figure: Quantity) -> list[Any]:

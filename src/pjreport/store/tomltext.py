@@ -29,6 +29,19 @@ def text_of(tables: Mapping[str, Any], heading: str = "") -> str:
     return "\n".join(parts).rstrip("\n") + "\n"
 
 
+def added_text(tables: Mapping[str, Any]) -> str:
+    """Tables as TOML that can stand behind a base which has other tables of these groups."""
+    parts: list[str] = []
+    for group in ("sections", "topics"):
+        for key, table in tables.get(group, {}).items():
+            parts += lines_of((group, key), table)
+    for group, terms in tables.get("vocabulary", {}).items():
+        for key, term in terms.items():
+            parts += lines_of(("vocabulary", group, key), term)
+    parts += facts_of(tables)
+    return "\n".join(parts).rstrip("\n") + "\n" if parts else ""
+
+
 def facts_of(tables: Mapping[str, Any]) -> Iterator[str]:
     """The lines of the facts among some tables, in their order."""
     for kind, topics in tables.items():

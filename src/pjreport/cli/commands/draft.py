@@ -6,12 +6,16 @@ import re
 from ...draft.accounting import OPEN, OUTCOMES, REASONS, Item, counts
 from ...draft.drafting import Draft, draft
 from ...draft.keys import key_of
-from ...errors import UsageError
+from ...errors import LoadError, UsageError
+from ...model.kinds import BY_ID
 from ...model.table import Row
 from ...source.text import SourceText
+from ...store import Document, load, locate
 from ...store.files import real
-from ...store.tomltext import text_of
+from ...store.toml import parse
+from ...store.tomltext import added_text, text_of
 from .. import output
+from ..bases import doubts
 from ..interface.parser import Options
 from ..reports import read_report
 from ..session import Session
@@ -34,6 +38,7 @@ WORDS = {
     "left-out": ("略去", "left out"),
     "open": ("待定", "open"),
 }
+ADDED = "Added by pjreport from {file}. Look at each fact, and delete `draft = true`."
 HEADING = """\
 Drafted by pjreport from {file}. Look at each fact beside its evidence, mend its name,
 and delete `draft = true`. `pjreport check --source` lists what is left to do."""
@@ -45,18 +50,49 @@ def run(options: Options) -> None:
         raise UsageError("where to? add -o facts.toml, or --list to see what would be in it")
     report = read_report(options.report_file)
     file, text_path = source_file(options.report_file, options.file, report.how)
-    made = draft(SourceText(options.report_file, report.data), file, report_id(file))
+    base = sound(options.file) if options.file and os.path.exists(options.file) else None
+    like = sound(options.like) if options.like else None
+    source = SourceText(options.report_file, report.data)
+    made = draft(
+        source,
+        file,
+        report_id(file),
+        base.tables if base else None,
+        like.tables if like else None,
+    )
+    if report.how:
+        output.complain(f"pjreport: {options.report_file} was read as {report.how}")
     if options.listed:
         list_items(options, made)
+        text_path = ""
     else:
+        save(options, made, base, file)
         if text_path:
             from ...store.writing import write_file
 
             write_file(text_path, report.data.decode())
-        output.deliver(text_of(made.tables, HEADING.format(file=file)), options.file, people=False)
-    if report.how:
-        output.complain(f"pjreport: {options.report_file} was read as {report.how}")
     summarise(made, options, text_path)
+
+
+def sound(path: str) -> Document:
+    """The base in a file. Raises `LoadError` for what is wrong with it."""
+    document = load(path)
+    if problems := doubts(document):
+        raise LoadError(locate(document, problems))
+    return document
+
+
+def save(options: Options, made: Draft, base: Document | None, file: str) -> None:
+    """Write a new base, or what is new behind one that is there."""
+    if base is None:
+        output.deliver(text_of(made.tables, HEADING.format(file=file)), options.file, people=False)
+        return
+    added = added_text(made.added)
+    if not added:
+        return
+    text = f"{base.text.rstrip()}\n\n# {ADDED.format(file=file)}\n\n{added}"
+    parse(base.path, text)  # tables that are written within another table cannot be added to
+    output.deliver(text, options.file, people=False)
 
 
 def source_file(report: str, base: str | None, how: str) -> tuple[str, str]:
@@ -86,20 +122,14 @@ def summarise(made: Draft, options: Options, text_path: str) -> None:
         return
     if text_path:
         output.complain(f"pjreport: wrote {text_path}, the text that the lines refer to")
-    facts = sum(len(each) for _, topics in kinds(made) for each in topics.values())
+    facts = sum(len(each) for kind in BY_ID for each in made.added.get(kind, {}).values())
     if options.file != "-":
-        output.complain(f"pjreport: wrote {options.file}: {facts} drafts")
+        wrote = f"wrote {options.file}" if facts else f"{options.file} stays as it is"
+        output.complain(f"pjreport: {wrote}: {facts} new drafts")
     if found[OPEN]:
         output.complain(
             f"pjreport: `pjreport draft {options.report_file} --list` shows what is open"
         )
-
-
-def kinds(made: Draft) -> list[tuple[str, dict[str, dict[str, object]]]]:
-    """The kinds of facts of a draft with their topics."""
-    from ...model.kinds import BY_ID
-
-    return [(key, value) for key, value in made.tables.items() if key in BY_ID]
 
 
 def list_items(options: Options, made: Draft) -> None:

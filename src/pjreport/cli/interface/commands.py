@@ -205,6 +205,7 @@ COMMANDS = (  # in the order of the help
         "A proposed base for a report, each fact to be looked at.",
         of.REPORT_FILE,
         of.DRAFT_TO,
+        of.LIKE,
         of.OPEN,
         of.FORMAT,
         of.JSON,

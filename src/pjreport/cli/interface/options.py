@@ -199,6 +199,13 @@ DRAFT_TO = Option(
     values="files",
     name="file",
 )
+LIKE = Option(
+    "--like",
+    "同类事实库（如上一年的），沿用其编号、名称、主题和词汇。",
+    "A base like it, as last year's: its ids, names, topics and terms are used.",
+    metavar="FACTS",
+    values="files",
+)
 OPEN = Option(
     "--list",
     "只列出原文中每个数字、名称的去向。",

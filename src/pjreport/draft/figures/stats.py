@@ -6,6 +6,7 @@ from fractions import Fraction
 from typing import Any
 
 from ...model.formula import digits, keepable
+from ...model.kinds import NUMBERS
 from ...quantities.quantity import Quantity
 from ...text.numerals import worth
 from ...vocabulary import expression, words
@@ -25,6 +26,7 @@ CLAUSE = re.compile(r"[，。；：！？;:!?\n|｜、（(）)]|,(?=\D)|\.(?=\s)
 QUALIFIED = re.compile(
     rf"\s?(?:{expression('qualifier-behind.at-least')}|{expression('qualifier-behind.at-most')}|{expression('qualifier-behind.about')}|{expression('qualifier-behind.under')})"
 )
+LEAST_STEP = 10  # of a figure that says how far it is rounded: 十年 are ten years
 LARGEST_PART = 20  # of a whole, in a fraction in words
 MARKS = "•·●■◆—–-*>|"
 LEAST_WORDS = 2  # characters before a number in its evidence
@@ -73,7 +75,7 @@ def rounded(figure: Quantity, values: list[Decimal]) -> bool:
     """Whether the digits of a figure do not show how far it is rounded."""
     step = figure.step
     shown = any(step <= Decimal(1).scaleb(-digits(plain(each))) for each in values)
-    return step > 0 and not shown and all(each % step == 0 for each in values)
+    return step > LEAST_STEP and not shown and all(each % step == 0 for each in values)
 
 
 def plain(value: Decimal) -> int | Decimal:
@@ -164,3 +166,8 @@ def joined(text: str, place: int) -> bool:
     before, after = text[place - 1], text[place]
     letters = all(each.isascii() and (each.isalnum() or each in "-'.,") for each in (before, after))
     return letters or (before.isdecimal() and after.isdecimal())
+
+
+def states(table: Table) -> list[Any]:
+    """What a stat states beside its name and its place."""
+    return [table.get(each) for each in (*NUMBERS, "form", "unit", "qualifier", "period")]

@@ -38,6 +38,7 @@ from .phrases import (
     SHARE,
     SHORT,
     SINCE,
+    SPANNED,
     STOP,
     TAKES,
     TAKING,
@@ -95,6 +96,10 @@ class Names:
         """Whether a figure is a limit in the name of what another one counts: 60岁以上读者."""
         if figure.unit == "%":
             return False
+        if figure.unit in words("drafting.spans", "zh") and SPANNED.search(
+            self.text, max(0, figure.start - SHORT), figure.start
+        ):
+            return True  # 近五年
         if figure.qualifier and self.text.startswith(OF, figure.end):
             return True  # 不足百人的学校
         return LIMIT.match(self.text, figure.end) is not None

@@ -64,6 +64,7 @@ MOST = 80  # characters of a phrase that is cut
 FAR = 400  # characters before a figure that are looked at
 LEAST = 2  # characters of a name
 JOINED = 14  # characters of a list that is a name as a whole
+SPANNED = re.compile(rf"(?:{some('drafting.span-before')})$")
 SHORT = 3  # characters of a name that may need the one before it
 LONGEST = 40
 MOVES = ("growth", "change", "points")  # roles of figures that say how others moved
