@@ -1,13 +1,12 @@
 """What became of every figure, date, ordinal, grade and quoted name of a text. Nothing is silent."""
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator, Mapping
 from typing import Any, NamedTuple
 
 from ..check.context import Context
-from ..check.raw import RawBase
 from ..check.rules.completeness import CLAIMED, ELSEWHERE, Completeness
 from ..model.diagnostics import Span
 from ..model.lock import FOUND
@@ -48,21 +47,19 @@ class Item(NamedTuple):
     detail: str = ""
 
 
-def account(
-    tables: Table, source: SourceText, refused: Mapping[int, str], reasons: Mapping[int, str]
-) -> list[Item]:
+def account(context: Context, refused: Mapping[int, str], reasons: Mapping[int, str]) -> list[Item]:
     """What became of each piece of a text in a base, in the order of the text.
 
     `refused` has what the check said of figures, and `reasons` why others are in no fact, both by
     their start.
     """
-    context = Context(RawBase(tables, ""), source)
+    source = context.text
     owners = Owners(context)
     found: list[tuple[int, Item]] = []
     covered: list[tuple[int, int]] = []
     for sort, span, text, state in context.once(Completeness).countables:
         covered.append((span.first, span.last))
-        ids = owners.of(span)
+        ids = owners.of(numeral(context, span))
         place = source.places[span.first]
         outcome, why, detail = PROPOSED, "", ""
         if not ids and state != CLAIMED:
@@ -109,6 +106,16 @@ class Owners:
             if last >= span.first:
                 found.append(id)
         return sorted(set(found))
+
+
+def numeral(context: Context, span: Span) -> Span:
+    """The numeral of a figure, without its currency and its unit; any other span as it is."""
+    printed = context.printed
+    index = bisect_left(printed.starts, span.first)
+    if printed.starts[index : index + 1] != [span.first]:
+        return span
+    first, last = printed.numbers[index]
+    return Span(first, last - 1)
 
 
 def numerals(source: SourceText, covered: list[tuple[int, int]]) -> Iterator[tuple[int, Item]]:

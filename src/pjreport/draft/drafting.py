@@ -8,7 +8,7 @@ from .base import tables_of
 from .known import Known
 from .merging import beyond, covered, drop_unknown, joined
 from .proposal import Proposal
-from .proving import clarify, prove
+from .proving import Prover
 
 Table = dict[str, Any]
 
@@ -43,16 +43,17 @@ def draft(
         drop_unknown(made, proposal)
     tables = joined(made, base)
     own = {*proposal.facts, *(f"sections.{key}" for key in made["sections"])}
-    clarify(tables, source, proposal.widen, own)
+    prover = Prover(tables, source, own)
+    prover.clarify(proposal.widen)
     facts = {**proposal.facts}
-    reasons = prove(tables, source, own, proposal.rename)
+    reasons = prover.prove(proposal.rename)
     refused = {
         figure.start: reasons[id]
         for id, fact in facts.items()
         if id in reasons
         for figure in fact.figures
     }
-    items = account(tables, source, refused, proposal.reasons)
+    items = account(prover.last(), refused, proposal.reasons)
     entries = [] if base else ignored(items, proposal.lang)
     tables["ignored"] = [*tables.get("ignored", ()), *entries]
     return Draft(tables, beyond(tables, base), items)

@@ -5,6 +5,7 @@ A key depends on its name alone, so it stays when the text changes elsewhere.
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from ..model.fields import KEY_LENGTH
 from ..text.pinyin import spell
@@ -33,9 +34,15 @@ def parts_of(name: str) -> list[str]:
             found.append(run.lower())
         else:
             for piece in filter(None, JOINT.split(run)):
-                syllables = WORD.findall(spell(piece))
+                syllables = spelled(piece)
                 found += ("".join(syllables[slice(*each)]) for each in grouped(piece))
     return [each for each in found if each and each not in PLAIN] or found
+
+
+@lru_cache(maxsize=10_000)
+def spelled(run: str) -> list[str]:
+    """The pinyin of some Han characters, one by one."""
+    return WORD.findall(spell(run))
 
 
 def grouped(run: str) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ from ..check.context import Context
 from ..check.raw import RawBase
 from ..model.diagnostics import Span
 from ..model.kinds import BY_ID
-from .accounting import Owners
+from .accounting import Owners, numeral
 from .known import BRACKET
 from .proposal import Proposal
 
@@ -27,7 +27,8 @@ def covered(proposal: Proposal, base: Table) -> list[str]:
     found = []
     for id, fact in proposal.facts.items():
         spans = [Span(each.start, each.end - 1) for each in fact.figures]
-        shown = [by_id[other].table for span in spans for other in owners.of(span)]
+        numerals = [numeral(context, span) for span in spans]
+        shown = [by_id[other].table for span in numerals for other in owners.of(span)]
         same = any(magnitudes(each) & magnitudes(fact.table) for each in shown)
         names = proposal.base.names(fact.table)
         names += proposal.base.names({proposal.lang: BRACKET.sub("", fact.table[proposal.lang])})

@@ -18,6 +18,8 @@ from ..text.tokens import HAN as HAN_RANGE
 from .titles import named
 
 HAN = re.compile(f"[{HAN_RANGE}]")
+COLUMNS = re.compile(r"\S(?:\t| ?\||[ \u3000]{2,})\s*\S")
+DIGIT = re.compile("[0-9０-９]")
 MOSTLY = 0.2  # share of Han characters among the letters of a Chinese text, at least
 PARTS = ("growth", "change", "points", "share", "mean", "times", "before", "level")
 
@@ -34,10 +36,36 @@ class Passage:
     def __init__(self, source: SourceText) -> None:
         self.source = source
         self.text = source.prose.replace(BREAK, "\n")
-        self.figures = read(self.text)
+        self.figures = self._in_columns(read(self.text))
         self.starts = [each.start for each in self.figures]
         self.breaks = [place for place, each in enumerate(self.text) if each == "\n"]
         self.blocks = self._blocks()
+
+    def _in_columns(self, figures: list[Quantity]) -> list[Quantity]:
+        """The figures with what the heads of columns say of them.
+
+        The mended text has each cell of a table on a line of its own, so they are read once more.
+        """
+        lines = self.source.lines
+        rows = {number for number, line in enumerate(lines, 1) if COLUMNS.search(line)}
+        if not rows:
+            return figures
+        raw = "\n".join(lines)
+        starts = [0, *(each.end() for each in re.finditer("\n", raw))]
+        there = {}
+        for each in read(raw):
+            if digit := DIGIT.search(each.text):
+                there[each.start + digit.start()] = each
+        found = []
+        for figure in figures:
+            digit = DIGIT.search(figure.text)
+            if digit and self.source.places[figure.start].line in rows:
+                place = self.source.places[figure.start + digit.start()]
+                other = there.get(starts[place.line - 1] + place.column - 1, figure)
+                found.append(other._replace(start=figure.start, end=figure.end, text=figure.text))
+            else:
+                found.append(figure)
+        return found
 
     def _blocks(self) -> list[int]:
         """Where blocks begin: at a line that does not go on with the sentence of the one before."""

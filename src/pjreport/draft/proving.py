@@ -38,56 +38,73 @@ RELATIONS = (
     "recipient",
     "organisation",
 )
+ANY = '"""'  # a text of a base that may have any characters
 WIDEST = 3  # levels of evidence
 ROUNDS = 12  # after so many, everything that fails is taken back at once
 
 
-def prove(
-    tables: Table, source: SourceText, own: set[str], rename: Callable[[str], bool]
-) -> dict[str, str]:
-    """Take back what has an error. Returns the reasons by id.
+class Prover:
+    """The rules of `check` for a base that changes, and its text that does not."""
 
-    `own` are the ids that may be taken back. First a relation is dropped or a fact gets a name of
-    its own (`rename`), then the fact is dropped, and with it every reference to it. `tables` are
-    changed. An error elsewhere in the base is not ours.
-    """
-    reasons: dict[str, str] = {}
-    for number in range(2 * ROUNDS):
-        failed: set[str] = set()
-        for finding in findings(tables, source, ERRORS):
-            if any(f"'{id}'" in finding.message for id in failed):
-                continue  # the other one of two that are mixed up
-            id = ".".join(map(str, finding.where[:3]))
-            if (number < ROUNDS and finding.rule in NAMED and id in own and rename(id)) or mend(
-                tables, finding, own, reasons, hard=number >= ROUNDS
-            ):
-                failed.add(id)
-        if not failed:
-            break
-    return reasons
+    def __init__(self, tables: Table, source: SourceText, own: set[str]) -> None:
+        """`tables` are changed. `own` are the ids and sections that may be taken back."""
+        self.tables, self.source, self.own = tables, source, own
+        self.context: Context | None = None
+
+    def findings(self, rules: list[CheckRule]) -> list[Finding]:
+        """The findings of some rules in the tables as they are now."""
+        self.context = Context(RawBase(self.tables, ANY), self.source, like=self.context)
+        return in_base(self.context, rules)
+
+    def last(self) -> Context:
+        """The tables as they are now with what was read of the text."""
+        return Context(RawBase(self.tables, ANY), self.source, like=self.context)
+
+    def clarify(self, widen: Callable[[str, int], bool]) -> None:
+        """Widen evidence that does not tell facts from others. Drop relations that do not fit."""
+        for level in range(1, WIDEST + 1):
+            changed = False
+            for finding in self.findings(CLARIFYING):
+                id = ".".join(map(str, finding.where[:3]))
+                if id in self.own and finding.rule in UNCLEAR:
+                    changed |= widen(id, level)
+                elif id in self.own and level == 1:
+                    kind, topic, name = id.split(".")
+                    drop_relations(self.tables[kind][topic][name])
+            if not changed:
+                break
+
+    def prove(self, rename: Callable[[str], bool]) -> dict[str, str]:
+        """Take back what has an error. Returns the reasons by id.
+
+        First a relation is dropped or a fact gets a name of its own (`rename`), then the fact is
+        dropped, and with it every reference to it. An error elsewhere in the base is not ours.
+        """
+        reasons: dict[str, str] = {}
+        for number in range(2 * ROUNDS):
+            failed: set[str] = set()
+            for finding in self.findings(ERRORS):
+                if any(f"'{id}'" in finding.message for id in failed):
+                    continue  # the other one of two that are mixed up
+                id = ".".join(map(str, finding.where[:3]))
+                soft = number < ROUNDS
+                if (soft and finding.rule in NAMED and id in self.own and rename(id)) or mend(
+                    self.tables, finding, self.own, reasons, hard=not soft
+                ):
+                    failed.add(id)
+            if not failed:
+                break
+        return reasons
 
 
-def clarify(
-    tables: Table, source: SourceText, widen: Callable[[str, int], bool], own: set[str]
-) -> None:
-    """Widen the evidence of facts that it does not tell from others. Drop relations that do not fit."""
-    for level in range(1, WIDEST + 1):
-        changed = False
-        for finding in findings(tables, source, CLARIFYING):
-            id = ".".join(map(str, finding.where[:3]))
-            if id in own and finding.rule in UNCLEAR:
-                changed |= widen(id, level)
-            elif id in own and level == 1:
-                kind, topic, name = id.split(".")
-                drop_relations(tables[kind][topic][name])
-        if not changed:
-            break
+def in_base(context: Context, rules: list[CheckRule]) -> list[Finding]:
+    """The findings of some rules that are about the base and not about places of the text."""
+    return [each for each in examine(context, rules) if not isinstance(each.where, Place)]
 
 
 def findings(tables: Table, source: SourceText, rules: list[CheckRule]) -> list[Finding]:
     """The findings of some rules in a base of these tables."""
-    context = Context(RawBase(tables, '"""'), source)
-    return [each for each in examine(context, rules) if not isinstance(each.where, Place)]
+    return in_base(Context(RawBase(tables, ANY), source), rules)
 
 
 def mend(

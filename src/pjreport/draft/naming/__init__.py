@@ -1,10 +1,15 @@
 """What a figure of a report may be called, in the words of the report."""
 
+import re
 from typing import Protocol
 
 from ...quantities.quantity import Quantity
 from ..passage import Passage
 from .tables import Tables
+
+STOP = re.compile(r"[，。；：！？;:!?()（）\n|]|,(?!\d)|\.(?!\d)")
+NUMBER = re.compile(r"[0-9０-９][0-9０-９.,，]*|[$£€¥%]")
+WIDE = 24  # characters on a side of a figure
 
 
 class Names(Protocol):
@@ -25,6 +30,7 @@ class Named:
 
     def __init__(self, passage: Passage, sentences: Names) -> None:
         self.sentences = sentences
+        self.passage = passage
         self.tables = Tables(passage)
         self.comma = "" if passage.han else ", "
 
@@ -32,7 +38,15 @@ class Named:
         """The name of a figure; empty if the text says nothing that could be one."""
         if cell := self.tables.cell(figure):
             return self.comma.join(filter(None, (cell.row, cell.head)))
-        return self.sentences.of(figure)
+        return self.sentences.of(figure) or self.around(figure)
+
+    def around(self, figure: Quantity) -> str:
+        """The words of the clause of a figure without its number, where nothing better is found."""
+        text, (start, end) = self.passage.text, self.passage.block(figure.start)
+        before = STOP.split(text[max(start, figure.start - WIDE) : figure.start])[-1]
+        behind = STOP.split(text[figure.end : min(end, figure.end + WIDE)])[0]
+        said = " ".join(NUMBER.sub(" ", f"{before} {behind}").split())
+        return said if sum(map(str.isalpha, said)) > 1 else ""
 
     def limits(self, figure: Quantity) -> bool:
         """Whether a figure is a limit in the name of what another one counts."""
