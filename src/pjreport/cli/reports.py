@@ -1,10 +1,14 @@
 """Reads a report that a base is drafted from: a text in any usual encoding, or a document."""
 
+import os
 import re
 from typing import NamedTuple
 
-from ..store.files import BOM, UTF16, read_bytes, refused
+from ..errors import UsageError
+from ..store.files import BOM, MAX_TEXT_BYTES, UTF16, read_bytes, refused
 
+MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
+MESSAGE = 120  # characters of what a library says
 HAN_ENCODING = "gb18030"
 USUAL = re.compile(
     "[\t\r\n -~\u00a0-\u024f\u2000-\u206f\u2150-\u219f\u2460-\u24ff\u25a0-\u25ff\u3000-\u303f\u3400-\u9fff\uff00-\uffef]"
@@ -24,8 +28,24 @@ class Report(NamedTuple):
 
 def read_report(path: str) -> Report:
     """The report at `path`. Raises `LoadError` if it cannot be read."""
-    data = read_bytes(path)
-    return text_of(path, data)
+    from ..source.documents import EXTRA, reader
+
+    data = read_bytes(path, MAX_DOCUMENT_BYTES)
+    name = os.path.splitext(path)[1].lower()
+    try:
+        read = reader(name)
+    except ImportError as error:
+        raise UsageError(f"no {error.name}, which {name} needs; {EXTRA}") from None
+    if read is None:
+        if len(data) > MAX_TEXT_BYTES:
+            raise refused(path, f"larger than {MAX_TEXT_BYTES >> 20} MiB; split it")
+        return text_of(path, data)
+    try:
+        text = read(data)
+    except Exception as error:  # noqa: BLE001  # of three libraries, which promise no kind of error
+        said = " ".join(str(error).split())[:MESSAGE] or type(error).__name__
+        raise refused(path, f"cannot be read as {name}: {said}; save it as text") from None
+    return Report(text.encode(errors="replace"), f"a document ({name})")
 
 
 def text_of(path: str, data: bytes) -> Report:

@@ -6,7 +6,7 @@ import re
 from ...draft.accounting import OPEN, OUTCOMES, REASONS, Item, counts
 from ...draft.drafting import Draft, draft
 from ...draft.keys import key_of
-from ...errors import LoadError, UsageError
+from ...errors import LoadError, OutputError, UsageError
 from ...model.kinds import BY_ID
 from ...model.table import Row
 from ...source.text import SourceText
@@ -66,12 +66,22 @@ def run(options: Options) -> None:
         list_items(options, made)
         text_path = ""
     else:
-        save(options, made, base, file)
         if text_path:
-            from ...store.writing import write_file
-
-            write_file(text_path, report.data.decode())
+            write_text(text_path, report.data)
+        save(options, made, base, file)
     summarise(made, options, text_path)
+
+
+def write_text(path: str, data: bytes) -> None:
+    """Write the text of a document. Another text that is there is left alone."""
+    from ...store.writing import write_file
+
+    if os.path.exists(path):
+        with open(path, "rb") as file:
+            if file.read() == data:
+                return
+        raise OutputError(f"{path} is there with another text; move it, or name another base")
+    write_file(path, data.decode())
 
 
 def sound(path: str) -> Document:
