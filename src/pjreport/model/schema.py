@@ -123,9 +123,13 @@ def output_schema() -> Schema:
         | {"outcome": {"enum": ["proposed", "left-out", "open"]}, "ids": texts, "why": optional},
         {"detail": optional},
     )
+    tally = of({"key": optional, "zh": text, "en": text, "facts": count})
+    values = of({"value": text, "name": text, "facts": {"type": ["integer", "null"]}})
     shapes = (
         "record",
         "topic",
+        "count",
+        "value",
         "problem",
         "audited",
         "tested",
@@ -143,6 +147,8 @@ def output_schema() -> Schema:
             "record": {"anyOf": [{"$ref": f"#/$defs/{kind}"} for kind in records]},
             **records,
             "topic": topic,
+            "count": tally,
+            "value": values,
             "problem": problem,
             "audited": audited,
             "tested": tested,

@@ -1,5 +1,6 @@
 """The commands and what each takes. The parser, Typer, the help and completion read this table."""
 
+from . import drafting
 from . import options as of
 from .options import LOOKS, READING, SHARED, WRITING
 from .parameters import Option, Parameter, Words
@@ -32,19 +33,20 @@ class Command:
     @property
     def parameters(self) -> tuple[Parameter, ...]:
         """Its arguments and options, in the order of the help."""
-        if self.module != "listing" or self.name == "list":
+        if self.module != "listing":
             return self._parameters
-        from ...model.kinds import BY_ID  # not needed for the other commands
+        from ...model.kinds import filters  # not needed for the other commands
 
         narrowing = [
             Option(
                 f"--{name}",
-                f"只要此{{title:{fields[0]}}}：编号、中文或英文名。",
-                f"Only this {{title:{fields[0]}}}: its id, Chinese or English name.",
+                f"只要此{{title:{fields[0]}}}：编号、中文或英文名，可用逗号分开；? 列出全部。",
+                f"Only this {{title:{fields[0]}}}: its id, Chinese or English name, or several "
+                "with commas; ? lists them.",
                 metavar="NAME",
                 values="filtering",
             )
-            for name, fields in BY_ID[self.name].filters.items()
+            for name, fields in filters(self.name).items()
         ]
         first, *rest = self._parameters
         return (first, *narrowing, *rest)
@@ -95,6 +97,7 @@ COMMANDS = (  # in the order of the help
         "一条事实的全部：栏目、行、原文、关系。",
         "One fact whole: section, lines, evidence, relations.",
         of.IDS,
+        of.FORM,
         *WRITING,
         *LOOKS,
         *READING,
@@ -102,15 +105,30 @@ COMMANDS = (  # in the order of the help
     Command(
         "get",
         "ask",
-        "一个值，供 $(...) 用。",
-        "One bare value, for $(...).",
-        of.ID,
-        of.FIELD,
+        "值本身，每条一行，供 $(...) 用。",
+        "Bare values, one a line, for $(...).",
+        of.IDS_AND_FIELD,
         of.LANG,
         *READING,
     ),
+    Command(
+        "count",
+        "ask",
+        "有多少条，按级别、等次、主题等分。",
+        "How many facts there are, by level, rank, topic, ...",
+        of.COUNTED,
+        of.BY,
+        *WRITING,
+        of.LIMIT,
+        of.HEADER,
+        of.EXCEL,
+        *LOOKS,
+        *READING,
+    ),
     listing("list", "全部事实，供 grep。", "All facts: what to grep.", of.KIND),
-    listing("stats", "数据，照印的和推算的。", "Figures, printed and computed.", of.COMPUTED),
+    listing(
+        "stats", "数据，照印的和推算的。", "Figures, printed and computed.", of.COMPUTED, of.CHART
+    ),
     listing("honours", "奖项、称号、评级、入选。", "Awards, titles, ratings and selections."),
     listing("competitions", "赛事与奖项系列。", "Competitions and award series."),
     listing("people", "提到的所有人及职务。", "Everybody named, with title."),
@@ -203,10 +221,10 @@ COMMANDS = (  # in the order of the help
         "make",
         "由报告拟出事实库，逐条待人过目。",
         "A proposed base for a report, each fact to be looked at.",
-        of.REPORT_FILE,
-        of.DRAFT_TO,
-        of.LIKE,
-        of.OPEN,
+        drafting.REPORT_FILE,
+        drafting.DRAFT_TO,
+        drafting.LIKE,
+        drafting.OPEN,
         of.FORMAT,
         of.JSON,
         of.FIELDS,
@@ -244,13 +262,25 @@ COMMANDS = (  # in the order of the help
         *READING,
     ),
     Command(
+        "cite",
+        "hand-on",
+        "引用：国标、BibTeX、CSL-JSON、APA。",
+        "A citation: GB/T 7714, BibTeX, CSL-JSON or APA.",
+        of.IDS_OR_NONE,
+        of.CITATION,
+        of.WRITE_TO,
+        *LOOKS,
+        *READING,
+    ),
+    Command(
         "export",
         "hand-on",
-        "整库导出为 Parquet、SQLite 或 JSON 行。",
-        "Whole bases as Parquet, SQLite or JSON lines.",
+        "整库导出为其他程序所用的文件。",
+        "Whole bases as Parquet, SQLite, Excel or JSON lines.",
         of.KIND,
         of.EXPORT_FORMAT,
         of.EXPORT_TO,
+        of.LANG,
         *READING,
     ),
 )

@@ -2,7 +2,7 @@
 
 from .parameters import Argument, Option
 
-FORMAT = Option("--format", "{choices}。", "{choices}.", metavar="NAME", values="formats")
+FORMAT = Option("-f, --format", "{choices}。", "{choices}.", metavar="NAME", values="formats")
 JSON = Option("--json", "等于 --format json。", "Short for --format json.", type="flag")
 OUTPUT = Option(
     "-o, --output",
@@ -25,9 +25,9 @@ SORT = Option(
     metavar="FIELD",
     values="sorting",
 )
-LIMIT = Option("--limit", "至多 N 条。", "At most N facts.", type="number", metavar="N")
+LIMIT = Option("-n, --limit", "至多 N 条。", "At most N facts.", type="number", metavar="N")
 BEST = Option(  # of `ask`, in place of the one above
-    "--limit",
+    "-n, --limit",
     "至多 N 条，默认 5。",
     "At most N facts; 5 unless given.",
     type="number",
@@ -79,11 +79,32 @@ TOPICS = Argument(
     values="topics",
 )
 KIND = Option("--kind", "只要一类事实。", "Only facts of a kind.", metavar="KIND", values="kinds")
+COUNTED = Argument(
+    "kind",
+    "[KIND]",
+    "一类事实；不写为全部。",
+    "A kind of fact; none means all.",
+    "maybe",
+    values="kinds",
+)
+BY = Option(
+    "--by",
+    "按此字段分：topic、level、rank、recipient 等。",
+    "By this field: topic, level, rank, recipient, ...",
+    metavar="FIELD",
+    values="counting",
+)
 COMPUTED = Option(
     "--computed/--no-computed",
     "只要推算的，或只要照印的数据。",
     "Only computed figures, or only printed ones.",
     type="switch",
+)
+CHART = Option(
+    "--chart",
+    "画成条形图，同单位的同一比例；-o FILE.svg 存为图片。",
+    "As bars, those of one unit to one scale; -o FILE.svg writes a picture.",
+    type="flag",
 )
 QUESTION = Argument(
     "words",
@@ -117,16 +138,34 @@ IDS = Argument(
     "some",
     values="ids",
 )
-ID = Argument(
-    "id", "ID", "编号，见 `pjreport list`。", "An id, as `pjreport list` shows it.", values="ids"
+IDS_OR_NONE = Argument(
+    "ids",
+    "[ID]...",
+    "编号；不写则引用整份报告。",
+    "Ids of facts to quote; none means the report as a whole.",
+    "any",
+    values="ids",
 )
-FIELD = Argument(
-    "field",
-    "[FIELD]",
-    "字段；不写则为数据的数值，或其他事实的名称。",
-    "A field; without it the value of a figure, the name of anything else.",
-    "maybe",
-    values="fields_stated",
+FORM = Option(
+    "--as",
+    "sentence：一句话，可直接引用。",
+    "sentence: one sentence with its source, to paste.",
+    metavar="FORM",
+    values="forms",
+    name="form",
+)
+CITATION = Option(
+    "-f, --format", "{choices}。", "{choices}.", metavar="NAME", values="citations", name="style"
+)
+WRITE_TO = Option("-o, --output", "写入文件。", "Write to FILE.", metavar="FILE", values="files")
+IDS_AND_FIELD = Argument(
+    "ids",
+    "ID... [FIELD]",
+    "编号，- 为从标准输入读；最后可写一个字段，不写则为数值，或其他事实的名称。",
+    "Ids, - reads them from standard input; then a field, without it the value of a figure, "
+    "the name of anything else.",
+    "some",
+    values="ids_and_field",
 )
 RULES = Argument(
     "rules",
@@ -172,7 +211,7 @@ LIST = Option(
     "--list", "列出规则，不核对。", "List the rules and check nothing.", type="flag", name="listed"
 )
 CHECK_FORMAT = Option(
-    "--format", "{choices}。", "{choices}.", metavar="NAME", values="styles", name="style"
+    "-f, --format", "{choices}。", "{choices}.", metavar="NAME", values="styles", name="style"
 )
 CHECK_TO = Option(
     "-o, --output", "写入文件。", "Write to FILE.", metavar="FILE", values="files", name="file"
@@ -183,35 +222,6 @@ DRAFT = Argument(
     "文本或 Markdown 文件；- 为标准输入。",
     "A text or Markdown file; - is standard input.",
     values="files",
-)
-REPORT_FILE = Argument(
-    "report_file",
-    "REPORT",
-    "报告：文本、Markdown、HTML、DOCX 或 PDF。",
-    "The report: a text, Markdown, HTML, DOCX or PDF.",
-    values="files",
-)
-DRAFT_TO = Option(
-    "-o, --output",
-    "要写的事实库；已有的只添不改。",
-    "The base to write; one that is there is only added to.",
-    metavar="FILE",
-    values="files",
-    name="file",
-)
-LIKE = Option(
-    "--like",
-    "同类事实库（如上一年的），沿用其编号、名称、主题和词汇。",
-    "A base like it, as last year's: its ids, names, topics and terms are used.",
-    metavar="FACTS",
-    values="files",
-)
-OPEN = Option(
-    "--list",
-    "只列出原文中每个数字、名称的去向。",
-    "Write no base; list what becomes of each figure and name.",
-    type="flag",
-    name="listed",
 )
 AUDITED = Argument(
     "text",
@@ -229,9 +239,9 @@ TEXT = Argument(
     "A text file; - is standard input.",
     values="files",
 )
-MOST = Option("--limit", "至多 N 个。", "At most N figures.", type="number", metavar="N")
+MOST = Option("-n, --limit", "至多 N 个。", "At most N figures.", type="number", metavar="N")
 DRAFT_FORMAT = Option(
-    "--format", "{choices}。", "{choices}.", metavar="NAME", values="formats_and_styles"
+    "-f, --format", "{choices}。", "{choices}.", metavar="NAME", values="formats_and_styles"
 )
 PATHS = Argument(
     "paths",
@@ -249,7 +259,9 @@ COMPILE_TO = Option(
     values="files",
     name="file",
 )
-EXPORT_FORMAT = Option("--format", "{choices}。", "{choices}.", metavar="NAME", values="exports")
+EXPORT_FORMAT = Option(
+    "-f, --format", "{choices}。", "{choices}.", metavar="NAME", values="exports"
+)
 EXPORT_TO = Option(
     "-o, --output",
     "写到 PATH，parquet 为文件夹；由扩展名定格式。",

@@ -30,7 +30,7 @@ def lines_of(page: PageObject) -> list[str]:
 
     def take(said: str, matrix: Any, own: Any, _: Any, size: float) -> None:
         nonlocal last
-        for number, piece in enumerate(said.split("\n")):
+        for number, piece in enumerate(said.lstrip("\n").split("\n")):
             if number:
                 last = None
             if not piece.strip():
