@@ -22,7 +22,7 @@ from .terms import Terms
 from .topics import Topic, Topics
 
 Table = dict[str, Any]
-LONGEST_GROUP = 24  # characters
+LONGEST_GROUP, LONGEST_HEAD = 24, 8  # characters
 # The last words of keys, by what a figure says of another one.
 ENDS = {
     "growth": "growth",
@@ -157,6 +157,14 @@ class Proposal:
         fact.table[self.lang] += self.brackets.format(said)
         return True
 
+    def _within(self, figure: Quantity, name: str) -> list[str]:
+        """A name behind that of the first figure of its line, which may head the others."""
+        block = self.passage.block(figure.start)
+        first = self.names.of(self.passage.within(*block)[0])
+        if self.lang != "zh" or not first or first in name or name in first:
+            return []
+        return [first + name] if len(first) <= LONGEST_HEAD else []
+
     def _label(self, name: str, topic: Topic, figure: Quantity, period: str) -> str:
         """A name that no other stat has."""
         beside = [topic.names[self.lang], figure.unit, figure.text]
@@ -164,8 +172,8 @@ class Proposal:
             beside.insert(0, self.terms.name(period, self.lang))
         said = self.terms.name(period, self.lang)
         earlier = period != self.period and period in EARLIER and said not in name
-        for each in (*([] if earlier else [""]), *beside):
-            label = name + self.brackets.format(each) if each else name
+        labels = [] if earlier else [name, *self._within(figure, name)]
+        for label in (*labels, *(name + self.brackets.format(each) for each in beside)):
             if fold(label) not in self._taken:
                 break
         number = 2

@@ -8,7 +8,9 @@ from ..passage import Part, Passage
 from .lines import Lines
 from .phrases import (
     ACTING,
+    AGAINST,
     AMONG,
+    AMONG_END,
     ANYBODY,
     ASIDE,
     AT,
@@ -19,6 +21,7 @@ from .phrases import (
     FAR,
     FULL_STOP,
     GRADE,
+    HAN_WORD,
     HEADLESS,
     HEADLESS_END,
     JOINED,
@@ -83,7 +86,8 @@ class Names:
             start = min(before.end, figure.start)
             noun, _ = self.thing(before)
             if noun and not PAUSE.search(self.text, start, figure.start):
-                start = min(start + len(noun), figure.start)
+                skipped = start + len(noun)
+                start = skipped if cleaned(self.text[skipped : figure.start]) else start
         return self.text[start : figure.start]
 
     def passes(self, figure: Quantity) -> bool:
@@ -121,7 +125,7 @@ class Names:
         noun = noun[: cut.start()] if cut else noun
         if len(noun) > JOINED // 2 and (list := re.search(some("listing"), noun)):
             noun, act = noun[: list.start()], ""
-        return balanced(noun), act
+        return balanced(AMONG_END.sub("", cleaned(noun))), act
 
     def own(self, figure: Quantity) -> str:
         """The name that the clause of a figure gives it."""
@@ -184,7 +188,8 @@ class Names:
         while before is not None and before.start >= start:
             if FULL_STOP.search(self.text, before.end, figure.start):
                 return ""
-            if not self.passes(before) and (name := self.of(before)):
+            timed = before.kind in ("year", "date", "ordinal") or self.limits(before)
+            if not timed and (name := self.of(before)):
                 return self.bases.get(before.start, name)
             before = self.passage.before(before)
         return ""
@@ -203,11 +208,15 @@ class Names:
 
     def entry(self, part: Part) -> str:
         """The name of what a figure says more of."""
+        return self.level(part) or cleaned(part[1].name)
+
+    def level(self, part: Part) -> str:
+        """The name of the count that a figure says more of; empty if there is none before it."""
         _, entry, _, mention = part
         for first in (entry.level, entry.mean):
             if first is not None and first.quantity.start < mention.quantity.start:
                 return self.of(first.quantity)
-        return cleaned(entry.name)
+        return ""
 
     def whole(self, part: Part | None) -> str:
         """The whole that a figure is a part of, in words."""
@@ -232,10 +241,13 @@ class Names:
             cut -= bool(re.match(some("earlier.with"), clause[cut - 1 : cut])) if cut else 0
             since = clause[cut : earlier.end()]
         name = cleaned(re.sub(rf"(?:{some('drafting.compared')})+$", "", clause[:cut].rstrip()))
-        entry = self.entry(part) if part is not None else ""
-        entry = entry or self.last(figure)
+        if AGAINST.match(name) or not HAN_WORD.search(name):  # 较年初上升
+            since, name = since or name, ""
+        entry = (self.level(part) if part is not None else "") or self.last(figure)
         if len(name) < LEAST or name in entry:
-            name = entry or name
+            name = entry or name or (self.entry(part) if part is not None else "")
+        if earlier and not moved:  # 比上一年前进
+            way = cleaned(clause[earlier.end() :])
         before = self.passage.before(figure)
         if not since + way and before is not None:  # 分别比上年增长1.95%和2.06%
             since = self.ways.get(before.start, "")
@@ -271,9 +283,15 @@ class Names:
     def rank(self, figure: Quantity) -> str:
         """The name of a place in a ranking: of what, and where."""
         said = self.phrase(self.lead(figure))
+        if not said:
+            start, _ = self.passage.block(figure.start)
+            before = self.text[max(start, figure.start - FAR) : figure.start]
+            said = STOP.split(before)[-1]
         pieces = [each for each in map(cleaned, RANKED.split(said)) if each]
         name = words("drafting.at", "zh")[0].join(pieces[-2:])
-        name = name.removesuffix(AMONG)
+        name = AMONG_END.sub("", name)
+        if len(name) <= SHORT:  # 全国
+            name = self.last(figure) + name
         return f"{name}{RANK}" if name and not name.endswith(RANK) else name
 
     def contest(self, figure: Quantity) -> str:

@@ -24,7 +24,7 @@ SPAN = (
 )
 [OF] = words("of", "zh")
 LEAD = re.compile(
-    rf"^(?:(?:{BEHIND}){OF}?|{some('subject.lead', 'drafting.lead')}|{QUALIFIER}|{SPAN}"
+    rf"^(?:(?:{BEHIND}){OF}?|{some('drafting.lead', 'subject.lead')}|{QUALIFIER}|{SPAN}"
     rf"|[{NUMERALS}]{some('drafting.item')}|[\s·•—●、（(）)-]|\d+[.．、])+"
 )
 TAIL = re.compile(
@@ -33,6 +33,8 @@ TAIL = re.compile(
 HAVING = re.compile(rf"^.*(?:{some('drafting.having')})(?=.{{2}})")
 MOVED = re.compile(some("rise.words", "rise.short", "fall.words", "fall.short", "change"))
 SINCE = re.compile(rf"(?:{some('earlier.with')})(?:{some('earlier')})(?!{OF})")
+AGAINST = re.compile(f"(?:{some('earlier.with')})")
+HAN_WORD = re.compile(f"[{HAN}]")
 EARLIER = pattern("earlier", "zh")
 THING = re.compile(f"[{HAN}“”（）()A-Za-z0-9+·/—-]+")
 ACTING = pattern("drafting.acting", "zh")
@@ -55,6 +57,7 @@ SHARE, RATE, RANK, AMONG = (
     words(f"drafting.{key}", "zh")[0] for key in ("share", "rate", "rank", "among")
 )
 [TAKES] = words("drafting.taking", "zh")
+AMONG_END = re.compile(rf"(?:{some('drafting.among')})$")
 HEADLESS = re.compile(some("drafting.headless"))
 HEADLESS_END = re.compile(rf"(?:{some('drafting.headless')})$")
 RESPECTIVE = re.compile(some("respective"))
