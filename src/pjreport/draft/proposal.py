@@ -22,6 +22,7 @@ from .terms import Terms
 from .topics import Topic, Topics
 
 Table = dict[str, Any]
+MOST_PLACES = 50  # of a fact that a text states again and again
 LONGEST_GROUP, LONGEST_HEAD = 24, 8  # characters
 # The last words of keys, by what a figure says of another one.
 ENDS = {
@@ -100,12 +101,12 @@ class Proposal:
 
     def _stat(self, figure: Quantity) -> None:
         table = table_of(figure, self.passage, self.terms)
-        name = self.names.of(figure).strip()
         if table is None:
             return
         if self.names.limits(figure):
             self.reasons[figure.start] = "limit"
             return
+        name = self.names.of(figure).strip()
         if not name:
             self.reasons[figure.start] = "no-name"
             return
@@ -130,6 +131,8 @@ class Proposal:
 
     def _again(self, fact: Proposed, table: Table, figure: Quantity) -> None:
         """Add the place where a text says the same once more."""
+        if len(fact.figures) >= MOST_PLACES:
+            return
         fact.table["lines"] = sorted({*fact.table["lines"], *table["lines"]})
         fact.table["evidence"] = [*dict.fromkeys([*fact.table["evidence"], *table["evidence"]])]
         fact.figures.append(figure)
@@ -240,7 +243,7 @@ class Proposal:
         same = self.alike.get(f"{found.kind} {fold(name)} {found.table.get('year', '')}")
         if same:
             table = self.facts[same].table
-            if found.kind != "people":
+            if found.kind != "people" and len(table["evidence"]) < MOST_PLACES:
                 table["lines"] = sorted({*table["lines"], *lines})
                 table["evidence"] = [*dict.fromkeys([*table["evidence"], *shown])]
             return

@@ -154,7 +154,7 @@ def begun(text: str, low: int, start: int, most: int) -> int:
 
 def ended(text: str, end: int, last: int, following: int) -> int:
     """Where a fragment ends that goes on behind its figure: at the end of the clause or at a word."""
-    stop = CLAUSE.search(text, end, last)
+    stop = CLAUSE.search(text, end, min(last, end + MOST_WORDS + 1))
     until = min(stop.start() if stop else last, end + MOST_WORDS, max(end, following))
     while end < until < last and joined(text, until):
         until -= 1

@@ -14,6 +14,7 @@ from .phrases import (
     ANYBODY,
     ASIDE,
     AT,
+    BACK,
     BARE,
     BEHIND,
     CONTEST,
@@ -80,6 +81,7 @@ class Names:
         """The words before a figure, back to the figure before it or to the start of its block."""
         start, _ = self.passage.block(figure.start)
         before = self.passage.before(figure)
+        start = max(start, figure.start - FAR)
         while before is not None and before.start >= start and self.passes(before):
             before = self.passage.before(before)
         if before is not None and before.end > start:
@@ -185,7 +187,10 @@ class Names:
         """The name of the figure before another one in its sentence."""
         before = self.passage.before(figure)
         start, _ = self.passage.block(figure.start)
-        while before is not None and before.start >= start:
+        start = max(start, figure.start - FAR)
+        for _ in range(BACK):
+            if before is None or before.start < start:
+                break
             if FULL_STOP.search(self.text, before.end, figure.start):
                 return ""
             timed = before.kind in ("year", "date", "ordinal") or self.limits(before)

@@ -47,6 +47,7 @@ RANK = words("drafting.rank", "en")[0]
 MOVES = ("growth", "change", "points")  # roles of figures that say how others moved
 LONGEST = 60
 MOST_WORDS = 8
+BACK = 6  # figures that are looked at to find a name
 FAR = 300  # characters beside a figure that are looked at
 
 
@@ -78,6 +79,7 @@ class Names:
         """The words before a figure in its block, back to the figure before it."""
         start, _ = self.passage.block(figure.start)
         before = self.passage.before(figure)
+        start = max(start, figure.start - FAR)
         while before is not None and before.end > start and before.kind in ("year", "date"):
             before = self.passage.before(before)
         if before is not None and before.end > start:
@@ -188,7 +190,10 @@ class Names:
         """The name of the figure before another one in its sentence."""
         start, _ = self.passage.block(figure.start)
         before = self.passage.before(figure)
-        while before is not None and before.start >= start:
+        start = max(start, figure.start - FAR)
+        for _ in range(BACK):
+            if before is None or before.start < start:
+                break
             if SENTENCE.search(self.text, before.end, figure.start):
                 return ""
             if before.kind not in ("year", "date") and (name := self.of(before)):

@@ -64,6 +64,7 @@ RESPECTIVE = re.compile(some("respective"))
 LISTED = re.compile(rf"、|{some('listing')}")
 FULL_STOP = re.compile(r"[。！？；;\n]")
 MOST = 80  # characters of a phrase that is cut
+BACK = 6  # figures that are looked at to find a name
 FAR = 400  # characters before a figure that are looked at
 LEAST = 2  # characters of a name
 JOINED = 14  # characters of a list that is a name as a whole
