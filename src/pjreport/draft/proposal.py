@@ -124,9 +124,11 @@ class Proposal:
     def shown(self, figure: Quantity, level: int) -> Table:
         """The lines and the evidence of a figure, with more words at a higher level."""
         start, end = evidence(figure, self.passage, level)
+        row = self.names.row(figure)
+        said = self.passage.text[start:end].strip()
         return {
             "lines": self.passage.lines(start, end),
-            "evidence": [self.passage.text[start:end].strip()],
+            "evidence": [row, said] if row and row not in said else [said],
         }
 
     def _again(self, fact: Proposed, table: Table, figure: Quantity) -> None:

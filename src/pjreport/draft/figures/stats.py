@@ -26,6 +26,7 @@ CLAUSE = re.compile(r"[，。；：！？;:!?\n|｜、（(）)]|,(?=\D)|\.(?=\s)
 QUALIFIED = re.compile(
     rf"\s?(?:{expression('qualifier-behind.at-least')}|{expression('qualifier-behind.at-most')}|{expression('qualifier-behind.about')}|{expression('qualifier-behind.under')})"
 )
+LABELS = (":", "：")
 LEAST_STEP = 10  # of a figure that says how far it is rounded: 十年 are ten years
 LARGEST_PART = 20  # of a whole, in a fraction in words
 MARKS = "•·●■◆—–-*>|"
@@ -120,7 +121,7 @@ def headed(figure: Quantity, passage: Passage) -> Table:
 def evidence(figure: Quantity, passage: Passage, level: int) -> tuple[int, int]:
     """Start and end of a fragment that shows a figure: its clause up to it, with more at a higher level.
 
-    Each level goes back by a clause. From the first on, or if nothing stands before the figure, the
+    Each level goes back by a clause. From the second on, or if nothing stands before the figure, the
     words behind it are there, too.
     """
     text = passage.text
@@ -136,8 +137,10 @@ def evidence(figure: Quantity, passage: Passage, level: int) -> tuple[int, int]:
         ),
     ]
     low = stops[max(0, len(stops) - 1 - level)]
+    if len(stops) > 1 and text[low - 1 : low] in LABELS and not text[low : figure.start].strip():
+        low = stops[max(0, len(stops) - 2 - level)]  # 人数：5
     start = begun(text, low, figure.start, MOST_WORDS * (level + 1))
-    if level or sum(map(str.isalnum, text[start : figure.start])) < LEAST_WORDS:
+    if level > 1 or sum(map(str.isalnum, text[start : figure.start])) < LEAST_WORDS:
         end = max(end, ended(text, end, last, passage.next_start(figure)))
     return start, end
 

@@ -99,7 +99,7 @@ def of_sentence(text: str, start: int) -> Iterator[Found]:
 def recipient(before: str) -> str:
     """Who received an honour, by the words before the verb.
 
-    >>> recipient("2023年，语文教研组被省教育厅"), recipient("学生在技能大赛中")
+    >>> recipient("2023年，语文教研组被上级"), recipient("学生在技能大赛中")
     ('语文教研组', '学生')
     """
     clauses = [BY.split(each)[0] for each in re.split("[，,：:]", before)]

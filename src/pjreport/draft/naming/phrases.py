@@ -74,6 +74,19 @@ LONGEST = 40
 MOVES = ("growth", "change", "points")  # roles of figures that say how others moved
 
 
+def phrase_of(lead: str) -> str:
+    """The last words of a lead that can be a name."""
+    pieces = STOP.split(ASIDE.sub("", lead))
+    for piece in reversed(pieces):
+        listed = [each for each in piece.split("、") if each]
+        if len(piece) <= JOINED and (said := cleaned(piece)):
+            return said
+        for each in reversed(listed):
+            if said := cleaned(each):
+                return said
+    return ""
+
+
 def cleaned(phrase: str) -> str:
     """A phrase without words at its ends that say nothing.
 
