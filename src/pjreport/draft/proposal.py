@@ -79,10 +79,9 @@ class Proposal:
             self._stat(figure)
         for found in (*people(self.passage), *honours(self.passage), *quotations(self.passage)):
             self._named(found)
-        relate(
-            self.passage,
-            {start: (id, self.facts[id].table) for start, id in self.by_start.items()},
-        )
+        tables = {start: (id, self.facts[id].table) for start, id in self.by_start.items()}
+        moved = {each.start for each in self.passage.figures if self.names.moves(each)}
+        relate(self.passage, tables, moved)
 
     # ---- the report
 
@@ -173,12 +172,14 @@ class Proposal:
     def _label(self, name: str, topic: Topic, figure: Quantity, period: str) -> str:
         """A name that no other stat has."""
         beside = [topic.names[self.lang], figure.unit, figure.text]
+        if figure.unit not in words("drafting.bare", "zh"):
+            beside = [figure.unit, topic.names[self.lang], figure.text]
         if period != self.period:
             beside.insert(0, self.terms.name(period, self.lang))
         said = self.terms.name(period, self.lang)
         earlier = period != self.period and period in EARLIER and said not in name
         labels = [] if earlier else [name, *self._within(figure, name)]
-        for label in (*labels, *(name + self.brackets.format(each) for each in beside)):
+        for label in (*labels, *(name + self.brackets.format(each) for each in beside if each)):
             if fold(label) not in self._taken:
                 break
         number = 2

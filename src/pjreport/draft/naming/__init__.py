@@ -65,6 +65,10 @@ class Named:
         name = self.sentences.base(figure) or self.of(figure)
         return ENDS.sub("", name) or name
 
+    def moves(self, figure: Quantity) -> bool:
+        """Whether a figure says how another one changed, or what share of it is something."""
+        return self.tables.cell(figure) is None and bool(self.sentences.base(figure))
+
     def row(self, figure: Quantity) -> str:
         """The name of the row of a table that a figure stands in, as printed."""
         cell = self.tables.cell(figure)
