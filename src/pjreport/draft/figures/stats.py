@@ -20,8 +20,11 @@ PAIR = re.compile(rf"(\d+(?:\.\d+)?)\s*(?:[:：∶]|{BETWEEN})\s*(\d+(?:\.\d+)?)
 PARTS = re.compile(rf"(?P<of>.+){words('number-parts.fraction', 'zh')[0]}(?P<value>.+)")
 TENTH = words("number-forms.tenth", "zh")[0]
 HEADS = re.compile(
-    rf"[^\s|，。；：:]*\s?[(（][^()（）]{{1,32}}[)）]|{expression('heads.unit', 'zh')}[:：]\s?\S{{1,8}}"
+    rf"(?:[^\s|，。；：:()（）]{{0,40}}\s?)(?=[(（][^()（）]{{1,32}}[)）]|{expression('heads.unit', 'zh')}[:：])"
+    rf"([(（][^()（）]{{1,32}}[)）]|{expression('heads.unit', 'zh')}[:：]\s?\S{{1,8}})"
 )
+CELL = re.compile(r"[|\t:：]|[ \u3000]{2,}")
+DIGIT = re.compile("[0-9０-９]")
 CLAUSE = re.compile(r"[，。；：！？;:!?\n|｜、（(）)]|,(?=\D)|\.(?=\s)")
 QUALIFIED = re.compile(
     rf"\s?(?:{expression('qualifier-behind.at-least')}|{expression('qualifier-behind.at-most')}|{expression('qualifier-behind.about')}|{expression('qualifier-behind.under')})"
@@ -108,13 +111,14 @@ def printed_beside(figure: Quantity) -> bool:
 def headed(figure: Quantity, passage: Passage) -> Table:
     """The words above or before a number that say its unit."""
     line = passage.line(figure.start)
-    lines = passage.source.lines
+    lines, unit = passage.source.lines, figure.unit.lower()
     for number in range(line, max(0, line - ABOVE), -1):
-        text = lines[number - 1]
-        for found in HEADS.finditer(text):
-            if figure.unit.lower() in found[0].lower():
-                said = found[0].strip()
-                return {"unit_from": said, "unit_from_line": number}
+        text = lines[number - 1][:FAR]
+        said = [found[0].strip() for found in HEADS.finditer(text) if unit in found[1].lower()]
+        said += [each for each in map(str.strip, CELL.split(text)) if each.lower().endswith(unit)]
+        for each in said:
+            if not DIGIT.search(each) and passage.source.find(each, [number]):
+                return {"unit_from": each, "unit_from_line": number}
     return {"inferred": ["unit"]}
 
 
