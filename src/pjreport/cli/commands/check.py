@@ -1,10 +1,12 @@
 """`check`: finds problems in fact bases, on their own and against their sources."""
 
+import os
 from collections.abc import Sequence
 
 from ...check.registry import BY_NAME, GROUPS, RULES
 from ...check.rule import CheckRule
 from ...errors import LoadError, NotFoundError, UsageError
+from ...export.manifest import NAME as MANIFEST
 from ...model.diagnostics import Diagnostic
 from ...render import diagnostics
 from ...source.text import SourceText
@@ -14,7 +16,7 @@ from ...store.lockfile import lock_path
 from ...text import suggest
 from .. import output
 from ..bases import paths
-from ..checking import Checked, check
+from ..checking import Checked, check, check_export
 from ..interface.parser import Options
 from ..session import Session
 
@@ -36,9 +38,11 @@ def run(options: Options) -> None:
         some = f"{' and '.join(blind)} need{'s' if len(blind) == 1 else ''}"
         raise UsageError(f"{some} the text; add --source")
     names = {rule.name for rule in chosen}
-    found_files, unread = find_all(paths(options.facts))
+    given = paths(options.facts)
+    exports = [path for path in given if os.path.isfile(os.path.join(path, MANIFEST))]
+    found_files, unread = find_all(path for path in given if path not in exports)
     files = [*found_files.values()]
-    checked = []
+    checked = [check_export(path) for path in exports]
     for one in check(files, texts, chosen, unread, stamp=options.stamp):
         one.problems = [each for each in one.problems if each.rule in names]
         checked.append(one)

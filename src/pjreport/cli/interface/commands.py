@@ -1,6 +1,6 @@
 """The commands and what each takes. The parser, Typer, the help and completion read this table."""
 
-from . import drafting
+from . import drafting, exporting
 from . import options as of
 from .options import LOOKS, READING, SHARED, WRITING
 from .parameters import Option, Parameter, Words
@@ -276,10 +276,29 @@ COMMANDS = (  # in the order of the help
         "export",
         "hand-on",
         "整库导出为其他程序所用的文件。",
-        "Whole bases as Parquet, SQLite, Excel or JSON lines.",
+        "Whole bases as Parquet, CSV, SQLite, Excel, JSON lines.",
         of.KIND,
-        of.EXPORT_FORMAT,
-        of.EXPORT_TO,
+        exporting.FORMAT,
+        exporting.TO,
+        exporting.APPEND,
+        of.LANG,
+        *READING,
+    ),
+    Command(
+        "mcp",
+        "hand-on",
+        "供助手提问的服务，用标准输入输出。",
+        "A server for assistants, on standard input and output.",
+        of.LANG,
+        *READING,
+    ),
+    Command(
+        "site",
+        "hand-on",
+        "一个网页：无需网络，可查可读，每条事实附原文。",
+        "One web page: to read and search without network.",
+        of.BASES,
+        of.SITE_TO,
         of.LANG,
         *READING,
     ),

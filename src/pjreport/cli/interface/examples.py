@@ -168,6 +168,16 @@ OF: dict[str, Sequence[str]] = {
         "pjreport export -o facts.jsonl",
         "pjreport export -f parquet -o facts",
     ),
+    "mcp": (
+        "pjreport mcp",
+        "pjreport mcp --lang zh",
+        "pjreport mcp --facts reports.db",
+    ),
+    "site": (
+        "pjreport site -o report.html",
+        "pjreport site 2020.toml 2021.toml -o years.html",
+        "pjreport site bases/ -o public --lang zh",
+    ),
 }
 
 

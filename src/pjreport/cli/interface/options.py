@@ -259,13 +259,18 @@ COMPILE_TO = Option(
     values="files",
     name="file",
 )
-EXPORT_FORMAT = Option(
-    "-f, --format", "{choices}。", "{choices}.", metavar="NAME", values="exports"
+BASES = Argument(
+    "paths",
+    "[FACTS]...",
+    "事实库：文件或文件夹；不写则为自带的事实库。",
+    "Fact bases, files or folders; none means the shipped one.",
+    "any",
+    values="files",
 )
-EXPORT_TO = Option(
+SITE_TO = Option(
     "-o, --output",
-    "写到 PATH，parquet 为文件夹；由扩展名定格式。",
-    "Write to PATH, a folder for parquet; its extension picks the format.",
+    "写到 .html 文件，或写成文件夹。",
+    "Write to a .html file, or to a folder.",
     metavar="PATH",
     values="files",
 )
