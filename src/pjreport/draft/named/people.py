@@ -11,10 +11,16 @@ from . import Found
 SURNAME = "|".join(sorted(words("surnames", "zh"), key=len, reverse=True))
 TITLE = expression("person-titles.words", "zh")
 AFTER = expression("person-titles.after", "zh")
-ENDS = rf"(?=$|[^{HAN}]|{AFTER})"
+ENDS = rf"(?=$|[^{HAN}]|{AFTER}|{TITLE})"
 NAME = rf"(?:{SURNAME})[{HAN}](?:[{HAN}]{ENDS}|{ENDS})"
 TITLE_END = re.compile(TITLE)
 CALLED_ZH = re.compile(rf"[：:\s\u3000]?(?P<name>{NAME})")
+NO_NAME = expression("person-titles.no-name", "zh")
+# 智能制造学院沈立群教授: a name behind a body or the like, and before a title.
+NAMED = re.compile(
+    rf"(?:{expression('drafting.bodies', 'zh')}|{expression('listing', 'zh')}|[^{HAN}]|^)"
+    rf"(?P<name>(?:{SURNAME})(?:(?!{NO_NAME})[{HAN}]){{1,2}})(?P<title>{expression('person-titles.behind', 'zh')})"
+)
 BEFORE = re.compile(rf"[{HAN}0-9]{{0,10}}$")
 WORDS = "|".join(sorted(words("person-titles.words", "en"), key=len, reverse=True))
 CALLED = "|".join(map(re.escape, words("person-titles.before", "en")))
@@ -65,8 +71,13 @@ def in_chinese(passage: Passage) -> Iterator[Found]:
         start += len(text[start : title.start()]) - len(
             LEADING_ZH.sub("", text[start : title.start()])
         )
+        while start < title.start() and passage.line(start) != passage.line(title.start()):
+            start += 1
         last = named.end("name")
         yield person(named["name"], "zh", text[start : title.end()], title[0], (start, last))
+    for found in NAMED.finditer(text):
+        span = found.start("name"), found.end("title")
+        yield person(found["name"], "zh", found["title"], found["title"], span)
 
 
 def person(name: str, lang: str, title: str, role: str, span: tuple[int, int]) -> Found:
