@@ -146,3 +146,14 @@ def test_what_is_no_text_is_refused(tool, tmp_path):
     result = tool("draft", str(report), "--list")
     assert result.exit == 2
     assert "no text in UTF-8, UTF-16 or GB18030" in result.stderr
+
+
+def test_a_text_without_figures_gives_a_base_without_facts(tool, tmp_path):
+    report, base = tmp_path / "report.txt", tmp_path / "facts.toml"
+    report.write_text("", encoding="utf-8")
+    result = tool("draft", str(report), "-o", str(base))
+    assert result.exit == 0
+    assert f"wrote {base}: 0 new drafts" in result.stderr
+    assert tool("check", "--facts", str(base), "--source", str(report)).exit == 0
+    refused = tool("draft", str(tmp_path / "none.txt"), "-o", str(base))
+    assert refused.exit == 2

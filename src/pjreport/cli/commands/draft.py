@@ -72,7 +72,7 @@ def run(options: Options) -> None:
         if text_path:
             write_text(text_path, report.data)
         save(options, made, base, file)
-    summarise(made, options, text_path)
+    summarise(made, options, text_path, new=base is None)
 
 
 def write_text(path: str, data: bytes) -> None:
@@ -148,7 +148,7 @@ def report_id(file: str) -> str:
     return key_of(re.sub(r"\.[^.]*$", "", file))
 
 
-def summarise(made: Draft, options: Options, text_path: str) -> None:
+def summarise(made: Draft, options: Options, text_path: str, *, new: bool) -> None:
     """Say on standard error what was made of the text."""
     found = counts(made.items)
     said = ", ".join(f"{found[each]} {WORDS[each][1]}" for each in OUTCOMES)
@@ -159,7 +159,7 @@ def summarise(made: Draft, options: Options, text_path: str) -> None:
         output.complain(f"pjreport: wrote {text_path}, the text that the lines refer to")
     facts = sum(len(each) for kind in BY_ID for each in made.added.get(kind, {}).values())
     if options.file != "-":
-        wrote = f"wrote {options.file}" if facts else f"{options.file} stays as it is"
+        wrote = f"wrote {options.file}" if facts or new else f"{options.file} stays as it is"
         output.complain(f"pjreport: {wrote}: {facts} new drafts")
     if found[OPEN]:
         output.complain(
