@@ -26,6 +26,9 @@ MAY_IMPORT = {
     "audit": {"errors", "model", "vocabulary", "text", "quantities"},
     "check": {"errors", "model", "vocabulary", "text", "quantities", "source", "audit"},
     "proofread": {"errors", "model", "vocabulary", "text", "quantities", "source"},
+    "draft": {
+        *("errors", "model", "vocabulary", "text", "quantities", "source", "audit", "check"),
+    },
     "render": {"errors", "text.terminal", "text.wrapping", "model.table", "model.diagnostics"},
     "export": {"errors", "model", "text.terminal", "render.json"},
     "mcp": {"errors", "model", "text.terminal", "lookup", "render.json"},
@@ -34,7 +37,7 @@ MAY_IMPORT = {
     },
     "cli": {
         *("errors", "model", "text", "quantities", "store", "search", "lookup", "source"),
-        *("audit", "check", "proofread", "render", "export", "mcp", "site"),
+        *("audit", "check", "proofread", "draft", "render", "export", "mcp", "site"),
     },
     "__main__": {"errors", "cli"},
     "__init__": set(),

@@ -103,6 +103,7 @@ WRITES_HAN = {
     "audit/sentences": "output: what the audit says",
     "audit/texts/findings": "output: what the audit says of texts",
     "cli": "output: help, messages, titles",
+    "draft/accounting": "output: why something is in no fact",
     "lookup/answer": "output: what an answer says beside the facts",
     "lookup/citation": "output: a date that is not known",
     "lookup/display": "output: messages",

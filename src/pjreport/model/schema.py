@@ -29,8 +29,8 @@ def output_schema() -> Schema:
     """The JSON Schema of what `--json` prints: an array of flat records.
 
     An item is a whole record of a kind, or with `--fields` a selection of its fields. `show` adds
-    `referenced_by`; `search` adds `match` and `missing`. `topics`, `check`, `audit` and `proofread` print
-    records of their own.
+    `referenced_by`; `search` adds `match` and `missing`. `topics`, `check`, `audit`, `proofread`, `figures` and
+    `draft` print records of their own.
     """
     text: Schema = {"type": "string"}
     optional: Schema = {"type": ["string", "null"]}
@@ -118,6 +118,11 @@ def output_schema() -> Schema:
         | dict.fromkeys(("unit", "qualifier", "subject", "direction"), optional)
         | {"kind": text},
     )
+    drafted = of(
+        {**place, "sort": text, "text": text}
+        | {"outcome": {"enum": ["proposed", "left-out", "open"]}, "ids": texts, "why": optional},
+        {"detail": optional},
+    )
     tally = of({"key": optional, "zh": text, "en": text, "facts": count})
     values = of({"value": text, "name": text, "facts": {"type": ["integer", "null"]}})
     shapes = (
@@ -130,6 +135,7 @@ def output_schema() -> Schema:
         "tested",
         "mark",
         "figure",
+        "drafted",
         "selection",
     )
     return {
@@ -148,6 +154,7 @@ def output_schema() -> Schema:
             "tested": tested,
             "mark": mark,
             "figure": figure,
+            "drafted": drafted,
             "selection": selected,
         },
     }

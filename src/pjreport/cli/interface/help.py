@@ -5,7 +5,8 @@ import shutil
 from collections.abc import Iterator, Sequence
 
 from ...text.wrapping import cells, wrapped
-from .commands import COMMANDS, GROUPS, Command
+from .command import GROUPS, Command
+from .commands import COMMANDS
 from .examples import examples_of
 from .options import SHARED as SHARED_OPTIONS
 from .parameters import Argument, Option, Parameter
