@@ -26,11 +26,12 @@ MAY_IMPORT = {
     "audit": {"errors", "model", "vocabulary", "text", "quantities"},
     "check": {"errors", "model", "vocabulary", "text", "quantities", "source", "audit"},
     "proofread": {"errors", "model", "vocabulary", "text", "quantities", "source"},
+    "compare": {"errors", "model", "vocabulary", "text", "quantities", "audit"},
     "render": {"errors", "text.terminal", "text.wrapping", "model.table", "model.diagnostics"},
     "export": {"errors", "model", "render.json"},
     "cli": {
         *("errors", "model", "text", "quantities", "store", "search", "lookup", "source"),
-        *("audit", "check", "proofread", "render", "export"),
+        *("audit", "check", "compare", "proofread", "render", "export"),
     },
     "__main__": {"errors", "cli"},
     "__init__": set(),

@@ -84,6 +84,7 @@ WRITES_HAN = {
     "audit/sentences": "output: what the audit says",
     "audit/texts/findings": "output: what the audit says of texts",
     "cli": "output: help, messages, titles",
+    "compare/sentences": "output: what is said of two reports",
     "lookup/answer": "output: what an answer says beside the facts",
     "lookup/display": "output: messages",
     "lookup/reason": "output: a title",

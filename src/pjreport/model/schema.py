@@ -9,10 +9,14 @@ from .records import MATCHES, record_fields
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 RELATIONS = ["growth", "rate", "part", "parts", "change", "mean", "shares"]  # of `audit`
+VERDICTS = ["consistent", "other-reading", "impossible", "not-testable"]
 SAID = [  # of `audit TEXT`
     *("growth", "growth-by", "growth-on", "growth-alone", "change", "points", "share", "mean"),
     "sum",
 ]
+
+CHANGES = ["higher", "lower", "same", "unclear", "refused", "only-older", "only-newer"]
+PAIRED = ["id", "name", "proposed", "implied", None]  # of `compare`
 
 
 def input_schema() -> Schema:
@@ -29,7 +33,7 @@ def output_schema() -> Schema:
     """The JSON Schema of what `--json` prints: an array of flat records.
 
     An item is a whole record of a kind, or with `--fields` a selection of its fields. `show` adds
-    `referenced_by`; `search` adds `match` and `missing`. `topics`, `check`, `audit` and `proofread` print
+    `referenced_by`; `search` adds `match` and `missing`. `topics`, `check`, `audit`, `compare` and `proofread` print
     records of their own.
     """
     text: Schema = {"type": "string"}
@@ -96,14 +100,14 @@ def output_schema() -> Schema:
     audited = of(
         labels
         | {"relation": {"enum": RELATIONS}, "value": maybe}
-        | {"verdict": {"enum": ["consistent", "other-reading", "impossible", "not-testable"]}}
+        | {"verdict": {"enum": VERDICTS}}
         | {"reading": texts, "current": maybe, "computed": maybe, "neighbours": texts}
         | {"chance": maybe, "missing": optional}
         | {"before": maybe, "low": maybe, "high": maybe, "rounding": optional, "finding": text}
     )
     tested = of(
         {**place, "text": text, "relation": {"enum": SAID}, "value": number}
-        | {"verdict": {"enum": ["consistent", "other-reading", "impossible", "not-testable"]}}
+        | {"verdict": {"enum": VERDICTS}}
         | {"of": texts, "computed": maybe, "rounding": optional, "finding": text}
     )
     mark = of(
@@ -118,7 +122,34 @@ def output_schema() -> Schema:
         | dict.fromkeys(("unit", "qualifier", "subject", "direction"), optional)
         | {"kind": text},
     )
-    shapes = ("record", "topic", "problem", "audited", "tested", "mark", "figure", "selection")
+    numbers = ("before_low", "before_high", "low", "high", "difference", "growth", "printed")
+    spans = [f"{each}_{end}" for each in ("difference", "growth") for end in ("low", "high")]
+    compared = of(
+        {each: labels[each] for each in ("id", "zh", "en")}
+        | {"topic": text, "verdict": {"enum": CHANGES}, "reasons": texts, "before": maybe}
+        | {"value": maybe, "unit": optional, **dict.fromkeys((*numbers, *spans), maybe)}
+        | {"agreement": {"enum": [*VERDICTS, None]}, "finding": text, "id_before": optional}
+        | {"paired": {"enum": PAIRED}, "computed": {"type": "boolean"}}
+        | dict.fromkeys(("qualifier_before", "qualifier", "printed_by", "rounding"), optional)
+        | {"years_apart": {"type": ["integer", "null"]}}
+        | {"lines_before": lines, "evidence_before": texts, "lines": lines, "evidence": texts}
+        | {"report_before": optional, "report": optional}
+    )
+    compared_topic = of(
+        {"topic": text, "zh": text, "en": text} | dict.fromkeys((*CHANGES, "impossible"), count)
+    )
+    shapes = (
+        "record",
+        "topic",
+        "problem",
+        "audited",
+        "tested",
+        "mark",
+        "figure",
+        "compared",
+        "compared_topic",
+        "selection",
+    )
     return {
         "$schema": DIALECT,
         "title": "What pjreport prints with --json",
@@ -133,6 +164,8 @@ def output_schema() -> Schema:
             "tested": tested,
             "mark": mark,
             "figure": figure,
+            "compared": compared,
+            "compared_topic": compared_topic,
             "selection": selected,
         },
     }

@@ -10,7 +10,13 @@ from ...model.records import every_field
 from ..interface.choices import CHOICES, Choice
 from .line import Line
 
-OWN_FIELDS = ("topics", "audit", "proofread", "figures")  # commands whose rows are not facts
+OWN_FIELDS = (
+    "topics",
+    "audit",
+    "compare",
+    "proofread",
+    "figures",
+)  # commands whose rows are not facts
 MAX_FACTS = 5000  # read for the values of a filter
 FEW_IDS = 20  # shown whole; more ids are shown by their first parts
 

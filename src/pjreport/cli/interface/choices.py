@@ -18,6 +18,7 @@ CHOICES: dict[str, list[Choice]] = {
     "styles": plain(diagnostics.NAMES),
     "formats_and_styles": plain([*render.BY_NAME, *diagnostics.NAMES]),
     "exports": plain(export.BY_NAME),
+    "groupings": plain(["topic"]),
     "langs": [("zh", "中文"), ("en", "English")],
     "colors": plain(["auto", "always", "never"]),
     "schemas": plain(["input", "output"]),

@@ -192,6 +192,29 @@ AUDITED = Argument(
     "maybe",
     values="files",
 )
+COMPARED = Argument(
+    "reports",
+    "[OLDER] [NEWER]",
+    "先旧后新：事实库的路径，或报告的编号；只给一份，则与其增长率所指的上年相比。",
+    "The older report, then the newer: paths of bases, or ids of reports. "
+    "One alone is compared with the year before that its growths imply.",
+    "any",
+    values="files",
+)
+BY = Option(
+    "--by",
+    "topic：每个主题一行。",
+    "topic: a row for each topic.",
+    metavar="topic",
+    values="groupings",
+)
+EXIT_CODE = Option(
+    "--exit-code",
+    "有不同则退出码为 1。",
+    "Exit with 1 if the reports differ.",
+    type="flag",
+    name="exit_code",
+)
 ALL = Option("--all", "文本中相合的也列出。", "Of a text also what fits.", type="flag")
 TEXT = Argument(
     "text",
