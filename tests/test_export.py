@@ -84,7 +84,7 @@ def test_the_columns_are_the_fields_of_all_kinds_each_with_one_type():
     found = {column.name: column for column in columns.columns()}
     assert set(found) - {"value_text"} == {each for kind in KINDS for each in record_fields(kind)}
     assert [*found][:8] == ["report", "id", "kind", "topic", "zh", "en", "value", "value_text"]
-    assert [*found][-2:] == ["state", "computed"]
+    assert [*found][-2:] == ["computed", "draft"]
     for kind in KINDS:
         for name, field in kind.fields.items():
             schema = field.schema.get("items", field.schema)

@@ -347,7 +347,7 @@ def test_different_data_have_different_texts():
     texts = [canonical(value) for value in values]
     assert len(set(texts)) == len(values)
     assert canonical({"a": 1, "b": 2}) == canonical({"b": 2, "a": 1})
-    assert set(STATES) == {"verified", "stale", "not-found", "not-shown", "unchecked"}
+    assert set(STATES) == {"verified", "stale", "not-found", "not-shown", "unchecked", "draft"}
 
 
 def test_a_python_without_its_own_hashes_digests_the_same(monkeypatch):

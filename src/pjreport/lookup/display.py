@@ -26,6 +26,7 @@ STATES = {
     "not-found": ("原文未见", "not found"),
     "not-shown": ("原文未证实", "not shown"),
     "unchecked": ("未核对", "unchecked"),
+    "draft": ("草稿", "draft"),
 }
 APPROXIMATE = ("近似", "approximate")
 WORDS: dict[str, dict[Any, tuple[str, str]]] = {  # for the values of a field
@@ -33,6 +34,7 @@ WORDS: dict[str, dict[Any, tuple[str, str]]] = {  # for the values of a field
     "qualifier": QUALIFIERS,
     "state": STATES,
     "computed": {True: ("是", "yes")},
+    "draft": {True: ("是", "yes")},
     "formula": {
         "sum": ("相加", "sum"),
         "implied-base": ("由增长率反推", "base implied by the growth"),

@@ -15,6 +15,7 @@ TITLES = {  # field: Chinese, English
     "competition": ("赛事", "competition"),
     "computed": ("推算", "computed"),
     "date": ("日期", "date"),
+    "draft": ("草稿", "draft"),
     "edition": ("届次", "edition"),
     "en": ("英文", "English"),
     "evidence": ("原文", "evidence"),

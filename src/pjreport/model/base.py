@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from .factfile import filled, filled_tables, languages
 from .fields import LANGUAGES, items
 from .figure import Interval, Result, evaluate, hedged
-from .kind import Kind
+from .kind import DRAFT, Kind
 from .kinds import BY_ID, KINDS
 from .records import record_fields
 
@@ -66,7 +66,10 @@ class FactBase:
             absent |= {"topic": topic, "section": self.topics[topic].get("section")}
             for name, table in entries.items():
                 stated = table if complete else filled(table)
-                yield absent | {"id": f"{kind.id}.{topic}.{name}"} | stated
+                record = absent | {"id": f"{kind.id}.{topic}.{name}"} | stated
+                if record["draft"]:
+                    record["state"] = DRAFT
+                yield record
 
     def fill_state(self, record: Record) -> None:
         """Set a record's state. The states of all facts would take longer than a lookup."""

@@ -7,13 +7,16 @@ them, and delimited output has them behind all others, so that columns keep thei
 fields they compare.
 """
 
-from .fields import LINE, TEXT, Shape, many, needed
+from .fields import LINE, TEXT, Shape, boolean, many, needed
+
+DRAFT = "draft"  # the state of a draft, whatever its verdict
 
 
 class Kind(Shape):
     """What every fact has: a label in both languages, and an optional note.
 
     `also` are other words that people use for it. They are searched and are not the report's.
+    A `draft` was proposed by the program, and nobody has looked at it yet.
     """
 
     id: str
@@ -33,6 +36,7 @@ class Kind(Shape):
     note_zh = TEXT
     note_en = TEXT
     also = many(TEXT)
+    draft = boolean()
 
     def __init_subclass__(cls) -> None:
         super().__init_subclass__()

@@ -14,14 +14,16 @@ from typing import Any, NamedTuple
 
 from .fields import items
 from .formula import plain
+from .kind import DRAFT
 from .kinds import BY_ID
 
 FOUND = "found"
 VERIFIED, STALE, NOT_FOUND, UNCHECKED = "verified", "stale", "not-found", "unchecked"
 NOT_SHOWN = "not-shown"  # as a verdict and as a state: found, but the text leaves a doubt
-STATES = (VERIFIED, STALE, NOT_FOUND, UNCHECKED, NOT_SHOWN)
+STATES = (VERIFIED, STALE, NOT_FOUND, UNCHECKED, NOT_SHOWN, DRAFT)
 Facts = Mapping[str, Mapping[str, Any]]  # tables by id
 States = Callable[[str], str]  # from a fact's id to its state
+UNSTATED = frozenset({"also", "draft"})
 LENGTH = 16  # hexadecimal digits of SHA-256: enough to see edits, but not to stop forgers
 
 
@@ -99,9 +101,9 @@ class Digester:
 
 
 def stated(table: Any) -> Any:
-    """A table without `also`: other words for a fact change nothing that it states."""
-    if isinstance(table, Mapping) and "also" in table:
-        return {key: value for key, value in table.items() if key != "also"}
+    """A table without what changes nothing that it states: other words for it, and who looked."""
+    if isinstance(table, Mapping) and not UNSTATED.isdisjoint(table):
+        return {key: value for key, value in table.items() if key not in UNSTATED}
     return table
 
 

@@ -17,7 +17,7 @@ MATCHES = (
 COMPUTED = ("value", "low", "high", "qualifier")  # of a computed figure, and not in a file
 LAST = (
     *("lines", "evidence", "inferred", "note_zh", "note_en", "also"),
-    *("section", "state", "computed"),
+    *("section", "state", "computed", "draft"),
 )
 
 
@@ -47,7 +47,7 @@ def record_fields(kind: type[Kind]) -> tuple[str, ...]:
     first = ("report", "id", "kind", "topic", "zh", "en", *(("value",) if kind.figure else ()))
     own = [name for name in kind.fields if name not in first and name not in LAST]
     own += COMPUTED[1:] if kind.computed else ()
-    last = LAST if kind.figure else LAST[:-1]
+    last = LAST if kind.figure else [name for name in LAST if name != "computed"]
     return (*first, *own, *last)
 
 

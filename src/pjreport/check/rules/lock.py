@@ -1,9 +1,9 @@
-"""A rule about the lock: checked facts have not changed since."""
+"""Rules about who looked: checked facts have not changed since, and people read what was proposed."""
 
 from ...model.diagnostics import Path
 from ...model.lock import digests
 from ..context import Context
-from ..rule import Findings, rule
+from ..rule import Findings, quoted, rule
 
 
 @rule("consistency", needs="facts", severity="warning")
@@ -27,3 +27,15 @@ def stale_stamp(context: Context) -> Findings:
     for id in lock.facts:
         if id not in base.by_id:
             yield ("report",), f"stamped '{id}' is no fact any more; check with --stamp again"
+
+
+@rule("consistency", needs="facts", severity="note")
+def draft(context: Context) -> Findings:
+    """A fact that the program proposed was looked at.
+
+    Read the fact beside its evidence, mend what is wrong, and delete `draft = true`.
+    """
+    for fact in context.facts:
+        if fact.table.get("draft"):
+            name = quoted(str(fact.table.get("zh", fact.table.get("en"))))
+            yield (*fact.path, "draft"), f"{name} is a draft; look at it, then delete this key"
