@@ -119,7 +119,8 @@ def test_only_numbers_and_free_words_offer_nothing():
     """Whoever adds an option says in the table what it takes, and there is something for it."""
     every = [each for command in COMMANDS for each in command.parameters]
     taking = [each for each in every if isinstance(each, Argument) or each.valued]
-    assert {each.name for each in taking if not each.values} == {"limit", "words"}
+    names = {"id", "zh", "en", "publisher_zh", "publisher_en"}  # of a new base
+    assert {each.name for each in taking if not each.values} == {"limit", "words", *names}
     assert {each.values for each in taking} - {"", "files"} == {*OFFERS, *CHOICES}
 
 

@@ -27,11 +27,14 @@ MAY_IMPORT = {
     "check": {"errors", "model", "vocabulary", "text", "quantities", "source", "audit"},
     "proofread": {"errors", "model", "vocabulary", "text", "quantities", "source"},
     "compare": {"errors", "model", "vocabulary", "text", "quantities", "audit"},
+    "curation": {
+        *("errors", "model", "vocabulary", "text", "quantities", "store", "source", "check"),
+    },
     "render": {"errors", "text.terminal", "text.wrapping", "model.table", "model.diagnostics"},
     "export": {"errors", "model", "render.json"},
     "cli": {
         *("errors", "model", "text", "quantities", "store", "search", "lookup", "source"),
-        *("audit", "check", "compare", "proofread", "render", "export"),
+        *("audit", "check", "compare", "curation", "proofread", "render", "export"),
     },
     "__main__": {"errors", "cli"},
     "__init__": set(),

@@ -85,6 +85,7 @@ WRITES_HAN = {
     "audit/texts/findings": "output: what the audit says of texts",
     "cli": "output: help, messages, titles",
     "compare/sentences": "output: what is said of two reports",
+    "curation/skeleton": "output: comments and names to be filled in",
     "lookup/answer": "output: what an answer says beside the facts",
     "lookup/display": "output: messages",
     "lookup/reason": "output: a title",

@@ -7,15 +7,14 @@ from ...check.rule import CheckRule
 from ...errors import LoadError, NotFoundError, UsageError
 from ...model.diagnostics import Diagnostic
 from ...render import diagnostics
-from ...source.text import SourceText
-from ...store import find_all, read_bytes
-from ...store.files import undecoded
+from ...store import find_all
 from ...store.lockfile import lock_path
 from ...text import suggest
 from .. import output
 from ..bases import paths
 from ..checking import Checked, check
 from ..interface.parser import Options
+from ..reading import open_source
 from ..session import Session
 
 SEVERITIES = ("error", "warning", "note")
@@ -67,14 +66,6 @@ def choose(wanted: Sequence[str]) -> list[CheckRule]:
 def textual(name: str) -> bool:
     """Whether a rule, or some rule of a group, needs the source text."""
     return any(rule.needs == "source" for rule in RULES if name in (rule.name, rule.group))
-
-
-def open_source(path: str) -> SourceText:
-    """A source text. Raises `LoadError` if the file cannot be read or is not UTF-8."""
-    try:
-        return SourceText(path, read_bytes(path))
-    except UnicodeDecodeError as error:
-        raise undecoded(path, error, "text") from None
 
 
 def summarise(checked: Sequence[Checked], problems: Sequence[Diagnostic]) -> None:

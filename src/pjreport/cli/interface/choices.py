@@ -19,6 +19,7 @@ CHOICES: dict[str, list[Choice]] = {
     "formats_and_styles": plain([*render.BY_NAME, *diagnostics.NAMES]),
     "exports": plain(export.BY_NAME),
     "groupings": plain(["topic"]),
+    "languages": plain(["zh", "en", "zh,en"]),
     "langs": [("zh", "中文"), ("en", "English")],
     "colors": plain(["auto", "always", "never"]),
     "schemas": plain(["input", "output"]),

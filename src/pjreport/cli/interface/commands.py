@@ -1,5 +1,6 @@
 """The commands and what each takes. The parser, Typer, the help and completion read this table."""
 
+from . import curating as making
 from . import options as of
 from .options import LOOKS, READING, SHARED, WRITING
 from .parameters import Option, Parameter, Words
@@ -212,6 +213,21 @@ COMMANDS = (  # in the order of the help
         of.HEADER,
         of.EXCEL,
         *LOOKS,
+    ),
+    Command(
+        "init",
+        "make",
+        "为一份报告写一个待填的事实库。",
+        "A fact base for a report, ready to be filled in.",
+        making.SOURCE_TEXT,
+        making.NEW_ID,
+        making.NEW_ZH,
+        making.NEW_EN,
+        making.PUBLISHER_ZH,
+        making.PUBLISHER_EN,
+        making.LANGUAGES,
+        making.INIT_TO,
+        of.LANG,
     ),
     Command(
         "compile",

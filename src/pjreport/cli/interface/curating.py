@@ -1,0 +1,42 @@
+"""The options and arguments of the commands that make and change bases."""
+
+from .parameters import Argument, Option
+
+SOURCE_TEXT = Argument("text", "TEXT", "报告的文本。", "The text of the report.", values="files")
+NEW_ID = Option(
+    "--id",
+    "报告的编号；不写则取自文件名。",
+    "The report's id; else from the file's name.",
+    metavar="ID",
+)
+NEW_ZH = Option("--zh", "中文名称。", "Its name in Chinese.", metavar="NAME")
+NEW_EN = Option("--en", "英文名称。", "Its name in English.", metavar="NAME")
+PUBLISHER_ZH = Option(
+    "--publisher-zh",
+    "出版者的中文名。",
+    "The publisher in Chinese.",
+    metavar="NAME",
+    name="publisher_zh",
+)
+PUBLISHER_EN = Option(
+    "--publisher-en",
+    "出版者的英文名。",
+    "The publisher in English.",
+    metavar="NAME",
+    name="publisher_en",
+)
+LANGUAGES = Option(
+    "--languages",
+    "名称用的语言；不写则从所给名称或文本看出。",
+    "Languages of its names; else those of the names given, or of the text.",
+    metavar="zh,en",
+    values="languages",
+)
+INIT_TO = Option(
+    "-o, --output",
+    "写入新文件；不写则到标准输出。",
+    "A new file to write; else standard output.",
+    metavar="FILE",
+    values="files",
+    name="file",
+)
