@@ -7,10 +7,10 @@ from typing import NamedTuple
 from ..model.fields import KEY_LENGTH, LANGUAGES
 from ..quantities.reader import read
 from ..source.text import SourceText
+from ..store.editing import written
+from .values import HAN, NOT_KEY
 
-NOT_KEY = re.compile("[^a-z0-9]+")
 TITLE_LENGTH = 60  # characters; a longer first line is no title
-HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 SENTENCE = re.compile("[。，；！？]|[.,;!?] ")
 SAID = {  # Chinese, English
     "head": (
@@ -105,16 +105,16 @@ def skeleton(source: SourceText, wanted: Wanted, file: str, lang: str) -> str:
         found = []
         for each in languages:
             text = given.get(f"{field}{each}") or (own if each == spoken else "")
-            found.append(f"{field}{each} = {quoted(text or SAID[key][each == 'en'])}")
+            found.append(f"{field}{each} = {written(text or SAID[key][each == 'en'])}")
         return join.join(found)
 
     comments = {key.replace("-", "_"): said[lang == "en"] for key, said in SAID.items()}
     values = {
-        "id": quoted(wanted.id or key_of(file)),
+        "id": written(wanted.id or key_of(file)),
         "languages": json.dumps(languages),
         "titles": pairs("title", "\n", title, ""),
         "publishers": pairs("publisher", "\n", field="publisher_"),
-        "file": quoted(file),
+        "file": written(file),
         "sha256": source.sha256,
         "lines": len(source.lines) - (not source.lines[-1]) or 1,
         "topic": pairs("topic", "\n", field="topic_").replace("topic_", ""),
@@ -141,8 +141,3 @@ def key_of(name: str) -> str:
     """The id of a report from the name of its text."""
     stem = name.rpartition("/")[2].rpartition(".")[0] or name
     return NOT_KEY.sub("-", stem.lower()).strip("-")[:KEY_LENGTH].rstrip("-") or "report"
-
-
-def quoted(text: str) -> str:
-    """A string in TOML; JSON's strings are TOML's, except for one character."""
-    return json.dumps(text, ensure_ascii=False).replace("\x7f", "\\u007f")

@@ -230,6 +230,18 @@ COMMANDS = (  # in the order of the help
         of.LANG,
     ),
     Command(
+        "add",
+        "make",
+        "往事实库加一条事实，行与原文由文本找出。",
+        "Adds a fact to a base, with its lines and evidence.",
+        making.NEW_KIND,
+        making.FIELDS_GIVEN,
+        making.SOURCE_OF_BASE,
+        making.DRY_RUN,
+        of.LANG,
+        of.FACTS,
+    ),
+    Command(
         "compile",
         "make",
         "把多个事实库编成一个随问随答的文件。",

@@ -40,3 +40,27 @@ INIT_TO = Option(
     values="files",
     name="file",
 )
+NEW_KIND = Argument("kind", "KIND", "哪一类事实。", "The kind of fact.", values="kinds")
+FIELDS_GIVEN = Argument(
+    "fields_given",
+    "[FIELD=VALUE]...",
+    "字段和值，如 zh=在校生 value=1.2万余人；在终端上会问所缺的。",
+    "Fields with their values, such as zh=在校生 value=1.2万余人; a terminal asks for what is missing.",
+    "any",
+)
+SOURCE_OF_BASE = Option(
+    "--source",
+    "原文；不写则用事实库旁边的那份。",
+    "The text; else the one beside the base.",
+    type="texts",
+    metavar="FILE",
+    values="files",
+    name="sources",
+)
+DRY_RUN = Option(
+    "-n, --dry-run",
+    "只说会怎么改，不写。",
+    "Say what would be changed, and write nothing.",
+    type="flag",
+    name="dry_run",
+)

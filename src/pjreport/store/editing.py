@@ -1,0 +1,157 @@
+"""Changes a TOML text and nothing else in it: comments, order and spaces stay as they were."""
+
+import json
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from ..errors import OutputError, UsageError
+from ..model.diagnostics import Path
+from ..model.formula import plain
+from .document import Document
+from .files import BOM, read_bytes
+from .positions import Positions
+from .writing import write_file
+
+INSTALL = "changing a fact base needs tomlkit; pip install 'pjreport[edit]'"
+
+
+class Editor:
+    """A TOML text that is being changed, with tomlkit."""
+
+    def __init__(self, document: Document) -> None:
+        """Raises `UsageError` without tomlkit, `OutputError` for what it would not keep."""
+        try:
+            import tomlkit
+            from tomlkit.exceptions import TOMLKitError
+        except ImportError:
+            raise UsageError(INSTALL) from None
+        self.document = document
+        self.kit = tomlkit
+        try:
+            self.doc: Any = tomlkit.parse(document.text)
+            kept = tomlkit.dumps(self.doc) == document.text
+        except TOMLKitError:
+            kept = False
+        if not kept:
+            raise OutputError(
+                f"{document.path} cannot be changed by program: its TOML has a form that tomlkit "
+                "does not know; change it by hand"
+            )
+
+    def table(self, path: Path) -> Any:
+        """The table or list at a path."""
+        found = self.doc
+        for step in path:
+            found = found[step]
+        return found
+
+    def set(self, path: Path, text: str) -> None:
+        """Give a key a value, which is written in TOML. A new key comes last in its table."""
+        self.table(path[:-1])[path[-1]] = self.kit.value(text)
+
+    def add(self, path: Path, text: str) -> None:
+        """Add a key with its value; the tables above it are made if there are none."""
+        found = self.doc
+        for step in path[:-1]:
+            if step not in found:
+                found[step] = self.kit.table(is_super_table=True)
+            found = found[step]
+        found[path[-1]] = self.kit.value(text)
+
+    def remove(self, path: Path) -> None:
+        """Take a key or a table away."""
+        del self.table(path[:-1])[path[-1]]
+
+    def text(self) -> str:
+        """The text as it is now."""
+        return str(self.kit.dumps(self.doc))
+
+
+def inserted(document: Document, path: Path, lines: Sequence[str]) -> str:
+    """The text of a document with a new table: its header, and the lines of its keys.
+
+    It stands behind the tables that share most of its path, or at the end of the file, in the same
+    style of line ends.
+    """
+    text = document.text
+    tables = [each for each in table_paths(document.tables) if each[0] == path[0]]
+    best = max((shared(each, path) for each in tables), default=0)
+    nearest = [each for each in tables if shared(each, path) == best]
+    at = end_of_tables(document, nearest) if nearest else len(text)
+    newline = "\r\n" if "\r\n" in text[:10_000] else "\n"
+    before = "" if text[:at].endswith("\n") else newline
+    block = [f"[{'.'.join(map(str, path))}]", *lines]
+    return text[:at] + before + newline + newline.join(block) + newline + text[at:]
+
+
+def extended(document: Document, path: Path, line: str) -> str:
+    """The text of a document with a line behind the last key of a table, before its comments."""
+    text = document.text
+    inside = [each for each in table_paths(document.tables) if each[: len(path)] == path]
+    at = end_of_tables(document, inside)
+    newline = "\r\n" if "\r\n" in text[:10_000] else "\n"
+    return text[:at] + ("" if text[:at].endswith("\n") else newline) + line + newline + text[at:]
+
+
+def table_paths(tables: Mapping[str, Any]) -> Iterable[Path]:
+    """The paths of the tables of facts in a file, and of the tables around them."""
+    for group, inner in tables.items():
+        for key, table in inner.items() if isinstance(inner, dict) else ():
+            if isinstance(table, dict):
+                yield (group, key)
+                yield from (
+                    (group, key, name) for name, each in table.items() if isinstance(each, dict)
+                )
+
+
+def shared(one: Path, other: Path) -> int:
+    """How many steps two paths share at their beginnings."""
+    count = 0
+    for a, b in zip(one, other, strict=False):
+        if a != b:
+            break
+        count += 1
+    return count
+
+
+def end_of_tables(document: Document, some: Iterable[Path]) -> int:
+    """The offset behind the last line of the last of some tables."""
+    text, everything = document.text, [*table_paths(document.tables)]
+    everything += [("ignored", at) for at, _ in enumerate(document.tables.get("ignored", ()))]
+    places = Positions(text, everything)
+    lines = {path: places.at(path)[0] for path in everything if path in places.found}
+    last = max((lines[path] for path in some if path in lines), default=0)
+    rows = text.splitlines(keepends=True)
+    line = min((line for line in lines.values() if line > last), default=len(rows) + 1) - 1
+    while line and (not rows[line - 1].strip() or rows[line - 1].lstrip().startswith("#")):
+        line -= 1
+    return len("".join(rows[:line]))
+
+
+def save(document: Document, text: str) -> None:
+    """Write a changed text in place of the one that was read.
+
+    Raises `OutputError` if somebody has changed the file meanwhile.
+    """
+    data = read_bytes(document.path)
+    mark = "\ufeff" if data.startswith(BOM) else ""
+    if data.removeprefix(BOM) != document.text.encode():
+        raise OutputError(f"{document.path} was changed meanwhile; run the command again")
+    write_file(document.path, mark + text, editing=True)
+
+
+def written(value: Any) -> str:
+    r"""A value in TOML.
+
+    >>> written("a\"b"), written(["甲", 5]), written(True)
+    ('"a\\"b"', '["甲", 5]', 'true')
+    """
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, Mapping):
+        return f"{{ {', '.join(f'{key} = {written(each)}' for key, each in value.items())} }}"
+    if isinstance(value, list):
+        return f"[{', '.join(map(written, value))}]"
+    if isinstance(value, str):  # JSON's strings are TOML's, except for one character
+        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
+    return plain(value)
