@@ -128,6 +128,18 @@ def end_of_tables(document: Document, some: Iterable[Path]) -> int:
     return len("".join(rows[:line]))
 
 
+def difference(document: Document, text: str) -> str:
+    """What changes from a document to a text, as a unified diff; empty if nothing does."""
+    from difflib import unified_diff
+
+    before, after = (each.splitlines(keepends=True) for each in (document.text, text))
+    name = document.path
+    return "".join(
+        line if line.endswith("\n") else f"{line}\n\\ No newline at end of file\n"
+        for line in unified_diff(before, after, name, name)
+    )
+
+
 def save(document: Document, text: str) -> None:
     """Write a changed text in place of the one that was read.
 

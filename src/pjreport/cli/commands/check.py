@@ -1,5 +1,6 @@
 """`check`: finds problems in fact bases, on their own and against their sources."""
 
+import os
 from collections.abc import Sequence
 
 from ...check.registry import BY_NAME, GROUPS, RULES
@@ -7,12 +8,13 @@ from ...check.rule import CheckRule
 from ...errors import LoadError, NotFoundError, UsageError
 from ...model.diagnostics import Diagnostic
 from ...render import diagnostics
+from ...source.text import SourceText
 from ...store import find_all
 from ...store.lockfile import lock_path
 from ...text import suggest
 from .. import output
 from ..bases import paths
-from ..checking import Checked, check
+from ..checking import Checked, check, choose_source
 from ..interface.parser import Options
 from ..reading import open_source
 from ..session import Session
@@ -37,6 +39,12 @@ def run(options: Options) -> None:
     names = {rule.name for rule in chosen}
     found_files, unread = find_all(paths(options.facts))
     files = [*found_files.values()]
+    if options.fix or options.diff:
+        changed = fix(files, texts, options)
+        if options.diff:
+            if changed:
+                raise NotFoundError
+            return
     checked = []
     for one in check(files, texts, chosen, unread, stamp=options.stamp):
         one.problems = [each for each in one.problems if each.rule in names]
@@ -53,6 +61,46 @@ def run(options: Options) -> None:
     severities = {each.severity for each in problems}
     if "error" in severities or (options.strict and "warning" in severities):
         raise NotFoundError
+
+
+def fix(files: Sequence[str], texts: Sequence[SourceText], options: Options) -> bool:
+    """Mend what has one answer in each base, or show how. Whether there is anything.
+
+    Raises `UsageError` if no base is named, or without a text.
+    """
+    from ...curation.mending import mended
+    from ...store import is_compiled, is_lines, load
+    from ...store.editing import difference, save
+
+    flag = "--diff" if options.diff else "--fix"
+    if not texts or not (options.facts or os.environ.get("PJREPORT_FACTS")):
+        lack = "--source" if options.facts else "--facts"
+        raise UsageError(f"{flag} without {lack}; name the base and its text")
+    several = len(files) > 1
+    shown = []
+    count = 0
+    for file in files:
+        if is_lines(file) or is_compiled(file):
+            output.complain(f"pjreport: not mended: {file} (only TOML is)")
+            continue
+        document = load(file)
+        text, changes = mended(document, choose_source(document, texts, alone=not several))
+        count += len(changes)
+        if options.diff:
+            shown.append(difference(document, text))
+        elif changes:
+            save(document, text)
+            places = document.places(each.path for each in changes)
+            output.complain(
+                *(
+                    f"{file}:{places.at(each.path)[0]}: mended: {each.message} [{each.rule}]"
+                    for each in changes
+                )
+            )
+    if options.diff:
+        output.deliver("".join(shown), options.file, people=True)
+    output.complain(f"pjreport: {count} {'change' if count == 1 else 'changes'}")
+    return count > 0
 
 
 def choose(wanted: Sequence[str]) -> list[CheckRule]:

@@ -145,6 +145,8 @@ COMMANDS = (  # in the order of the help
         of.SOURCE,
         of.STAMP,
         of.STRICT,
+        of.FIX,
+        of.DIFF,
         of.LIST,
         of.CHECK_FORMAT,
         of.CHECK_TO,

@@ -168,6 +168,18 @@ STAMP = Option(
     type="flag",
 )
 STRICT = Option("--strict", "有警告也算不通过。", "Warnings fail, too.", type="flag")
+FIX = Option(
+    "--fix",
+    "改好只有一种改法的：行、行数、摘要、缺的单位。",
+    "Mend what has one answer: lines, their number, the digest, missing units.",
+    type="flag",
+)
+DIFF = Option(
+    "--diff",
+    "只显示 --fix 会怎么改。",
+    "Show what --fix would change, and write nothing.",
+    type="flag",
+)
 LIST = Option(
     "--list", "列出规则，不核对。", "List the rules and check nothing.", type="flag", name="listed"
 )
