@@ -1,12 +1,14 @@
 """Changes a TOML text and nothing else in it: comments, order and spaces stay as they were."""
 
 import json
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from ..errors import OutputError, UsageError
+from ..errors import LoadError, OutputError, UsageError
 from ..model.diagnostics import Path
 from ..model.formula import plain
+from . import parsed
 from .document import Document
 from .files import BOM, read_bytes
 from .positions import Positions
@@ -167,3 +169,68 @@ def written(value: Any) -> str:
     if isinstance(value, str):  # JSON's strings are TOML's, except for one character
         return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
     return plain(value)
+
+
+def removed(document: Document, path: Path) -> str:
+    """The text of a document without a table that has a header of its own, and the line behind it."""
+    text = document.text
+    line = Positions(text, [path]).at(path)[0]
+    start = sum(map(len, text.splitlines(keepends=True)[: line - 1]))
+    end = end_of_tables(document, [path])
+    rest = text[end:]
+    if rest.strip():
+        return text[:start] + rest[blank(rest) :]
+    return text[:start].rstrip("\r\n") + ("\r\n" if text.endswith("\r\n") else "\n")
+
+
+def blank(text: str) -> int:
+    """The length of an empty line at the beginning of a text."""
+    return 2 if text.startswith("\r\n") else 1 if text.startswith("\n") else 0
+
+
+def renamed(document: Document, path: Path, new: Path) -> str:
+    """The text of a document in which the header of a table has another path."""
+    rows = document.text.splitlines(keepends=True)
+    line = Positions(document.text, [path]).at(path)[0] - 1
+    name = ".".join(map(str, new))
+    rows[line] = re.sub(r"\[[^\]]*\]", lambda _: f"[{name}]", rows[line], count=1)
+    return "".join(rows)
+
+
+def beside(document: Document, lines: Mapping[Path, tuple[Path, Any]]) -> str:
+    """The text of a document with new values, each in a line behind that of the key at its path.
+
+    `lines` maps the path of a known key to the path of a new one and its value. Where a key has no
+    line of its own, tomlkit finds a place.
+    """
+    text = document.text
+    newline = "\r\n" if "\r\n" in text[:10_000] else "\n"
+    places = Positions(text, lines)
+    behind: dict[int, str] = {}
+    for path, (new, value) in lines.items():
+        line, column = places.at(path)
+        if path in places.found and column == 1 and line not in behind:
+            behind[line] = f"{new[-1]} = {written(value)}"
+    rows = []
+    for number, row in enumerate(text.splitlines(keepends=True), 1):
+        rows.append(row)
+        if number in behind:
+            rows += [*([] if row.endswith("\n") else [newline]), behind[number], newline]
+    try:
+        changed = parsed(document.path, "".join(rows))
+    except LoadError:  # such as in a text of several lines
+        changed = document
+    left = [each for each in lines.values() if value_at(changed.tables, each[0]) != each[1]]
+    if not left:
+        return changed.text
+    editor = Editor(changed)
+    for new, value in left:
+        editor.set(new, written(value))
+    return editor.text()
+
+
+def value_at(tables: Any, path: Path) -> Any:
+    """The value at a path; None if there is none."""
+    for step in path[:-1]:
+        tables = tables[step]
+    return tables.get(path[-1])

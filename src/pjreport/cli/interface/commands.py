@@ -2,7 +2,7 @@
 
 from . import curating as making
 from . import options as of
-from .options import LOOKS, READING, SHARED, WRITING
+from .options import ARRANGING, LOOKS, READING, SHARED, WRITING
 from .parameters import Option, Parameter, Words
 
 GROUPS: dict[str, Words] = {  # of the help, in its order
@@ -242,6 +242,20 @@ COMMANDS = (  # in the order of the help
         making.DRY_RUN,
         of.LANG,
         of.FACTS,
+    ),
+    Command(
+        "review",
+        "make",
+        "逐条看草稿：接受、改、删。",
+        "Looks at drafts one by one: accept, edit, drop.",
+        making.BASE,
+        making.LIST_DRAFTS,
+        making.EXPORT_NAMES,
+        making.IMPORT_NAMES,
+        making.SOURCE_OF_BASE,
+        *WRITING,
+        *ARRANGING,
+        *LOOKS,
     ),
     Command(
         "compile",

@@ -64,3 +64,23 @@ DRY_RUN = Option(
     type="flag",
     name="dry_run",
 )
+BASE = Argument(
+    "base", "FACTS", "事实库，一个 TOML 文件。", "A fact base, one TOML file.", values="files"
+)
+LIST_DRAFTS = Option("--list", "列出草稿。", "List the drafts.", type="flag", name="listed")
+EXPORT_NAMES = Option(
+    "--export",
+    "把名称写成表，供翻译填写；- 为标准输出。",
+    "Write the names to a table for a translator; - is standard output.",
+    metavar="FILE",
+    values="files",
+    name="export_names",
+)
+IMPORT_NAMES = Option(
+    "--import",
+    "从填好的表补上另一种语言的名称。",
+    "Fill in the names in the second language from such a table.",
+    metavar="FILE",
+    values="files",
+    name="import_names",
+)
