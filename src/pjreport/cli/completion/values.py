@@ -16,7 +16,6 @@ OWN_FIELDS = (
     "compare",
     "proofread",
     "figures",
-    "review",
 )  # commands whose rows are not facts
 MAX_FACTS = 5000  # read for the values of a filter
 FEW_IDS = 20  # shown whole; more ids are shown by their first parts
