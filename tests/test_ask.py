@@ -275,6 +275,18 @@ def test_a_broken_line_has_every_character_once(text, first, room):
         assert cells(shown) <= (room if number else first) or len(breaks(shown, 1, 1)) == 1
 
 
+@given(st.text("ab.- 汉字，。《》12", max_size=40), st.integers(4, 20))
+def test_no_line_of_a_table_is_too_long(text, room):
+    spans = breaks(text, room, room, strict=True)
+    assert "".join(text[start:end] for start, end in spans) == text
+    for (start, end), last in zip(spans, [(0, 0), *spans], strict=False):
+        line = text[start:end].strip(" ")
+        assert cells(line) <= room
+        split = text[last[1] - 1 : last[1]].isdecimal() and line[:1].isdecimal()
+        # A number is cut only if it is longer than a line.
+        assert not split or cells(text[last[0] : last[1]]) + 1 >= room
+
+
 @given(
     st.lists(
         st.sampled_from("培训 多少 谁 没 去年 students how many who 12 ? 《".split()), min_size=1

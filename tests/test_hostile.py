@@ -519,7 +519,7 @@ PLACES = {
     "option": (2, lambda bad: ("list", f"--{bad}")),
     "short-option": (2, lambda bad: ("list", f"-{bad}")),
     "root-option": (2, lambda bad: (f"--{bad}",)),
-    "further-argument": (2, lambda bad: ("get", ID, "zh", bad)),
+    "further-argument": (2, lambda bad: ("explain", "duplicate", bad)),
     "topic": (1, lambda bad: ("list", bad, *SOUND_BASE)),
     "shown-id": (1, lambda bad: ("show", bad, *SOUND_BASE)),
     "id": (1, lambda bad: ("get", bad, *SOUND_BASE)),

@@ -182,7 +182,7 @@ def test_the_extension_picks_the_format_and_an_option_overrides_it(tool, tmp_pat
 
 
 def test_an_extension_that_means_nothing_is_told_and_writes_nothing(tool, tmp_path):
-    for name in ("facts.xlsx", "facts", ".csv"):
+    for name in ("facts.ods", "facts", ".csv"):
         path = tmp_path / name
         result = tool("stats", "-o", str(path))
         assert (result.exit, result.stdout) == (2, "")
@@ -590,6 +590,7 @@ def test_a_help_page_that_cannot_be_written_is_told(plain, capsys):
 
 PROGRAMS = {"script": [str(SCRIPT)], "module": [sys.executable, "-m", "pjreport"]}
 ENVIRONMENT = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TERM": "xterm"}
+ENVIRONMENT["PJREPORT_PAGER"] = "cat"
 
 
 def start(*arguments, program="script", **options):
@@ -677,15 +678,30 @@ def test_a_terminal_gets_a_coloured_table_and_a_pipe_gets_lines():
     assert "\x1b" not in on_a_terminal("stats", "training", NO_COLOR="1")
 
 
+def test_a_long_answer_goes_through_the_pager():
+    """And a short one does not, nor one that goes into a pipe."""
+    paged = "sed s/^/paged:/"
+    long = on_a_terminal("list", PJREPORT_PAGER=paged).splitlines()
+    assert len(long) > 100
+    assert all(line.startswith("paged:") for line in long)
+    assert "paged:" not in on_a_terminal("stats", "training", PJREPORT_PAGER=paged)
+    assert "paged:" not in on_a_terminal("list", PJREPORT_PAGER=paged, TERM="dumb")
+    assert "paged:" not in start("list", env={"PJREPORT_PAGER": paged}).stdout.decode()
+    assert "183 facts" in on_a_terminal("list", PJREPORT_PAGER="no-such-program")
+    assert len(on_a_terminal("list", PJREPORT_PAGER="head -1").splitlines()) == 1
+
+
 @pytest.mark.parametrize("columns", [30, 60, 100, 160])
 def test_a_terminal_is_filled_and_not_overrun(columns):
     seen = re.sub(r"\x1b\[[0-9;]*m", "", on_a_terminal("stats", columns=columns))
     assert max(map(cell_len, seen.splitlines())) <= columns
-    assert "stats.training.participations" in seen
+    assert "5228 person-times" in " ".join(seen.split())
+    assert ("stats.training.participations" in seen) == (columns in (30, 160))  # 30: as records
+    assert "39 facts" in seen
 
 
 def test_the_same_commands_are_known_to_both_the_table_and_the_process():
-    shown = start("--help").stdout.decode()
+    shown = start("help", "all").stdout.decode()
     assert all(f"\n  {command.name} " in shown for command in COMMANDS)
 
 

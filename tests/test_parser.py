@@ -124,8 +124,7 @@ def test_a_line_that_begins_with_anything_is_taken_as_typer_does(line):
         ("--lang zh stats --lang en", {"lang": "en"}),
         ("--facts x stats --facts y", {"facts": ["x", "y"]}),
         ("-ox.csv list --limit 3", {"output": "x.csv", "limit": 3}),
-        ("get a b", {"id": "a", "field": "b"}),
-        ("get a", {"id": "a", "field": None}),
+        ("get a b", {"ids": ["a", "b"]}),
         ("check --list --source a", {"listed": True, "sources": ["a"], "style": None}),
         ("stats -- --json", {"topics": ["--json"], "json": False}),
         ("-- stats a", {"command": "stats", "topics": ["a"]}),
@@ -144,7 +143,7 @@ def test_what_a_line_says(line, expected):
     "line",
     [
         *("stats --limit -1", "stats --limit x", "stats --no-such", "stats --json=1", "stats -x"),
-        *("stats --lan zh", "stats --lang", "get", "get a b c", "search", "no-such", "--no-such"),
+        *("stats --lan zh", "stats --lang", "get", "search", "no-such", "--no-such"),
         *(
             "-- --json stats",
             "-- --facts x stats",

@@ -189,7 +189,7 @@ def test_what_is_forbidden_is_what_others_load(loaded):
 def test_nothing_imports_pydantic():
     """Whatever the command and format: it would cost as much as all the rest together."""
     lines = [f"{command.name} -h" for command in COMMANDS]
-    lines += [f"topics --format {format.name}" for format in FORMATS]
+    lines += [f"topics --format {format.name}" for format in FORMATS if not format.numbers]
     lines += ["overview", "schema output", "show stats.training.exams"]
     for line, each in loads(lines).items():
         assert each.status == 0, line

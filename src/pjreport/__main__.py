@@ -52,7 +52,7 @@ def run() -> int:
         else:
             from .cli.dispatch import run as run_command
 
-            run_command(options)
+            run_command(options, words)
     except LoadError as error:
         complain(*error.lines)
         return error.exit_code

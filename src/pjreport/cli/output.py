@@ -14,6 +14,11 @@ def terminal() -> bool:
     return sys.stdout is not None and sys.stdout.isatty()
 
 
+def watched() -> bool:
+    """Whether somebody reads standard error on a terminal."""
+    return sys.stderr is not None and sys.stderr.isatty()
+
+
 def width() -> int | None:
     """The width to fill: COLUMNS, or the terminal's; None in a pipe."""
     columns = os.environ.get("COLUMNS", "")
@@ -64,6 +69,11 @@ def write(text: str, *, people: bool) -> None:
     encoding = (sys.stdout.encoding or "utf-8") if people else "utf-8"
     try:
         data = text.encode(encoding, errors="backslashreplace")
+        if people and terminal():
+            from .pager import page
+
+            if page(data):
+                return
         buffer: IO[bytes] | None = getattr(sys.stdout, "buffer", None)
         if buffer is None:  # sys.stdout was replaced by a text stream
             sys.stdout.write(text)
@@ -78,20 +88,21 @@ def write(text: str, *, people: bool) -> None:
         raise OutputError(f"cannot write the answer: {reason(error)}; make room") from None
 
 
-def deliver(text: str, file: str | None, *, people: bool) -> None:
+def deliver(text: str | bytes, file: str | None, *, people: bool) -> None:
     """Write `text` to a file, which must be none that the command reads, or to standard output."""
-    if file in (None, "-"):
+    if isinstance(text, str) and file in (None, "-"):
         write(text, people=people)
         return
     from ..store.writing import write_file
 
+    assert file is not None  # bytes are for files
     write_file(file, text)
 
 
 @contextmanager
 def progress(total: int) -> Iterator[Callable[[str], None]]:
     """A function to call at each of `total` steps. Shows a bar if standard error is a terminal."""
-    if sys.stderr is None or not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
+    if not watched() or os.environ.get("TERM") == "dumb":
         yield lambda _: None
         return
     from ..render.progress import bar  # imports Rich

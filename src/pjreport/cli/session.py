@@ -11,7 +11,7 @@ from ..lookup import select
 from ..model.base import Chain, Record
 from ..model.kinds import BY_ID
 from ..model.records import added, every_field, shown_by_all
-from ..model.table import ROLES, Column, Line, Look, Marks, Row, Table
+from ..model.table import ROLES, SPARE, Column, Line, Look, Marks, Row, Table
 from ..render import BY_EXTENSION, BY_NAME, Format, renderer
 from ..text import suggest
 from . import bases as opening
@@ -21,7 +21,7 @@ from .language import language
 
 # Fields of a report that may name it.
 CALLED = ("id", "zh", "en", "publisher_zh", "publisher_en")
-WHY = "why"  # the column that says why a fact was found
+Renderer = Callable[[Table, Look], str | bytes]
 T = TypeVar("T")  # `Format` or `ExportFormat`
 
 
@@ -66,7 +66,10 @@ class Session:
         name = "json" if options.json else options.format
         if name is None and self.file is None:
             name = self.default or ("table" if output.terminal() else "tsv")
-        return format_of(self.file or "", name, BY_NAME, BY_EXTENSION)
+        format = format_of(self.file or "", name, BY_NAME, BY_EXTENSION)
+        if format.numbers and self.file is None:
+            raise UsageError(f"{format.name} to standard output; name a file with -o")
+        return format
 
     @contextmanager
     def answering(self) -> Iterator[None]:
@@ -97,61 +100,48 @@ class Session:
             field = select.known_field(self.options.sort.removeprefix("-"), known)
             if field == "state":
                 self.bases.fill_states(records)
-            records = select.order(records, field, self.options.sort.startswith("-"))
+            places = select.places(self.bases, kinds, field)
+            records = select.order(records, field, self.options.sort.startswith("-"), places)
         records = records[: self.options.limit]
         self.bases.fill_states(records)
         if self.format.people:
-            self.show(records, kinds, heading(), known, marked, marks)
+            self.write(self.table(records, kinds, heading(), known, marked, marks))
             return
         usual = [*self.usual(kinds, records), *more]
         names = known if self.format.whole else usual
         rows = records
         if self.options.fields is not None:
-            names = field_names(self.options.fields, usual, known)
+            names = select.field_names(self.options.fields, usual, known)
             rows = [{name: record.get(name) for name in names} for record in records]
-        self.write(Table([Column(name) for name in names], rows))
+        self.write(Table([Column(name, self.title(name)) for name in names], rows))
         computed = [record["id"] for record in records if record.get("computed")]
         if computed and "value" in names and not {"id", "kind", "computed"} & set(names):
             output.complain(f"pjreport: computed, not printed in the report: {', '.join(computed)}")
 
-    def show(
+    def table(
         self,
         records: Sequence[Record],
         kinds: Sequence[str],
-        heading: Sequence[str],
-        known: Sequence[str],
-        marked: Sequence[str],
-        marks: Marks | None,
-    ) -> None:
-        """Write `records` for people: names instead of keys, figures with units."""
-        from ..lookup import display
+        heading: Sequence[str] = (),
+        known: Sequence[str] = (),
+        marked: Sequence[str] = (),
+        marks: Marks | None = None,
+    ) -> Table:
+        """The table of `records` for people. For the parameters see `list_facts`."""
+        from ..lookup import listing
 
-        columns = display.columns(kinds, self.lang, several=len(self.bases) > 1, records=records)
-        columns += [display.column(name, self.lang) for name in marked]
-        if marks is not None:
-            from ..lookup import reason
-
-            columns.append(Column(WHY, reason.TITLE[self.lang], WHY))
-        states = {record["state"] for record in records}
-        if len(states) == 1 and heading and self.options.header:  # said once for all
-            state = display.STATES[states.pop()][self.lang == "en"]
-            heading = [f"{heading[0]} · {state}", *heading[1:]]
-        elif states:
-            columns.append(display.column("state", self.lang))
-        by_name = {column.name: column for column in columns}
-        names = field_names(self.options.fields, list(by_name), known)
-        columns = [by_name.get(name) or display.column(name, self.lang) for name in names]
-        rows = [
-            display.row(self.bases.of_report(record["report"]), record, self.lang)
-            for record in records
-        ]
-        if not rows:
-            heading = [*heading, display.nothing(self.lang)]
-        if marks is not None:
-            for row, record in zip(rows, records, strict=True):
-                base = self.bases.of_report(record["report"])
-                row[WHY] = reason.why(base, record, self.lang, marks)
-        self.write(Table(columns, rows, heading, marks))
+        return listing.table(
+            self.bases,
+            records,
+            kinds,
+            self.lang,
+            fields=self.options.fields,
+            known=known,
+            heading=heading if self.options.header else (),
+            marked=marked,
+            marks=marks,
+            numbers=self.format.numbers,
+        )
 
     def list_rows(
         self,
@@ -167,7 +157,7 @@ class Session:
         The columns are the `usual` ones, or those of `known` that `--fields` names. `titles` are
         column titles that the fields of facts do not have.
         """
-        names = field_names(self.options.fields, usual, known)
+        names = select.field_names(self.options.fields, usual, known)
         headings = dict.fromkeys(names, "")
         if self.format.people:
             from ..lookup import titles as known_titles
@@ -179,9 +169,20 @@ class Session:
                 else known_titles.title(name, self.lang)
                 for name in names
             }
-        columns = [Column(name, headings[name], roles.get(name, "text")) for name in names]
+        spare = set(SPARE).difference(select.asked_for(self.options.fields))
+        columns = [
+            Column(name, headings[name], roles.get(name, "text"), name in spare) for name in names
+        ]
         self.write(Table(columns, rows[: self.options.limit]))
         return names
+
+    def title(self, name: str) -> str:
+        """The heading of a field in CSV for Excel; other formats for programs have names."""
+        if not self.options.excel:
+            return ""
+        from ..lookup import titles
+
+        return titles.title(name, self.lang)
 
     def usual(self, kinds: Sequence[str], records: Sequence[Record]) -> list[str]:
         """The fields of delimited output: the id first; the report last, if there are several.
@@ -197,7 +198,19 @@ class Session:
 
     def write(self, table: Table) -> None:
         """Write `table` in the chosen format to the chosen place."""
-        self.deliver(renderer(self.format.name)(table, self.look()))
+        self.deliver(self.rendered(lambda render: render(table, self.look())))
+
+    def rendered(self, call: Callable[[Renderer], str | bytes]) -> str | bytes:
+        """What a call of the format's renderer gives. Raises `UsageError` without its library."""
+        try:
+            return call(renderer(self.format.name))
+        except ImportError:
+            needs = self.format.needs
+            if needs is None:
+                raise
+            raise UsageError(
+                f"no {needs}, which {self.format.name} needs; pip install {needs}"
+            ) from None
 
     def write_page(self, lines: Sequence[Line]) -> None:
         """Write lines for people to the chosen place."""
@@ -217,22 +230,13 @@ class Session:
             lang=self.lang,
         )
 
-    def deliver(self, text: str) -> None:
+    def deliver(self, text: str | bytes) -> None:
         """Write a text to the chosen place."""
         output.deliver(text, self.file, people=self.format.people)
-
-
-def field_names(wanted: str | None, usual: Sequence[str], known: Sequence[str]) -> list[str]:
-    """The fields that `--fields` names, or the usual ones. Raises `UsageError` for a wrong name."""
-    if wanted is None:
-        return [*usual]
-    if wanted == "all":
-        return list(known)
-    names = [name.strip() for name in wanted.split(",")]
-    added = [name.removeprefix("+") for name in names]
-    for name in added:
-        select.known_field(name, known)
-    return list(dict.fromkeys([*usual, *added] if names[0].startswith("+") else added))
+        if self.format.name == "csv" and self.file and not self.options.excel and output.watched():
+            output.complain(
+                "pjreport: for Excel, add --excel or write to a name that ends with .xlsx"
+            )
 
 
 def format_of(

@@ -8,7 +8,7 @@ from ..model.factfile import own
 from ..model.fields import items
 from ..model.kinds import BY_ID
 from ..model.records import added, shown_by_all
-from ..model.table import ROLES, Column
+from ..model.table import ROLES, SPARE, Column
 from ..quantities import notation
 from .titles import title
 
@@ -66,9 +66,8 @@ def columns(
         if name not in WITHIN and not name.endswith("_en")  # one column for the pair
     ]
     own += [name for name in added(kinds, records) if name not in WITHIN]
-    spare = {name for kind in kinds[:1] for name in BY_ID[kind].spare}
-    names = (*report, "id", "name", *value, *own, "lines")
-    return [column(name, lang, spare=name in spare) for name in names]
+    names = (*report, "id", "name", *value, *own, "lines", "evidence")
+    return [column(name, lang, spare=name in SPARE) for name in names]
 
 
 def column(name: str, lang: str, *, spare: bool = False) -> Column:
@@ -126,6 +125,11 @@ def names_with_ids(base: FactBase, ids: Sequence[str], lang: str) -> str:
 def reports(count: int, lang: str) -> str:
     """The line that replaces the names of too many reports."""
     return f"{count:,} 份报告" if lang == "zh" else f"{count:,} reports"
+
+
+def number_of(count: int, lang: str) -> str:
+    """The line below a table: how many facts it has."""
+    return f"{count:,} 条事实" if lang == "zh" else f"{count:,} fact{'s' * (count != 1)}"
 
 
 def nothing(lang: str) -> str:

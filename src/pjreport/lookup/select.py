@@ -1,6 +1,7 @@
 """Selects facts by topic, by filter or by id, and sorts them."""
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+import re
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -9,6 +10,8 @@ from ..model.fields import items
 from ..model.kind import Kind
 from ..model.kinds import BY_ID
 from ..text.suggest import checked, missing, nearest
+
+COMMAS = re.compile("[,，、]")  # between the names that an option takes
 
 
 def by_topic(
@@ -43,24 +46,44 @@ def topic_keys(bases: Bases, names: Iterable[str]) -> set[Key]:
 
 
 def by_filter(
-    bases: Bases, records: list[Record], kind: type[Kind], option: str, wanted: str
+    bases: Bases, records: list[Record], kinds: Iterable[type[Kind]], option: str, wanted: str
 ) -> list[Record]:
-    """The records of `kind` that match a filter. `wanted` is a key, an id or a name.
+    """The records that match a filter which some of `kinds` have. Other kinds match none.
 
-    A report's names count for its own facts only. Raises `NotFoundError` as `by_name` does.
+    `wanted` is a key, an id or a name, or several with commas between them. A report's names count
+    for its own facts only. Raises `NotFoundError` as `by_name` does.
     """
-    fields = kind.filters[option]
-    keys = {key for field in fields for key in by_key(bases, kind, field, wanted)}
-    if not keys:
-        entries = [entry for field in fields for entry in candidates(bases, kind, field)]
-        keys = by_name(wanted, entries, option, f"leave out --{option} to see all")
+    of = [(kind, field) for kind in kinds for field in kind.filters.get(option, ())]
+    fields = {field for _, field in of}
+    keys: set[Key] = set()
+    for name in names_in(bases, of, wanted):
+        found = {key for kind, field in of for key in by_key(bases, kind, field, name)}
+        if not found:
+            entries = [entry for kind, field in of for entry in candidates(bases, kind, field)]
+            found = by_name(name, entries, option, f"leave out --{option} to see all")
+        keys |= found
     return [
         record
         for record in records
         if any(
-            (record["report"], item) in keys for field in fields for item in items(record[field])
+            (record["report"], item) in keys
+            for field in fields
+            for item in items(record.get(field))
         )
     ]
+
+
+def names_in(bases: Bases, of: Iterable[tuple[type[Kind], str]], wanted: str) -> list[str]:
+    """The names in a list with commas; one name that has a comma itself is left whole."""
+    if not COMMAS.search(wanted):
+        return [wanted]
+    from ..text.normalise import fold
+
+    whole = fold(wanted)
+    for kind, field in of:
+        if any(whole in (fold(e["zh"]), fold(e["en"])) for *_, e in candidates(bases, kind, field)):
+            return [wanted]
+    return [name for name in map(str.strip, COMMAS.split(wanted)) if name]
 
 
 def by_name(
@@ -124,22 +147,62 @@ def by_id(bases: Bases, id: str) -> list[tuple[FactBase, Record]]:
 
 
 def known_field(name: str, fields: Sequence[str]) -> str:
-    """`name`, if it is one of `fields`. Raises `UsageError` with the nearest.
+    """The field called `name`: by its name, or by its column heading in a language.
 
-    The error also knows the column headings in both languages.
+    Raises `UsageError` with the nearest, or with those that share a heading.
     """
     if name in fields:
         return name
-    from .titles import headings  # only for the error
+    from .titles import headings  # not needed for names
 
-    return checked("field", name, fields, headings(fields))
+    called = headings(fields)
+    if called.get(name) in fields:
+        return called[name]
+    return checked("field", name, fields, called)
 
 
-def order(rows: Iterable[Record], field: str, descending: bool) -> list[Record]:
+def field_names(wanted: str | None, usual: Sequence[str], known: Sequence[str]) -> list[str]:
+    """The fields that `--fields` names, or the usual ones. Raises `UsageError` for a wrong name."""
+    if wanted is None:
+        return [*usual]
+    if wanted == "all":
+        return list(known)
+    added = asked_for(wanted)
+    every = [*dict.fromkeys([*usual, *known])]
+    added = [known_field(name, every) for name in added]
+    return list(dict.fromkeys([*usual, *added] if wanted.lstrip().startswith("+") else added))
+
+
+def asked_for(wanted: str | None) -> list[str]:
+    """The fields that `--fields` names one by one."""
+    return [name.strip().removeprefix("+") for name in (wanted or "").split(",")]
+
+
+def places(bases: Bases, kinds: Iterable[str], field: str) -> dict[str, int]:
+    """The terms that a field of these kinds can hold, with their place in the vocabulary.
+
+    So for kinds, topics and sections. Bases come one after the other.
+    """
+    groups = dict.fromkeys(BY_ID[kind].terms.get(field) for kind in kinds)
+    keys = [
+        key for base in bases for group in groups if group for key in base.vocabulary.get(group, ())
+    ]
+    if field == "kind":
+        keys = list(BY_ID)
+    elif field in ("topic", "section"):
+        keys = [
+            key for base in bases for key in (base.topics if field == "topic" else base.sections)
+        ]
+    return {key: place for place, key in enumerate(dict.fromkeys(keys))}
+
+
+def order(
+    rows: Iterable[Record], field: str, descending: bool, places: Mapping[str, int] = {}
+) -> list[Record]:
     """Rows sorted by a field. Rows without a value are last in both directions.
 
-    Numbers come before texts and are sorted by value, texts by character, lists by items. A range
-    is sorted by its lower end.
+    Terms with a place come by it. Numbers come before texts and are sorted by value, texts by
+    character, lists by items. A range is sorted by its lower end.
     """
     instead = ("low", "high") if field == "value" else ()
 
@@ -149,6 +212,8 @@ def order(rows: Iterable[Record], field: str, descending: bool) -> list[Record]:
 
     def key(row: Record) -> Any:
         value = found(row)
+        if isinstance(value, str) and value in places:
+            return 0, places[value]
         if isinstance(value, list):
             return 2, [item if isinstance(item, str) else f"{item:>12}" for item in value]
         return 0 if isinstance(value, int | Decimal) else 1, value

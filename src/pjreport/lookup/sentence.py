@@ -1,5 +1,7 @@
 """A fact in one sentence for people: what it says, the evidence, and where this stands."""
 
+from collections.abc import Callable
+
 from ..model.base import FactBase, Record
 from ..model.kinds import BY_ID
 from ..model.records import shown_by_all
@@ -13,6 +15,11 @@ QUOTES = ("“{}”", "「{}」")  # the second ones around text that has the fi
 SUMMED = {"zh": "原文未印；依据：{}", "en": "not printed; from: {}"}
 REPORT = {"zh": "《{}》", "en": "{}"}
 WHOLE = {"zh": "{}（{}）。", "en": "{} ({})."}
+WITHIN = {"zh": "{}（{}）", "en": "{} ({})"}
+LINES: dict[str, Callable[[str, int], str]] = {
+    "zh": lambda lines, _: f"第{lines.replace(', ', '、')}行",
+    "en": lambda lines, count: f"line{'s'[: count > 1]} {lines}",
+}
 NOTE = {"zh": "备注：{}", "en": "Note: {}"}
 
 
@@ -55,6 +62,15 @@ def quoted(base: FactBase, record: Record, lang: str) -> str:
     return SAYS[lang].format(in_quotes(display.BETWEEN[lang].join(record["evidence"])))
 
 
+def located(base: FactBase, record: Record, lang: str) -> str:
+    """The evidence of a fact with its lines; of a computed one, what it is computed from."""
+    lines = display.line_numbers(record["lines"])
+    if not lines:
+        return quoted(base, record, lang)
+    where = LINES[lang](lines, len(record["lines"]))
+    return WITHIN[lang].format(quoted(base, record, lang), where)
+
+
 def in_quotes(text: str) -> str:
     """A text in quotation marks that it has not itself."""
     return QUOTES["“" in text].format(text)
@@ -62,9 +78,8 @@ def in_quotes(text: str) -> str:
 
 def place(base: FactBase, record: Record, lang: str) -> str:
     """The report, and the lines in it."""
-    name, lines = base.report[lang], display.line_numbers(record["lines"])
+    name, lines = REPORT[lang].format(base.report[lang]), display.line_numbers(record["lines"])
     if not lines:  # computed
-        return REPORT[lang].format(name)
-    if lang == "zh":
-        return f"{REPORT[lang].format(name)}第{lines.replace(', ', '、')}行"
-    return f"{name}, line{'s'[: len(record['lines']) > 1]} {lines}"
+        return name
+    where = LINES[lang](lines, len(record["lines"]))
+    return f"{name}{where}" if lang == "zh" else f"{name}, {where}"

@@ -118,5 +118,7 @@ def headings(fields: Sequence[str]) -> dict[str, str]:
             meant = field if stem == field else pair
             other = known.get(word, meant)  # 单位 is a unit and an organisation
             known[word] = meant if other == meant else f"{other} or {meant}"
-    known |= dict.fromkeys((*TITLES["name"], "label"), "zh or en")
+    name = "name" if "name" in fields else "zh or en"
+    if "zh" in fields or "name" in fields:
+        known |= dict.fromkeys((*TITLES["name"], "label"), name)
     return known | {field: field for field in fields}

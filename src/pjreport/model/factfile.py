@@ -11,6 +11,7 @@ from typing import Any
 
 from .diagnostics import Path
 from .fields import (
+    DATE,
     KEY,
     LANGUAGES,
     LINE,
@@ -116,10 +117,27 @@ class Source(Shape):
     lines = needed(LINE)
 
 
+class Imprint(Shape):
+    """How the report was published, for citations: as far as it is known.
+
+    `newspaper` is the paper that a page is of, `page` its number or name, `date` the day, month or
+    year of print, `address` where it can be read, `accessed` the day when it was read there.
+    """
+
+    type = needed(choice("newspaper", "report", "page", "dataset"))
+    newspaper_zh = TEXT
+    newspaper_en = TEXT
+    page_zh = TEXT
+    page_en = TEXT
+    date = DATE
+    address = pattern(r"^https?://[!-~]+$")
+    accessed = DATE
+
+
 class Report(Shape):
     """What report this is; `version` is that of the facts, `key` the facts of an overview.
 
-    `languages` are those in which everything has a name; without it, both.
+    `publication` is for citations. `languages` are those in which everything has a name; without it, both.
     """
 
     id = needed(KEY)
@@ -130,6 +148,7 @@ class Report(Shape):
     version = needed(pattern(r"^[0-9]+(\.[0-9]+)*$", 40))
     period = needed(term("periods"))
     source = needed(table(Source))
+    publication = table(Imprint)
     key = many(ref())
     languages = many(choice(*LANGUAGES), least=1)
 
@@ -152,6 +171,7 @@ SHAPES: tuple[type[Shape], ...] = (
     FactFile,
     Report,
     Source,
+    Imprint,
     Section,
     Topic,
     Vocabulary,

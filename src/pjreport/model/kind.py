@@ -1,8 +1,8 @@
 """What every kind of fact has. The kinds are in `kinds`.
 
 A class has the fields of its tables in the TOML file, which are also the keys in JSON and the
-names for `--fields`. `name` is Chinese and English. `shown` are the columns of a listing; those
-in `spare` are left out of a narrow window. `added` came later: a listing has them if a fact needs
+names for `--fields`. `name` is Chinese and English. `shown` are the columns of a listing.
+`added` came later: a listing has them if a fact needs
 them, and delimited output has them behind all others, so that columns keep their numbers. `filters` are options that narrow a listing, with the
 fields they compare.
 """
@@ -23,7 +23,6 @@ class Kind(Shape):
     name: tuple[str, str]
     shown: tuple[str, ...] = ()
     added: tuple[str, ...] = ()
-    spare: tuple[str, ...] = ()
     filters: dict[str, tuple[str, ...]] = {}
     figure = False  # has a value
     computed = False  # a value that the report does not print

@@ -39,7 +39,6 @@ class Stat(Printed):
     id = "stats"
     name = ("数据", "Figures")
     shown = ("value", "unit", "scope", "period")
-    spare = ("scope", "period")
     filters = {"unit": ("unit",), "scope": ("scope",), "period": ("period",)}
     figure = True
     either = ("value", "low", "high")
@@ -79,7 +78,6 @@ class Derived(Kind):
     id = "derived"
     name = ("推算数据", "Computed figures")
     shown = ("value", "unit", "scope", "period", "formula", "inputs")
-    spare = ("scope", "period", "formula", "inputs")
     added = ("low", "high")
     figure = True
     computed = True
@@ -100,7 +98,6 @@ class Honour(Printed):
         *("level", "rank", "recipient", "recipient_group", "holders"),
         *("competition", "edition", "class", "batch"),
     )
-    spare = ("competition", "edition", "class", "batch")
     added = ("year",)
     filters = {
         "level": ("level",),
@@ -284,5 +281,18 @@ KINDS: tuple[type[Kind], ...] = (
     Publication,
 )
 BY_ID = {kind.id: kind for kind in KINDS}
+OF_ALL = ("level", "rank", "unit")  # the filters of a listing of all kinds
+
+
+def filters(command: str) -> dict[str, tuple[str, ...]]:
+    """The options that narrow a listing, with the fields they compare."""
+    if command in BY_ID:
+        return BY_ID[command].filters
+    return {
+        name: tuple(dict.fromkeys(field for kind in KINDS for field in kind.filters.get(name, ())))
+        for name in OF_ALL
+    }
+
+
 # The fields that hold numbers with their printed digits.
 NUMBERS = tuple(name for name, field in Stat.fields.items() if field.schema == number().schema)

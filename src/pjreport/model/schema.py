@@ -138,9 +138,13 @@ def output_schema() -> Schema:
     compared_topic = of(
         {"topic": text, "zh": text, "en": text} | dict.fromkeys((*CHANGES, "impossible"), count)
     )
+    tally = of({"key": optional, "zh": text, "en": text, "facts": count})
+    values = of({"value": text, "name": text, "facts": {"type": ["integer", "null"]}})
     shapes = (
         "record",
         "topic",
+        "count",
+        "value",
         "problem",
         "audited",
         "tested",
@@ -159,6 +163,8 @@ def output_schema() -> Schema:
             "record": {"anyOf": [{"$ref": f"#/$defs/{kind}"} for kind in records]},
             **records,
             "topic": topic,
+            "count": tally,
+            "value": values,
             "problem": problem,
             "audited": audited,
             "tested": tested,

@@ -1,6 +1,7 @@
 """The table that all renderers get. It knows nothing about facts."""
 
 from collections.abc import Callable, Sequence
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 Row = dict[str, Any]  # column name to str, int, Decimal, bool, list or None
@@ -16,14 +17,27 @@ ROLES = {
     "value": "value",
     "facts": "value",
 }
+# The columns that a narrow table leaves out, those that are needed least first, and what each is
+# worth: with how many more lines a row it is still shown.
+SPARE = {
+    **dict.fromkeys(("evidence", "batch", "class", "edition", "competition", "inputs"), 0.1),
+    **dict.fromkeys(("formula", "period", "scope", "lines"), 0.1),
+    **dict.fromkeys(("ids", "id"), 0.3),
+    **dict.fromkeys(("rank", "recipient"), 0.5),
+}
+
+
+class Percent(NamedTuple):
+    """A number of per cent, for formats that have a form of their own for it."""
+
+    value: Decimal
 
 
 class Column(NamedTuple):
     """One column: its `name` in the data, its `title` for people, its `role`.
 
     An `id` or `value` is never folded; other roles may be. In a `name` and in `why` a row is there,
-    words are marked. `spare` columns are left out of
-    a narrow table.
+    words are marked. A `spare` one is left out of a narrow table, in the order of `SPARE`.
     """
 
     name: str
@@ -33,7 +47,7 @@ class Column(NamedTuple):
 
 
 class Table(NamedTuple):
-    """Columns and rows. `heading` are lines above them for people.
+    """Columns and rows. `heading` are lines above them for people, `footing` those below.
 
     `marks` finds in a name or a text what shall stand out, as pairs of offsets.
     """
@@ -42,6 +56,7 @@ class Table(NamedTuple):
     rows: Sequence[Row]
     heading: Sequence[str] = ()
     marks: Marks | None = None
+    footing: Sequence[str] = ()
 
 
 class Line(NamedTuple):

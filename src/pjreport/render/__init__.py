@@ -8,12 +8,18 @@ from ..model.table import Look, Table
 
 
 class Format(NamedTuple):
-    """A format. `people`: show names and units. `whole`: print every field, not only usual ones."""
+    """A format. `people`: show names and units. `whole`: print every field, not only usual ones.
+
+    `numbers`: figures are numbers with a unit beside them, and the output is bytes for a file. It
+    `needs` a library.
+    """
 
     name: str
     extensions: tuple[str, ...] = ()
     people: bool = False
     whole: bool = False
+    numbers: bool = False
+    needs: str | None = None
 
 
 FORMATS = (
@@ -24,12 +30,13 @@ FORMATS = (
     Format("json", (".json",), whole=True),
     Format("jsonl", (".jsonl", ".ndjson"), whole=True),
     Format("markdown", (".md",), people=True),
+    Format("xlsx", (".xlsx",), people=True, numbers=True, needs="XlsxWriter"),
 )
 BY_NAME = {format.name: format for format in FORMATS}
 BY_EXTENSION = {ext: format for format in FORMATS for ext in format.extensions}
 
 
-def renderer(name: str) -> Callable[[Table, Look], str]:
+def renderer(name: str) -> Callable[[Table, Look], str | bytes]:
     """The function `render` of a format. Only its module is imported."""
-    render: Callable[[Table, Look], str] = import_module(f"{__name__}.{name}").render
+    render: Callable[[Table, Look], str | bytes] = import_module(f"{__name__}.{name}").render
     return render

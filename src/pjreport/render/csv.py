@@ -21,10 +21,13 @@ BOM = "\ufeff"
 def render(table: Table, look: Look) -> str:
     """The header and rows of `table`."""
     names = [column.name for column in table.columns]
+    titles = [
+        column.title if look.excel and column.title else column.name for column in table.columns
+    ]
     out = io.StringIO(newline="")
     writer = csv.writer(out)
     if look.header:
-        writer.writerow(names)
+        writer.writerow([safe(title) for title in titles])
     for row in table.rows:
         writer.writerow([cell(row.get(name), look.excel) for name in names])
     return (BOM if look.excel else "") + out.getvalue()

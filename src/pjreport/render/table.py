@@ -1,11 +1,13 @@
 """Aligned columns for a terminal, drawn by Rich, which knows the width of Han characters.
 
-If the columns do not fit, the id goes under the name. If that does not fit, every field has its
-own line. Nothing is cut. An id or a value is broken only if it is wider than the window.
+A fact has one line where that fits; columns that are needed least are left out for it, and named
+below the table. If the columns do not fit, every field has its own line. Nothing is cut. Lines are
+broken between words; an id or a number is broken only if it is wider than the window.
 """
 
 import io
 import re
+from collections.abc import Sequence
 
 from rich import box
 from rich.cells import cell_len
@@ -15,6 +17,7 @@ from rich.text import Text
 
 from ..model.table import Column, Look, Row, Table
 from ..text.terminal import safe
+from ..text.wrapping import breaks
 from .cells import fields, text
 from .layout import GAP, Layout, Measures, choose
 
@@ -56,18 +59,29 @@ def shown(table: Table) -> Table:
     return table._replace(rows=rows, heading=[safe(line) for line in table.heading])
 
 
-def marked(text: str, column: Column, table: Table, look: Look) -> Text:
-    """A cell, in which some words may stand out."""
-    cell = Text(text)
+def cell(value: str, column: Column, table: Table, look: Look, width: int) -> Text:
+    """A cell in lines of `width` cells, in which some words may stand out."""
+    whole = Text(value)
     if look.color and table.marks is not None and column.role in MARKED:
-        for start, end in table.marks(text):
-            cell.stylize(MARK, start, end)
-    return cell
+        for start, end in table.marks(value):
+            whole.stylize(MARK, start, end)
+    # Continued lines stand to the right, which tells a fact from the next one.
+    further = INDENT if column.role == "name" and width > 2 * INDENT else 0
+    return folded(whole, width, further)
+
+
+def folded(whole: Text, width: int, further: int) -> Text:
+    """A text in lines of `width` cells; all but the first begin with `further` spaces."""
+    lines = breaks(whole.plain, width, max(width - further, 1), strict=True)
+    parts = [whole[start:end] for start, end in lines]
+    for part in parts:
+        part.rstrip()
+    return Text("\n" + " " * further).join(parts)
 
 
 def draw(table: Table, layout: Layout, look: Look) -> str:
     """The lines of the table."""
-    columns, widths, under = layout.columns, layout.widths, layout.under
+    columns, widths = layout.columns, layout.widths
     grid = RichTable(
         box=ASCII if look.ascii else box.SIMPLE_HEAD,
         show_edge=False,
@@ -78,7 +92,7 @@ def draw(table: Table, layout: Layout, look: Look) -> str:
     )
     for column in columns:
         grid.add_column(
-            Text(column.title),
+            folded(Text(column.title), widths[column.name], 0),
             style=STYLES.get(column.name, STYLES.get(column.role, "")),
             justify="right" if column.role == "value" else "left",
             overflow="fold",
@@ -86,20 +100,14 @@ def draw(table: Table, layout: Layout, look: Look) -> str:
         )
     for row in table.rows:
         # Rich would read markup and emoji codes in a str.
-        cells = [marked(row[column.name], column, table, look) for column in columns]
-        if under is not None:
-            place = next(i for i, column in enumerate(columns) if column.role == "name")
-            cells[place].append("\n" + row[under.name], style=STYLES["id"])
-        grid.add_row(*cells)
+        grid.add_row(
+            *(cell(row[each.name], each, table, look, widths[each.name]) for each in columns)
+        )
     wide = sum(widths.values()) + GAP * (len(columns) - 1)
     screen = console(look, look.width or max([wide, *map(cell_len, table.heading)]))
     heading(screen, table, look)
     screen.print(grid)
-    if layout.left_out:
-        between, more = LEFT_OUT[look.lang]
-        names = between.join(column.title for column in layout.left_out)
-        screen.print()
-        screen.print(Text(more.format(names), style="dim"))
+    footing(screen, table, layout.left_out, look)
     return printed(screen)
 
 
@@ -113,19 +121,28 @@ def records(table: Table, look: Look) -> str:
             screen.print()
         for label, value in fields(table, row, look):
             line = Text.assemble((label, "dim"), (value, "" if label else STYLES["id"]))
-            room = width if cell_len(line.plain) <= width else width - INDENT
-            first, *rest = line.wrap(screen, room, overflow="fold")
-            screen.print(first)
-            for more in rest:
-                screen.print(Text(" " * INDENT) + more)
+            screen.print(folded(line, width, INDENT))
+    footing(screen, table, (), look)
     return printed(screen)
+
+
+def footing(screen: Console, table: Table, left_out: Sequence[Column], look: Look) -> None:
+    """Print the lines below the table, and which columns are not in it."""
+    lines = list(table.footing)
+    if left_out:
+        between, more = LEFT_OUT[look.lang]
+        lines.append(more.format(between.join(column.title for column in left_out)))
+    if look.header and lines:
+        screen.print()
+        for line in lines:
+            screen.print(folded(Text(line, style="dim"), screen.width, INDENT))
 
 
 def heading(screen: Console, table: Table, look: Look) -> None:
     """Print the lines above the table, the first one in bold."""
     if look.header and table.heading:
         for number, line in enumerate(table.heading):
-            screen.print(Text(line, style="" if number else "bold"))
+            screen.print(folded(Text(line, style="" if number else "bold"), screen.width, INDENT))
         screen.print()
 
 

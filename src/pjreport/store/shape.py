@@ -9,7 +9,7 @@ from jsonschema import Draft202012Validator, validators
 from jsonschema.exceptions import ValidationError
 
 from ..model.diagnostics import Finding, Path
-from ..model.factfile import Report, Source, languages
+from ..model.factfile import Imprint, Report, Source, languages
 from ..model.fields import (
     DATE,
     ID_PATTERN,
@@ -38,6 +38,7 @@ FORMS = {  # patterns of texts in words
     DATE.schema["pattern"]: "a year, YYYY, perhaps with month and day, YYYY-MM or YYYY-MM-DD",
     NOT_BLANK: "more than spaces",
     Report.fields["version"].schema["pattern"]: "numbers with dots between them",
+    Imprint.fields["address"].schema["pattern"]: "an address, https://...",
     Source.fields["sha256"].schema["pattern"]: "64 hexadecimal digits, in lower case",
 }
 

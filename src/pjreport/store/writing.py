@@ -13,13 +13,16 @@ BESIDE = ".pjreport-"  # begins the names of temporary files and folders
 MAKE_ROOM = "make room or choose another place"
 
 
-def write_file(path: str, text: str, *, stamping: bool = False, editing: bool = False) -> None:
+def write_file(
+    path: str, text: str | bytes, *, stamping: bool = False, editing: bool = False
+) -> None:
     """Write `text` to a file. Raises `OutputError` as `new_file` does."""
+    data = text if isinstance(text, bytes) else text.encode(errors="backslashreplace")
     with (
         new_file(path, stamping=stamping, editing=editing) as temporary,
         open(temporary, "wb") as file,
     ):
-        file.write(text.encode(errors="backslashreplace"))
+        file.write(data)
 
 
 def empty_file(folder: str) -> str:

@@ -14,7 +14,12 @@ NEEDS = {
 
 def run(options: Options) -> None:
     """Print the explanation of a rule."""
-    found = BY_NAME[suggest.checked("rule", options.rule, [*BY_NAME])]
+    found = BY_NAME.get(options.rule)
+    if found is None:
+        near = suggest.nearest(options.rule, {name: name for name in BY_NAME})
+        raise suggest.missing(
+            f"no rule '{options.rule}'", near, "`pjreport check --list` lists them"
+        )
     lines = [
         f"{found.name}: {found.summary}",
         found.explanation,

@@ -1,5 +1,6 @@
 """`overview`: describes the reports and lists their key figures."""
 
+from ...lookup import citation, display
 from ...model.base import FactBase
 from ...model.kinds import KINDS
 from ..interface.parser import Options
@@ -26,17 +27,21 @@ def summary(base: FactBase, lang: str) -> list[str]:
     period = base.term("periods", report["period"], lang)
     facts, topics = len(base.records), len(base.topics)
     file, lines = report["source"]["file"], report["source"]["lines"]
+    published = citation.described(base, lang)
     id, version = report["id"], report["version"]
+    size = f"{display.number_of(facts, lang)} on {topics} topic{'s' * (topics != 1)}"
     if lang == "zh":
         return [
             report["zh"],
             f"{report['publisher_zh']}，{period}",
             f"{facts} 条事实，{topics} 个主题；编号 {id}，版本 {version}",
+            *([f"刊于：{published}"] if published else []),
             f"来源：{file}，{lines} 行",
         ]
     return [
         report["en"],
         f"{report['publisher_en']}, {period}",
-        f"{facts} facts on {topics} topics; id {id}, version {version}",
+        f"{size}; id {id}, version {version}",
+        *([f"published: {published}"] if published else []),
         f"source: {file}, {lines} lines",
     ]

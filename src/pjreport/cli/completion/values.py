@@ -5,13 +5,14 @@ from importlib import import_module
 
 from ...model.base import Record
 from ...model.fields import items
-from ...model.kinds import BY_ID, KINDS
+from ...model.kinds import BY_ID, KINDS, filters
 from ...model.records import every_field
 from ..interface.choices import CHOICES, Choice
 from .line import Line
 
 OWN_FIELDS = (
     "topics",
+    "count",
     "audit",
     "compare",
     "proofread",
@@ -67,14 +68,14 @@ def topics(line: Line) -> Iterator[Choice]:
 def filtering(line: Line) -> Iterator[Choice]:
     """The values that the facts of a kind have in the fields of a filter."""
     assert line.parameter is not None
-    fields = BY_ID[line.command].filters[line.parameter.name]
+    fields = filters(line.command)[line.parameter.name]
     found: dict[str, Record] = {}
     for record in line.bases.records(kinds(line), limit=MAX_FACTS):
         base = line.bases.of_report(record["report"])
         group = BY_ID[record["kind"]].terms
         for field in fields:
             terms = base.vocabulary.get(group[field], {}) if field in group else base.records
-            found |= {key: terms[key] for key in items(record[field])}
+            found |= {key: terms[key] for key in items(record.get(field))}
     # The last part of an id is enough, unless two ids share it.
     short = [key.rpartition(".")[2] for key in found]
     whole = "." in line.word
@@ -89,7 +90,7 @@ def filtering(line: Line) -> Iterator[Choice]:
 
 def ids(line: Line) -> Iterator[Choice]:
     """The ids, without those that are given. Many are offered part by part."""
-    given = line.given["ids"] if line.command == "show" else []
+    given = line.given["ids"]
     known = [id for id in line.bases.ids(line.word) if id not in given]
     labels = {f"{kind.id}.": kind.name[line.lang == "en"] for kind in KINDS}
     for stem, inside in stems(known, len(line.word)).items():
@@ -115,12 +116,16 @@ def stems(ids: list[str], start: int) -> dict[str, list[str]]:
     return found
 
 
-def field_of(line: Line) -> Iterator[Choice]:
-    """The fields of a fact that are not empty."""
+def ids_and_field(line: Line) -> Iterator[Choice]:
+    """The ids; behind an id, the fields of this fact that are not empty, too."""
     from ...lookup import titles
 
+    last = line.last("ids") or "."
+    if "." not in last:  # the field is there
+        return
+    yield from ids(line)
     for base in line.bases:
-        record = base.records.get(line.last("id") or "", {})
+        record = base.records.get(line.last("ids") or "", {})
         if record:
             base.fill_state(record)
         for name, value in record.items():
@@ -162,6 +167,13 @@ def every(line: Line) -> Iterator[Choice]:
     return ((name, titles.title(name, line.lang)) for name in names)
 
 
+def counting(line: Line) -> Iterator[Choice]:
+    """The fields that facts can be counted by."""
+    from ...lookup import tally, titles
+
+    return ((name, titles.title(name, line.lang)) for name in tally.fields(kinds(line)))
+
+
 def reports(line: Line) -> Iterator[Choice]:
     """The report ids."""
     return ((base.id, base.report[line.lang]) for base in line.every_base)
@@ -186,9 +198,10 @@ OFFERS: dict[str, Callable[[Line], Iterable[Choice]]] = {
     "topics": topics,
     "filtering": filtering,
     "ids": ids,
-    "fields_stated": field_of,
+    "ids_and_field": ids_and_field,
     "fields": fields,
     "sorting": sorting,
+    "counting": counting,
     "kinds": lambda line: [(kind.id, kind.name[line.lang == "en"]) for kind in KINDS],
     "reports": reports,
     "rules": rules,

@@ -11,12 +11,13 @@ from ...errors import OutputError, UsageError, reason
 from .. import dispatch, output
 from ..language import asked_in
 from .commands import BY_NAME
-from .help import command_page, root_page
+from .help import command_page, every_page, options_page, root_page
 from .options import SHARED
 from .parameters import Argument, Parameter
 from .parser import HELP, MOST, Options
 
 Run = Callable[[Options], None]
+PAGES = {"all": every_page, "options": options_page, "help": root_page}  # pjreport help NAME
 SETTINGS = {"help_option_names": [*HELP]}
 
 
@@ -60,13 +61,15 @@ class Group(TyperGroup):
         self.run = run
         self.lang = lang
 
-    def get_command(self, ctx: Any, cmd_name: str) -> "ProgramCommand":  # noqa: ARG002 - Typer's signature
-        """The command of this name."""
+    def get_command(self, ctx: Any, cmd_name: str) -> TyperCommand:  # noqa: ARG002 - Typer's signature
+        """The command of this name, or a page of the help."""
+        if cmd_name in PAGES:
+            return Page(cmd_name, self.lang)
         return ProgramCommand(cmd_name, self.run, self.lang)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """As in Typer, but the error for a wrong name suggests the nearest commands."""
-        if args[0] not in BY_NAME:
+        if args[0] not in BY_NAME and not (args[0] in PAGES and HELP[-1] in args):
             raise unknown(args[0])
         return super().resolve_command(ctx, args)
 
@@ -94,6 +97,19 @@ class ProgramCommand(TyperCommand):
         """Write the command's help page."""
         output.check_open()
         formatter.write(command_page(BY_NAME[str(self.name)], self.lang))
+
+
+class Page(TyperCommand):
+    """A page of the help that is no command's."""
+
+    def __init__(self, name: str, lang: str) -> None:
+        super().__init__(name=name, context_settings=SETTINGS, rich_markup_mode=None)
+        self.lang = lang
+
+    def format_help(self, ctx: Any, formatter: Any) -> None:  # noqa: ARG002
+        """Write the page."""
+        output.check_open()
+        formatter.write(PAGES[str(self.name)](self.lang))
 
 
 def parameter(each: Parameter) -> Any:

@@ -17,6 +17,8 @@ CHOICES: dict[str, list[Choice]] = {
     "formats": plain(render.BY_NAME),
     "styles": plain(diagnostics.NAMES),
     "formats_and_styles": plain([*render.BY_NAME, *diagnostics.NAMES]),
+    "citations": plain(["gb", "apa", "bibtex", "csl"]),
+    "forms": plain(["sentence"]),
     "exports": plain(export.BY_NAME),
     "groupings": plain(["topic"]),
     "languages": plain(["zh", "en", "zh,en"]),

@@ -2,8 +2,9 @@
 
 from . import curating as making
 from . import options as of
+from .command import Command
 from .options import ARRANGING, LOOKS, READING, SHARED, WRITING
-from .parameters import Option, Parameter, Words
+from .parameters import Option, Words
 
 GROUPS: dict[str, Words] = {  # of the help, in its order
     "ask": ("查询", "Ask"),
@@ -12,43 +13,6 @@ GROUPS: dict[str, Words] = {  # of the help, in its order
     "make": ("制作", "Make"),
     "hand-on": ("交付", "Hand on"),
 }
-
-
-class Command:
-    """A command: its name, its group and line in the help, its parameters, its module.
-
-    A command that lists facts of one kind has the kind's id as its name. It also takes an option
-    for each filter of the kind.
-    """
-
-    def __init__(
-        self, name: str, group: str, zh: str, en: str, *parameters: Parameter, module: str = ""
-    ) -> None:
-        self.name = name
-        self.module = module or name
-        self.group = group
-        self.summary: Words = (zh, en)
-        self._parameters = parameters
-
-    @property
-    def parameters(self) -> tuple[Parameter, ...]:
-        """Its arguments and options, in the order of the help."""
-        if self.module != "listing" or self.name == "list":
-            return self._parameters
-        from ...model.kinds import BY_ID  # not needed for the other commands
-
-        narrowing = [
-            Option(
-                f"--{name}",
-                f"只要此{{title:{fields[0]}}}：编号、中文或英文名。",
-                f"Only this {{title:{fields[0]}}}: its id, Chinese or English name.",
-                metavar="NAME",
-                values="filtering",
-            )
-            for name, fields in BY_ID[self.name].filters.items()
-        ]
-        first, *rest = self._parameters
-        return (first, *narrowing, *rest)
 
 
 def listing(name: str, zh: str, en: str, *own: Option) -> Command:
@@ -96,6 +60,7 @@ COMMANDS = (  # in the order of the help
         "一条事实的全部：栏目、行、原文、关系。",
         "One fact whole: section, lines, evidence, relations.",
         of.IDS,
+        of.FORM,
         *WRITING,
         *LOOKS,
         *READING,
@@ -103,15 +68,30 @@ COMMANDS = (  # in the order of the help
     Command(
         "get",
         "ask",
-        "一个值，供 $(...) 用。",
-        "One bare value, for $(...).",
-        of.ID,
-        of.FIELD,
+        "值本身，每条一行，供 $(...) 用。",
+        "Bare values, one a line, for $(...).",
+        of.IDS_AND_FIELD,
         of.LANG,
         *READING,
     ),
+    Command(
+        "count",
+        "ask",
+        "有多少条，按级别、等次、主题等分。",
+        "How many facts there are, by level, rank, topic, ...",
+        of.COUNTED,
+        of.BY,
+        *WRITING,
+        of.LIMIT,
+        of.HEADER,
+        of.EXCEL,
+        *LOOKS,
+        *READING,
+    ),
     listing("list", "全部事实，供 grep。", "All facts: what to grep.", of.KIND),
-    listing("stats", "数据，照印的和推算的。", "Figures, printed and computed.", of.COMPUTED),
+    listing(
+        "stats", "数据，照印的和推算的。", "Figures, printed and computed.", of.COMPUTED, of.CHART
+    ),
     listing("honours", "奖项、称号、评级、入选。", "Awards, titles, ratings and selections."),
     listing("competitions", "赛事与奖项系列。", "Competitions and award series."),
     listing("people", "提到的所有人及职务。", "Everybody named, with title."),
@@ -145,8 +125,8 @@ COMMANDS = (  # in the order of the help
         of.SOURCE,
         of.STAMP,
         of.STRICT,
-        of.FIX,
-        of.DIFF,
+        making.FIX,
+        making.DIFF,
         of.LIST,
         of.CHECK_FORMAT,
         of.CHECK_TO,
@@ -179,9 +159,9 @@ COMMANDS = (  # in the order of the help
         "check",
         "两份报告的数据相比；或一份与其增长率所指的上年相比。",
         "The figures of two reports, or of one and its past year.",
-        of.COMPARED,
-        of.BY,
-        of.EXIT_CODE,
+        making.COMPARED,
+        making.BY_TOPIC,
+        making.EXIT_CODE,
         *WRITING,
         of.LIMIT,
         of.HEADER,
@@ -287,13 +267,25 @@ COMMANDS = (  # in the order of the help
         *READING,
     ),
     Command(
+        "cite",
+        "hand-on",
+        "引用：国标、BibTeX、CSL-JSON、APA。",
+        "A citation: GB/T 7714, BibTeX, CSL-JSON or APA.",
+        of.IDS_OR_NONE,
+        of.CITATION,
+        of.WRITE_TO,
+        *LOOKS,
+        *READING,
+    ),
+    Command(
         "export",
         "hand-on",
-        "整库导出为 Parquet、SQLite 或 JSON 行。",
-        "Whole bases as Parquet, SQLite or JSON lines.",
+        "整库导出为其他程序所用的文件。",
+        "Whole bases as Parquet, SQLite, Excel or JSON lines.",
         of.KIND,
         of.EXPORT_FORMAT,
         of.EXPORT_TO,
+        of.LANG,
         *READING,
     ),
 )

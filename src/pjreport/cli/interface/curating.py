@@ -1,4 +1,4 @@
-"""The options and arguments of the commands that make and change bases."""
+"""The options and arguments of the commands that compare, make and change bases."""
 
 from .parameters import Argument, Option
 
@@ -58,7 +58,7 @@ SOURCE_OF_BASE = Option(
     name="sources",
 )
 DRY_RUN = Option(
-    "-n, --dry-run",
+    "--dry-run",
     "只说会怎么改，不写。",
     "Say what would be changed, and write nothing.",
     type="flag",
@@ -83,4 +83,39 @@ IMPORT_NAMES = Option(
     metavar="FILE",
     values="files",
     name="import_names",
+)
+COMPARED = Argument(
+    "reports",
+    "[OLDER] [NEWER]",
+    "先旧后新：事实库的路径，或报告的编号；只给一份，则与其增长率所指的上年相比。",
+    "The older report, then the newer: paths of bases, or ids of reports. "
+    "One alone is compared with the year before that its growths imply.",
+    "any",
+    values="files",
+)
+BY_TOPIC = Option(
+    "--by",
+    "topic：每个主题一行。",
+    "topic: a row for each topic.",
+    metavar="topic",
+    values="groupings",
+)
+EXIT_CODE = Option(
+    "--exit-code",
+    "有不同则退出码为 1。",
+    "Exit with 1 if the reports differ.",
+    type="flag",
+    name="exit_code",
+)
+FIX = Option(
+    "--fix",
+    "改好只有一种改法的：行、行数、摘要、缺的单位。",
+    "Mend what has one answer: lines, their number, the digest, missing units.",
+    type="flag",
+)
+DIFF = Option(
+    "--diff",
+    "只显示 --fix 会怎么改。",
+    "Show what --fix would change, and write nothing.",
+    type="flag",
 )

@@ -2,7 +2,7 @@
 
 from .parameters import Argument, Option
 
-FORMAT = Option("--format", "{choices}。", "{choices}.", metavar="NAME", values="formats")
+FORMAT = Option("-f, --format", "{choices}。", "{choices}.", metavar="NAME", values="formats")
 JSON = Option("--json", "等于 --format json。", "Short for --format json.", type="flag")
 OUTPUT = Option(
     "-o, --output",
@@ -25,9 +25,9 @@ SORT = Option(
     metavar="FIELD",
     values="sorting",
 )
-LIMIT = Option("--limit", "至多 N 条。", "At most N facts.", type="number", metavar="N")
+LIMIT = Option("-n, --limit", "至多 N 条。", "At most N facts.", type="number", metavar="N")
 BEST = Option(  # of `ask`, in place of the one above
-    "--limit",
+    "-n, --limit",
     "至多 N 条，默认 5。",
     "At most N facts; 5 unless given.",
     type="number",
@@ -79,11 +79,25 @@ TOPICS = Argument(
     values="topics",
 )
 KIND = Option("--kind", "只要一类事实。", "Only facts of a kind.", metavar="KIND", values="kinds")
+COUNTED = Argument(
+    "kind",
+    "[KIND]",
+    "一类事实；不写为全部。",
+    "A kind of fact; none means all.",
+    "maybe",
+    values="kinds",
+)
 COMPUTED = Option(
     "--computed/--no-computed",
     "只要推算的，或只要照印的数据。",
     "Only computed figures, or only printed ones.",
     type="switch",
+)
+CHART = Option(
+    "--chart",
+    "画成条形图，同单位的同一比例；-o FILE.svg 存为图片。",
+    "As bars, those of one unit to one scale; -o FILE.svg writes a picture.",
+    type="flag",
 )
 QUESTION = Argument(
     "words",
@@ -117,16 +131,34 @@ IDS = Argument(
     "some",
     values="ids",
 )
-ID = Argument(
-    "id", "ID", "编号，见 `pjreport list`。", "An id, as `pjreport list` shows it.", values="ids"
+IDS_OR_NONE = Argument(
+    "ids",
+    "[ID]...",
+    "编号；不写则引用整份报告。",
+    "Ids of facts to quote; none means the report as a whole.",
+    "any",
+    values="ids",
 )
-FIELD = Argument(
-    "field",
-    "[FIELD]",
-    "字段；不写则为数据的数值，或其他事实的名称。",
-    "A field; without it the value of a figure, the name of anything else.",
-    "maybe",
-    values="fields_stated",
+FORM = Option(
+    "--as",
+    "sentence：一句话，可直接引用。",
+    "sentence: one sentence with its source, to paste.",
+    metavar="FORM",
+    values="forms",
+    name="form",
+)
+CITATION = Option(
+    "-f, --format", "{choices}。", "{choices}.", metavar="NAME", values="citations", name="style"
+)
+WRITE_TO = Option("-o, --output", "写入文件。", "Write to FILE.", metavar="FILE", values="files")
+IDS_AND_FIELD = Argument(
+    "ids",
+    "ID... [FIELD]",
+    "编号，- 为从标准输入读；最后可写一个字段，不写则为数值，或其他事实的名称。",
+    "Ids, - reads them from standard input; then a field, without it the value of a figure, "
+    "the name of anything else.",
+    "some",
+    values="ids_and_field",
 )
 RULES = Argument(
     "rules",
@@ -168,23 +200,11 @@ STAMP = Option(
     type="flag",
 )
 STRICT = Option("--strict", "有警告也算不通过。", "Warnings fail, too.", type="flag")
-FIX = Option(
-    "--fix",
-    "改好只有一种改法的：行、行数、摘要、缺的单位。",
-    "Mend what has one answer: lines, their number, the digest, missing units.",
-    type="flag",
-)
-DIFF = Option(
-    "--diff",
-    "只显示 --fix 会怎么改。",
-    "Show what --fix would change, and write nothing.",
-    type="flag",
-)
 LIST = Option(
     "--list", "列出规则，不核对。", "List the rules and check nothing.", type="flag", name="listed"
 )
 CHECK_FORMAT = Option(
-    "--format", "{choices}。", "{choices}.", metavar="NAME", values="styles", name="style"
+    "-f, --format", "{choices}。", "{choices}.", metavar="NAME", values="styles", name="style"
 )
 CHECK_TO = Option(
     "-o, --output", "写入文件。", "Write to FILE.", metavar="FILE", values="files", name="file"
@@ -204,28 +224,12 @@ AUDITED = Argument(
     "maybe",
     values="files",
 )
-COMPARED = Argument(
-    "reports",
-    "[OLDER] [NEWER]",
-    "先旧后新：事实库的路径，或报告的编号；只给一份，则与其增长率所指的上年相比。",
-    "The older report, then the newer: paths of bases, or ids of reports. "
-    "One alone is compared with the year before that its growths imply.",
-    "any",
-    values="files",
-)
 BY = Option(
     "--by",
-    "topic：每个主题一行。",
-    "topic: a row for each topic.",
-    metavar="topic",
-    values="groupings",
-)
-EXIT_CODE = Option(
-    "--exit-code",
-    "有不同则退出码为 1。",
-    "Exit with 1 if the reports differ.",
-    type="flag",
-    name="exit_code",
+    "按此字段分：topic、level、rank、recipient 等。",
+    "By this field: topic, level, rank, recipient, ...",
+    metavar="FIELD",
+    values="counting",
 )
 ALL = Option("--all", "文本中相合的也列出。", "Of a text also what fits.", type="flag")
 TEXT = Argument(
@@ -235,9 +239,9 @@ TEXT = Argument(
     "A text file; - is standard input.",
     values="files",
 )
-MOST = Option("--limit", "至多 N 个。", "At most N figures.", type="number", metavar="N")
+MOST = Option("-n, --limit", "至多 N 个。", "At most N figures.", type="number", metavar="N")
 DRAFT_FORMAT = Option(
-    "--format", "{choices}。", "{choices}.", metavar="NAME", values="formats_and_styles"
+    "-f, --format", "{choices}。", "{choices}.", metavar="NAME", values="formats_and_styles"
 )
 PATHS = Argument(
     "paths",
@@ -255,7 +259,9 @@ COMPILE_TO = Option(
     values="files",
     name="file",
 )
-EXPORT_FORMAT = Option("--format", "{choices}。", "{choices}.", metavar="NAME", values="exports")
+EXPORT_FORMAT = Option(
+    "-f, --format", "{choices}。", "{choices}.", metavar="NAME", values="exports"
+)
 EXPORT_TO = Option(
     "-o, --output",
     "写到 PATH，parquet 为文件夹；由扩展名定格式。",

@@ -12,6 +12,7 @@ from .options import SHARED
 from .parameters import Argument, Option, Parameter, flagged
 
 HELP, VERSION = ("-h", "--help"), ("--version", "-V")
+ASKED_HELP = "help"  # pjreport help stats is pjreport stats --help
 ASK = "ask"  # the command that a question stands for
 MOST = 2**63 - 1  # the largest number that a list, or SQLite, takes as a limit
 
@@ -61,6 +62,8 @@ def forward(words: Sequence[str]) -> list[str]:
         moved += [word] if alone else [word, rest.pop(0)]
     if not rest:
         return moved or [HELP[-1]]
+    if rest[0] == ASKED_HELP:
+        return [*moved, *(rest[1:] or [ASKED_HELP])[:1], HELP[-1]]
     if question(rest[0]):
         return [ASK, *moved, *rest]
     return [rest[0], *moved, *rest[1:]]
