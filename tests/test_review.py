@@ -11,12 +11,14 @@ import subprocess
 import sys
 import termios
 import time
+from contextlib import nullcontext
 
 import pytest
 import tomli
 from hypothesis import given
 from hypothesis import strategies as st
 
+from pjreport.cli import keys
 from pjreport.cli.commands.review import joined, visible
 from pjreport.curation import translation
 from pjreport.curation.decisions import Review, drafts
@@ -403,3 +405,88 @@ def test_names_survive_a_spreadsheet(given_names):
         assert tables["topics"][f"t{number}"] == {"zh": name, "en": text}
     assert found.text.count("# kept") == len(given_names)
     assert translation.restored(translation.defused("=x")) == "=x"
+
+
+# ---- the walk in this process
+
+
+@pytest.fixture
+def keyed(tool, plain, hall):
+    """Walks with these keys; edits are answered in turn, and an answer of None keeps what is there."""
+
+    def call(pressed, answers=(), *words):
+        waiting, given_answers = iter(pressed), iter(answers)
+        plain.setattr(keys, "interactive", lambda: True)
+        plain.setattr(keys, "single_keys", nullcontext)
+        plain.setattr(keys, "whole_lines", nullcontext)
+        plain.setattr(keys, "key", lambda: next(waiting, "q"))
+        plain.setattr(keys, "line", lambda _, current: next(given_answers, None) or current)
+        return tool("review", str(hall), *words, COLUMNS="60")
+
+    return call
+
+
+def test_keys_decide(keyed, hall):
+    result = keyed("?aelu", [None, None, "more"])
+    assert result.exit == 0
+    assert result.stderr == "pjreport: 2 drafts left\n"
+    tables = tomli.loads(hall.read_text(encoding="utf-8"))
+    assert "gong-yi-ke-cheng" in tables["stats"]["general"]  # taken back
+    assert "draft" not in tables["stats"]["general"]["yan-chu-chang-ci"]
+
+
+def test_the_page_shows_what_a_person_needs(keyed, hall):
+    text = hall.with_suffix(".txt")
+    text.write_text(
+        text.read_text(encoding="utf-8") + "\n中间。\n\n另有舞蹈5门。\n", encoding="utf-8"
+    )
+    base = hall.read_text(encoding="utf-8").replace("lines = 5\n", "lines = 9\n")
+    base = base.replace(
+        'lines = [4]\nevidence = ["比上年增加5门"]',
+        'lines = [4, 9]\nevidence = ["比上年增加5门", "舞蹈5门"]',
+    )
+    hall.write_text(base, encoding="utf-8")
+    shown = keyed("ll", (), "--lang", "zh").stdout
+    assert "3/3  stats.general.growth  草稿\n" in shown
+    assert "5: 馆员52人，其中高级职称11人，占21.15%。\n...\n9: 另有舞蹈5门。\n" in shown
+    assert "增长的是: 公益课程\n" in shown
+    assert "[a] 对  [e] 改  [d] 删  [l] 以后再看" in shown
+
+
+def test_what_the_check_says_is_shown(keyed, hall):
+    hall.write_text(
+        hall.read_text(encoding="utf-8").replace("value = 86", "value = 68"), encoding="utf-8"
+    )
+    assert (
+        "error: 68 is not printed" in keyed("q").stdout or "[value-not-shown]" in keyed("q").stdout
+    )
+
+
+def test_without_the_text_the_fact_is_shown_alone(keyed, hall):
+    hall.with_suffix(".txt").unlink()
+    shown = keyed("q").stdout
+    assert "Chinese: 演出场次\n" in shown
+    assert "3: " not in shown
+
+
+def test_the_last_draft_ends_the_walk(keyed):
+    assert keyed("aaa").stderr == "pjreport: all drafts are looked at\n"
+    assert keyed("").stderr == "pjreport: all drafts are looked at\n"
+
+
+def test_an_edit_that_is_refused_says_why(keyed, hall):
+    shown = keyed("e", ["公益课程", None, None]).stdout
+    assert "[duplicate]" in shown
+    assert keyed("euu", ["演出数", "Shows", None]).stdout.count("演出数") >= 1
+    assert b"Shows" not in hall.read_bytes()
+
+
+def test_what_was_accepted_says_so(keyed):
+    assert "1/3  stats.general.yan-chu-chang-ci  accepted\n" in keyed("ab").stdout
+
+
+def test_a_dropped_fact_is_not_edited(keyed):
+    shown = keyed("ddbe").stdout
+    assert "press d again to drop it" in shown
+    assert shown.count("it was dropped") == 3
+    assert "nothing to undo" in keyed("u").stdout
