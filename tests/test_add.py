@@ -177,6 +177,14 @@ def with_digest(base, text):
     base.write_text(whole + "\n", encoding="utf-8")
 
 
+def test_a_figure_stands_where_it_is_printed_as_it_was_typed(add, hall):
+    text = hall.with_suffix(".txt")
+    text.write_text("演出人次：12000\n全年演出1.2万人次。\n", encoding="utf-8")
+    with_digest(hall, text)
+    assert add("stats", "zh=演出人次", "value=1.2万人次")[2]["lines"] == [2]
+    assert add("stats", "zh=演出人次（表）", "value=12000", "unit=人次")[2]["lines"] == [1]
+
+
 def test_a_report_in_two_languages_needs_both_names_of_a_new_term(add, hall):
     text = hall.read_text(encoding="utf-8").replace('["zh"]', '["zh", "en"]')
     text = re.sub(

@@ -41,7 +41,8 @@ class Addition:
         if self.path[2] in base.get(kind.id, {}).get(self.path[1], {}):
             raise UsageError(f"there is a fact '{self.id}' already; give another name=NAME")
         if source is not None:
-            self.table = placed(kind, self.path, self.table, base, source)
+            printed = given.get("value", [""])[-1]
+            self.table = placed(kind, self.path, self.table, base, source, printed)
         ordered = {name: self.table[name] for name in ordered_fields(kind) if name in self.table}
         lines = [f"{name} = {written(value)}" for name, value in ordered.items()]
         self.text = inserted(self.with_terms(), self.path, lines)

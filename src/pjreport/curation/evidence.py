@@ -20,15 +20,22 @@ Table = dict[str, Any]
 SOURCE_RULES = [rule for rule in RULES if rule.group == "source"]
 PAUSES = "，。；：、！？,;:!?" + BREAK + "\n"
 ENDS = "。；！？!?" + BREAK + "\n"
+QUALIFIER = 4  # characters
 SEVERITIES = ("error", "warning", "note")
 AROUND = ("schema", "report", "sections", "topics", "vocabulary")
 
 
 def placed(
-    kind: type[Kind], path: tuple[str, ...], table: Table, base: Table, source: SourceText
+    kind: type[Kind],
+    path: tuple[str, ...],
+    table: Table,
+    base: Table,
+    source: SourceText,
+    printed: str = "",
 ) -> Table:
     """A fact's table with the lines and the evidence that it lacks.
 
+    `printed` is a figure as a person has typed it: where the text has it so, it is meant.
     Raises `UsageError` if the text does not say it, or says it at several places.
     """
     if "lines" not in kind.fields or ("lines" in table and "evidence" in table):
@@ -39,7 +46,9 @@ def placed(
     what = stated(kind, table)
     if not spans:
         raise UsageError(f"the text does not say {what}; give lines=LINE and evidence=WORDS")
-    chosen = nearest(spans, table, source)
+    typed = "".join(printed.split())
+    as_typed = [span for span in spans if typed and typed in around(span, source)]
+    chosen = nearest(as_typed or spans, table, source)
     if len(chosen) > 1:
         lines = ", ".join(str(lines_of(span, source)[0]) for span in chosen)
         raise UsageError(f"the text says {what} on lines {lines}; add lines=LINE")
@@ -66,6 +75,11 @@ def figure_spans(table: Table, base: Table, source: SourceText) -> Iterator[Span
             yield Span(each.start, each.end - 1)
 
 
+def around(span: Span, source: SourceText) -> str:
+    """A span with its qualifier, which may stand before or behind it, and without spaces."""
+    return "".join(source.words(span, QUALIFIER).split())
+
+
 def near(printed: Decimal | None, given: Any) -> bool:
     """Whether a number of the text is that of a fact; falls are printed without a minus."""
     if printed is None or given is None:
@@ -83,7 +97,7 @@ def name_spans(table: Table, source: SourceText) -> list[Span]:
 
 def nearest(spans: list[Span], table: Table, source: SourceText) -> list[Span]:
     """The spans whose clauses, then lines, have most of the fact's name in them."""
-    for reach in (1, 2):
+    for reach in (1, -2):
         scores = [common(table, [*widened(span, source)][reach], source) for span in spans]
         spans = [span for span, score in zip(spans, scores, strict=True) if score == max(scores)]
     return spans
@@ -97,15 +111,16 @@ def common(table: Table, span: Span, source: SourceText) -> int:
 
 
 def widened(span: Span, source: SourceText) -> Iterator[Span]:
-    """A span; with the words before it in its clause; its clause; its sentence to the end of it."""
+    """A span; with the words before it in its clause; two clauses; its sentence up to it; its clause on its line."""
     prose = source.prose
     low = after(prose, span.first, PAUSES)
     yield span
     yield Span(low, span.last)
-    yield Span(after(prose, max(0, low - 1), PAUSES), span.last)
+    if low and prose[low - 1] not in ENDS:
+        yield Span(after(prose, low - 1, PAUSES), span.last)
     yield Span(after(prose, span.first, ENDS), span.last)
-    end = span.last + 1
-    while end < len(prose) and prose[end] not in PAUSES:
+    end, line = span.last + 1, source.places[span.last].line
+    while end < len(prose) and prose[end] not in PAUSES and source.places[end].line == line:
         end += 1
     yield Span(low, end - 1)
 
