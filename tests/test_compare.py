@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from pjreport.audit.intervals import Printed, interval
 from pjreport.compare import comparison, names
 from pjreport.compare.comparison import (
+    CHANGED,
     HIGHER,
     LOWER,
     ONLY_NEWER,
@@ -23,6 +24,7 @@ from pjreport.compare.comparison import (
     compare_implied,
 )
 from pjreport.compare.difference import difference, growth_between
+from pjreport.compare.others import compare_kind
 from pjreport.compare.pairing import ID, NAME, PROPOSED
 from pjreport.compare.refusal import REASONS
 from pjreport.compare.sentences import REASONS as SENTENCES
@@ -30,6 +32,7 @@ from pjreport.compare.sentences import VERDICTS as WORDS
 from pjreport.compare.sentences import Wording
 from pjreport.model.base import FactBase
 from pjreport.model.formula import growth
+from pjreport.model.kinds import KINDS
 from pjreport.model.schema import CHANGES
 
 from .conftest import ROOT, TESTS, within
@@ -381,3 +384,33 @@ def test_a_name_is_like_itself_and_stays_timeless(name):
     once = names.timeless(name)
     assert names.alike(once, once) == 1
     assert not names.YEAR.search(once)
+
+
+# ---- facts that are no figures
+
+
+def test_words_are_compared_by_what_people_read():
+    found = {
+        each.pair.newer["id"]: each
+        for each in compare_kind(read(SHIPPED), read(NEXT), "honours")
+        if each.pair.newer
+    }
+    campus = found["honours.highlights.civilised-campus"]
+    assert (campus.verdict, campus.reasons) == (CHANGED, ("level", "rank", "recipient"))
+    assert found["honours.highlights.five-four"].verdict == ONLY_NEWER
+
+
+@pytest.mark.parametrize("kind", [kind.id for kind in KINDS if not kind.figure])
+def test_every_kind_is_the_same_as_itself(kind):
+    base = read(SHIPPED)
+    assert {each.verdict for each in compare_kind(base, base, kind)} == {SAME}
+
+
+def test_a_similar_name_of_an_honour_is_only_proposed():
+    found = [*compare_kind(read(SHIPPED), read(NEXT), "competitions")]
+    assert [each.reasons for each in found if each.verdict == REFUSED] == [("name",)]
+
+
+def test_a_draft_is_called_a_draft():
+    older, newer = report(2020, a=5), report(2021, a={"value": 7, "draft": True})
+    assert Wording(older, newer, "zh").finding(found(older, newer)["a"], "") == "草稿"

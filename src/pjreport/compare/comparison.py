@@ -13,8 +13,8 @@ from .pairing import IMPLIED, Pair, figures, paired
 from .refusal import Comparability
 
 HIGHER, LOWER, SAME, UNCLEAR = "higher", "lower", "same", "unclear"
-REFUSED, ONLY_OLDER, ONLY_NEWER = "refused", "only-older", "only-newer"
-VERDICTS = (HIGHER, LOWER, SAME, UNCLEAR, REFUSED, ONLY_OLDER, ONLY_NEWER)
+CHANGED, REFUSED, ONLY_OLDER, ONLY_NEWER = "changed", "refused", "only-older", "only-newer"
+VERDICTS = (HIGHER, LOWER, SAME, UNCLEAR, CHANGED, REFUSED, ONLY_OLDER, ONLY_NEWER)
 
 
 class Comparison(NamedTuple):

@@ -1,13 +1,14 @@
-"""Which figures of two reports belong together: by id, then by name, unit and scope."""
+"""Which facts of two reports belong together: by id, then by name, figures by unit and scope, too."""
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator
+from collections.abc import Callable, Collection, Hashable, Iterable, Iterator
 from typing import NamedTuple
 
 from ..model.base import FactBase, Record
-from ..model.kinds import BY_ID
+from ..model.kinds import KINDS
 from .names import ALIKE, alike, called, common, timeless
 
+FIGURES = tuple(kind.id for kind in KINDS if kind.figure)
 ID, NAME, PROPOSED, IMPLIED = "id", "name", "proposed", "implied"
 MOST = 50  # figures without a counterpart in one unit and scope, among which renames are looked for
 
@@ -24,10 +25,10 @@ class Pair(NamedTuple):
     by: str = ""
 
 
-def paired(older: FactBase, newer: FactBase) -> list[Pair]:
-    """All figures of both reports: those of the newer one in their order, then what is left."""
+def paired(older: FactBase, newer: FactBase, kinds: Collection[str] = FIGURES) -> list[Pair]:
+    """All facts of some kinds: those of the newer report in their order, then what is left."""
     lang = common(older, newer)
-    before, now = figures(older), figures(newer)
+    before, now = facts(older, kinds), facts(newer, kinds)
     found = {id: Pair(before[id], record, ID) for id, record in now.items() if id in before}
     left = [record for id, record in before.items() if id not in found]
     new = [record for id, record in now.items() if id not in found]
@@ -43,9 +44,14 @@ def paired(older: FactBase, newer: FactBase) -> list[Pair]:
     return [found.get(id) or Pair(None, record) for id, record in now.items()] + rest
 
 
+def facts(base: FactBase, kinds: Collection[str]) -> dict[str, Record]:
+    """The facts of some kinds in a report by id."""
+    return {id: each for id, each in base.records.items() if each["kind"] in kinds}
+
+
 def figures(base: FactBase) -> dict[str, Record]:
     """The figures of a report by id, printed and computed."""
-    return {id: each for id, each in base.records.items() if BY_ID[each["kind"]].figure}
+    return facts(base, FIGURES)
 
 
 class Naming:

@@ -38,18 +38,17 @@ class Comparability:
         older, newer = pair.older, pair.newer
         assert older is not None
         assert newer is not None
-        if pair.by != PROPOSED and not self.same_subject(older, newer):
-            yield "subject"
+        if against := self.naming(pair):
+            yield against
+        if against == "subject":
             return
-        yield from self.of_subject(pair, older, newer)
+        yield from self.of_subject(older, newer)
         yield from self.of_period(older, newer)
         yield from self.of_relations(older, newer)
         yield from of_value(older, newer)
 
-    def of_subject(self, pair: Pair, older: Record, newer: Record) -> Iterator[str]:
+    def of_subject(self, older: Record, newer: Record) -> Iterator[str]:
         """Other things that are counted, and other ways to count them."""
-        if pair.by == PROPOSED:
-            yield "name"
         if older.get("formula") != newer.get("formula"):
             yield "computed"
         if older.get("form") or newer.get("form"):
@@ -64,9 +63,15 @@ class Comparability:
         if not self.same_competition(older, newer):
             yield "competition"
 
-    def same_subject(self, older: Record, newer: Record) -> bool:
-        """Whether two figures have similar names. Without a common language, nothing says no."""
-        return self.lang is None or likeness(older, newer, self.lang) >= ALIKE
+    def naming(self, pair: Pair) -> str | None:
+        """What the names say against a pair. Without a common language, they say nothing."""
+        assert pair.older is not None
+        assert pair.newer is not None
+        if pair.by == PROPOSED:
+            return "name"
+        if self.lang is None or likeness(pair.older, pair.newer, self.lang) >= ALIKE:
+            return None
+        return "subject"
 
     def same_method(self, older: Record, newer: Record) -> bool:
         """Whether the names and the evidence of two figures say that they were counted alike."""

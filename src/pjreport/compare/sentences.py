@@ -1,17 +1,21 @@
 """Comparisons in words: why figures are not subtracted, and whether a printed growth fits."""
 
+from collections.abc import Mapping
+
 from ..audit.statement import CONSISTENT, OTHER
 from ..model.base import FactBase, Record
 from ..model.formula import Figure, plain
-from .comparison import Comparison
+from .comparison import CHANGED, Comparison
 from .difference import Span
 from .names import common, timeless
+from .others import said as values
 
 VERDICTS = {  # as people read them
     "higher": ("增", "higher"),
     "lower": ("减", "lower"),
     "same": ("同", "same"),
     "unclear": ("不明", "unclear"),
+    "changed": ("有变", "changed"),
     "refused": ("不可比", "not comparable"),
     "only-older": ("只见于旧", "only in the older"),
     "only-newer": ("只见于新", "only in the newer"),
@@ -54,6 +58,8 @@ PHRASES = {
     "renamed": ("旧称“{name}”", "called “{name}” before"),
     "both": ("（{older}／{newer}）", " ({older} / {newer})"),
     "none": ("无", "none"),
+    "field": ("{title}：{older} → {newer}", "{title}: {older} -> {newer}"),
+    "draft": ("草稿", "draft"),
 }
 TERMS = {"unit": "units", "scope": "scopes", "period": "periods"}
 SAME_NAMES = ("name", "subject")
@@ -73,10 +79,15 @@ class Wording:
         """A phrase in the language."""
         return phrase[self.english].format(**more)
 
-    def finding(self, one: Comparison, printed: str) -> str:
-        """What is to be said of a comparison. `printed` is the growth that is printed beside it."""
+    def finding(self, one: Comparison, printed: str, titles: Mapping[str, str] = {}) -> str:
+        """What is to be said of a comparison.
+
+        `printed` is the growth that is printed beside it, `titles` what fields are called.
+        """
         said = [
             self.say(REASONS[each], both=self.both(each, one), printed=printed)
+            if each in REASONS and one.verdict != CHANGED
+            else self.change(each, one, titles)
             for each in one.reasons
         ]
         if printed and not one.reasons:
@@ -84,7 +95,21 @@ class Wording:
         older, newer = one.pair.older, one.pair.newer
         if older and newer and self.renamed(older, newer, one):
             said.append(self.say(PHRASES["renamed"], name=older[self.lang]))
+        if any(each and each.get("draft") for each in one.pair[:2]):
+            said.append(self.say(PHRASES["draft"]))
         return ("; " if self.english else "；").join(said)
+
+    def change(self, field: str, one: Comparison, titles: Mapping[str, str]) -> str:
+        """What a field was and is."""
+        assert one.pair.older is not None
+        assert one.pair.newer is not None
+        sides = ((self.older, one.pair.older), (self.newer, one.pair.newer))
+        older, newer = (
+            ", ".join(values(base, record, field, self.lang)) or self.say(PHRASES["none"])
+            for base, record in sides
+        )
+        title = titles.get(field, field)
+        return self.say(PHRASES["field"], title=title, older=older, newer=newer)
 
     def renamed(self, older: Record, newer: Record, one: Comparison) -> bool:
         """Whether a figure has another name than before, and no reason says so."""

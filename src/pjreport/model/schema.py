@@ -15,7 +15,9 @@ SAID = [  # of `audit TEXT`
     "sum",
 ]
 
-CHANGES = ["higher", "lower", "same", "unclear", "refused", "only-older", "only-newer"]
+CHANGES = [  # of `compare`
+    *("higher", "lower", "same", "unclear", "changed", "refused", "only-older", "only-newer"),
+]
 PAIRED = ["id", "name", "proposed", "implied", None]  # of `compare`
 
 

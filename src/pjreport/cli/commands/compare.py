@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 
 from ...audit.statement import IMPOSSIBLE
 from ...compare.comparison import (
+    ONLY_NEWER,
+    ONLY_OLDER,
     SAME,
     VERDICTS,
     Comparison,
@@ -13,11 +15,15 @@ from ...compare.comparison import (
     compare_implied,
     counts_of,
 )
+from ...compare.others import compare_kind
 from ...compare.sentences import VERDICTS as WORDS
 from ...compare.sentences import Wording, span
 from ...errors import NotFoundError, UsageError
 from ...lookup import display
+from ...lookup.titles import TITLES as KNOWN
+from ...lookup.titles import title
 from ...model.base import Chain, FactBase, Record
+from ...model.kinds import BY_ID
 from ...model.table import Row
 from ...text import suggest
 from .. import output
@@ -54,6 +60,7 @@ FIELDS = [
     *("lines_before", "evidence_before", "lines", "evidence", "report_before", "report"),
 ]
 USUAL = FIELDS[: FIELDS.index("computed") + 1]
+OTHERS = ["id", "name", "finding"]  # of facts that are no figures
 SHOWN = ["id", "name", "before", "value", "difference", "growth", "finding"]
 BY_TOPIC = ["topic", "zh", "en", *VERDICTS, "impossible"]
 TITLES = {
@@ -96,11 +103,12 @@ def run(options: Options) -> None:
     if options.by is not None:
         suggest.checked("grouping", options.by, names("groupings"))
     older, newer = reports(session, options.reports)
-    found = [*(compare_implied(newer) if older is None else compare(older, newer))]
+    found = comparisons(older, newer, options.kind)
     rows = Rows(older, newer, session)
     if options.by is None:
         people = session.format.people
-        shown = SHOWN if people else FIELDS if session.format.whole else USUAL
+        facts = SHOWN if options.kind is None or BY_ID[options.kind].figure else OTHERS
+        shown = facts if people else FIELDS if session.format.whole else USUAL
         table = [rows.shown(each) if people else rows.row(each) for each in found]
         session.list_rows(table, shown, [*FIELDS, "name"], titles=TITLES)
     else:
@@ -111,6 +119,15 @@ def run(options: Options) -> None:
     output.complain(f"pjreport: {summary(found, older, newer)}")
     if options.exit_code and any(each.verdict != SAME for each in found):
         raise NotFoundError
+
+
+def comparisons(older: FactBase | None, newer: FactBase, kind: str | None) -> list[Comparison]:
+    """The figures compared, or the facts of another kind. Raises `UsageError` for one report alone."""
+    if kind is not None and not BY_ID[suggest.checked("kind", kind, [*BY_ID])].figure:
+        if older is None:
+            raise UsageError(f"only one report, and {kind} have no year before; name two reports")
+        return [*compare_kind(older, newer, kind)]
+    return [*(compare_implied(newer) if older is None else compare(older, newer))]
 
 
 def reports(session: Session, given: list[str]) -> tuple[FactBase | None, FactBase]:
@@ -184,7 +201,8 @@ class Rows:
     def finding(self, one: Comparison) -> str:
         """What is to be said of a comparison."""
         printed = one.printed and display.figure(self.newer, one.printed.record, self.lang)
-        return self.wording.finding(one, printed or "")
+        called = {field: title(field, self.lang) for field in one.reasons if field in KNOWN}
+        return self.wording.finding(one, printed or "", called)
 
     def shown(self, one: Comparison) -> Row:
         """A comparison for people: figures with their units, words for keys."""
@@ -201,14 +219,18 @@ class Rows:
         row["verdict"] = WORDS[one.verdict][english]
         row["reasons"] = "; ".join(one.reasons)
         row["paired"] = PAIRED[one.pair.by][english] if one.pair.by else ""
-        if not one.reasons and not row["finding"] and one.difference is None:
-            row["finding"] = row["verdict"]
+        alone = one.verdict in (ONLY_NEWER, ONLY_OLDER)
+        if alone or (one.verdict == SAME and one.difference is None):
+            texts = filter(None, (row["verdict"], row["finding"]))
+            row["finding"] = display.SEPARATOR[self.lang].join(texts)
         return row
 
 
 def figure(base: FactBase, record: Record | None, lang: str) -> str:
     """A figure with its unit; empty for none."""
-    return "" if record is None else display.figure(base, record, lang)
+    if record is None or not BY_ID[record["kind"]].figure:
+        return ""
+    return display.figure(base, record, lang)
 
 
 def by_topic(found: Iterable[Comparison], older: FactBase | None, newer: FactBase) -> Iterator[Row]:

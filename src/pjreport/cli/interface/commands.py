@@ -160,6 +160,7 @@ COMMANDS = (  # in the order of the help
         "两份报告的数据相比；或一份与其增长率所指的上年相比。",
         "The figures of two reports, or of one and its past year.",
         making.COMPARED,
+        of.KIND,
         making.BY_TOPIC,
         making.EXIT_CODE,
         *WRITING,
