@@ -2,11 +2,12 @@
 
 import json
 import re
+from collections.abc import Iterable
+from hashlib import sha256
 from typing import NamedTuple
 
 from ..model.fields import KEY_LENGTH, LANGUAGES
 from ..quantities.reader import read
-from ..source.text import SourceText
 from ..store.editing import written
 from .values import HAN, NOT_KEY
 
@@ -87,15 +88,17 @@ class Wanted(NamedTuple):
     languages: tuple[str, ...] = ()
 
 
-def skeleton(source: SourceText, wanted: Wanted, file: str, lang: str) -> str:
+def skeleton(data: bytes, wanted: Wanted, file: str, lang: str) -> str:
     """A base without facts, as TOML, with comments in `lang`. It passes `check`.
 
-    `file` is the name of the source in the base.
+    `data` is the text of the report in UTF-8, `file` its name in the base.
     """
-    first = first_line(source)
+    text = data.decode().removeprefix("\ufeff")
+    lines = text.split("\n")
+    first = first_line(lines)
     title = titled(first)
     year = next((each.text for each in read(first[:TITLE_LENGTH]) if each.kind == "year"), "")
-    spoken = "zh" if HAN.search(title or source.prose) else "en"
+    spoken = "zh" if HAN.search(title or text) else "en"
     named = tuple(each for each in LANGUAGES if getattr(wanted, each))
     languages = wanted.languages or named or (spoken,)
     given = wanted._asdict()
@@ -104,8 +107,8 @@ def skeleton(source: SourceText, wanted: Wanted, file: str, lang: str) -> str:
         """A text in each language: as given in `field`, or the report's own, or as said here."""
         found = []
         for each in languages:
-            text = given.get(f"{field}{each}") or (own if each == spoken else "")
-            found.append(f"{field}{each} = {written(text or SAID[key][each == 'en'])}")
+            name = given.get(f"{field}{each}") or (own if each == spoken else "")
+            found.append(f"{field}{each} = {written(name or SAID[key][each == 'en'])}")
         return join.join(found)
 
     comments = {key.replace("-", "_"): said[lang == "en"] for key, said in SAID.items()}
@@ -115,8 +118,8 @@ def skeleton(source: SourceText, wanted: Wanted, file: str, lang: str) -> str:
         "titles": pairs("title", "\n", title, ""),
         "publishers": pairs("publisher", "\n", field="publisher_"),
         "file": written(file),
-        "sha256": source.sha256,
-        "lines": len(source.lines) - (not source.lines[-1]) or 1,
+        "sha256": sha256(data).hexdigest(),
+        "lines": len(lines) - (not lines[-1].strip("\r")) or 1,
         "topic": pairs("topic", "\n", field="topic_").replace("topic_", ""),
         "period": pairs("period", ", ", year, "period_").replace("period_", ""),
         "rate": ", ".join(f'{each} = "%"' for each in languages),
@@ -125,10 +128,10 @@ def skeleton(source: SourceText, wanted: Wanted, file: str, lang: str) -> str:
     return TEMPLATE.format(**(comments | values))
 
 
-def first_line(source: SourceText) -> str:
+def first_line(lines: Iterable[str]) -> str:
     """The first line with words."""
-    lines = (" ".join(line.split()).strip("# ") for line in source.lines)
-    return next((line for line in lines if line), "")
+    clean = (" ".join(line.split()).strip("# ") for line in lines)
+    return next((line for line in clean if line), "")
 
 
 def titled(line: str) -> str:

@@ -12,6 +12,7 @@ from ...source.text import SourceText
 from ...store import find_all
 from ...store.lockfile import lock_path
 from ...text import suggest
+from ...text.terminal import safe
 from .. import output
 from ..bases import paths
 from ..checking import Checked, check, choose_source
@@ -98,7 +99,10 @@ def fix(files: Sequence[str], texts: Sequence[SourceText], options: Options) -> 
                 )
             )
     if options.diff:
-        output.deliver("".join(shown), options.file, people=True)
+        diff = "".join(shown)
+        if output.terminal() and options.file is None:
+            diff = "\n".join(map(safe, diff.split("\n")))
+        output.deliver(diff, options.file, people=True)
     output.complain(f"pjreport: {count} {'change' if count == 1 else 'changes'}")
     return count > 0
 

@@ -6,12 +6,12 @@ import re
 from ...curation.skeleton import Wanted, skeleton
 from ...errors import LoadError, OutputError, UsageError
 from ...model.fields import KEY_PATTERN, LANGUAGES
-from ...store import locate, parsed
+from ...store import locate, parsed, read_bytes
+from ...store.files import undecoded
 from .. import output
 from ..bases import doubts
 from ..interface.parser import Options
 from ..language import language
-from ..reading import open_source
 
 
 def run(options: Options) -> None:
@@ -28,8 +28,11 @@ def run(options: Options) -> None:
     )
     if wanted.id and not re.fullmatch(KEY_PATTERN, wanted.id):
         raise UsageError(f"no id '{wanted.id}'; use a-z, 0-9 and single hyphens")
-    source = open_source(options.text)
-    text = skeleton(source, wanted, os.path.basename(source.path), language(options.lang))
+    data = read_bytes(options.text)
+    try:
+        text = skeleton(data, wanted, os.path.basename(options.text), language(options.lang))
+    except UnicodeDecodeError as error:
+        raise undecoded(options.text, error, "text") from None
     document = parsed(options.file or "-", text)
     if found := doubts(document):
         raise LoadError(locate(document, found))

@@ -12,7 +12,7 @@ from ...model.fields import LANGUAGES
 from ...model.kinds import KINDS
 from ...model.table import Line
 from ...source.text import SourceText
-from ...store import load
+from ...store import load, locate
 from ...text.terminal import safe
 from .. import keys, output
 from ..bases import doubts
@@ -43,16 +43,14 @@ SAID = {
 
 def run(options: Options) -> None:
     """Walk through the drafts of a base, or list them, or hand its names to a translator."""
+    document = load(options.base)
+    if found := doubts(document):
+        raise LoadError(locate(document, found))
     if options.export_names or options.import_names:
         from ..names import hand_over
 
-        hand_over(options)
+        hand_over(document, options)
         return
-    document = load(options.base)
-    if found := doubts(document):
-        from ...store import locate
-
-        raise LoadError(locate(document, found))
     if options.listed:
         list_drafts(options)
         return
