@@ -20,7 +20,7 @@ from pjreport.check import rules
 from pjreport.check.registry import GROUPS, RULES
 from pjreport.check.rule import Findings
 from pjreport.check.rules import FILE, MODULES, rules_of
-from pjreport.cli.interface import commands as table
+from pjreport.cli.interface import command as table
 from pjreport.cli.interface.commands import COMMANDS
 from pjreport.cli.interface.examples import OF, examples_of
 from pjreport.cli.interface.help import EXAMPLES, cells, meaning

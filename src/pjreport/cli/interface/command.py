@@ -1,6 +1,16 @@
 """What a command is: its name, its place in the help, its parameters, its module."""
 
+from . import options as of
+from .options import SHARED
 from .parameters import Option, Parameter, Words
+
+GROUPS: dict[str, Words] = {  # of the help, in its order
+    "ask": ("查询", "Ask"),
+    "list": ("列出", "List"),
+    "check": ("核对", "Check"),
+    "make": ("制作", "Make"),
+    "hand-on": ("交付", "Hand on"),
+}
 
 
 class Command:
@@ -39,3 +49,8 @@ class Command:
         ]
         first, *rest = self._parameters
         return (first, *narrowing, *rest)
+
+
+def listing(name: str, zh: str, en: str, *own: Option) -> Command:
+    """A command that lists facts."""
+    return Command(name, "list", zh, en, of.TOPICS, *own, *SHARED, module="listing")

@@ -2,23 +2,8 @@
 
 from . import curating as making
 from . import options as of
-from .command import Command
+from .command import Command, listing
 from .options import ARRANGING, LOOKS, READING, SHARED, WRITING
-from .parameters import Option, Words
-
-GROUPS: dict[str, Words] = {  # of the help, in its order
-    "ask": ("查询", "Ask"),
-    "list": ("列出", "List"),
-    "check": ("核对", "Check"),
-    "make": ("制作", "Make"),
-    "hand-on": ("交付", "Hand on"),
-}
-
-
-def listing(name: str, zh: str, en: str, *own: Option) -> Command:
-    """A command that lists facts."""
-    return Command(name, "list", zh, en, of.TOPICS, *own, *SHARED, module="listing")
-
 
 COMMANDS = (  # in the order of the help
     Command(

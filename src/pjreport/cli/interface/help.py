@@ -5,8 +5,8 @@ import shutil
 from collections.abc import Iterator, Sequence
 
 from ...text.wrapping import cells, wrapped
-from .command import Command
-from .commands import COMMANDS, GROUPS
+from .command import GROUPS, Command
+from .commands import COMMANDS
 from .examples import examples_of
 from .options import SHARED as SHARED_OPTIONS
 from .parameters import Argument, Option, Parameter
