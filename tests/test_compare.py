@@ -372,6 +372,24 @@ def test_whatever_was_rounded_the_change_lies_between_the_ends(before, now, firs
         assert within_ends((other / one - 1) * 100, grew)
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "verdict"),
+    [
+        ("98.7", "98.68", UNCLEAR),
+        ("98.7", "98.8", HIGHER),
+        ("98.8", "98.7", LOWER),
+        ("98.70", "98.7", SAME),
+        ("98.7", "98.64", LOWER),
+    ],
+)
+def test_what_was_rounded_away_may_decide(before, now, verdict):
+    sides = [
+        report(year, a={"value": Decimal(each), "unit": "percent"})
+        for year, each in ((2020, before), (2021, now))
+    ]
+    assert found(*sides)["a"].verdict == verdict
+
+
 def test_nothing_grows_from_nothing():
     assert growth_between(Printed(0, whole=True), Printed(5, whole=True)) is None
 

@@ -76,14 +76,23 @@ def compared(pair: Pair, rules: Comparability, sides: tuple[Counts, Counts]) -> 
     before, now = sides[0].printed(pair.older["id"]), sides[1].printed(pair.newer["id"])
     percent = sides[1].percent(pair.newer["id"])
     grew = None if percent else growth_between(before, now)
-    return Comparison(pair, direction(before, now), (), difference(before, now), grew, years=years)
+    found = difference(before, now)
+    return Comparison(pair, direction(found), (), found, grew, years=years)
 
 
-def direction(before: Printed, now: Printed) -> str:
-    """Whether a figure is higher, lower or the same as printed."""
-    if before.low is not None and before.low <= now.value <= (before.high or 0):
+def direction(found: Span) -> str:
+    """Whether a difference says that a figure is higher, lower or the same as printed.
+
+    It is unclear if what was rounded away decides.
+    """
+    low, high = found.low, found.high
+    if found.value == 0:
+        return SAME
+    if low is None or high is None:
+        return HIGHER if found.value is not None and found.value > 0 else LOWER
+    if low < 0 < high or (found.value is None and low <= 0 <= high):
         return UNCLEAR
-    return SAME if now.value == before.value else HIGHER if now.value > before.value else LOWER
+    return HIGHER if high > 0 else LOWER
 
 
 class Beside:
@@ -146,9 +155,10 @@ def compare_implied(newer: FactBase) -> Iterator[Comparison]:
             yield found._replace(verdict=sign)
             continue
         now = Printed(one.now, whole=True)
+        changed = difference(before, now)
         yield found._replace(
-            verdict=direction(before, now),
-            difference=difference(before, now),
+            verdict=direction(changed),
+            difference=changed,
             growth=growth_between(before, now),
         )
 

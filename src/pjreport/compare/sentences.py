@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from ..audit.statement import CONSISTENT, OTHER
 from ..model.base import FactBase, Record
 from ..model.formula import Figure, plain
-from .comparison import CHANGED, Comparison
+from .comparison import CHANGED, UNCLEAR, Comparison
 from .difference import Span
 from .names import common, timeless
 from .others import said as values
@@ -59,6 +59,7 @@ PHRASES = {
     "both": ("（{older}／{newer}）", " ({older} / {newer})"),
     "none": ("无", "none"),
     "field": ("{title}：{older} → {newer}", "{title}: {older} -> {newer}"),
+    "rounded": ("增减小于印出的位数", "the change is smaller than the printed digits tell"),
     "draft": ("草稿", "draft"),
 }
 TERMS = {"unit": "units", "scope": "scopes", "period": "periods"}
@@ -92,6 +93,12 @@ class Wording:
         ]
         if printed and not one.reasons:
             said.append(self.growth(one, printed))
+        if (
+            one.verdict == UNCLEAR
+            and one.difference is not None
+            and one.difference.value is not None
+        ):
+            said.append(self.say(PHRASES["rounded"]))
         older, newer = one.pair.older, one.pair.newer
         if older and newer and self.renamed(older, newer, one):
             said.append(self.say(PHRASES["renamed"], name=older[self.lang]))
