@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
+from copy import deepcopy
 from typing import Any
 
 from ..errors import LoadError, OutputError, UsageError
@@ -207,20 +209,25 @@ def beside(document: Document, lines: Mapping[Path, tuple[Path, Any]]) -> str:
     newline = "\r\n" if "\r\n" in text[:10_000] else "\n"
     places = Positions(text, lines)
     behind: dict[int, str] = {}
+    wanted = deepcopy(document.tables)
+    left = []
     for path, (new, value) in lines.items():
         line, column = places.at(path)
         if path in places.found and column == 1 and line not in behind:
             behind[line] = f"{new[-1]} = {written(value)}"
+            table_at(wanted, new)[new[-1]] = value
+        else:
+            left.append((new, value))
     rows = []
     for number, row in enumerate(text.splitlines(keepends=True), 1):
         rows.append(row)
         if number in behind:
             rows += [*([] if row.endswith("\n") else [newline]), behind[number], newline]
-    try:
+    changed = None
+    with suppress(LoadError):
         changed = parsed(document.path, "".join(rows))
-    except LoadError:  # such as in a text of several lines
-        changed = document
-    left = [each for each in lines.values() if value_at(changed.tables, each[0]) != each[1]]
+    if changed is None or changed.tables != wanted:  # such as inside a text of several lines
+        changed, left = document, [*lines.values()]
     if not left:
         return changed.text
     editor = Editor(changed)
@@ -229,8 +236,13 @@ def beside(document: Document, lines: Mapping[Path, tuple[Path, Any]]) -> str:
     return editor.text()
 
 
-def value_at(tables: Any, path: Path) -> Any:
-    """The value at a path; None if there is none."""
+def table_at(tables: Any, path: Path) -> Any:
+    """The table of the last key of a path."""
     for step in path[:-1]:
         tables = tables[step]
-    return tables.get(path[-1])
+    return tables
+
+
+def value_at(tables: Any, path: Path) -> Any:
+    """The value at a path; None if there is none."""
+    return table_at(tables, path).get(path[-1])
