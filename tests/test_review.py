@@ -490,3 +490,52 @@ def test_a_dropped_fact_is_not_edited(keyed):
     assert "press d again to drop it" in shown
     assert shown.count("it was dropped") == 3
     assert "nothing to undo" in keyed("u").stdout
+
+
+# ---- keys
+
+
+@pytest.fixture
+def keyboard(plain):
+    """A terminal as standard input; returns what types on it."""
+    ours, theirs = pty.openpty()
+    with (
+        open(theirs, encoding="utf-8", buffering=1) as terminal,
+        open(os.devnull, "w", encoding="utf-8") as out,
+    ):
+        plain.setattr("sys.stdin", terminal)
+        plain.setattr("sys.stdout", out)
+        yield lambda text: os.write(ours, text.encode())
+    os.close(ours)
+
+
+def test_keys_come_one_by_one(keyboard):
+    with keys.single_keys():
+        keyboard("A\x1b[A\x1b[15~\x1bOBé \x04\x1b")
+        assert [keys.key() for _ in range(5)] == ["a", "\ufffd", "\ufffd", " ", "\x04"]
+        mode = termios.tcgetattr(sys.stdin.fileno())[3]
+        assert not mode & termios.ECHO
+        with keys.whole_lines():
+            assert termios.tcgetattr(sys.stdin.fileno())[3] & termios.ICANON
+        assert termios.tcgetattr(sys.stdin.fileno())[3] == mode
+    assert termios.tcgetattr(sys.stdin.fileno())[3] & termios.ECHO
+    assert not keys.interactive()  # standard output is no terminal
+
+
+def test_a_line_can_be_edited(plain):
+    plain.setattr("builtins.input", lambda question: {"a: ": " b ", "c: ": ""}[question])
+    assert (keys.line("a", "x"), keys.line("c", "x")) == ("b", "x")
+
+    def ended(_):
+        raise EOFError
+
+    plain.setattr("builtins.input", ended)
+    assert keys.line("a", "x") == "x"
+    plain.setitem(sys.modules, "readline", None)
+    plain.setattr("builtins.input", lambda question: question)
+    assert keys.line("a", "x") == "a [x]:"
+
+
+def test_without_single_keys_there_is_no_walk(plain):
+    plain.setitem(sys.modules, "termios", None)
+    assert not keys.interactive()
