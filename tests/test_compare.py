@@ -269,6 +269,19 @@ def test_a_printed_growth_is_tested_with_both_reports(growth, agreement):
     assert growth["b"].printed is None
 
 
+@pytest.mark.parametrize(
+    ("growth", "said"),
+    [
+        (("20",), "printed x, does not fit: the figures give +25%"),
+        (("12", 1, "items"), "printed x, does not fit: the figures give +10"),
+        (("25",), "printed x, fits"),
+    ],
+)
+def test_what_does_not_fit_is_said_in_its_own_measure(growth, said):
+    bases = report(2020, a=40, b=20), report(2021)
+    assert Wording(*bases, "en").finding(grown(*growth)["a"], "x") == said
+
+
 def test_a_growth_over_one_year_is_not_tested_over_two():
     older = report(2020, a=40)
     growth = {"value": 25, "unit": "percent", "growth_of": ["stats.t.a"]}

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from ..audit.result import Counts
 from ..audit.statement import CONSISTENT, OTHER
 from ..model.base import FactBase, Record
 from ..model.formula import Figure, plain
@@ -129,11 +130,19 @@ class Wording:
             one.agreement, "differs"
         )
         text = self.say(PHRASES[fit], printed=printed)
-        if fit == "differs" and one.growth is not None:
-            text += self.say(PHRASES["gives"], given=span(one.growth, "%", self.lang))
+        if fit == "differs" and (given := self.given(one)):
+            text += self.say(PHRASES["gives"], given=given)
         if one.agreement is None and one.years not in (0, 1, None):
             text += self.say(PHRASES["apart"], years=abs(one.years))
         return text
+
+    def given(self, one: Comparison) -> str:
+        """What both reports give in place of the printed growth or change."""
+        assert one.printed is not None
+        counts = Counts({}, self.newer.vocabulary["units"])
+        if one.printed.record.get("unit") in counts.percents:
+            return span(one.growth, "%", self.lang) if one.growth else ""
+        return span(one.difference, "", self.lang) if one.difference else ""
 
     def both(self, reason: str, one: Comparison) -> str:
         """What both reports have, in brackets; empty if it has no name.
