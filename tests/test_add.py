@@ -12,7 +12,8 @@ from pjreport.curation import values
 from pjreport.errors import OutputError, UsageError
 from pjreport.model.kinds import BY_ID
 from pjreport.store import Document, editing, parsed
-from pjreport.store.editing import Editor, inserted, written
+from pjreport.store.editing import Editor, inserted
+from pjreport.store.tomltext import value_text
 
 from .conftest import ROOT, TESTS
 
@@ -52,8 +53,8 @@ def add(tool, hall):
     [
         (
             ("stats", "zh=观众人次", "value=1.2万余人次"),
-            "stats.general.guan-zhong-ren-ci",
-            {"value": 12000, "step": 1000, "qualifier": "over", "unit": "ren-ci", "period": "year"}
+            "stats.general.guanzhong-renci",
+            {"value": 12000, "step": 1000, "qualifier": "over", "unit": "renci", "period": "year"}
             | {"lines": [3], "evidence": ["1.2万余人次"], "zh": "观众人次"},
         ),
         (
@@ -76,9 +77,9 @@ def add(tool, hall):
                 "growth_of=公益课程",
                 "inferred=growth_of",
             ),
-            "stats.general.gong-yi-ke-cheng-zeng-jia",
+            "stats.general.gongyi-kecheng-zengjia",
             {"zh": "公益课程增加", "value": 5, "unit": "men", "period": "year", "lines": [4]}
-            | {"growth_of": ["stats.general.gong-yi-ke-cheng"], "inferred": ["growth_of"]}
+            | {"growth_of": ["stats.general.gongyi-kecheng"], "inferred": ["growth_of"]}
             | {"evidence": ["比上年增加5门"]},
         ),
         (
@@ -96,7 +97,7 @@ def add(tool, hall):
         ),
         (
             ("outcomes", "zh=公益课程", "topic=总体", "also=课程", "draft=yes", "about=演出场次"),
-            "outcomes.general.gong-yi-ke-cheng",
+            "outcomes.general.gongyi-kecheng",
             {
                 "zh": "公益课程",
                 "lines": [4],
@@ -104,13 +105,13 @@ def add(tool, hall):
                 "also": ["课程"],
                 "draft": True,
             }
-            | {"about": ["stats.general.yan-chu-chang-ci"]},
+            | {"about": ["stats.general.yanchu-changci"]},
         ),
         (
             ("derived", "zh=合计", "formula=sum", "unit=场", "inputs=演出场次", "name=all"),
             "derived.general.all",
             {"zh": "合计", "formula": "sum", "unit": "chang", "period": "year"}
-            | {"inputs": ["stats.general.yan-chu-chang-ci"]},
+            | {"inputs": ["stats.general.yanchu-changci"]},
         ),
     ],
 )
@@ -137,7 +138,7 @@ def test_what_is_added(words, id, table, add):
         (("derived", "zh=x", "formula=sum"), "missing key 'inputs'; add it [missing-key]"),
         (
             ("stats", "zh=公益课程", "value=35"),
-            "there is a fact 'stats.general.gong-yi-ke-cheng' already",
+            "there is a fact 'stats.general.gongyi-kecheng' already",
         ),
         (("stats", "zh=x", "value=86", "topic=y"), "no topic 'y'; declare it under [topics]"),
         (("stats", "zh=x", "value=52", "unit=chang"), "the text does not say 52"),
@@ -203,7 +204,7 @@ def test_a_report_in_two_languages_needs_both_names_of_a_new_term(add, hall):
 def test_a_dry_run_writes_nothing(add, hall):
     before = hall.read_bytes()
     result, *_ = add("stats", "zh=观众人次", "value=1.2万余人次", "--dry-run")
-    assert result.stdout.startswith("[stats.general.guan-zhong-ren-ci]\n")
+    assert result.stdout.startswith("[stats.general.guanzhong-renci]\n")
     assert hall.read_bytes() == before
 
 
@@ -211,7 +212,7 @@ def test_without_a_text_lines_and_evidence_must_be_given(add, hall):
     hall.with_suffix(".txt").unlink()
     assert "missing key 'evidence'" in add("stats", "zh=馆员", "value=52人")[0].stderr
     result, id, _ = add("stats", "zh=馆员", "value=52人", "lines=5", "evidence=52人")
-    assert id == "stats.general.guan-yuan"
+    assert id == "stats.general.guanyuan"
     assert "not compared with the text; add --source" in result.stderr
 
 
@@ -242,7 +243,7 @@ def test_a_terminal_asks_for_what_is_missing(plain, add, hall):
     assert result.exit == 2  # the answers were given in another order
     answers = iter(["more", "馆员", "52人", ""])
     result, id, table = add("stats", "lines=5", "--lang", "zh")
-    assert (id, table["value"]) == ("stats.more.guan-yuan", 52), result.stderr
+    assert (id, table["value"]) == ("stats.more.guanyuan", 52), result.stderr
 
 
 # ---- editing
@@ -259,7 +260,7 @@ def test_everything_else_stays_byte_for_byte(add, hall):
         assert (b"\r\n" in text) == (b"\r\nstep" in hall.read_bytes())
 
 
-def test_a_file_that_was_changed_meanwhile_is_not_written(hall):
+def test_a_file_that_was_changed_meanwhile_is_not_value_text(hall):
     document = parsed(str(hall), hall.read_text(encoding="utf-8"))
     hall.write_text("# other", encoding="utf-8")
     with pytest.raises(OutputError, match="was changed meanwhile; run the command again"):
@@ -290,7 +291,7 @@ VALUES = st.recursive(
 
 @given(st.sampled_from([*BY_ID]), KEYS, VALUES)
 def test_a_table_is_inserted_and_nothing_changed(kind, topic, value):
-    text = inserted(SHIPPED, (kind, topic, "zz-new"), [f"x = {written(value)}"])
+    text = inserted(SHIPPED, (kind, topic, "zz-new"), [f"x = {value_text(value)}"])
     tables = tomli.loads(text)
     assert tables[kind][topic].pop("zz-new") == {"x": value}
     if not tables[kind][topic]:

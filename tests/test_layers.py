@@ -29,12 +29,16 @@ MAY_IMPORT = {
     "compare": {"errors", "model", "vocabulary", "text", "quantities", "audit"},
     "curation": {
         *("errors", "model", "vocabulary", "text", "quantities", "store", "source", "check"),
+        "draft",
+    },
+    "draft": {
+        *("errors", "model", "vocabulary", "text", "quantities", "source", "audit", "check"),
     },
     "render": {"errors", "text.terminal", "text.wrapping", "model.table", "model.diagnostics"},
     "export": {"errors", "model", "render.json"},
     "cli": {
         *("errors", "model", "text", "quantities", "store", "search", "lookup", "source"),
-        *("audit", "check", "compare", "curation", "proofread", "render", "export"),
+        *("audit", "check", "compare", "curation", "proofread", "draft", "render", "export"),
     },
     "__main__": {"errors", "cli"},
     "__init__": set(),

@@ -29,8 +29,8 @@ from .conftest import TESTS
 
 TYPING = 20  # seconds, after which a text that is waited for is taken never to come
 
-FIRST = ("stats", "general", "yan-chu-chang-ci")
-SECOND = ("stats", "general", "gong-yi-ke-cheng")
+FIRST = ("stats", "general", "yanchu-changci")
+SECOND = ("stats", "general", "gongyi-kecheng")
 MORE = """
 # what is signed
 [topics.more]
@@ -41,7 +41,7 @@ zh = "公益课程增加"
 value = 5 # 门
 unit = "men"
 period = "year"
-growth_of = ["stats.general.gong-yi-ke-cheng"]
+growth_of = ["stats.general.gongyi-kecheng"]
 lines = [4]
 evidence = ["比上年增加5门"]
 draft = true
@@ -232,7 +232,7 @@ def test_a_person_walks_through_the_drafts(hall):
             ("Chinese: ", "\x15公益课\n"),
             ("English: ", "\n"),
             ("topic: ", "\x15more\n"),
-            ("stats.more.gong-yi-ke-cheng", "l"),
+            ("stats.more.gongyi-kecheng", "l"),
             ("3/3", "d"),
             ("press d again", "x"),
             ("3/3", "b"),
@@ -243,9 +243,9 @@ def test_a_person_walks_through_the_drafts(hall):
     assert "2 drafts left" in shown
     assert "86场\x1b[0m" in shown  # marked
     tables = tomli.loads(hall.read_text(encoding="utf-8"))
-    assert "draft" not in tables["stats"]["general"]["yan-chu-chang-ci"]
-    assert tables["stats"]["more"]["gong-yi-ke-cheng"]["zh"] == "公益课"
-    assert tables["stats"]["general"]["growth"]["growth_of"] == ["stats.more.gong-yi-ke-cheng"]
+    assert "draft" not in tables["stats"]["general"]["yanchu-changci"]
+    assert tables["stats"]["more"]["gongyi-kecheng"]["zh"] == "公益课"
+    assert tables["stats"]["general"]["growth"]["growth_of"] == ["stats.more.gongyi-kecheng"]
 
 
 def test_the_walk_goes_on_where_it_ended(hall):
@@ -287,7 +287,7 @@ def test_what_was_dropped_comes_back(hall):
     ]
     shown, code = walk(hall, [*steps, ("draft", "q")])
     assert code == 0, shown
-    assert b"yan-chu-chang-ci" in hall.read_bytes()
+    assert b"yanchu-changci" in hall.read_bytes()
 
 
 def test_without_a_terminal_there_is_a_list(tool, hall):
@@ -431,8 +431,8 @@ def test_keys_decide(keyed, hall):
     assert result.exit == 0
     assert result.stderr == "pjreport: 2 drafts left\n"
     tables = tomli.loads(hall.read_text(encoding="utf-8"))
-    assert "gong-yi-ke-cheng" in tables["stats"]["general"]  # taken back
-    assert "draft" not in tables["stats"]["general"]["yan-chu-chang-ci"]
+    assert "gongyi-kecheng" in tables["stats"]["general"]  # taken back
+    assert "draft" not in tables["stats"]["general"]["yanchu-changci"]
 
 
 def test_the_page_shows_what_a_person_needs(keyed, hall):
@@ -482,7 +482,7 @@ def test_an_edit_that_is_refused_says_why(keyed, hall):
 
 
 def test_what_was_accepted_says_so(keyed):
-    assert "1/3  stats.general.yan-chu-chang-ci  accepted\n" in keyed("ab").stdout
+    assert "1/3  stats.general.yanchu-changci  accepted\n" in keyed("ab").stdout
 
 
 def test_a_dropped_fact_is_not_edited(keyed):

@@ -86,6 +86,7 @@ WRITES_HAN = {
     "cli": "output: help, messages, titles",
     "compare/sentences": "output: what is said of two reports",
     "curation/skeleton": "output: comments and names to be filled in",
+    "draft/accounting": "output: why something is in no fact",
     "lookup/answer": "output: what an answer says beside the facts",
     "lookup/citation": "output: a date that is not known",
     "lookup/display": "output: messages",

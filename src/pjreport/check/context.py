@@ -42,8 +42,13 @@ class Context:
     """The well-formed facts of a file, and the text they were taken from."""
 
     def __init__(
-        self, base: RawBase, source: SourceText | None = None, lock: Lock | None = None
+        self,
+        base: RawBase,
+        source: SourceText | None = None,
+        lock: Lock | None = None,
+        like: "Context | None" = None,
     ) -> None:
+        """`like` is an earlier context of the same text and units. What it has read is used."""
         self.base = base
         self.lock = lock
         self.guesses = GUESSES
@@ -52,6 +57,9 @@ class Context:
         self._places: dict[str, Places] = {}
         self._there: dict[tuple[str | int, ...], list[Span]] = {}  # by fragment and lines
         self.units = Units(base.section("vocabulary", "units"))
+        if like is not None:
+            self._places, self._there = like._places, like._there  # noqa: SLF001
+            self.printed = like.printed
         self.facts = [
             fact
             for fact in base.facts

@@ -6,15 +6,17 @@ from typing import Any
 
 from ..check import examine, read
 from ..check.registry import RULES
+from ..draft.keys import key_of
 from ..errors import LoadError, OutputError, UsageError
 from ..model.diagnostics import Finding
 from ..model.factfile import languages
 from ..model.kind import Kind
 from ..source.text import SourceText
 from ..store import Document, locate, misfits, parsed
-from ..store.editing import Editor, extended, inserted, written
+from ..store.editing import Editor, extended, inserted
+from ..store.tomltext import value_text
 from .evidence import placed
-from .values import given_words, key_of, names, new_terms, table_of
+from .values import given_words, names, new_terms, table_of
 
 
 class Addition:
@@ -44,7 +46,7 @@ class Addition:
             printed = given.get("value", [""])[-1]
             self.table = placed(kind, self.path, self.table, base, source, printed)
         ordered = {name: self.table[name] for name in ordered_fields(kind) if name in self.table}
-        lines = [f"{name} = {written(value)}" for name, value in ordered.items()]
+        lines = [f"{name} = {value_text(value)}" for name, value in ordered.items()]
         self.text = inserted(self.with_terms(), self.path, lines)
         after = parsed(document.path, self.text)
         base.setdefault(kind.id, {}).setdefault(self.path[1], {})[self.path[2]] = self.table
@@ -81,12 +83,12 @@ def with_term(document: Document, path: tuple[str, str, str], term: dict[str, An
     wanted.setdefault("vocabulary", {}).setdefault(group, {})[key] = term
     if document.tables.get("vocabulary", {}).get(group):
         with suppress(LoadError):
-            longer = extended(document, path[:2], f"{key} = {written(term)}")
+            longer = extended(document, path[:2], f"{key} = {value_text(term)}")
             found = parsed(document.path, longer)
             if found.tables == wanted:
                 return found
     editor = Editor(document)
-    editor.add(path, written(term))
+    editor.add(path, value_text(term))
     return parsed(document.path, editor.text())
 
 
@@ -112,7 +114,7 @@ def topic_of(given: dict[str, list[str]], base: dict[str, Any]) -> str:
 def name_of(given: dict[str, list[str]], table: dict[str, Any]) -> str:
     """The last part of the id: as given, or from the English name, or in pinyin."""
     return (
-        given["name"][-1] if "name" in given else key_of(table.get("en", ""), table.get("zh", ""))
+        given["name"][-1] if "name" in given else key_of(table.get("en") or table.get("zh") or "")
     )
 
 

@@ -9,7 +9,8 @@ from ..errors import LoadError, OutputError, UsageError
 from ..model.fields import items
 from ..model.kinds import BY_ID
 from ..store import Document, locate, misfits, parsed
-from ..store.editing import Editor, removed, renamed, save, written
+from ..store.editing import Editor, removed, renamed, save
+from ..store.tomltext import value_text
 from .values import names
 
 Table = dict[str, Any]
@@ -73,7 +74,7 @@ class Review:
         """Call a fact something else in a language."""
         if self.table(path).get(lang) != name:
             editor = Editor(self.document)
-            editor.set((*path, lang), written(name))
+            editor.set((*path, lang), value_text(name))
             self.write(editor.text())
 
     def move(self, path: FactPath, topic: str) -> FactPath:
@@ -106,7 +107,7 @@ class Review:
             for step in where:
                 value = value[step]
             changed = [new_id if each == old_id else each for each in items(value)]
-            editor.set(where, written(changed if isinstance(value, list) else changed[0]))
+            editor.set(where, value_text(changed if isinstance(value, list) else changed[0]))
         self.write(editor.text() if pointing else moved.text)
         return new
 

@@ -13,7 +13,8 @@ from ..model.formula import Figure
 from ..model.lock import FOUND
 from ..source.text import SourceText
 from ..store import Document, parsed
-from ..store.editing import Editor, written
+from ..store.editing import Editor
+from ..store.tomltext import value_text
 from .addition import problems, with_term
 from .anchors import Anchor, Anchors
 from .values import HAN, counts_things
@@ -41,12 +42,12 @@ def mended(document: Document, source: SourceText | None) -> tuple[str, list[Cha
     fixed = document
     for place, term in missing_units(document, source):
         fixed = with_term(fixed, place, term)
-        changes.append(Change(place[:2], f"added {place[2]} = {written(term)}", "unknown-term"))
+        changes.append(Change(place[:2], f"added {place[2]} = {value_text(term)}", "unknown-term"))
     wanted = [*values(context_of(fixed, source))]
     if wanted:
         editor = Editor(fixed)
         for path, value, change in wanted:
-            editor.set(path, written(value))
+            editor.set(path, value_text(value))
             changes.append(change)
         fixed = parsed(document.path, editor.text())
     if changes and errors(fixed, source) > errors(document, source):
@@ -76,7 +77,7 @@ def values(context: Context) -> Iterator[tuple[Path, Any, Change]]:
             settled = False
         elif lines != stated:
             path = (*fact.path, "lines")
-            said = f"lines = {written(lines)}, it was {written(stated)}"
+            said = f"lines = {value_text(lines)}, it was {value_text(stated)}"
             yield path, lines, Change(path, said, "evidence-moved")
     if settled:
         yield from of_source(context)
@@ -143,7 +144,7 @@ def of_source(context: Context) -> Iterator[tuple[Path, Any, Change]]:
     for key, value in wanted.items():
         if key in stated and stated[key] != value:
             path = ("report", "source", key)
-            said = f"{key} = {written(value)}, it was {written(stated[key])}"
+            said = f"{key} = {value_text(value)}, it was {value_text(stated[key])}"
             yield path, value, Change(path, said, "source-differs")
 
 

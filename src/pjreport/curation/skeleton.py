@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 from ..model.fields import KEY_LENGTH, LANGUAGES
 from ..quantities.reader import read
-from ..store.editing import written
-from .values import HAN, NOT_KEY
+from ..store.tomltext import value_text
+from .values import HAN
 
 TITLE_LENGTH = 60  # characters; a longer first line is no title
+NOT_KEY = re.compile("[^a-z0-9]+")
 SENTENCE = re.compile("[。，；！？]|[.,;!?] ")
 SAID = {  # Chinese, English
     "head": (
@@ -108,16 +109,16 @@ def skeleton(data: bytes, wanted: Wanted, file: str, lang: str) -> str:
         found = []
         for each in languages:
             name = given.get(f"{field}{each}") or (own if each == spoken else "")
-            found.append(f"{field}{each} = {written(name or SAID[key][each == 'en'])}")
+            found.append(f"{field}{each} = {value_text(name or SAID[key][each == 'en'])}")
         return join.join(found)
 
     comments = {key.replace("-", "_"): said[lang == "en"] for key, said in SAID.items()}
     values = {
-        "id": written(wanted.id or key_of(file)),
+        "id": value_text(wanted.id or key_of(file)),
         "languages": json.dumps(languages),
         "titles": pairs("title", "\n", title, ""),
         "publishers": pairs("publisher", "\n", field="publisher_"),
-        "file": written(file),
+        "file": value_text(file),
         "sha256": sha256(data).hexdigest(),
         "lines": len(lines) - (not lines[-1].strip("\r")) or 1,
         "topic": pairs("topic", "\n", field="topic_").replace("topic_", ""),

@@ -15,7 +15,8 @@ from ..model.factfile import languages, missing_names
 from ..model.fields import LANGUAGES
 from ..model.kinds import BY_ID
 from ..store import Document, parsed
-from ..store.editing import Editor, beside, value_at, written
+from ..store.editing import Editor, beside, value_at
+from ..store.tomltext import value_text
 
 COLUMNS = ("place", *LANGUAGES)
 PAIRS = ("", "publisher_", "title_", "place_", "note_")  # what stands before the language in a key
@@ -161,7 +162,7 @@ def filled(document: Document, wanted: dict[Path, str], own: str) -> str:
         if value_at(document.tables, path) is None:
             new[*path[:-1], key[: -len(own)] + own] = (path, text)
         elif editor is not None:
-            editor.set(path, written(text))
+            editor.set(path, value_text(text))
     changed = document if editor is None else parsed(document.path, editor.text())
     return beside(changed, new)
 
@@ -171,5 +172,5 @@ def declaring(document: Document) -> str:
     if "languages" not in document.tables["report"]:
         return document.text
     editor = Editor(document)
-    editor.set(("report", "languages"), written(list(LANGUAGES)))
+    editor.set(("report", "languages"), value_text(list(LANGUAGES)))
     return editor.text()

@@ -6,19 +6,17 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from ..check.units import SAME, Units
+from ..draft.keys import key_of
 from ..errors import UsageError
-from ..model.fields import KEY, KEY_LENGTH, LANGUAGES, Field, items
+from ..model.fields import KEY, LANGUAGES, Field, items
 from ..model.kind import Kind
 from ..quantities.reader import read
 from ..quantities.units import UNITS
 from ..text import suggest
 from ..text.normalise import fold
-from ..text.pinyin import spell
 
 Table = dict[str, Any]
 PLACE = ("topic", "name")  # not in the table: they are its path
-NOT_KEY = re.compile("[^a-z0-9]+")
-KEY_WORDS = 6  # of a name, or syllables
 HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 Given = Mapping[str, Sequence[str]]
 NUMBERS = ("value", "low", "high")
@@ -168,7 +166,7 @@ def new_terms(kind: type[Kind], table: Table, given: Given, base: Table) -> dict
             entry = {lang: entry[lang] for lang in LANGUAGES if lang in entry}
             if name == "unit" and counts_things(text, table):
                 entry["whole"] = True
-            key = key_of(entry.get("en", ""), text)
+            key = key_of(entry.get("en") or text)
             found.setdefault(group, {})[key] = entry
             table[name] = [key if each == text else each for each in items(table[name])]
             if not kind.fields[name].many:
@@ -181,15 +179,6 @@ def counts_things(unit: str, table: Table) -> bool:
     numbers = [table[end] for end in NUMBERS if end in table]
     measure = UNITS.kinds.get(unit, "count") != "count"
     return not measure and all(isinstance(each, int) for each in numbers)
-
-
-def key_of(*names: str) -> str:
-    """A key from the first of some names that gives one: a few English words, or pinyin."""
-    for name in names:
-        words = NOT_KEY.sub("-", spell(name).lower()).strip("-").split("-")
-        if found := "-".join(words[:KEY_WORDS])[:KEY_LENGTH].strip("-"):
-            return found
-    return "x"
 
 
 def reference(text: str, base: Table) -> str:

@@ -35,8 +35,8 @@ def output_schema() -> Schema:
     """The JSON Schema of what `--json` prints: an array of flat records.
 
     An item is a whole record of a kind, or with `--fields` a selection of its fields. `show` adds
-    `referenced_by`; `search` adds `match` and `missing`. `topics`, `check`, `audit`, `compare` and `proofread` print
-    records of their own.
+    `referenced_by`; `search` adds `match` and `missing`. `topics`, `check`, `audit`, `compare`,
+    `proofread`, `figures` and `draft` print records of their own.
     """
     text: Schema = {"type": "string"}
     optional: Schema = {"type": ["string", "null"]}
@@ -140,6 +140,11 @@ def output_schema() -> Schema:
     compared_topic = of(
         {"topic": text, "zh": text, "en": text} | dict.fromkeys((*CHANGES, "impossible"), count)
     )
+    drafted = of(
+        {**place, "sort": text, "text": text}
+        | {"outcome": {"enum": ["proposed", "left-out", "open"]}, "ids": texts, "why": optional},
+        {"detail": optional},
+    )
     tally = of({"key": optional, "zh": text, "en": text, "facts": count})
     values = of({"value": text, "name": text, "facts": {"type": ["integer", "null"]}})
     shapes = (
@@ -154,6 +159,7 @@ def output_schema() -> Schema:
         "figure",
         "compared",
         "compared_topic",
+        "drafted",
         "selection",
     )
     return {
@@ -174,6 +180,7 @@ def output_schema() -> Schema:
             "figure": figure,
             "compared": compared,
             "compared_topic": compared_topic,
+            "drafted": drafted,
             "selection": selected,
         },
     }

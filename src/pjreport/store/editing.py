@@ -1,6 +1,5 @@
 """Changes a TOML text and nothing else in it: comments, order and spaces stay as they were."""
 
-import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -9,11 +8,11 @@ from typing import Any
 
 from ..errors import LoadError, OutputError, UsageError
 from ..model.diagnostics import Path
-from ..model.formula import plain
 from . import parsed
 from .document import Document
 from .files import BOM, read_bytes
 from .positions import Positions
+from .tomltext import value_text
 from .writing import write_file
 
 INSTALL = "changing a fact base needs tomlkit; pip install 'pjreport[edit]'"
@@ -156,23 +155,6 @@ def save(document: Document, text: str) -> None:
     write_file(document.path, mark + text, editing=True)
 
 
-def written(value: Any) -> str:
-    r"""A value in TOML.
-
-    >>> written("a\"b"), written(["甲", 5]), written(True)
-    ('"a\\"b"', '["甲", 5]', 'true')
-    """
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, Mapping):
-        return f"{{ {', '.join(f'{key} = {written(each)}' for key, each in value.items())} }}"
-    if isinstance(value, list):
-        return f"[{', '.join(map(written, value))}]"
-    if isinstance(value, str):  # JSON's strings are TOML's, except for one character
-        return json.dumps(value, ensure_ascii=False).replace("\x7f", "\\u007f")
-    return plain(value)
-
-
 def removed(document: Document, path: Path) -> str:
     """The text of a document without a table that has a header of its own, and the line behind it."""
     text = document.text
@@ -214,7 +196,7 @@ def beside(document: Document, lines: Mapping[Path, tuple[Path, Any]]) -> str:
     for path, (new, value) in lines.items():
         line, column = places.at(path)
         if path in places.found and column == 1 and line not in behind:
-            behind[line] = f"{new[-1]} = {written(value)}"
+            behind[line] = f"{new[-1]} = {value_text(value)}"
             table_at(wanted, new)[new[-1]] = value
         else:
             left.append((new, value))
@@ -232,7 +214,7 @@ def beside(document: Document, lines: Mapping[Path, tuple[Path, Any]]) -> str:
         return changed.text
     editor = Editor(changed)
     for new, value in left:
-        editor.set(new, written(value))
+        editor.set(new, value_text(value))
     return editor.text()
 
 

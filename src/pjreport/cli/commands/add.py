@@ -11,7 +11,8 @@ from ...model.kind import Kind
 from ...model.kinds import BY_ID
 from ...source.text import SourceText
 from ...store import Document, load
-from ...store.editing import save, written
+from ...store.editing import save
+from ...store.tomltext import value_text
 from ...text import suggest
 from .. import output
 from ..bases import paths
@@ -38,7 +39,7 @@ def run(options: Options) -> None:
         save(document, addition.text)
         output.complain(f"pjreport: added to {document.path}")
     for group, terms in addition.terms.items():
-        said = (f"{key} = {written(term)}" for key, term in terms.items())
+        said = (f"{key} = {value_text(term)}" for key, term in terms.items())
         output.complain(*(f"pjreport: new in [vocabulary.{group}]: {each}" for each in said))
     if source is None and "evidence" in kind.required:
         output.complain("pjreport: not compared with the text; add --source")

@@ -1,6 +1,7 @@
 """The commands and what each takes. The parser, Typer, the help and completion read this table."""
 
 from . import curating as making
+from . import drafting
 from . import options as of
 from .command import Command, listing
 from .options import ARRANGING, LOOKS, READING, SHARED, WRITING
@@ -180,6 +181,22 @@ COMMANDS = (  # in the order of the help
         of.MOST,
         of.HEADER,
         of.EXCEL,
+        *LOOKS,
+    ),
+    Command(
+        "draft",
+        "make",
+        "由报告拟出事实库，逐条待人过目。",
+        "A proposed base for a report, each fact to be looked at.",
+        drafting.REPORT_FILE,
+        drafting.DRAFT_TO,
+        drafting.LIKE,
+        drafting.OPEN,
+        of.FORMAT,
+        of.JSON,
+        of.FIELDS,
+        of.MOST,
+        of.HEADER,
         *LOOKS,
     ),
     Command(

@@ -133,6 +133,11 @@ OF: dict[str, Sequence[str]] = {
         "echo '在校生1.5万余人' | pjreport figures -",
         "pjreport figures report.txt -o figures.csv",
     ),
+    "draft": (
+        "pjreport draft report.txt -o facts.toml",
+        "pjreport draft report-2022.txt -o facts-2022.toml --like facts-2021.toml",
+        "pjreport draft report.txt --list",
+    ),
     "compile": (
         "pjreport compile reports -o reports.db",
         "pjreport compile a.toml b.toml -o both.db",
