@@ -5,14 +5,16 @@ fits all printed digits; often only one does (the method of the audit).
 """
 
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import NamedTuple
 
 from ..audit.arithmetic import audit
-from ..audit.intervals import Printed
+from ..audit.intervals import HALF_UP, Printed
 from ..audit.result import Counts, Reading, Result
 from ..audit.statement import IMPOSSIBLE, OTHER, Outcome, Statement, test
 from ..model.base import FactBase, Record
 from ..model.formula import Figure
+from .difference import span
 from .pairing import figures
 
 GROWTHS = ("growth", "change")  # relations of the audit
@@ -107,9 +109,22 @@ def before(growth: Growth, result: Result, counts: Counts) -> Implied:
     if result.verdict == IMPOSSIBLE or other:
         return one._replace(agreement=IMPOSSIBLE, missing="no-base")
     if result.computed is not None:
-        whole = all(map(counts.counted, growth.reading))
-        return one._replace(before=Printed(result.computed, whole=whole))
+        return one._replace(before=known(result, counts))
     if result.low is None or result.high is None:
         return one._replace(missing="no-count")
     # The ends are whole numbers, and nothing is rounded.
     return one._replace(before=Printed(result.low, 0, low=result.low, high=result.high))
+
+
+def known(result: Result, counts: Counts) -> Printed:
+    """The computed number before a growth; a range where rounded figures were subtracted."""
+    assert result.computed is not None
+    whole = all(map(counts.counted, result.reading))
+    if result.relation == "change":
+        ids = (*result.reading, result.id)
+        found = counts.interval(result.reading, HALF_UP) - counts.interval([result.id], HALF_UP)
+        step = min(Decimal(counts.printed(id).step) for id in ids)
+        around = span(result.computed, found, step)
+        if around.low is not None and around.high is not None:
+            return Printed(around.low, 0, low=around.low, high=around.high)
+    return Printed(result.computed, whole=whole)
