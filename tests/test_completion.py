@@ -150,9 +150,9 @@ def test_what_is_offered_is_accepted(name, parameter, tool, offered):
 @pytest.mark.parametrize(
     ("words", "how", "values"),
     [
-        ("s", "word 0", "search show stats schema"),
+        ("s", "word 0", "search show stats schema site"),
         ("--v", "word 0", "--version"),
-        ("--version s", "word 0", "search show stats schema"),
+        ("--version s", "word 0", "search show stats schema site"),
         ("no-such -", "", ""),
         ("no-such x", "word 0", ""),
         ("statistics tr", "word 0", ""),

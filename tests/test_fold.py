@@ -142,6 +142,7 @@ def chinese(number):
 @given(st.lists(st.text(EVERY_CHARACTER)))
 @example(["5", "228"])
 @example(["机", " “", "” 5"])
+@example(["a1", "-5"])
 def test_many_fold_as_each_alone(texts):
     assert fold_all(texts) == [fold(text) for text in texts]
 

@@ -98,6 +98,7 @@ WRITES_HAN = {
     "proofread/terms": "one character, of a level",
     "quantities/notation": "output: how a rank or a date is written",
     "render/table": "output: a message",
+    "site/words": "output: what a page says",
     "text/characters": "one character, the two, that Unicode calls no numeral",
     "search/question": "one character, of an ordinal",
     "search/units": "one character, of an ordinal",

@@ -16,6 +16,7 @@ ROLES = {
     "text": "name",
     "value": "value",
     "facts": "value",
+    "verdict": "verdict",
 }
 # The columns that a narrow table leaves out, those that are needed least first, and what each is
 # worth: with how many more lines a row it is still shown.

@@ -23,6 +23,9 @@ from .layout import GAP, Layout, Measures, choose
 
 STYLES = {"id": "cyan", "value": "bold", "lines": "dim"}  # legible on light and on dark
 MARK = "bold red"
+# The colours of verdicts, by the sign that they begin with, and the signs in ASCII.
+VERDICTS = {"√": "green", "×": "bold red", "≈": "yellow", "?": "dim"}
+IN_ASCII = str.maketrans("√×≈", "+x~")
 MARKED = ("name", "why")  # roles of columns in which words are marked
 WORD = re.compile(r"[!-\u02af]+")  # Latin letters, digits and signs, which are kept together
 LEFT_OUT = {
@@ -62,6 +65,9 @@ def shown(table: Table) -> Table:
 def cell(value: str, column: Column, table: Table, look: Look, width: int) -> Text:
     """A cell in lines of `width` cells, in which some words may stand out."""
     whole = Text(value)
+    if column.role == "verdict":
+        whole = Text(value.translate(IN_ASCII) if look.ascii else value)
+        whole.stylize(VERDICTS.get(value[:1], ""))
     if look.color and table.marks is not None and column.role in MARKED:
         for start, end in table.marks(value):
             whole.stylize(MARK, start, end)

@@ -26,7 +26,9 @@ NUMBERS = re.compile(rf"[0-9](?<![0-9].)[0-9]*+(?:[{QUOTE}., ]++[0-9]++)++")
 LOOSE = re.compile(
     rf"\s(?<!\s\s)\s*+(?={QUOTE}?{HAN_OR_ROW})|\s(?:(?<={HAN_OR_ROW}.)|(?<={HAN_OR_ROW}{QUOTE}.))\s*"
 )
-RANGE = re.compile(r"-(?=[0-9])(?:(?<=[0-9a-z%].)|(?<=[0-9a-z%][^ ].)|(?<=[0-9][^ ][^ ].))")
+RANGE = re.compile(
+    rf"-(?=[0-9])(?:(?<=[0-9a-z%].)|(?<=[0-9a-z%][^ {ROW}].)|(?<=[0-9][^ {ROW}][^ {ROW}].))"
+)
 STRAY = re.compile(r"[.-](?:(?![0-9])|(?<=\.)(?<![0-9].))")
 # For several numbers side by side.
 THOUSANDS = r"(?<![0-9.])[0-9]{1,3}(?:(?: ?, ?| )[0-9]{3})+(?![0-9])"

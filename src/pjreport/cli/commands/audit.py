@@ -7,6 +7,7 @@ from ...audit.arithmetic import audit
 from ...audit.result import Result
 from ...audit.sentences import VERDICTS, sentence, summary
 from ...lookup import display
+from ...lookup.verdicts import signed
 from ...model.base import FactBase
 from ...model.formula import plain
 from ...model.table import Row
@@ -86,7 +87,7 @@ def in_words(base: FactBase, result: Result, row: Row, lang: str) -> Row:
     """What people see in other words than programs."""
     return {
         "value": display.figure(base, base.records[result.id], lang),
-        "verdict": VERDICTS[result.verdict][lang == "en"],
+        "verdict": signed(result.verdict, VERDICTS[result.verdict][lang == "en"]),
         "chance": "" if result.chance is None else f"{result.chance:.2%}",
         "neighbours": "; ".join(row["neighbours"]),
         "reading": "; ".join(result.reading),

@@ -8,6 +8,7 @@ from ...audit.texts.findings import finding
 from ...audit.texts.reading import audit_text
 from ...audit.texts.tested import Tested
 from ...errors import NotFoundError
+from ...lookup.verdicts import signed
 from ...model.table import Row
 from .. import output
 from ..interface.parser import Options
@@ -81,7 +82,7 @@ def row(tested: Tested, places: Places, lang: str, *, people: bool) -> Row:
         "text": tested.figure.quantity.text,
         "relation": tested.statement.relation,
         "value": figure.value,
-        "verdict": VERDICTS[verdict][lang == "en"] if people else verdict,
+        "verdict": signed(verdict, VERDICTS[verdict][lang == "en"]) if people else verdict,
         "of": "; ".join(of) if people else of,
         "computed": given[0] if len(given) == 1 else None,
         "rounding": tested.outcome.rounding or None,

@@ -2,6 +2,7 @@
 
 from ...errors import NotFoundError, UsageError
 from ...lookup import display
+from ...lookup.verdicts import signed
 from ...model.diagnostics import Diagnostic
 from ...model.table import Row
 from ...proofread.judge import CONTRADICTED, UNKNOWN
@@ -180,7 +181,7 @@ def row(session: Session, verdict: Verdict, *, people: bool) -> Row:
     }
     if people:
         row["line"] = f"{verdict.place.line}:{verdict.place.column}"
-        row["verdict"] = VERDICTS[verdict.verdict][lang == "en"]
+        row["verdict"] = signed(verdict.verdict, VERDICTS[verdict.verdict][lang == "en"])
         row["ids"] = "; ".join(verdict.ids) or "-"
         row["lines"] = display.line_numbers(lines)
     return row

@@ -291,5 +291,15 @@ COMMANDS = (  # in the order of the help
         of.LANG,
         *READING,
     ),
+    Command(
+        "site",
+        "hand-on",
+        "一个网页：无需网络，可查可读，每条事实附原文。",
+        "One web page: to read and search without network.",
+        of.BASES,
+        of.SITE_TO,
+        of.LANG,
+        *READING,
+    ),
 )
 BY_NAME = {command.name: command for command in COMMANDS}

@@ -188,6 +188,11 @@ OF: dict[str, Sequence[str]] = {
         "pjreport review facts.toml --list",
         "pjreport review facts.toml --export names.tsv",
     ),
+    "site": (
+        "pjreport site -o report.html",
+        "pjreport site 2020.toml 2021.toml -o years.html",
+        "pjreport site bases/ -o public --lang zh",
+    ),
 }
 
 

@@ -269,6 +269,21 @@ EXPORT_TO = Option(
     metavar="PATH",
     values="files",
 )
+BASES = Argument(
+    "paths",
+    "[FACTS]...",
+    "事实库：文件或文件夹；不写则为自带的事实库。",
+    "Fact bases, files or folders; none means the shipped one.",
+    "any",
+    values="files",
+)
+SITE_TO = Option(
+    "-o, --output",
+    "写到 .html 文件，或写成文件夹。",
+    "Write to a .html file, or to a folder.",
+    metavar="PATH",
+    values="files",
+)
 SCHEMA = Argument(
     "which",
     "input|output",
