@@ -204,6 +204,18 @@ def test_only_toml_is_mended(tool, hall, tmp_path):
     assert f"not mended: {compiled} (only TOML is)" in said.stderr
 
 
+def test_each_base_is_mended_with_its_own_text(tool, hall, tmp_path):
+    other = tmp_path / "other.toml"
+    other.write_text(
+        BASE.replace('"hall"', '"other"').replace("hall.txt", "other.txt").replace("a4e8", "b4e8"),
+        encoding="utf-8",
+    )
+    words = ("--facts", str(other), "--source", str(hall.with_suffix(".txt")))
+    said = check(tool, hall, "--diff", *words)
+    assert f"not mended: {other} (no --source for it)" in said.stderr
+    assert said.exit == 0
+
+
 def test_values_are_compared_by_what_they_are():
     tables = deepcopy(tomli.loads(BASE))
     assert mend(TEXT, BASE.replace("lines = [3]", "lines = [ 3 ]"))[0] == tables

@@ -85,7 +85,11 @@ def fix(files: Sequence[str], texts: Sequence[SourceText], options: Options) -> 
             output.complain(f"pjreport: not mended: {file} (only TOML is)")
             continue
         document = load(file)
-        text, changes = mended(document, choose_source(document, texts, alone=not several))
+        source = choose_source(document, texts, alone=not several)
+        if source is None:
+            output.complain(f"pjreport: not mended: {file} (no --source for it)")
+            continue
+        text, changes = mended(document, source)
         count += len(changes)
         if options.diff:
             shown.append(difference(document, text))
