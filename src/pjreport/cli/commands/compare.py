@@ -22,6 +22,7 @@ from ...errors import NotFoundError, UsageError
 from ...lookup import display
 from ...lookup.titles import TITLES as KNOWN
 from ...lookup.titles import title
+from ...lookup.verdicts import signed
 from ...model.base import Chain, FactBase, Record
 from ...model.kinds import BY_ID
 from ...model.table import Row
@@ -223,6 +224,8 @@ class Rows:
         if alone or (one.verdict == SAME and one.difference is None):
             texts = filter(None, (row["verdict"], row["finding"]))
             row["finding"] = display.SEPARATOR[self.lang].join(texts)
+        elif one.agreement is not None:
+            row["finding"] = signed(one.agreement, row["finding"])
         return row
 
 
