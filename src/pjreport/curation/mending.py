@@ -51,7 +51,9 @@ def mended(document: Document, source: SourceText | None) -> tuple[str, list[Cha
             changes.append(change)
         fixed = parsed(document.path, editor.text())
     if changes and errors(fixed, source) > errors(document, source):
-        raise OutputError(f"{document.path} is left as it is: mended, it would have more errors")
+        raise OutputError(
+            f"{document.path} is left as it is: mended, it would have more errors; mend it by hand"
+        )
     return fixed.text, changes
 
 

@@ -20,6 +20,7 @@ PLACE = ("topic", "name")  # not in the table: they are its path
 HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 Given = Mapping[str, Sequence[str]]
 NUMBERS = ("value", "low", "high")
+WRITE = {"integer": "a whole number", "number": "a number", "boolean": "yes or no"}
 YES, NO = ("true", "yes", "1"), ("false", "no", "0")
 
 
@@ -77,7 +78,7 @@ def value(name: str, field: Field, text: str, base: Table) -> Any:
     }
     found = convert.get(schema.get("type", ""), str)(text)
     if found is None or (isinstance(found, str) and name in NUMBERS[1:]):
-        raise UsageError(f"'{text}' is no {name}; write a {schema['type']}")
+        raise UsageError(f"'{text}' is no {name}; write {WRITE[schema['type']]}")
     return found
 
 

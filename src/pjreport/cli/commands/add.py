@@ -55,7 +55,7 @@ def only_base(given: list[str]) -> Document:
     found = paths(given)
     named = bool(given or os.environ.get("PJREPORT_FACTS"))
     if not named or len(found) != 1 or os.path.isdir(found[0]):
-        raise UsageError("which base shall be changed? name one file with --facts")
+        raise UsageError("no base of your own is named; name one file with --facts")
     return load(found[0])
 
 
