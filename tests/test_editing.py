@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pjreport.curation.addition import with_term
 from pjreport.store import parsed
-from pjreport.store.editing import Editor, beside, difference, removed
+from pjreport.store.editing import Editor, beside, difference, removed, without
 
 TEXTS = st.sampled_from(
     [
@@ -71,6 +71,15 @@ def test_a_table_is_taken_out_with_one_empty_line():
     assert removed(parsed("", crlf), ("stats", "t", "a")) == removed(
         parsed("", text), ("stats", "t", "a")
     ).replace("\n", "\r\n")
+
+
+@given(st.sampled_from(["x = 1", "x = [\n 1,\n]", 'x = """\ny = 2\n"""', " x = 1", "x = 1 # note"]))
+def test_a_key_is_taken_out_in_any_form(line):
+    text = f"[a]\n{line}\ny = 2 # kept\n"
+    changed = without(parsed("", text), ("a", "x"))
+    assert tomli.loads(changed) == {"a": {"y": 2}}
+    assert changed.endswith("y = 2 # kept\n")
+    assert tomli.loads(without(parsed("", "a = { x = 1, y = 2 }\n"), ("a", "x"))) == {"a": {"y": 2}}
 
 
 def test_values_are_set_and_removed_in_place():

@@ -9,7 +9,7 @@ from ..errors import LoadError, OutputError, UsageError
 from ..model.fields import items
 from ..model.kinds import BY_ID
 from ..store import Document, locate, misfits, parsed
-from ..store.editing import Editor, removed, renamed, save
+from ..store.editing import Editor, removed, renamed, save, without
 from ..store.tomltext import value_text
 from .values import names
 
@@ -45,9 +45,7 @@ class Review:
     def accept(self, path: FactPath) -> None:
         """Say that a draft is right."""
         if "draft" in self.table(path):
-            editor = Editor(self.document)
-            editor.remove((*path, "draft"))
-            self.write(editor.text())
+            self.write(without(self.document, (*path, "draft")))
 
     def drop(self, path: FactPath) -> None:
         """Take a fact out. Raises `UsageError` if another fact refers to it."""

@@ -167,6 +167,22 @@ def removed(document: Document, path: Path) -> str:
     return text[:start].rstrip("\r\n") + ("\r\n" if text.endswith("\r\n") else "\n")
 
 
+def without(document: Document, path: Path) -> str:
+    """The text of a document without a key. A key with a line of its own goes with this line."""
+    wanted = deepcopy(document.tables)
+    del table_at(wanted, path)[path[-1]]
+    line, column = Positions(document.text, [path]).at(path)
+    rows = document.text.splitlines(keepends=True)
+    text = "".join(rows[: line - 1] + rows[line:])
+    if column == 1:
+        with suppress(LoadError):
+            if parsed(document.path, text).tables == wanted:
+                return text
+    editor = Editor(document)
+    editor.remove(path)
+    return editor.text()
+
+
 def blank(text: str) -> int:
     """The length of an empty line at the beginning of a text."""
     return 2 if text.startswith("\r\n") else 1 if text.startswith("\n") else 0
