@@ -81,17 +81,15 @@ def base(report: Report) -> str:
         "publisher_zh": report.school,
         "publisher_en": report.school_en,
         "version": "1.0",
-        "period": "year",
+        "period": f"academic-{report.year}",
         "key": [fact.id for fact in facts if fact.kind == "stats"][:6],
     }
     digest = hashlib.sha256(report.id.encode()).hexdigest()
     source = {"file": f"{report.id}.txt", "sha256": digest, "lines": 210}
     parts = ["schema = 1\n\n", table("report", fields), table("report.source", source), SAME]
-    for key, zh, year in (
-        ("year", "学年", report.year),
-        ("before", "学年（上年）", report.year - 1),
-    ):
-        parts.append(f'periods.{key} = {{ zh = "{year}{zh}", en = "academic year {year}" }}\n')
+    for year, zh in ((report.year, "学年"), (report.year - 1, "学年（上年）")):
+        names = f'zh = "{year}{zh}", en = "academic year {year}"'
+        parts.append(f"periods.academic-{year} = {{ {names} }}\n")
     parts.append("\n")
     parts += [table(fact.id, fact.table) for fact in facts]
     return "".join(parts)

@@ -111,14 +111,14 @@ class Report:
         zh, en, unit = words.FIGURES[path]
         zh, en = zh.format(self.city, ordinal(more.get("batch", 0))), en.format(self.city_en)
         shown = f"{value}{zh[-2] if unit == 'medals' else words.UNITS[unit][0]}"
-        more = {"value": value, "unit": unit, **more, "period": "year"}
+        more = {"value": value, "unit": unit, **more, "period": f"academic-{self.year}"}
         return self.add("stats", topic, name, zh, en, shown, **more)
 
     def computed(self, path: str, value: int, formula: str, *inputs: str) -> None:
         """A figure that is not printed."""
         topic, _, name = path.partition(".")
         zh, en, unit = words.FIGURES[path]
-        period = "before" if formula == "implied-base" else "year"
+        period = f"academic-{self.year - (formula == 'implied-base')}"
         more = {"formula": formula, "inputs": list(inputs), "unit": unit, "period": period}
         self.add("derived", topic, name, zh, en, **more)
         self.facts[-1].computed = value

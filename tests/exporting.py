@@ -14,6 +14,7 @@ from .conftest import ROOT, TESTS
 SHIPPED = ROOT / "data/facts.toml"
 BASES = TESTS / "bases"
 FORMS = TESTS / "forms"  # every form of figure; reports in one language
+SHIPPED_FACTS = sum(len(base.records) for base in open_bases([str(SHIPPED)]))
 EVERY = frozenset(kind.id for kind in KINDS)
 SCRIPT = """
 import os, signal, sys

@@ -216,7 +216,7 @@ def test_what_is_offered_is_accepted(name, parameter, tool, offered):
         # the rest
         ("list --kind st", "word 0", "stats"),
         ("list --format=js", "word 9", "json jsonl"),
-        ("export --format ''", "word 0", "parquet sqlite xlsx jsonl"),
+        ("export --format ''", "word 0", "parquet csv sqlite xlsx jsonl"),
         ("export -o ''", "files 0", ""),
         ("list --lang ''", "word 0", "zh en"),
         ("list --color a", "word 0", "auto always"),

@@ -45,7 +45,7 @@ def test_a_figure_is_a_number_with_its_unit_beside_it(tool, tmp_path):
 def test_an_export_has_a_sheet_for_each_kind(tool, tmp_path):
     found = written(tmp_path, tool, "export", "--lang", "en")
     assert list(found) == [kind.name[1] for kind in KINDS]
-    assert sum(len(rows) - 1 for rows in found.values()) == 183
+    assert sum(len(rows) - 1 for rows in found.values()) == 191
     assert list(written(tmp_path, tool, "export", "--kind", "works")) == ["Works"]
 
 

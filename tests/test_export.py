@@ -29,6 +29,7 @@ from .exporting import (
     FORMS,
     LIMITED,
     SHIPPED,
+    SHIPPED_FACTS,
     VALUES,
     hostile,
     records,
@@ -68,7 +69,7 @@ def exported(tool, tmp_path):
 
 def test_every_format_has_its_file_and_every_file_its_format():
     files = {path.stem for path in (ROOT / "src/pjreport/export").glob("*.py")}
-    assert files - {"__init__", "columns"} == {
+    assert files - {"__init__", "columns", "manifest"} == {
         format.name for format in export.FORMATS if not format.sheets
     }
     assert len(export.BY_EXTENSION) == sum(len(each.extensions) for each in export.FORMATS)
@@ -126,7 +127,7 @@ def test_only_the_report_asked_for_is_exported(exported):
 
 def test_a_summary_says_how_many(tool, tmp_path):
     path = str(tmp_path / "x.sqlite")
-    assert tool("export", "-o", path).stderr == f"pjreport: 183 facts in {path}\n"
+    assert tool("export", "-o", path).stderr == f"pjreport: {SHIPPED_FACTS} facts in {path}\n"
     one = tool("export", "-o", path, "--kind", "agreements")
     assert one.stderr == f"pjreport: 1 fact in {path}\n"
 
@@ -150,6 +151,7 @@ def rebuilt(text):
         else:
             tables = found[line.pop("report")]
             kind, topic, name = line.pop("id").split(".")
+            assert line.pop("kind") == kind
             tables.setdefault(kind, {}).setdefault(topic, {})[name] = line
     return list(found.values())
 
@@ -256,6 +258,25 @@ def test_the_tables_hold_every_fact_whole(tool, database, facts):
             if column.reference:
                 named = value if isinstance(value, list) else [value] if value else []
                 assert [ids[each[1]] for each in pointing if each[0] == column.name] == named
+
+
+def test_the_view_has_the_names_of_the_terms(tool, database, facts):
+    """Those that the lookup shows; and every fact once."""
+    connection = database("--facts", facts)
+    connection.row_factory = sqlite3.Row
+    rows = connection.execute("SELECT * FROM fact_named ORDER BY number").fetchall()
+    said = records(tool, facts)
+    bases = open_bases([str(facts)])
+    assert [row["id"] for row in rows] == [record["id"] for record in said]
+    for row, record in zip(rows, said, strict=True):
+        base = bases.of_report(record["report"])
+        assert row["topic_zh"] == base.topics[record["topic"]]["zh"]
+        assert row["lines"] == (", ".join(map(str, record["lines"])) or None)
+        assert row["evidence"] == (" … ".join(record["evidence"]) or None)
+        for field, group in sqlite.GROUPS.items():
+            value = record.get(field)
+            names = {"zh": None, "en": None} if value is None else base.vocabulary[group][value]
+            assert [row[f"{field}_zh"], row[f"{field}_en"]] == [names["zh"], names["en"]]
 
 
 def test_counts_and_sums_are_those_of_the_lookup(tool, database, facts):

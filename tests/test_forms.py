@@ -33,7 +33,7 @@ from pjreport.model.schema import input_schema, output_schema
 from pjreport.quantities.notation import scaled, scales, texts, written
 from pjreport.store import load
 from pjreport.store.compiled.reader import decode
-from pjreport.store.compiled.writer import stored
+from pjreport.store.compiled.rows import stored
 from pjreport.store.toml import parse
 
 from .conftest import ROOT, TESTS

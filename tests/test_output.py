@@ -687,7 +687,7 @@ def test_a_long_answer_goes_through_the_pager():
     assert "paged:" not in on_a_terminal("stats", "training", PJREPORT_PAGER=paged)
     assert "paged:" not in on_a_terminal("list", PJREPORT_PAGER=paged, TERM="dumb")
     assert "paged:" not in start("list", env={"PJREPORT_PAGER": paged}).stdout.decode()
-    assert "183 facts" in on_a_terminal("list", PJREPORT_PAGER="no-such-program")
+    assert "191 facts" in on_a_terminal("list", PJREPORT_PAGER="no-such-program")
     assert len(on_a_terminal("list", PJREPORT_PAGER="head -1").splitlines()) == 1
 
 

@@ -16,7 +16,7 @@ from pjreport.model.records import MATCHES
 from pjreport.search.bm25 import Index
 from pjreport.search.query import Query
 from pjreport.search.ranking import Search
-from pjreport.search.searched import said
+from pjreport.search.searched import own, shared
 from pjreport.text import matcher
 from pjreport.text.lexicon import TextLexicon
 from pjreport.text.matcher import Texts
@@ -39,6 +39,11 @@ KNOWN = {
 
 BASES = open_bases([str(ROOT / "data/facts.toml")])
 RECORDS = BASES.records([kind.id for kind in KINDS])
+
+
+def said(base, record):
+    """All texts of a fact, and where each stands."""
+    return [*own(base, record), *shared(base, record)]
 
 
 @cache

@@ -106,6 +106,7 @@ CASES = [
     ("get x", LOOKUP - SEARCHING - {"difflib"}),
     (f"stats --json {OWN}", COSTLY | DRAWING | EXPLAINING | {"pjreport.source"}),
     ("export -o /dev/null/x.jsonl", LOOKUP - {"tempfile", "random"}),
+    ("mcp", TYPER | COSTLY | EXPLAINING | CHECKING | {"rich", "tomli"}),
     ("_PJREPORT_COMPLETE=zsh st", LOOKUP),
     ("_PJREPORT_COMPLETE=zsh stats tr", LOOKUP | {"json"}),
     ("_PJREPORT_COMPLETE=zsh show st", LOOKUP - DRAWING | {"rich"}),

@@ -43,8 +43,8 @@ SHAPE = {
         "The id tells facts apart when several bases are used together.",
     ),
     "damaged": (
-        "A compiled base is, byte for byte, what was compiled.",
-        "The file has a digest of itself, because SQLite does not notice a flipped bit. Compile it again.",
+        "A compiled base is, byte for byte, what was compiled, and an export what was exported.",
+        "Both have digests, because few programs notice a flipped bit. Compile or export it again.",
     ),
     "changed-input": (
         "The files that a compiled base was made from are as they were.",

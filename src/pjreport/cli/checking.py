@@ -134,6 +134,20 @@ def check_compiled(path: str, rules: Sequence[CheckRule]) -> Checked:
     return one
 
 
+def check_export(path: str) -> Checked:
+    """Check that an export has the files of its manifest, and no byte of them has changed."""
+    from ..export.manifest import problems
+
+    one = Checked(path)
+    one.unfit = "it is an export; stamp what it was made from"
+    made, found = problems(path)
+    one.facts = made["facts"] if made else 0
+    for name, message in found:
+        where = os.path.join(path, name)
+        one.problems.append(Diagnostic(where, 1, 1, "error", message, "damaged"))
+    return one
+
+
 def choose_source(
     document: Document, sources: Sequence[SourceText], *, alone: bool
 ) -> SourceText | None:

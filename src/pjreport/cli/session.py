@@ -43,14 +43,7 @@ class Session:
     def bases(self) -> Chain:
         """The fact bases asked for. Raises `LoadError` with the problems of all of them."""
         bases = opening.open_bases(opening.paths(self.options.facts))
-        wanted = self.options.report
-        if wanted is None:
-            return bases
-        if wanted not in bases:
-            names = {base.report[key]: base.id for base in bases for key in CALLED}
-            ids = [base.id for base in bases]
-            raise NotFoundError(f"no report '{wanted}'; {suggest.meant(wanted, names, ids)}")
-        return bases.only(wanted)
+        return only(bases, self.options.report)
 
     @property
     def file(self) -> str | None:
@@ -237,6 +230,17 @@ class Session:
             output.complain(
                 "pjreport: for Excel, add --excel or write to a name that ends with .xlsx"
             )
+
+
+def only(bases: Chain, wanted: str | None) -> Chain:
+    """The base of the report `wanted`, or all bases for None. Raises `NotFoundError`."""
+    if wanted is None:
+        return bases
+    if wanted not in bases:
+        names = {base.report[key]: base.id for base in bases for key in CALLED}
+        ids = [base.id for base in bases]
+        raise NotFoundError(f"no report '{wanted}'; {suggest.meant(wanted, names, ids)}")
+    return bases.only(wanted)
 
 
 def format_of(

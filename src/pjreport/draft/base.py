@@ -1,15 +1,20 @@
 """The tables of a proposed base, around its facts and with them."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
 from ..model.factfile import filled, named_tables
+from ..text.tokens import HAN as HAN_RANGE
+from ..vocabulary import expression
 from .keys import harmless
 from .passage import HAN
 from .proposal import Proposal
 from .topics import GENERAL
 
 Table = dict[str, Any]
+FIRST_LINES = 3  # that may name the publisher
+BODY = re.compile(rf"[{HAN_RANGE}]{{2,24}}?{expression('drafting.bodies', 'zh')}")
 
 
 def tables_of(proposal: Proposal, file: str, id: str) -> Table:
@@ -18,7 +23,7 @@ def tables_of(proposal: Proposal, file: str, id: str) -> Table:
     report: Table = {
         "id": id,
         proposal.lang: title,
-        f"publisher_{proposal.lang}": title,
+        f"publisher_{proposal.lang}": publisher_of(proposal) or title,
         "version": "0.1",
         "period": proposal.period,
         "languages": [*(proposal.like.languages or (proposal.lang,))],
@@ -65,3 +70,13 @@ def title_of(proposal: Proposal) -> str:
     """The first line of the text that says something in its language."""
     lines = filter(None, map(harmless, proposal.source.lines))
     return next((each for each in lines if proposal.lang == "en" or HAN.search(each)), "")
+
+
+def publisher_of(proposal: Proposal) -> str:
+    """The body that the first lines name: a line of its own, or the start of the title."""
+    lines = [*filter(None, map(harmless, proposal.source.lines))][:FIRST_LINES]
+    for match in (BODY.fullmatch, BODY.match):
+        for line in lines if proposal.lang == "zh" else ():
+            if found := match(line):
+                return found[0]
+    return ""

@@ -22,6 +22,7 @@ from .terms import Terms
 from .topics import Topic, Topics
 
 Table = dict[str, Any]
+MOST_PLACES = 50  # of a fact that a text states again and again
 LONGEST_GROUP, LONGEST_HEAD = 24, 8  # characters
 # The last words of keys, by what a figure says of another one.
 ENDS = {
@@ -78,10 +79,9 @@ class Proposal:
             self._stat(figure)
         for found in (*people(self.passage), *honours(self.passage), *quotations(self.passage)):
             self._named(found)
-        relate(
-            self.passage,
-            {start: (id, self.facts[id].table) for start, id in self.by_start.items()},
-        )
+        tables = {start: (id, self.facts[id].table) for start, id in self.by_start.items()}
+        moved = {each.start for each in self.passage.figures if self.names.moves(each)}
+        relate(self.passage, tables, moved)
 
     # ---- the report
 
@@ -100,12 +100,12 @@ class Proposal:
 
     def _stat(self, figure: Quantity) -> None:
         table = table_of(figure, self.passage, self.terms)
-        name = self.names.of(figure).strip()
         if table is None:
             return
         if self.names.limits(figure):
             self.reasons[figure.start] = "limit"
             return
+        name = self.names.of(figure).strip()
         if not name:
             self.reasons[figure.start] = "no-name"
             return
@@ -123,13 +123,17 @@ class Proposal:
     def shown(self, figure: Quantity, level: int) -> Table:
         """The lines and the evidence of a figure, with more words at a higher level."""
         start, end = evidence(figure, self.passage, level)
+        row = self.names.row(figure)
+        said = self.passage.text[start:end].strip()
         return {
             "lines": self.passage.lines(start, end),
-            "evidence": [self.passage.text[start:end].strip()],
+            "evidence": [row, said] if row and row not in said else [said],
         }
 
     def _again(self, fact: Proposed, table: Table, figure: Quantity) -> None:
         """Add the place where a text says the same once more."""
+        if len(fact.figures) >= MOST_PLACES:
+            return
         fact.table["lines"] = sorted({*fact.table["lines"], *table["lines"]})
         fact.table["evidence"] = [*dict.fromkeys([*fact.table["evidence"], *table["evidence"]])]
         fact.figures.append(figure)
@@ -168,12 +172,14 @@ class Proposal:
     def _label(self, name: str, topic: Topic, figure: Quantity, period: str) -> str:
         """A name that no other stat has."""
         beside = [topic.names[self.lang], figure.unit, figure.text]
+        if figure.unit not in words("drafting.bare", "zh"):
+            beside = [figure.unit, topic.names[self.lang], figure.text]
         if period != self.period:
             beside.insert(0, self.terms.name(period, self.lang))
         said = self.terms.name(period, self.lang)
         earlier = period != self.period and period in EARLIER and said not in name
         labels = [] if earlier else [name, *self._within(figure, name)]
-        for label in (*labels, *(name + self.brackets.format(each) for each in beside)):
+        for label in (*labels, *(name + self.brackets.format(each) for each in beside if each)):
             if fold(label) not in self._taken:
                 break
         number = 2
@@ -240,7 +246,7 @@ class Proposal:
         same = self.alike.get(f"{found.kind} {fold(name)} {found.table.get('year', '')}")
         if same:
             table = self.facts[same].table
-            if found.kind != "people":
+            if found.kind != "people" and len(table["evidence"]) < MOST_PLACES:
                 table["lines"] = sorted({*table["lines"], *lines})
                 table["evidence"] = [*dict.fromkeys([*table["evidence"], *shown])]
             return

@@ -84,13 +84,13 @@ class Prover:
         for number in range(2 * ROUNDS):
             failed: set[str] = set()
             for finding in self.findings(ERRORS):
-                if any(f"'{id}'" in finding.message for id in failed):
-                    continue  # the other one of two that are mixed up
                 id = ".".join(map(str, finding.where[:3]))
                 soft = number < ROUNDS
-                if (soft and finding.rule in NAMED and id in self.own and rename(id)) or mend(
-                    self.tables, finding, self.own, reasons, hard=not soft
-                ):
+                if soft and finding.rule in NAMED and id in self.own and rename(id):
+                    failed.add(id)
+                elif any(f"'{other}'" in finding.message for other in failed):
+                    continue  # the other one of two that are mixed up
+                elif mend(self.tables, finding, self.own, reasons, hard=not soft):
                     failed.add(id)
             if not failed:
                 break

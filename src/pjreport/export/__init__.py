@@ -17,20 +17,22 @@ Writer = Callable[[str, Iterable[FactBase], Collection[str]], int]
 class ExportFormat(NamedTuple):
     """A format: a `folder` or one file. `lines` can be read back, and hold whole bases only.
 
-    `sheets` are for people: facts with names and units, in a language, kind by kind. `needs` is a
+    More reports can be added to one that `grows`. `sheets` are for people: facts with names and units, in a language, kind by kind. `needs` is a
     library, which is installed with the extra that has the format's name.
     """
 
     name: str
     extensions: tuple[str, ...]
     folder: bool = False
+    grows: bool = False
     lines: bool = False
     sheets: bool = False
     needs: str | None = None
 
 
 FORMATS = (
-    ExportFormat("parquet", (".parquet",), folder=True, needs="pyarrow"),
+    ExportFormat("parquet", (".parquet",), folder=True, grows=True, needs="pyarrow"),
+    ExportFormat("csv", (), folder=True),
     ExportFormat("sqlite", (".sqlite", ".sqlite3", ".db")),
     ExportFormat("xlsx", (".xlsx",), sheets=True, needs="XlsxWriter"),
     ExportFormat("jsonl", (".jsonl", ".ndjson"), lines=True),

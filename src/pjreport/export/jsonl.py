@@ -50,8 +50,9 @@ def head(base: FactBase) -> str:
 
 
 def line(record: Record, langs: tuple[str, ...]) -> str:
-    """The line of a fact: its report, its id, and the fields of its table."""
-    return encode({"report": record["report"], "id": record["id"]} | table(record, langs)) + "\n"
+    """The line of a fact: its report, its id, its kind, and the fields of its table."""
+    place = {name: record[name] for name in ("report", "id", "kind")}
+    return encode(place | table(record, langs)) + "\n"
 
 
 def table(record: Record, langs: tuple[str, ...] = LANGUAGES) -> dict[str, Any]:

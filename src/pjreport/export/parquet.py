@@ -1,90 +1,108 @@
 """A folder of Parquet files for engines: one flat row a fact, by the period of the report.
 
 Files are `report_period=KEY/part-N.parquet`, the layout of Hive. (`period` is the period of a
-figure.) All kinds share one schema. A `value` is a decimal with room for any figure, so engines
-add values exactly. `value_text` has the digits as printed.
+figure.) All kinds share one schema. A `value` is the nearest double. `value_exact` is a decimal with room for
+any figure, so engines add it exactly. `value_text` has the digits as printed.
 """
 
-import json
 import os
+import shutil
 from collections.abc import Collection, Iterable
 from typing import Any
 
 import pyarrow as pa
 from pyarrow.parquet import ParquetWriter
 
-from .. import __version__
+from ..errors import OutputError
 from ..model.base import FactBase, Record
 from ..model.fields import items
+from . import manifest
 from .columns import chunks, columns
+from .manifest import END, PARTITION, Manifest
 
-MARK = "_pjreport.json"  # engines skip what begins with an underscore
-PARTITION = "report_period="
-END = ".parquet"
 ROWS = 50_000  # most rows of a row group
 BYTES = 32 << 20  # most bytes of rows in memory, for all periods together
 OPEN = 16  # most open files; a period whose file was closed gets another file
 
 # A figure has at most 18 digits before the point and 18 after it; engines add 38 digits.
-NUMBER = pa.decimal128(38, 18)
-TYPES = {"text": pa.string(), "integer": pa.int32(), "number": NUMBER, "boolean": pa.bool_()}
+EXACT = pa.field("value_exact", pa.decimal128(38, 18))
+TYPES = {"text": pa.string(), "integer": pa.int32(), "number": pa.float64(), "boolean": pa.bool_()}
 COLUMNS = columns()
-
-
-SCHEMA = pa.schema(
+PLAIN = pa.schema(
     [
         (column.name, pa.list_(TYPES[column.type]) if column.many else TYPES[column.type])
         for column in COLUMNS
     ]
 )
+PLACE = PLAIN.get_field_index("value_text")
+SCHEMA = PLAIN.insert(PLACE, EXACT)
 
 
 def write(path: str, bases: Iterable[FactBase], kinds: Collection[str]) -> int:
     """Fill the folder at `path`. Returns the number of facts. Raises `OSError`."""
+    return add(path, bases, kinds, None, "")
+
+
+def stated() -> list[str]:
+    """The columns with their types, as the manifest has them."""
+    return [f"{field.name} {field.type}" for field in SCHEMA]
+
+
+def add(
+    path: str, bases: Iterable[FactBase], kinds: Collection[str], old: Manifest | None, place: str
+) -> int:
+    """Fill the folder at `path` with the files of an old export at `place`, and with new ones.
+
+    Returns the number of facts in both. Raises `OutputError` for a report that is in the old one.
+    """
+    files = list(old["files"]) if old else []
+    ids = set(old["ids"]) if old else set()
     folder = Folder(path)
-    reports = facts = 0
+    for file in files:
+        keep(place, path, file["path"])
+        folder.number(file["path"])
     try:
         for base in bases:
-            reports += 1
+            if base.id in ids:
+                raise OutputError(
+                    f"cannot add to {place}: it has the report '{base.id}' already; leave it out"
+                )
+            ids.add(base.id)
             period = base.report["period"]
             folder.expect(period)
             for records in chunks(base, kinds):
                 folder.add(period, batch(records))
-                facts += len(records)
         for period in [*folder.waiting]:
             folder.flush(period)
     finally:
         folder.close()
-    with open(os.path.join(path, MARK), "w", encoding="utf-8") as file:
-        made = {"format": "parquet", "pjreport": __version__, "reports": reports, "facts": facts}
-        file.write(json.dumps(made) + "\n")
-    return facts
+    files += [{"path": name, "facts": facts} for name, facts in folder.rows.items()]
+    return manifest.write(path, files, ids, stated(), sorted(kinds))
+
+
+def keep(old: str, new: str, name: str) -> None:
+    """Give a file of an old export a place in a new one, without copying it where that is possible."""
+    target = os.path.join(new, name)
+    os.makedirs(os.path.dirname(target), exist_ok=True)
+    source = os.path.join(old, name)
+    try:
+        os.link(source, target)
+    except OSError:  # a file system without links
+        shutil.copyfile(source, target)
 
 
 def batch(records: list[Record]) -> Any:
     """Records as rows in Arrow's memory."""
     arrays = []
-    for column, type in zip(COLUMNS, SCHEMA.types, strict=True):
+    for column, type in zip(COLUMNS, PLAIN.types, strict=True):
         values = [record.get(column.name) for record in records]
         if column.many:  # but some kinds have a single value
             values = [None if value is None else items(value) for value in values]
+        elif column.type == "number":
+            values = [None if value is None else float(value) for value in values]
         arrays.append(pa.array(values, type))
+    arrays.insert(PLACE, pa.array([record.get("value") for record in records], EXACT.type))
     return pa.RecordBatch.from_arrays(arrays, schema=SCHEMA)
-
-
-def is_export(folder: str) -> bool:
-    """Whether a folder has nothing but an export, so that it may be replaced."""
-    names = os.listdir(folder)
-    if MARK not in names:
-        return False
-    for name in names:
-        inside = os.path.join(folder, name)
-        if name.startswith(PARTITION) and os.path.isdir(inside):
-            if not all(each.endswith(END) for each in os.listdir(inside)):
-                return False
-        elif name != MARK:
-            return False
-    return True
 
 
 class Folder:
@@ -96,6 +114,13 @@ class Folder:
         self.parts: dict[str, int] = {}  # the number of the last file of each period
         self.waiting: dict[str, list[Any]] = {}  # rows by period
         self.size = 0  # bytes of the rows waiting
+        self.rows: dict[str, int] = {}  # the number of rows in each file, by its path in the folder
+
+    def number(self, name: str) -> None:
+        """Note a file that is there already, so that its name is not given again."""
+        period, _, part = name.removeprefix(PARTITION).removesuffix(END).partition("/part-")
+        number = int(part) if part.isdecimal() else 0
+        self.parts[period] = max(number, self.parts.get(period, -1))
 
     def expect(self, period: str) -> None:
         """Note a period, which gets a file even without rows: engines fail without a file."""
@@ -119,19 +144,23 @@ class Folder:
         if rows or period not in self.parts:
             table = pa.Table.from_batches(rows, SCHEMA)
             self.open(period).write_table(table, max(1, table.num_rows))
+            self.rows[self.name(period)] = self.rows.get(self.name(period), 0) + table.num_rows
 
     def open(self, period: str) -> Any:
         """The open file of a period, or a new one."""
         if period not in self.writers:
             if len(self.writers) == OPEN:
                 self.writers.pop(next(iter(self.writers))).close()
-            folder = os.path.join(self.path, PARTITION + period)
-            os.makedirs(folder, exist_ok=True)
-            number = self.parts[period] = self.parts.get(period, -1) + 1
-            name = os.path.join(folder, f"part-{number}{END}")
+            self.parts[period] = self.parts.get(period, -1) + 1
+            name = os.path.join(self.path, self.name(period))
+            os.makedirs(os.path.dirname(name), exist_ok=True)
             self.writers[period] = ParquetWriter(name, SCHEMA, compression="zstd")
         writer = self.writers[period] = self.writers.pop(period)
         return writer
+
+    def name(self, period: str) -> str:
+        """The path of the last file of a period in the folder."""
+        return f"{PARTITION}{period}/part-{self.parts[period]}{END}"
 
     def close(self) -> None:
         """Close every file."""

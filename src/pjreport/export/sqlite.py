@@ -1,26 +1,30 @@
 """A SQLite file with plain tables, for any program that reads SQLite.
 
 `fact` has a column for every field with a single value. A field with a list has its own table,
-named in the singular. References to other facts are in `reference`. A `value` and the other
+named in the singular. References to other facts are in `reference`. `fact_named` is a view of the facts
+with the names of their terms. A `value` and the other
 numbers of a figure have numeric affinity: whole numbers stay whole, others become the nearest double. `value_text` has the digits
 as printed.
 """
 
 import sqlite3
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from contextlib import closing
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from ..model.base import FactBase, Record
 from ..model.fields import items
-from ..model.kinds import BY_ID
+from ..model.kinds import BY_ID, KINDS
 from ..render.json import encode
 from .columns import chunks, columns
 
-EXPORT_VERSION = 2  # of these tables, in the file's user_version
+EXPORT_VERSION = 3  # of these tables, in the file's user_version
 AFFINITY = {"text": "TEXT", "integer": "INTEGER", "number": "NUMERIC", "boolean": "INTEGER"}
 ALWAYS = ("report", "id", "kind", "topic", "zh", "en", "state")  # every fact has these
+READ = {"INTEGER": "integer", "NUMERIC": "number"}  # others are text
 COLUMNS = columns()
+BOOLEANS = {"whole", *(column.name for column in COLUMNS if column.type == "boolean")}
 SINGLE = [column for column in COLUMNS if not column.many]
 NAMES = [column.name for column in SINGLE]
 LISTS = {  # field: table of its list
@@ -28,6 +32,20 @@ LISTS = {  # field: table of its list
     for column in COLUMNS
     if column.many and not column.reference
 }
+GROUPS = {  # the fields of `fact` that hold a term: the group of the vocabulary
+    field: group for kind in KINDS for field, group in kind.terms.items() if field in NAMES
+}
+VIEW = """
+CREATE VIEW fact_named AS SELECT f.number, f.report, r.zh AS report_zh, r.en AS report_en, f.id, f.kind,
+  f.topic, t.zh AS topic_zh, t.en AS topic_en, f.zh, f.en, f.value, f.value_text, f.low, f.high, f.qualifier,
+  {names},
+  (SELECT group_concat(line, ', ') FROM (SELECT line FROM line WHERE fact = f.number ORDER BY position)) AS lines,
+  (SELECT group_concat(evidence, ' … ')
+    FROM (SELECT evidence FROM evidence WHERE fact = f.number ORDER BY position)) AS evidence,
+  f.note_zh, f.note_en, f.state, f.computed
+  FROM fact f JOIN report r ON r.id = f.report JOIN topic t ON t.report = f.report AND t.id = f.topic
+  {joins}
+"""
 TABLES = """
 CREATE TABLE report (
   id TEXT PRIMARY KEY, zh TEXT NOT NULL, en TEXT NOT NULL,
@@ -102,7 +120,20 @@ def script() -> str:
     )
     types = {column.name: AFFINITY[column.type] for column in COLUMNS}
     lists = [LIST.format(table=table, affinity=types[name]) for name, table in LISTS.items()]
-    return TABLES.format(fields=fields, lists="".join(lists))
+    return TABLES.format(fields=fields, lists="".join(lists)) + view()
+
+
+def view() -> str:
+    """The statement that makes the view."""
+    names = ", ".join(
+        f'f."{field}", "{field}".zh AS {field}_zh, "{field}".en AS {field}_en' for field in GROUPS
+    )
+    joins = " ".join(
+        f'LEFT JOIN term "{field}" ON "{field}".report = f.report'
+        f' AND "{field}".vocabulary = \'{group}\' AND "{field}".key = f."{field}"'
+        for field, group in GROUPS.items()
+    )
+    return VIEW.format(names=names, joins=joins)
 
 
 def write(path: str, bases: Iterable[FactBase], kinds: Collection[str]) -> int:
@@ -209,3 +240,49 @@ def row(number: int, record: Record) -> list[Any]:
 def statements(script: str) -> Iterator[str]:
     """The statements of a script; none of them holds a semicolon."""
     return (each for each in script.split(";") if each.strip())
+
+
+class Stored(NamedTuple):
+    """A table or view of a file, in no more than plain values.
+
+    `fields` are its columns: the name, the type as in `ExportColumn`, and whether there is always a
+    value. `key` are those of its primary key. `foreign` are its keys to other tables: its own columns, the
+    other table and that one's columns.
+    """
+
+    name: str
+    fields: list[tuple[str, str, bool]]
+    key: list[str]
+    foreign: list[tuple[list[str], str, list[str]]]
+    rows: Iterator[tuple[Any, ...]]
+
+
+def read(path: str) -> Iterator[Stored]:
+    """The tables and the view of a file that `write` has made. Raises `OSError`."""
+    try:
+        with closing(sqlite3.connect(path)) as connection:
+            listed = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY rowid"
+            for (name,) in connection.execute(listed).fetchall():
+                yield stored(connection, name)
+    except sqlite3.Error as error:
+        raise OSError(str(error)) from None
+
+
+def stored(connection: sqlite3.Connection, name: str) -> Stored:
+    """A table or view."""
+    columns = connection.execute(f"PRAGMA table_info({name})").fetchall()
+    fields = [
+        (each, "boolean" if each in BOOLEANS else READ.get(type, "text"), bool(required or key))
+        for _, each, type, required, _, key in columns
+    ]
+    found: dict[int, tuple[list[str], str, list[str]]] = {}
+    for number, _, table, own, other, *_ in connection.execute(f"PRAGMA foreign_key_list({name})"):
+        mine, _, theirs = found.setdefault(number, ([], table, []))
+        mine.append(own)
+        theirs.append(other)
+    key = [
+        each for *_, place, each in sorted((place, each) for _, each, *_, place in columns) if place
+    ]
+    order = f" ORDER BY {', '.join(map(str, range(1, len(key) + 1)))}" if key else ""
+    rows = connection.execute(f"SELECT * FROM {name}{order}")  # noqa: S608
+    return Stored(name, fields, key, [found[number] for number in sorted(found)], rows)

@@ -42,11 +42,6 @@ ENDS = "）)"
 BRACKETED = re.compile("（[^（）]*）|\\([^()]*\\)")
 
 
-def said(base: FactBase, record: Record) -> list[Said]:
-    """All texts of a fact: its own, and those that it shares with other facts."""
-    return [*own(base, record), *shared(base, record)]
-
-
 def own(base: FactBase, record: Record) -> list[Said]:
     """The texts of a fact, and of the facts on the paths from it."""
     kind = BY_ID[record["kind"]]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from ...check.registry import BY_NAME, GROUPS, RULES
 from ...check.rule import CheckRule
 from ...errors import LoadError, NotFoundError, UsageError
+from ...export.manifest import NAME as MANIFEST
 from ...model.diagnostics import Diagnostic
 from ...render import diagnostics
 from ...source.text import SourceText
@@ -15,7 +16,7 @@ from ...text import suggest
 from ...text.terminal import safe
 from .. import output
 from ..bases import paths
-from ..checking import Checked, check, choose_source
+from ..checking import Checked, check, check_export, choose_source
 from ..interface.parser import Options
 from ..reading import open_source
 from ..session import Session
@@ -38,7 +39,9 @@ def run(options: Options) -> None:
         some = f"{' and '.join(blind)} need{'s' if len(blind) == 1 else ''}"
         raise UsageError(f"{some} the text; add --source")
     names = {rule.name for rule in chosen}
-    found_files, unread = find_all(paths(options.facts))
+    given = paths(options.facts)
+    exports = [path for path in given if os.path.isfile(os.path.join(path, MANIFEST))]
+    found_files, unread = find_all(path for path in given if path not in exports)
     files = [*found_files.values()]
     if options.fix or options.diff:
         changed = fix(files, texts, options)
@@ -46,7 +49,7 @@ def run(options: Options) -> None:
             if changed:
                 raise NotFoundError
             return
-    checked = []
+    checked = [check_export(path) for path in exports]
     for one in check(files, texts, chosen, unread, stamp=options.stamp):
         one.problems = [each for each in one.problems if each.rule in names]
         checked.append(one)

@@ -1,25 +1,20 @@
 """`compile`: writes many bases into one SQLite file that answers at once."""
 
 import os
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from ...errors import LoadError, UsageError
-from ...model.base import FactBase
-from ...search.searched import ALSO, EVIDENCE, FIGURE, HEADING, ID, LABEL, NOTE, UNSTATED, said
-from ...store import documents, find_all, is_compiled, is_lines, locate
+from ...store import documents, find_all, is_compiled, locate
 from ...store.files import real
-from ...store.lockfile import lock_path
 from .. import output
-from ..bases import doubts, repeated, states_of
+from ..bases import repeated
 from ..interface.parser import Options
 
 if TYPE_CHECKING:
     from ...store.compiled.writer import Compiler
-
-# The column of the full-text index for each place where a fact's text can stand.
-COLUMN = {ID: 0, LABEL: 1, FIGURE: 2, ALSO: 2, EVIDENCE: 2, HEADING: 4, NOTE: 5, UNSTATED: 5}
+    from ..reports import Found
 
 
 def run(options: Options) -> None:
@@ -33,19 +28,12 @@ def run(options: Options) -> None:
     os.environ.setdefault("SQLITE_TMPDIR", folder)  # temporary data is as large as the result
     from ...store.compiled.writer import compiling
 
-    problems: list[Any] = []
-    seen: dict[str, str] = {}
     with ExitStack() as stack:
+        # Before the base is begun, because a process would hold its lock.
+        found = reading(files, stack)
         step = stack.enter_context(output.progress(len(files)))
         compiler = stack.enter_context(compiling(options.file))
-        for each in files:
-            step(each)
-            try:
-                read(compiler, each, seen, problems)
-            except LoadError as error:
-                problems += error.problems
-        if problems:
-            raise LoadError(problems)
+        fill(compiler, files, found, step)
         for doing in compiler.finish():
             step(doing)
     size = os.path.getsize(options.file) / 1e6
@@ -68,29 +56,55 @@ def every_file(paths: Sequence[str]) -> list[str]:
     return [*files.values()]
 
 
-def read(compiler: "Compiler", file: str, seen: dict[str, str], problems: list[Any]) -> None:
-    """Add the reports of a file. Problems are added to `problems`; then no report is added."""
+def reading(files: Sequence[str], stack: ExitStack) -> "Iterator[Found]":
+    """What is found in the files. The processes that read them end with the stack."""
+    from ..reports import Reader, Readers, processes
+
+    if (count := processes(files)) == 1:
+        return Reader().all(files)
+    readers = Readers(files, count)
+    stack.callback(readers.close)
+    return readers.all()
+
+
+def fill(compiler: "Compiler", files: Sequence[str], found: "Iterable[Found]", step: Any) -> None:
+    """Add all reports. Raises `LoadError` with the problems of all files."""
+    from ..reports import problems as received
+
+    problems: list[Any] = []
+    seen: dict[str, str] = {}
     numbers: list[int] = []
-    status = os.stat(file) if os.path.exists(file) else None
-    for document in documents(file):
-        if found := doubts(document) + repeated(document, seen):
-            problems += locate(document, found)
-        elif not problems and status is not None:
-            base = FactBase(file, document.tables, states_of(document))
-            numbers = numbers or inputs(compiler, file, status)
-            compiler.add_report(base, *numbers)
-            records = base.records.values()
-            texts = (
-                [(COLUMN.get(place, 3), text) for place, text in said(base, each)]
-                for each in records
-            )
-            compiler.add_facts(base, texts)
+    rest = iter(files)
+    file = next(rest, "")
+    step(file)
+    for kind, what in found:
+        id, wrong = None, []
+        if kind == "problems":
+            id, sent = what
+            wrong = received(sent)
+        elif kind == "counts":
+            compiler.count(what)
+        elif kind == "end":
+            numbers, file = [], next(rest, "")
+            if file:
+                step(file)
+        else:
+            report, inputs = what
+            id = report[0]
+            if id not in seen and not problems:
+                numbers = numbers or [compiler.input(each) for each in inputs]
+                compiler.add(report, numbers[0], numbers[-1])
+        if id in seen:
+            wrong = sorted([*wrong, *twice(file, id, seen)])
+        elif id is not None:
+            seen[id] = file
+        problems += wrong
+    if problems:
+        raise LoadError(problems)
 
 
-def inputs(compiler: "Compiler", file: str, status: os.stat_result) -> list[int]:
-    """Note a file and its lock. Returns both numbers, or the file's twice if it has no lock."""
-    number = compiler.input(file, status)
-    lock = lock_path(file)
-    if is_lines(file) or not os.path.isfile(lock):
-        return [number, number]
-    return [number, compiler.input(lock, os.stat(lock))]
+def twice(file: str, report: str, seen: dict[str, str]) -> list[Any]:
+    """The problem that a report's id was seen in another file, too."""
+    same = [each for each in documents(file) if each.report == report]
+    document = same[seen[report] == file and len(same) > 1]
+    return locate(document, repeated(document, seen))

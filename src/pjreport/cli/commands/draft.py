@@ -11,13 +11,14 @@ from ...model.kinds import BY_ID
 from ...model.table import Row
 from ...source.text import SourceText
 from ...store import Document, load, locate
-from ...store.files import real
+from ...store.encodings import Report
+from ...store.encodings import text_of as decoded
+from ...store.files import MAX_TEXT_BYTES, read_bytes, real, refused
 from ...store.toml import parse
 from ...store.tomltext import added_text, text_of
 from .. import output
 from ..bases import doubts
 from ..interface.parser import Options
-from ..reports import read_report
 from ..session import Session
 
 FIELDS = ["line", "column", "sort", "text", "outcome", "ids", "why", "detail"]
@@ -39,6 +40,8 @@ WORDS = {
     "open": ("待定", "open"),
 }
 ADDED = "Added by pjreport from {file}. Look at each fact, and delete `draft = true`."
+MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
+MESSAGE = 120  # characters of what a library says
 HEADING = """\
 Drafted by pjreport from {file}. Look at each fact beside its evidence, mend its name,
 and delete `draft = true`. `pjreport check --source` lists what is left to do."""
@@ -103,6 +106,28 @@ def save(options: Options, made: Draft, base: Document | None, file: str) -> Non
     text = f"{base.text.rstrip()}\n\n# {ADDED.format(file=file)}\n\n{added}"
     parse(base.path, text)  # tables that are written within another table cannot be added to
     output.deliver(text, options.file, people=False)
+
+
+def read_report(path: str) -> Report:
+    """The report at `path`. Raises `LoadError` if it cannot be read."""
+    from ...source.documents import EXTRA, reader
+
+    data = read_bytes(path, MAX_DOCUMENT_BYTES)
+    name = os.path.splitext(path)[1].lower()
+    try:
+        read = reader(name)
+    except ImportError as error:
+        raise UsageError(f"no {error.name}, which {name} needs; {EXTRA}") from None
+    if read is None:
+        if len(data) > MAX_TEXT_BYTES:
+            raise refused(path, f"larger than {MAX_TEXT_BYTES >> 20} MiB; split it")
+        return decoded(path, data)
+    try:
+        text = read(data)
+    except Exception as error:  # noqa: BLE001  # of three libraries, which promise no kind of error
+        said = " ".join(str(error).split())[:MESSAGE] or type(error).__name__
+        raise refused(path, f"cannot be read as {name}: {said}; save it as text") from None
+    return Report(text.encode(errors="replace"), f"a document ({name})")
 
 
 def source_file(report: str, base: str | None, how: str) -> tuple[str, str]:

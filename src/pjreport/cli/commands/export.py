@@ -1,11 +1,13 @@
 """`export`: writes whole bases as files for other programs."""
 
 import gc
+import os
 from collections.abc import Collection
 from itertools import islice
 
 from ... import export
-from ...errors import UsageError
+from ...errors import OutputError, UsageError
+from ...model.base import Bases
 from ...model.kinds import KINDS
 from ...store import writing
 from .. import output
@@ -27,6 +29,8 @@ def run(options: Options) -> None:
     kinds = frozenset(kinds_of(options.kind))
     if format.lines and options.kind is not None:
         raise UsageError(f"--kind with {format.name}, which holds whole bases; leave it out")
+    if options.append and not format.grows:
+        raise UsageError(f"--append with {format.name}; only parquet can be added to")
     if format.sheets:
         sheets(options, kinds)
         return
@@ -40,8 +44,10 @@ def run(options: Options) -> None:
         while some := "".join(islice(every_line, LINES)):
             output.write(some, people=False)
         return
-    if format.folder:
-        from ...export.parquet import is_export
+    if options.append and os.path.isdir(path) and os.listdir(path):
+        facts = append(path, bases, kinds)
+    elif format.folder:
+        from ...export.manifest import is_export
 
         with writing.new_folder(path, is_export) as temporary:
             facts = write(temporary, bases, kinds)
@@ -49,6 +55,24 @@ def run(options: Options) -> None:
         with writing.new_file(path) as temporary:
             facts = write(temporary, bases, kinds)
     output.complain(f"pjreport: {facts} fact{'' if facts == 1 else 's'} in {path}")
+
+
+def append(path: str, bases: Bases, kinds: Collection[str]) -> int:
+    """Add bases to an export; all of them or none. Returns the number of facts in it."""
+    from ...export.manifest import added_to, is_export
+    from ...export.parquet import add, stated
+
+    old = added_to(path, stated(), sorted(kinds)) if is_export(path) else None
+
+    def unchanged(folder: str) -> bool:
+        if old is None or not is_export(folder):
+            return False
+        if added_to(folder, stated(), sorted(kinds)) != old:
+            raise OutputError(f"cannot add to {path}: it has changed meanwhile; try again")
+        return True
+
+    with writing.new_folder(path, unchanged) as temporary:
+        return add(temporary, bases, kinds, old, path)
 
 
 def sheets(options: Options, kinds: Collection[str]) -> None:

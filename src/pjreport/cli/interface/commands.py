@@ -1,7 +1,7 @@
 """The commands and what each takes. The parser, Typer, the help and completion read this table."""
 
 from . import curating as making
-from . import drafting
+from . import drafting, exporting
 from . import options as of
 from .command import Command
 from .listings import LISTINGS
@@ -258,10 +258,19 @@ COMMANDS = (  # in the order of the help
         "export",
         "hand-on",
         "整库导出为其他程序所用的文件。",
-        "Whole bases as Parquet, SQLite, Excel or JSON lines.",
+        "Whole bases as Parquet, CSV, SQLite, Excel, JSON lines.",
         of.KIND,
-        of.EXPORT_FORMAT,
-        of.EXPORT_TO,
+        exporting.FORMAT,
+        exporting.TO,
+        exporting.APPEND,
+        of.LANG,
+        *READING,
+    ),
+    Command(
+        "mcp",
+        "hand-on",
+        "供助手提问的服务，用标准输入输出。",
+        "A server for assistants, on standard input and output.",
         of.LANG,
         *READING,
     ),

@@ -188,6 +188,11 @@ OF: dict[str, Sequence[str]] = {
         "pjreport review facts.toml --list",
         "pjreport review facts.toml --export names.tsv",
     ),
+    "mcp": (
+        "pjreport mcp",
+        "pjreport mcp --lang zh",
+        "pjreport mcp --facts reports.db",
+    ),
     "site": (
         "pjreport site -o report.html",
         "pjreport site 2020.toml 2021.toml -o years.html",

@@ -259,16 +259,6 @@ COMPILE_TO = Option(
     values="files",
     name="file",
 )
-EXPORT_FORMAT = Option(
-    "-f, --format", "{choices}。", "{choices}.", metavar="NAME", values="exports"
-)
-EXPORT_TO = Option(
-    "-o, --output",
-    "写到 PATH，parquet 为文件夹；由扩展名定格式。",
-    "Write to PATH, a folder for parquet; its extension picks the format.",
-    metavar="PATH",
-    values="files",
-)
 BASES = Argument(
     "paths",
     "[FACTS]...",

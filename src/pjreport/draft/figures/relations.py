@@ -1,6 +1,6 @@
 """What the figures of a sentence say of each other: growths, shares and parts of others."""
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
 from typing import Any
 
 from ...audit.texts.entries import Entry
@@ -10,18 +10,21 @@ from ..passage import Part, Passage
 Table = dict[str, Any]
 
 
-def relate(passage: Passage, tables: Mapping[int, tuple[str, Table]]) -> None:
+def relate(
+    passage: Passage, tables: Mapping[int, tuple[str, Table]], moved: Container[int]
+) -> None:
     """Add to some stats what their sentences say they are of.
 
-    `tables` are ids and tables by the start of the figure. A relation that the counts contradict is
+    `tables` are ids and tables by the start of the figure. `moved` are the starts of those that say
+    how another one changed, and are no parts. A relation that the counts contradict is
     taken back later: the sentence may be about something else.
     """
     for start, (id, table) in tables.items():
         part = passage.parts.get(start)
         if part is not None and "form" not in table:
-            found = {
-                field: value for field, value in of(part, id, table, tables).items() if value != id
-            }
+            found = of(part, id, table, tables)
+            if start in moved:
+                found.pop("part_of", None)
             table.update(found)
 
 

@@ -20,12 +20,16 @@ PAIR = re.compile(rf"(\d+(?:\.\d+)?)\s*(?:[:：∶]|{BETWEEN})\s*(\d+(?:\.\d+)?)
 PARTS = re.compile(rf"(?P<of>.+){words('number-parts.fraction', 'zh')[0]}(?P<value>.+)")
 TENTH = words("number-forms.tenth", "zh")[0]
 HEADS = re.compile(
-    rf"[^\s|，。；：:]*\s?[(（][^()（）]{{1,32}}[)）]|{expression('heads.unit', 'zh')}[:：]\s?\S{{1,8}}"
+    rf"(?:[^\s|，。；：:()（）]{{0,40}}\s?)(?=[(（][^()（）]{{1,32}}[)）]|{expression('heads.unit', 'zh')}[:：])"
+    rf"([(（][^()（）]{{1,32}}[)）]|{expression('heads.unit', 'zh')}[:：]\s?\S{{1,8}})"
 )
+CELL = re.compile(r"[|\t:：]|[ \u3000]{2,}")
+DIGIT = re.compile("[0-9０-９]")
 CLAUSE = re.compile(r"[，。；：！？;:!?\n|｜、（(）)]|,(?=\D)|\.(?=\s)")
 QUALIFIED = re.compile(
     rf"\s?(?:{expression('qualifier-behind.at-least')}|{expression('qualifier-behind.at-most')}|{expression('qualifier-behind.about')}|{expression('qualifier-behind.under')})"
 )
+LABELS = (":", "：")
 LEAST_STEP = 10  # of a figure that says how far it is rounded: 十年 are ten years
 LARGEST_PART = 20  # of a whole, in a fraction in words
 MARKS = "•·●■◆—–-*>|"
@@ -107,20 +111,21 @@ def printed_beside(figure: Quantity) -> bool:
 def headed(figure: Quantity, passage: Passage) -> Table:
     """The words above or before a number that say its unit."""
     line = passage.line(figure.start)
-    lines = passage.source.lines
+    lines, unit = passage.source.lines, figure.unit.lower()
     for number in range(line, max(0, line - ABOVE), -1):
-        text = lines[number - 1]
-        for found in HEADS.finditer(text):
-            if figure.unit.lower() in found[0].lower():
-                said = found[0].strip()
-                return {"unit_from": said, "unit_from_line": number}
+        text = lines[number - 1][:FAR]
+        said = [found[0].strip() for found in HEADS.finditer(text) if unit in found[1].lower()]
+        said += [each for each in map(str.strip, CELL.split(text)) if each.lower().endswith(unit)]
+        for each in said:
+            if not DIGIT.search(each) and passage.source.find(each, [number]):
+                return {"unit_from": each, "unit_from_line": number}
     return {"inferred": ["unit"]}
 
 
 def evidence(figure: Quantity, passage: Passage, level: int) -> tuple[int, int]:
     """Start and end of a fragment that shows a figure: its clause up to it, with more at a higher level.
 
-    Each level goes back by a clause. From the first on, or if nothing stands before the figure, the
+    Each level goes back by a clause. From the second on, or if nothing stands before the figure, the
     words behind it are there, too.
     """
     text = passage.text
@@ -136,8 +141,10 @@ def evidence(figure: Quantity, passage: Passage, level: int) -> tuple[int, int]:
         ),
     ]
     low = stops[max(0, len(stops) - 1 - level)]
+    if len(stops) > 1 and text[low - 1 : low] in LABELS and not text[low : figure.start].strip():
+        low = stops[max(0, len(stops) - 2 - level)]  # 人数：5
     start = begun(text, low, figure.start, MOST_WORDS * (level + 1))
-    if level or sum(map(str.isalnum, text[start : figure.start])) < LEAST_WORDS:
+    if level > 1 or sum(map(str.isalnum, text[start : figure.start])) < LEAST_WORDS:
         end = max(end, ended(text, end, last, passage.next_start(figure)))
     return start, end
 
@@ -154,7 +161,7 @@ def begun(text: str, low: int, start: int, most: int) -> int:
 
 def ended(text: str, end: int, last: int, following: int) -> int:
     """Where a fragment ends that goes on behind its figure: at the end of the clause or at a word."""
-    stop = CLAUSE.search(text, end, last)
+    stop = CLAUSE.search(text, end, min(last, end + MOST_WORDS + 1))
     until = min(stop.start() if stop else last, end + MOST_WORDS, max(end, following))
     while end < until < last and joined(text, until):
         until -= 1

@@ -39,13 +39,14 @@ DIGIT = re.compile("[0-9]")
 GROUPS = re.compile(rf"[{HAN}A-Za-z0-9“”（）()]*(?:{expression('draft-honours.groups', 'zh')})$")
 LEVELS = [(key, word) for key in keys("level-names") for word in words(f"level-names.{key}")]
 GRADE_END = re.compile(rf"(?:{RANKS.pattern})$")
+FAR = 200  # characters on a side of a verb that are looked at
 LONGEST = 40
 GRADES_EN = expression("grades.ranked", "en")
 JOINS_EN = expression("draft-honours.joins", "en")
 OWN_EN = expression("draft-honours.own", "en")
 NAME_EN = re.compile(
     rf"\b(?:{expression('draft-honours.winning', 'en')})\s+(?:{expression('honours.articles', 'en')}\s+|(?:[A-Z]\w+ ){{1,3}}{OWN_EN}\s+)*"
-    rf"(?P<name>(?:(?:{GRADES_EN}|[A-Z][\w'’&-]*)(?:\s+(?:{JOINS_EN}))?\s*){{1,9}}(?:\s?(?:19|20)[0-9]{{2}})?)"
+    rf"(?P<name>(?:(?:{GRADES_EN}|[A-Z][\w'’&-]*+)(?:\s+(?:{JOINS_EN}))?\s*+){{1,9}}(?:\s?(?:19|20)[0-9]{{2}})?)"
 )
 ENDS_EN = re.compile(rf"\b(?:{'|'.join(words('draft-honours.names', 'en'))})\b")
 SUBJECT_EN = re.compile(r"(?:^|[.,;]\s)([^.,;]{2,60}?)(?:, [^,]{2,40},)?\s*$")
@@ -62,35 +63,29 @@ def honours(passage: Passage) -> Iterator[Found]:
 
 def of_sentence(text: str, start: int) -> Iterator[Found]:
     """The honours of a Chinese sentence that begins at an offset."""
-    recipient, year, year_at = "", 0, (0, 0)
+    who, year, year_at = "", 0, (0, 0)
     place = 0
     for verb in VERB.finditer(text):
         if verb.start() < place:
             continue
-        for each in YEAR_IN.finditer(text, place, verb.start()):
+        low = max(place, verb.start() - FAR)
+        for each in YEAR_IN.finditer(text, low, verb.start()):
             year, year_at = int(each[1]), (start + each.start(), start + each.end())
-        before = re.split("[，,：:]", text[place : verb.start()])
-        before = [BY.split(each)[0] for each in before]
-        said = [group[0] for each in before if (group := GROUPS.search(cleaned(each)))]
-        recipient = said[-1] if said else cleaned(before[-1]) or recipient
-        if DIGIT.match(recipient):
-            recipient = ""
-        rest = text[verb.end() :]
+        who = recipient(text[low : verb.start()]) or who
+        rest = text[verb.end() : verb.end() + FAR]
         stop = re.search("[，,。]", ASIDE.sub(lambda found: "x" * len(found[0]), rest))
         rest = rest[: stop.start() if stop else None]
-        contest = [each[0] for each in CONTEST.finditer(text, 0, verb.start())][-1:]
-        won = cleaned(AT.split(contest[0])[-1]) if contest else ""
-        names = [*named(rest, won, sure=SURE.search(verb[0]) is not None)]
-        if not names:
-            continue
-        for first, last, name in names:
-            span = (start + verb.start(), start + verb.end() + last)
+        said = [*CONTEST.finditer(text, max(0, verb.start() - FAR), verb.start())][-1:]
+        contest = cleaned(AT.split(said[0][0])[-1]) if said else ""
+        for first, last, name in named(rest, contest, sure=SURE.search(verb[0]) is not None):
+            begin, end = start + verb.end() + first, start + verb.end() + last
             place = max(place, verb.end() + last)
-            if span[1] - span[0] > 2 * LONGEST:
-                span = (start + verb.end() + first, start + verb.end() + last)
-            here = YEAR_IN.search(text, verb.end(), verb.end() + last)
+            here = YEAR_IN.search(text, verb.end() + first, verb.end() + last)
             table = {"year": int(here[1])} if here else {"year": year} if year else {}
-            fragments = [span]
+            fragments = [(begin if first else start + verb.start(), end)]
+            if said and contest and name.startswith(contest):
+                at = start + said[0].end()
+                fragments.insert(0, (at - len(contest), at))
             if year and not here:
                 fragments.insert(0, year_at)
             terms = {}
@@ -98,7 +93,21 @@ def of_sentence(text: str, start: int) -> Iterator[Found]:
                 terms["level"] = ("levels", level)
             if rank := RANKS.search(name):
                 terms["rank"] = ("ranks", rank[0])
-            yield Found("honours", name, table, fragments, terms, recipient)
+            yield Found("honours", name, table, fragments, terms, who)
+
+
+def recipient(before: str) -> str:
+    """Who received an honour, by the words before the verb.
+
+    >>> recipient("2023年，语文教研组被上级"), recipient("学生在技能大赛中")
+    ('语文教研组', '学生')
+    """
+    clauses = [BY.split(each)[0] for each in re.split("[，,：:]", before)]
+    clauses = [AT.split(each)[0] if AT.search(each, 1) else each for each in clauses]
+    cleaned_up = [each for each in map(cleaned, clauses) if not DIGIT.match(each)]
+    said = [group[0] for each in cleaned_up if (group := GROUPS.search(each))]
+    last = cleaned_up[-1] if cleaned_up else ""
+    return said[-1] if said else "" if AT.match(clauses[-1].strip()) else last
 
 
 def named(rest: str, contest: str, *, sure: bool) -> Iterator[tuple[int, int, str]]:
@@ -151,7 +160,11 @@ def in_english(text: str) -> Iterator[Found]:
         if not ENDS_EN.search(name):
             continue
         year = YEAR.search(name)
-        low = max(text.rfind("\n", 0, found.start()), text.rfind(". ", 0, found.start())) + 1
+        far = max(0, found.start() - FAR)
+        low = (
+            max(text.rfind("\n", far, found.start()), text.rfind(". ", far, found.start()), far - 1)
+            + 1
+        )
         who = SUBJECT_EN.search(text[low : found.start()].rstrip())
         end = found.start("name") + len(found["name"].rstrip())
         yield Found(

@@ -4,11 +4,15 @@ import re
 from typing import Protocol
 
 from ...quantities.quantity import Quantity
+from ...vocabulary import expression
 from ..passage import Passage
 from .tables import Tables
 
 STOP = re.compile(r"[，。；：！？;:!?()（）\n|]|,(?!\d)|\.(?!\d)")
 NUMBER = re.compile(r"[0-9０-９][0-9０-９.,，]*|[$£€¥%]")
+# Words that were cut in two.
+CUT_BEFORE, CUT_BEHIND = re.compile(r"^[A-Za-z'’-]+"), re.compile(r"[A-Za-z'’-]+$")
+ENDS = re.compile(rf"(?:{expression('drafting.share')}|{expression('drafting.rank')})$")
 WIDE = 24  # characters on a side of a figure
 
 
@@ -45,6 +49,10 @@ class Named:
         text, (start, end) = self.passage.text, self.passage.block(figure.start)
         before = STOP.split(text[max(start, figure.start - WIDE) : figure.start])[-1]
         behind = STOP.split(text[figure.end : min(end, figure.end + WIDE)])[0]
+        if figure.start - WIDE > start:
+            before = CUT_BEFORE.sub("", before)
+        if figure.end + WIDE < end:
+            behind = CUT_BEHIND.sub("", behind)
         said = " ".join(NUMBER.sub(" ", f"{before} {behind}").split())
         return said if sum(map(str.isalpha, said)) > 1 else ""
 
@@ -54,7 +62,17 @@ class Named:
 
     def base(self, figure: Quantity) -> str:
         """The name of what a figure says more of; its own if it says more of nothing."""
-        return self.sentences.base(figure) or self.of(figure)
+        name = self.sentences.base(figure) or self.of(figure)
+        return ENDS.sub("", name) or name
+
+    def moves(self, figure: Quantity) -> bool:
+        """Whether a figure says how another one changed, or what share of it is something."""
+        return self.tables.cell(figure) is None and bool(self.sentences.base(figure))
+
+    def row(self, figure: Quantity) -> str:
+        """The name of the row of a table that a figure stands in, as printed."""
+        cell = self.tables.cell(figure)
+        return cell.printed if cell else ""
 
     def year(self, figure: Quantity) -> str:
         """The year in the head of a figure's column, as printed; empty if there is none."""

@@ -13,10 +13,9 @@ from .phrases import (
     AMONG_END,
     ANYBODY,
     ASIDE,
-    AT,
+    BACK,
     BARE,
     BEHIND,
-    CONTEST,
     EARLIER,
     FAR,
     FULL_STOP,
@@ -48,6 +47,7 @@ from .phrases import (
     THING,
     balanced,
     cleaned,
+    phrase_of,
     some,
 )
 
@@ -80,6 +80,7 @@ class Names:
         """The words before a figure, back to the figure before it or to the start of its block."""
         start, _ = self.passage.block(figure.start)
         before = self.passage.before(figure)
+        start = max(start, figure.start - FAR)
         while before is not None and before.start >= start and self.passes(before):
             before = self.passage.before(before)
         if before is not None and before.end > start:
@@ -144,9 +145,9 @@ class Names:
         noun, act = self.thing(figure)
         if len(noun) >= 2 and figure.unit in (*BARE, ""):
             return f"{act}{OF}{noun}" if 2 <= len(act) <= JOINED else noun
-        name = self.phrase(lead)
+        name = phrase_of(lead)
         if GRADE.match(name):
-            return self.contest(figure) + name
+            return self.lines.contest(figure) + name
         if HEADLESS.fullmatch(name):
             return HEADLESS_END.sub("", self.last(figure)) + name
         if len(name) < LEAST:
@@ -178,32 +179,23 @@ class Names:
             return ""
         first, second = before.quantity, level.quantity
         if first.start < second.start:
-            return self.phrase(self.lead(first)) or self.last(first)
+            return phrase_of(self.lead(first)) or self.last(first)
         return self.of(level.quantity) if figure.start == first.start else ""
 
     def last(self, figure: Quantity) -> str:
         """The name of the figure before another one in its sentence."""
         before = self.passage.before(figure)
         start, _ = self.passage.block(figure.start)
-        while before is not None and before.start >= start:
+        start = max(start, figure.start - FAR)
+        for _ in range(BACK):
+            if before is None or before.start < start:
+                break
             if FULL_STOP.search(self.text, before.end, figure.start):
                 return ""
             timed = before.kind in ("year", "date", "ordinal") or self.limits(before)
             if not timed and (name := self.of(before)):
                 return self.bases.get(before.start, name)
             before = self.passage.before(before)
-        return ""
-
-    def phrase(self, lead: str) -> str:
-        """The last words of a lead that can be a name."""
-        pieces = STOP.split(ASIDE.sub("", lead))
-        for piece in reversed(pieces):
-            listed = [each for each in piece.split("、") if each]
-            if len(piece) <= JOINED and (said := cleaned(piece)):
-                return said
-            for each in reversed(listed):
-                if said := cleaned(each):
-                    return said
         return ""
 
     def entry(self, part: Part) -> str:
@@ -272,7 +264,7 @@ class Names:
             name = (self.entry(part) if part is not None else "") or self.last(figure)
         if name in words("drafting.ends-so", "zh"):
             return self.last(figure) + name
-        name = name or self.phrase(lead[: len(lead) - len(clause)])
+        name = name or phrase_of(lead[: len(lead) - len(clause)])
         name = self.bases.setdefault(figure.start, name)
         if not name or name.endswith(words("drafting.ends-so", "zh")):
             return name
@@ -282,7 +274,7 @@ class Names:
 
     def rank(self, figure: Quantity) -> str:
         """The name of a place in a ranking: of what, and where."""
-        said = self.phrase(self.lead(figure))
+        said = phrase_of(self.lead(figure))
         if not said:
             start, _ = self.passage.block(figure.start)
             before = self.text[max(start, figure.start - FAR) : figure.start]
@@ -293,10 +285,3 @@ class Names:
         if len(name) <= SHORT:  # 全国
             name = self.last(figure) + name
         return f"{name}{RANK}" if name and not name.endswith(RANK) else name
-
-    def contest(self, figure: Quantity) -> str:
-        """What a prize was won in: the last name of a contest in the sentence."""
-        start, _ = self.passage.block(figure.start)
-        said = FULL_STOP.split(self.text[max(start, figure.start - FAR) : figure.start])[-1]
-        found = [each[0] for each in CONTEST.finditer(said)]
-        return cleaned(AT.split(found[-1])[-1]) if found else ""

@@ -41,12 +41,15 @@ OF = re.compile(r"\s(?:of|in)\s+(?:the |our |its |their |all |these |those )*")
 NUMBER = re.compile(
     rf"^(?:\s|-|\bto\b|\b(?:{'|'.join(sorted(KNOWN, key=len, reverse=True))})\b)+", re.IGNORECASE
 )
+RANKING = re.compile(rf"{some('ranking.words')}|{some('rise', 'fall')}", re.IGNORECASE)
+FOR = re.compile(rf"\s+(?:{some('drafting.for')})\s+")
 EMPTY = frozenset(words("subject.empty", "en"))
 SHARE = words("drafting.share", "en")[0]
 RANK = words("drafting.rank", "en")[0]
 MOVES = ("growth", "change", "points")  # roles of figures that say how others moved
 LONGEST = 60
-MOST_WORDS = 8
+MOST_WORDS, MOST_NOUN, MOST_SUBJECT = 8, 2, 5
+BACK = 6  # figures that are looked at to find a name
 FAR = 300  # characters beside a figure that are looked at
 
 
@@ -78,6 +81,7 @@ class Names:
         """The words before a figure in its block, back to the figure before it."""
         start, _ = self.passage.block(figure.start)
         before = self.passage.before(figure)
+        start = max(start, figure.start - FAR)
         while before is not None and before.end > start and before.kind in ("year", "date"):
             before = self.passage.before(before)
         if before is not None and before.end > start:
@@ -100,10 +104,12 @@ class Names:
         noun = self.noun(figure)
         label = LABEL.match(self.text, start, end)
         if label and label.end() <= figure.start:
-            name = trimmed(label[1])
-            return f"{name}: {noun}" if noun else name
+            name = trimmed(label[1]) or label[1].strip()
+            first = self.passage.within(start, end)[0].start == figure.start
+            said = noun or ("" if first else limited(self.behind(figure)))
+            return f"{name}: {said}" if said else name
         if (row := ROW.match(before)) and ROW_END.fullmatch(after):
-            return " ".join(filter(None, (trimmed(row[1]), noun)))
+            return " ".join(filter(None, (trimmed(row[1]) or row[1], noun)))
         return self.clause(figure, part, noun)
 
     def clause(self, figure: Quantity, part: Part | None, noun: str) -> str:
@@ -112,7 +118,7 @@ class Names:
         behind = self.behind(figure)
         clause = STOP.split(ASIDE.sub("", self.lead(figure)))[-1]
         if figure.kind == "rank":
-            return f"{self.subject(clause) or self.last(figure)} {RANK}"
+            return self.rank(figure, clause, behind)
         if role in MOVES or figure.kind in ("growth", "change"):
             return self.movement(figure, clause, behind)
         if role == "before" and (name := self.related(part) or self.last(figure)):
@@ -124,8 +130,13 @@ class Names:
                 said = limited(behind)
             return said or self.subject(clause) or self.last(figure)
         if noun:
-            return f"{noun} {extended(behind)}".strip()
+            more = extended(behind)
+            about = "" if more or len(noun.split()) > MOST_NOUN else self.about(figure, clause)
+            return f"{noun} {more}".strip() + (f" ({about})" if about else "")
         subject = self.subject(clause)
+        if subject and BOUNDARY.match(subject):  # was booked 71 times
+            about = self.about(figure, "")
+            subject = f"{about} {subject}" if about and about not in subject else subject
         if figure.unit == "%" or role == "share":
             of = OF.match(behind)
             whole = limited(behind[of.end() :]) if of else ""
@@ -133,10 +144,38 @@ class Names:
                 whole = self.last(figure)
             if whole:
                 return f"{subject}, {SHARE} of {whole}" if subject else f"{SHARE} of {whole}"
+        if subject.lower().removeprefix("of ") in PRONOUNS:
+            subject = ""
         name = subject or self.related(part) or self.last(figure)
         if not subject and (said := limited(VERB.sub("", behind, count=1))):
             return f"{name}, {said}" if name else said
         return name
+
+    def about(self, figure: Quantity, clause: str) -> str:
+        """The subject of the clause of a figure, else of its sentence; empty if there is none."""
+        found = BOUNDARY.search(clause)
+        said = trimmed(clause[: found.start()]) if found else ""
+        if not said:
+            start, _ = self.passage.block(figure.start)
+            before = SENTENCE.split(self.text[max(start, figure.start - FAR) : figure.start])[-1]
+            before = ASIDE.sub("", before)
+            found = BOUNDARY.search(before)
+            first = STOP.split(before[: found.start()] if found else before)[0]
+            said = trimmed(first) if found else ""
+        words = said.split()
+        return " ".join(words[:MOST_SUBJECT]) if not any(map(str.isdigit, said)) else ""
+
+    def rank(self, figure: Quantity, clause: str, behind: str) -> str:
+        """The name of a place in a ranking: of what, and for what."""
+        subject = self.subject(clause)
+        if not subject or RANKING.match(subject) or subject.lower() in PRONOUNS:
+            subject = self.last(figure)
+        of = FOR.match(behind)
+        said = limited(behind[of.end() :]) if of else ""
+        subject = subject.removesuffix(RANK).removesuffix(", ")
+        name = f"{subject}, {RANK}" if subject else RANK
+        self.bases[figure.start] = name
+        return f"{name} for {said}" if said else name
 
     def noun(self, figure: Quantity) -> str:
         """The noun behind a number, which is its unit with the words that describe it."""
@@ -188,7 +227,10 @@ class Names:
         """The name of the figure before another one in its sentence."""
         start, _ = self.passage.block(figure.start)
         before = self.passage.before(figure)
-        while before is not None and before.start >= start:
+        start = max(start, figure.start - FAR)
+        for _ in range(BACK):
+            if before is None or before.start < start:
+                break
             if SENTENCE.search(self.text, before.end, figure.start):
                 return ""
             if before.kind not in ("year", "date") and (name := self.of(before)):

@@ -9,6 +9,8 @@ from ...text.tokens import HAN
 from ..passage import Passage
 from .phrases import (
     ASIDE,
+    AT,
+    CONTEST,
     FAR,
     FULL_STOP,
     HEADED,
@@ -90,3 +92,10 @@ class Lines:
         noun = tail[2] if tail else ""
         items[-1] = tail[1] if tail else items[-1]
         return cleaned(items[len(figures)]) + noun
+
+    def contest(self, figure: Quantity) -> str:
+        """What a prize was won in: the last name of a contest in the sentence."""
+        start, _ = self.passage.block(figure.start)
+        said = FULL_STOP.split(self.text[max(start, figure.start - FAR) : figure.start])[-1]
+        found = [each[0] for each in CONTEST.finditer(said)]
+        return cleaned(AT.split(found[-1])[-1]) if found else ""

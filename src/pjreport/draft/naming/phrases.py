@@ -64,6 +64,7 @@ RESPECTIVE = re.compile(some("respective"))
 LISTED = re.compile(rf"、|{some('listing')}")
 FULL_STOP = re.compile(r"[。！？；;\n]")
 MOST = 80  # characters of a phrase that is cut
+BACK = 6  # figures that are looked at to find a name
 FAR = 400  # characters before a figure that are looked at
 LEAST = 2  # characters of a name
 JOINED = 14  # characters of a list that is a name as a whole
@@ -71,6 +72,19 @@ SPANNED = re.compile(rf"(?:{some('drafting.span-before')})$")
 SHORT = 3  # characters of a name that may need the one before it
 LONGEST = 40
 MOVES = ("growth", "change", "points")  # roles of figures that say how others moved
+
+
+def phrase_of(lead: str) -> str:
+    """The last words of a lead that can be a name."""
+    pieces = STOP.split(ASIDE.sub("", lead))
+    for piece in reversed(pieces):
+        listed = [each for each in piece.split("、") if each]
+        if len(piece) <= JOINED and (said := cleaned(piece)):
+            return said
+        for each in reversed(listed):
+            if said := cleaned(each):
+                return said
+    return ""
 
 
 def cleaned(phrase: str) -> str:

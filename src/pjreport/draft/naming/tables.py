@@ -16,11 +16,15 @@ MOST_ROWS = 60  # between the head of a table and a row of it
 
 
 class Cell(NamedTuple):
-    """What a table says of a number: the name of its row, the head of its column, and a year."""
+    """What a table says of a number: the name of its row, the head of its column, and a year.
+
+    `printed` is the name of the row with what stands in brackets behind it.
+    """
 
     row: str
     head: str
     year: str
+    printed: str = ""
 
 
 class Tables:
@@ -78,4 +82,5 @@ class Tables:
         missing = len(head) - len(cells)  # a head may have no cell above the names
         at = column + missing
         said = BRACKET.sub("", head[at]) if 0 <= at < len(head) and missing in (0, -1) else ""
-        return Cell(name, "", said) if YEAR.fullmatch(said) else Cell(name, said, "")
+        year = said if YEAR.fullmatch(said) else ""
+        return Cell(name, "" if year else said, year, cells[0])

@@ -2,41 +2,27 @@
 
 import os
 import sqlite3
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from hashlib import sha256
-from json import dumps
 from typing import Any, cast
 
 from ... import __version__
 from ...errors import OutputError
-from ...model.base import FactBase, Record, blank
-from ...model.formula import plain
-from ...model.kinds import BY_ID, NUMBERS
 from ...text.near import blurred
-from ...text.normalise import fold_all
 from ...text.pinyin import spell_all
-from ...text.tokens import BREAK, runs, tokens
-from ..files import refused
-from .database import INDEXES, MAX_FACT, TABLES, TABLES_VERSION
+from .database import INDEXES, TABLES, TABLES_VERSION
 from .digest import PLACEHOLDER
-from .inputs import file_digest
 from .placement import new_database
+from .rows import COLUMNS, Input, Report
 
-MAX_CACHED = 50_000  # folded texts, or numbers of ids, in memory
+MAX_IDS = 50_000  # numbers of ids in memory
 BATCH = 2000  # runs written at once
-GAP = f" {BREAK} "  # between two texts, so that no phrase crosses
-COLUMNS = ("id", "label", "shown", "context", "heading", "note")
-NOTE = len(COLUMNS) - 1
 STAGE = (
     "CREATE TEMP TABLE stage (length INTEGER, fact INTEGER, id TEXT, label TEXT, shown TEXT,"
     " context TEXT, heading TEXT, note TEXT, mark TEXT, PRIMARY KEY (length, fact)) WITHOUT ROWID",
     "CREATE TEMP TABLE counted (text TEXT PRIMARY KEY, times INTEGER) WITHOUT ROWID",
 )
-
-# A text of a fact: the number of its column in COLUMNS, and the text.
-Said = tuple[int, str]
 
 
 class Compiler:
@@ -48,86 +34,58 @@ class Compiler:
         self.facts = self.reports = self.inputs = 0
         self._parts: dict[bytes, int] = {}
         self._keys: dict[str, int] = {}  # numbers of recent ids
-        self._folded: dict[str, str] = {}  # tokens of recent texts
-        self._uses: Counter[str] = Counter()  # of recent texts, whose words are not yet counted
         for sql in (*TABLES, *STAGE):
             self._do(sql)
 
     def _do(self, sql: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         return self.connection.execute(sql, values)
 
-    def input(self, path: str, status: os.stat_result) -> int:
-        """Note an input; returns its number. Raises `OutputError` if it changed since `status`."""
+    def input(self, read: Input) -> int:
+        """Note an input; returns its number. Raises `OutputError` if it changed while it was read."""
+        path, size, time, digest, changed = read
+        if changed:
+            raise OutputError(f"{path} was changed while it was read; compile again")
         self.inputs += 1
         where = os.path.relpath(os.path.realpath(path), os.path.dirname(self.place))
-        try:
-            digest, now = file_digest(path), os.stat(path)
-        except OSError:
-            now = None
-        if now is None or (now.st_size, now.st_mtime_ns) != (status.st_size, status.st_mtime_ns):
-            raise OutputError(f"{path} was changed while it was read; compile again")
-        row = (self.inputs, where, status.st_size, status.st_mtime_ns, digest)
-        self._do("INSERT INTO input VALUES (?, ?, ?, ?, ?)", row)
+        self._do(
+            "INSERT INTO input VALUES (?, ?, ?, ?, ?)", (self.inputs, where, size, time, digest)
+        )
         return self.inputs
 
-    def add_report(self, base: FactBase, input: int, lock: int) -> None:
-        """Add a report; its facts are added next.
+    def add(self, report: Report, input: int, lock: int) -> None:
+        """Add a report with its facts.
 
         `input` and `lock` are the numbers of its file and its lock. Without a lock, both are its
         file's number.
         """
+        id, table, parts, rows = report
         self.reports += 1
-        parts = [
-            self._part(each) for each in (base.topics, base.sections, base.vocabulary, base.ignored)
-        ]
-        row = (self.reports, base.id, input, lock, self.facts + 1, len(base.records), *parts)
-        self._do(
-            "INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", (*row, dump(base.report))
-        )
-
-    def add_facts(self, base: FactBase, said: Iterable[list[Said]]) -> None:
-        """Add the facts of the last report, with the texts of each fact in the same order."""
-        records = [*base.records.values()]
-        texts = [*said]
-        self._fold({text for each in texts for _, text in each} - self._folded.keys())
-        absent = {kind: blank(of, base.id) for kind, of in BY_ID.items()}
+        numbers = map(self._part, parts)
+        place = (self.reports, id, input, lock, self.facts + 1, len(rows), *numbers, table)
+        self._do("INSERT INTO report VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)", place)
         facts, stage = [], []
-        for record, each in zip(records, texts, strict=True):
-            self.facts += 1
-            base.fill_state(record)
-            data = stored(record, absent)
-            if len(data) > MAX_FACT:
-                why = f"'{record['id']}' has more than {MAX_FACT >> 20} MiB; divide it"
-                raise refused(base.path, why, "wrong-value")
-            facts.append((self.facts, self.reports, self._key(record), data))
-            words: list[list[str]] = [[] for _ in COLUMNS]
-            for column, text in each:
-                words[column].append(self._folded[text])
-                self._uses[text] += column != NOTE  # texts that are only in notes get no pinyin
-            mark = f"k.{record['kind']} t.{record['topic']}"
-            stage.append((len(record["zh"]), self.facts, *map(GAP.join, words), mark))
+        for number, (id, kind, topic, data, length, words) in enumerate(rows, self.facts + 1):
+            facts.append((number, self.reports, self._key(id, kind, topic), data))
+            stage.append((length, number, *words, f"k.{kind} t.{topic}"))
+        self.facts += len(rows)
         self.connection.executemany("INSERT INTO fact VALUES (?, ?, ?, ?)", facts)
         self.connection.executemany("INSERT INTO stage VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)", stage)
-        if len(self._folded) > MAX_CACHED:
-            self._count()
 
-    def _part(self, tables: Any) -> int:
+    def _part(self, data: str) -> int:
         """The number of a table that many reports may share."""
-        data = dump(tables)
         key = sha256(data.encode()).digest()
         if key not in self._parts:
             self._parts[key] = len(self._parts) + 1
             self._do("INSERT INTO part VALUES (?, ?)", (self._parts[key], data))
         return self._parts[key]
 
-    def _key(self, record: Record) -> int:
+    def _key(self, id: str, kind: str, topic: str) -> int:
         """The number of an id, which many reports may share."""
-        id: str = record["id"]
         if id not in self._keys:
-            if len(self._keys) == MAX_CACHED:
+            if len(self._keys) == MAX_IDS:
                 self._keys.clear()
             new = "INSERT OR IGNORE INTO key (id, kind, topic, facts) VALUES (?, ?, ?, 1)"
-            added = self._do(new, (id, record["kind"], record["topic"]))
+            added = self._do(new, (id, kind, topic))
             if added.rowcount == 0:  # known, but no longer in `_keys`
                 added = self._do("SELECT no FROM key WHERE id = ?", (id,))
                 [self._keys[id]] = added.fetchone()
@@ -135,28 +93,13 @@ class Compiler:
                 self._keys[id] = cast("int", added.lastrowid)
         return self._keys[id]
 
-    def _fold(self, new: set[str]) -> None:
-        """Fold texts that are not in `_folded`."""
-        listed = sorted(new)
-        for text, folded in zip(listed, fold_all(listed), strict=True):
-            self._folded[text] = " ".join(tokens(folded))
-
-    def _count(self) -> None:
-        """Count the runs of characters and the English words of recent texts, and forget those."""
-        counted: Counter[str] = Counter()
-        for text, times in self._uses.items():
-            if times and not text.isascii():
-                counted.update(dict.fromkeys(runs(text), times))
-            for word in self._folded[text].split(" "):
-                if len(word) > 1 and word.isascii() and word.isalpha():
-                    counted[word] += max(times, 1)
+    def count(self, counts: Mapping[str, int]) -> None:
+        """Count runs of characters and English words."""
         self.connection.executemany(
             "INSERT INTO counted VALUES (?, ?)"
             " ON CONFLICT DO UPDATE SET times = times + excluded.times",
-            counted.items(),
+            counts.items(),
         )
-        self._uses.clear()
-        self._folded.clear()
 
     def finish(self) -> Iterator[str]:
         """Sort and index everything. Yields the name of each step before it begins."""
@@ -191,7 +134,6 @@ class Compiler:
 
     def _sounds(self) -> None:
         """Write the runs of Chinese characters, the commonest first, with their pinyin."""
-        self._count()
         cursor = self._do(
             "SELECT text FROM counted WHERE text > ? ORDER BY times DESC, text", ("\x7f",)
         )
@@ -224,19 +166,3 @@ def compiling(target: str) -> Iterator[Compiler]:
     """A compiler; its base takes its place when all went well. Raises `OutputError`."""
     with new_database(target) as connection:
         yield Compiler(os.path.realpath(target), connection)
-
-
-def stored(record: Record, blanks: Mapping[str, Record]) -> str:
-    """A fact as JSON: its state, and every field that differs from a blank record of its kind."""
-    absent = blanks[record["kind"]]
-    given = ("id", "topic", "section", "state")
-    table = {k: v for k, v in record.items() if k not in given and v != absent[k]}
-    numbers = {name: table.pop(name) for name in NUMBERS if name in table}
-    # `json` would lose the printed digits of a decimal.
-    exact = "".join(f'"{name}":{plain(value)},' for name, value in numbers.items())
-    return f"{{{exact}{dump(table | {'state': record['state']})[1:]}"
-
-
-def dump(value: Any) -> str:
-    """A table as JSON."""
-    return dumps(value, ensure_ascii=False, separators=(",", ":"))

@@ -1,0 +1,1 @@
+"""A server for assistants: the Model Context Protocol over lines of JSON."""
