@@ -13,19 +13,19 @@ from ...source.text import SourceText
 from ...store import Document, load
 from ...store.editing import save
 from ...store.tomltext import value_text
-from ...text import suggest
 from .. import output
 from ..bases import paths
 from ..interface.parser import Options
 from ..language import language
 from ..reading import open_source
+from .listing import kinds_of
 
 FIRST = (*LANGUAGES, "value", "unit")  # what a person is asked first
 
 
 def run(options: Options) -> None:
     """Add one fact. On a terminal, ask for what it lacks."""
-    kind = BY_ID[suggest.checked("kind", options.kind, [*BY_ID])]
+    kind = BY_ID[kinds_of(options.kind)[0]]
     document = only_base(options.facts)
     source = source_of(document, options.sources)
     words = list(options.fields_given)

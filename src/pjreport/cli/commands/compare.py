@@ -32,6 +32,7 @@ from ..bases import open_bases
 from ..interface.choices import names
 from ..interface.parser import Options
 from ..session import Session
+from .listing import kinds_of
 
 FIELDS = [
     *(
@@ -103,6 +104,8 @@ def run(options: Options) -> None:
     session = Session(options)
     if options.by is not None:
         suggest.checked("grouping", options.by, names("groupings"))
+    if options.kind is not None:
+        [options.kind] = kinds_of(options.kind)
     older, newer = reports(session, options.reports)
     found = comparisons(older, newer, options.kind)
     rows = Rows(older, newer, session)
@@ -124,7 +127,7 @@ def run(options: Options) -> None:
 
 def comparisons(older: FactBase | None, newer: FactBase, kind: str | None) -> list[Comparison]:
     """The figures compared, or the facts of another kind. Raises `UsageError` for one report alone."""
-    if kind is not None and not BY_ID[suggest.checked("kind", kind, [*BY_ID])].figure:
+    if kind is not None and not BY_ID[kind].figure:
         if older is None:
             raise UsageError(f"only one report, and {kind} have no year before; name two reports")
         return [*compare_kind(older, newer, kind)]
