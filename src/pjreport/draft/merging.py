@@ -5,10 +5,12 @@ from typing import Any
 from ..check.context import Context
 from ..check.raw import RawBase
 from ..model.diagnostics import Span
+from ..model.fields import items
 from ..model.kinds import BY_ID
 from .accounting import Owners, numeral
 from .known import BRACKET
 from .proposal import Proposal
+from .proving import drop_reference
 
 Table = dict[str, Any]
 GROUPS = ("sections", "topics")  # tables with a name each, beside facts and terms
@@ -50,12 +52,9 @@ def drop_unknown(made: Table, proposal: Proposal) -> None:
         for entries in made.get(kind, {}).values():
             for table in entries.values():
                 for field in of.references:
-                    value = table.get(field)
-                    named = value if isinstance(value, list) else [value]
-                    if value is not None and not ids.issuperset(named):
-                        del table[field]
-                        if field == "growth_of" and table.get("value", 0) < 0:
-                            table["value"] = -table["value"]
+                    for each in items(table.get(field)):
+                        if each not in ids:
+                            drop_reference(table, field, each)
     used = {each.topic for each in proposal.facts.values()}
     for group in GROUPS:
         made[group] = {key: table for key, table in made[group].items() if key in used}

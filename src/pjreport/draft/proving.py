@@ -9,6 +9,7 @@ from ..check.raw import RawBase
 from ..check.registry import RULES
 from ..check.rule import CheckRule
 from ..model.diagnostics import Finding, Place
+from ..model.fields import items
 from ..model.kinds import BY_ID
 from ..source.text import SourceText
 
@@ -139,7 +140,13 @@ def drop_relations(table: Table) -> None:
     grows = "growth_of" in table
     for each in RELATIONS:
         table.pop(each, None)
-    if grows and table.get("value", 0) < 0:
+    if grows:
+        make_positive(table)
+
+
+def make_positive(table: Table) -> None:
+    """Make the number of a fall one above zero: only a change of something falls below it."""
+    if table.get("value", 0) < 0:
         table["value"] = -table["value"]
 
 
@@ -157,10 +164,16 @@ def drop_references(tables: Table, id: str) -> None:
         for entries in tables.get(kind.id, {}).values():
             for table in entries.values():
                 for field in kind.references:
-                    value = table.get(field)
-                    if value == id:
-                        del table[field]
-                    elif isinstance(value, list) and id in value:
-                        value.remove(id)
-                        if not value:
-                            del table[field]
+                    if id in items(table.get(field)):
+                        drop_reference(table, field, id)
+
+
+def drop_reference(table: Table, field: str, id: str) -> None:
+    """Drop one reference; the field if it was the only one."""
+    left = [each for each in items(table[field]) if each != id]
+    if left:
+        table[field] = left
+        return
+    del table[field]
+    if field == "growth_of":
+        make_positive(table)
