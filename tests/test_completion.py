@@ -103,7 +103,7 @@ def test_every_option_offers_its_values_or_files(name, parameter, ask):
 
 @pytest.mark.parametrize(("name", "parameter"), parameters(Argument))
 def test_every_argument_offers_its_values(name, parameter, offered, ask):
-    before = ["stats.training.exams"] if parameter.name == "field" else []
+    before = {"field": ["stats.training.exams"], "fields_given": ["stats"]}.get(parameter.name, [])
     if parameter.values == "files":
         assert ask(name, "") == ("files 0", {})
         return
@@ -119,7 +119,8 @@ def test_only_numbers_and_free_words_offer_nothing():
     """Whoever adds an option says in the table what it takes, and there is something for it."""
     every = [each for command in COMMANDS for each in command.parameters]
     taking = [each for each in every if isinstance(each, Argument) or each.valued]
-    assert {each.name for each in taking if not each.values} == {"limit", "words"}
+    names = {"id", "zh", "en", "publisher_zh", "publisher_en", "fields_given"}  # of bases
+    assert {each.name for each in taking if not each.values} == {"limit", "words", *names}
     assert {each.values for each in taking} - {"", "files"} == {*OFFERS, *CHOICES}
 
 

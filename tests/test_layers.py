@@ -26,6 +26,11 @@ MAY_IMPORT = {
     "audit": {"errors", "model", "vocabulary", "text", "quantities"},
     "check": {"errors", "model", "vocabulary", "text", "quantities", "source", "audit"},
     "proofread": {"errors", "model", "vocabulary", "text", "quantities", "source"},
+    "compare": {"errors", "model", "vocabulary", "text", "quantities", "audit"},
+    "curation": {
+        *("errors", "model", "vocabulary", "text", "quantities", "store", "source", "check"),
+        "draft",
+    },
     "draft": {
         *("errors", "model", "vocabulary", "text", "quantities", "source", "audit", "check"),
     },
@@ -37,7 +42,8 @@ MAY_IMPORT = {
     },
     "cli": {
         *("errors", "model", "text", "quantities", "store", "search", "lookup", "source"),
-        *("audit", "check", "proofread", "draft", "render", "export", "mcp", "site"),
+        *("audit", "check", "compare", "curation", "proofread", "draft"),
+        *("render", "export", "mcp", "site"),
     },
     "__main__": {"errors", "cli"},
     "__init__": set(),

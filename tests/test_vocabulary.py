@@ -103,6 +103,8 @@ WRITES_HAN = {
     "audit/sentences": "output: what the audit says",
     "audit/texts/findings": "output: what the audit says of texts",
     "cli": "output: help, messages, titles",
+    "compare/sentences": "output: what is said of two reports",
+    "curation/skeleton": "output: comments and names to be filled in",
     "draft/accounting": "output: why something is in no fact",
     "lookup/answer": "output: what an answer says beside the facts",
     "lookup/citation": "output: a date that is not known",

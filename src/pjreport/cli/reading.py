@@ -1,9 +1,13 @@
 """Reads a text that a command names: a file, or - for standard input."""
 
 import sys
+from typing import TYPE_CHECKING
 
 from ..errors import reason
 from ..store.files import MAX_TEXT_BYTES, read_bytes, refused, undecoded
+
+if TYPE_CHECKING:
+    from ..source.text import SourceText
 
 
 def read_text(path: str, what: str, most: int = MAX_TEXT_BYTES) -> str:
@@ -30,3 +34,13 @@ def standard_input(most: int) -> bytes:
     if len(data) > most:
         raise refused("-", f"larger than {most >> 20} MiB; split it")
     return data
+
+
+def open_source(path: str) -> "SourceText":
+    """A source text. Raises `LoadError` if the file cannot be read or is not UTF-8."""
+    from ..source.text import SourceText  # only some commands need it
+
+    try:
+        return SourceText(path, read_bytes(path))
+    except UnicodeDecodeError as error:
+        raise undecoded(path, error, "text") from None

@@ -9,10 +9,16 @@ from .records import MATCHES, record_fields
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
 RELATIONS = ["growth", "rate", "part", "parts", "change", "mean", "shares"]  # of `audit`
+VERDICTS = ["consistent", "other-reading", "impossible", "not-testable"]
 SAID = [  # of `audit TEXT`
     *("growth", "growth-by", "growth-on", "growth-alone", "change", "points", "share", "mean"),
     "sum",
 ]
+
+CHANGES = [  # of `compare`
+    *("higher", "lower", "same", "unclear", "changed", "refused", "only-older", "only-newer"),
+]
+PAIRED = ["id", "name", "proposed", "implied", None]  # of `compare`
 
 
 def input_schema() -> Schema:
@@ -29,8 +35,8 @@ def output_schema() -> Schema:
     """The JSON Schema of what `--json` prints: an array of flat records.
 
     An item is a whole record of a kind, or with `--fields` a selection of its fields. `show` adds
-    `referenced_by`; `search` adds `match` and `missing`. `topics`, `check`, `audit`, `proofread`, `figures` and
-    `draft` print records of their own.
+    `referenced_by`; `search` adds `match` and `missing`. `topics`, `check`, `audit`, `compare`,
+    `proofread`, `figures` and `draft` print records of their own.
     """
     text: Schema = {"type": "string"}
     optional: Schema = {"type": ["string", "null"]}
@@ -96,14 +102,14 @@ def output_schema() -> Schema:
     audited = of(
         labels
         | {"relation": {"enum": RELATIONS}, "value": maybe}
-        | {"verdict": {"enum": ["consistent", "other-reading", "impossible", "not-testable"]}}
+        | {"verdict": {"enum": VERDICTS}}
         | {"reading": texts, "current": maybe, "computed": maybe, "neighbours": texts}
         | {"chance": maybe, "missing": optional}
         | {"before": maybe, "low": maybe, "high": maybe, "rounding": optional, "finding": text}
     )
     tested = of(
         {**place, "text": text, "relation": {"enum": SAID}, "value": number}
-        | {"verdict": {"enum": ["consistent", "other-reading", "impossible", "not-testable"]}}
+        | {"verdict": {"enum": VERDICTS}}
         | {"of": texts, "computed": maybe, "rounding": optional, "finding": text}
     )
     mark = of(
@@ -117,6 +123,22 @@ def output_schema() -> Schema:
         {**place, "text": text, "value": maybe, "low": maybe, "high": maybe, "step": number}
         | dict.fromkeys(("unit", "qualifier", "subject", "direction"), optional)
         | {"kind": text},
+    )
+    numbers = ("before_low", "before_high", "low", "high", "difference", "growth", "printed")
+    spans = [f"{each}_{end}" for each in ("difference", "growth") for end in ("low", "high")]
+    compared = of(
+        {each: labels[each] for each in ("id", "zh", "en")}
+        | {"topic": text, "verdict": {"enum": CHANGES}, "reasons": texts, "before": maybe}
+        | {"value": maybe, "unit": optional, **dict.fromkeys((*numbers, *spans), maybe)}
+        | {"agreement": {"enum": [*VERDICTS, None]}, "finding": text, "id_before": optional}
+        | {"paired": {"enum": PAIRED}, "computed": {"type": "boolean"}}
+        | dict.fromkeys(("qualifier_before", "qualifier", "printed_by", "rounding"), optional)
+        | {"years_apart": {"type": ["integer", "null"]}}
+        | {"lines_before": lines, "evidence_before": texts, "lines": lines, "evidence": texts}
+        | {"report_before": optional, "report": optional}
+    )
+    compared_topic = of(
+        {"topic": text, "zh": text, "en": text} | dict.fromkeys((*CHANGES, "impossible"), count)
     )
     drafted = of(
         {**place, "sort": text, "text": text}
@@ -135,6 +157,8 @@ def output_schema() -> Schema:
         "tested",
         "mark",
         "figure",
+        "compared",
+        "compared_topic",
         "drafted",
         "selection",
     )
@@ -154,6 +178,8 @@ def output_schema() -> Schema:
             "tested": tested,
             "mark": mark,
             "figure": figure,
+            "compared": compared,
+            "compared_topic": compared_topic,
             "drafted": drafted,
             "selection": selected,
         },

@@ -22,6 +22,7 @@ __all__ = [
     "load_lock",
     "locate",
     "misfits",
+    "parsed",
     "read_bytes",
 ]
 
@@ -38,10 +39,14 @@ def documents(path: str) -> Iterator[Document]:
 
 def load(path: str) -> Document:
     """The report in a TOML file. Raises `LoadError` when it cannot be read."""
-    from .toml import parse  # not needed where all facts are compiled
+    return parsed(path, read_text(path))
 
-    text = read_text(path)
-    return Document(path, text, parse(path, text))
+
+def parsed(path: str, text: str) -> Document:
+    """The report in a text in TOML. Raises `LoadError` when it is not sound TOML."""
+    from . import toml  # not needed where all facts are compiled
+
+    return Document(path, text, toml.parse(path, text))
 
 
 def misfits(document: Document) -> "list[Finding]":

@@ -13,10 +13,15 @@ BESIDE = ".pjreport-"  # begins the names of temporary files and folders
 MAKE_ROOM = "make room or choose another place"
 
 
-def write_file(path: str, text: str | bytes, *, stamping: bool = False) -> None:
+def write_file(
+    path: str, text: str | bytes, *, stamping: bool = False, editing: bool = False
+) -> None:
     """Write `text` to a file. Raises `OutputError` as `new_file` does."""
     data = text if isinstance(text, bytes) else text.encode(errors="backslashreplace")
-    with new_file(path, stamping=stamping) as temporary, open(temporary, "wb") as file:
+    with (
+        new_file(path, stamping=stamping, editing=editing) as temporary,
+        open(temporary, "wb") as file,
+    ):
         file.write(data)
 
 
@@ -31,13 +36,18 @@ def empty_file(folder: str) -> str:
 
 @contextmanager
 def new_file(
-    path: str, create: Callable[[str], str] = empty_file, *, stamping: bool = False
+    path: str,
+    create: Callable[[str], str] = empty_file,
+    *,
+    stamping: bool = False,
+    editing: bool = False,
 ) -> Iterator[str]:
     """The name of an empty file; the block fills it, then it is synced and renamed to `path`.
 
     If the process is killed, either the old file or the new one is there. `create` makes the
     empty file in a folder. A link stays, and the file that it points to is replaced. With
-    `stamping`, `path` is a lock, and a link itself is replaced: it may point anywhere. Raises
+    `stamping`, `path` is a lock, and a link itself is replaced: it may point anywhere. With
+    `editing`, `path` is the base that was read. Raises
     `OutputError` if `path` is not a regular file or has a `meaning` to this command, and for every
     `OSError` in the block.
     """
@@ -55,7 +65,7 @@ def new_file(
         temporary = create(os.path.dirname(target))
         yield temporary
         sync(temporary)
-        if what := originals.meaning(target, stamping=stamping):
+        if not editing and (what := originals.meaning(target, stamping=stamping)):
             raise OutputError(f"cannot write {path}: it is {what}; choose another name")
         os.chmod(temporary, mode)
         os.replace(temporary, target)

@@ -10,14 +10,15 @@ from ...export.manifest import NAME as MANIFEST
 from ...model.diagnostics import Diagnostic
 from ...render import diagnostics
 from ...source.text import SourceText
-from ...store import find_all, read_bytes
-from ...store.files import undecoded
+from ...store import find_all
 from ...store.lockfile import lock_path
 from ...text import suggest
+from ...text.terminal import safe
 from .. import output
 from ..bases import paths
-from ..checking import Checked, check, check_export
+from ..checking import Checked, check, check_export, choose_source
 from ..interface.parser import Options
+from ..reading import open_source
 from ..session import Session
 
 SEVERITIES = ("error", "warning", "note")
@@ -42,6 +43,12 @@ def run(options: Options) -> None:
     exports = [path for path in given if os.path.isfile(os.path.join(path, MANIFEST))]
     found_files, unread = find_all(path for path in given if path not in exports)
     files = [*found_files.values()]
+    if options.fix or options.diff:
+        changed = fix(files, texts, options)
+        if options.diff:
+            if changed:
+                raise NotFoundError
+            return
     checked = [check_export(path) for path in exports]
     for one in check(files, texts, chosen, unread, stamp=options.stamp):
         one.problems = [each for each in one.problems if each.rule in names]
@@ -60,6 +67,53 @@ def run(options: Options) -> None:
         raise NotFoundError
 
 
+def fix(files: Sequence[str], texts: Sequence[SourceText], options: Options) -> bool:
+    """Mend what has one answer in each base, or show how. Whether there is anything.
+
+    Raises `UsageError` if no base is named, or without a text.
+    """
+    from ...curation.mending import mended
+    from ...store import is_compiled, is_lines, load
+    from ...store.editing import difference, save
+
+    flag = "--diff" if options.diff else "--fix"
+    if not texts or not (options.facts or os.environ.get("PJREPORT_FACTS")):
+        lack = "--source" if options.facts else "--facts"
+        raise UsageError(f"{flag} without {lack}; name the base and its text")
+    several = len(files) > 1
+    shown = []
+    count = 0
+    for file in files:
+        if is_lines(file) or is_compiled(file):
+            output.complain(f"pjreport: not mended: {file} (only TOML is)")
+            continue
+        document = load(file)
+        source = choose_source(document, texts, alone=not several)
+        if source is None:
+            output.complain(f"pjreport: not mended: {file} (no --source for it)")
+            continue
+        text, changes = mended(document, source)
+        count += len(changes)
+        if options.diff:
+            shown.append(difference(document, text))
+        elif changes:
+            save(document, text)
+            places = document.places(each.path for each in changes)
+            output.complain(
+                *(
+                    f"{file}:{places.at(each.path)[0]}: mended: {each.message} [{each.rule}]"
+                    for each in changes
+                )
+            )
+    if options.diff:
+        diff = "".join(shown)
+        if output.terminal() and options.file is None:
+            diff = "\n".join(map(safe, diff.split("\n")))
+        output.deliver(diff, options.file, people=True)
+    output.complain(f"pjreport: {count} {'change' if count == 1 else 'changes'}")
+    return count > 0
+
+
 def choose(wanted: Sequence[str]) -> list[CheckRule]:
     """The rules with these names or in these groups; all rules if none are named."""
     names = [*GROUPS, *BY_NAME]
@@ -71,14 +125,6 @@ def choose(wanted: Sequence[str]) -> list[CheckRule]:
 def textual(name: str) -> bool:
     """Whether a rule, or some rule of a group, needs the source text."""
     return any(rule.needs == "source" for rule in RULES if name in (rule.name, rule.group))
-
-
-def open_source(path: str) -> SourceText:
-    """A source text. Raises `LoadError` if the file cannot be read or is not UTF-8."""
-    try:
-        return SourceText(path, read_bytes(path))
-    except UnicodeDecodeError as error:
-        raise undecoded(path, error, "text") from None
 
 
 def summarise(checked: Sequence[Checked], problems: Sequence[Diagnostic]) -> None:

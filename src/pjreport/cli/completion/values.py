@@ -14,6 +14,7 @@ OWN_FIELDS = (
     "topics",
     "count",
     "audit",
+    "compare",
     "proofread",
     "figures",
 )  # commands whose rows are not facts

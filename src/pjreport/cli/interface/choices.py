@@ -20,6 +20,8 @@ CHOICES: dict[str, list[Choice]] = {
     "citations": plain(["gb", "apa", "bibtex", "csl"]),
     "forms": plain(["sentence"]),
     "exports": plain(export.BY_NAME),
+    "groupings": plain(["topic"]),
+    "languages": plain(["zh", "en", "zh,en"]),
     "langs": [("zh", "中文"), ("en", "English")],
     "colors": plain(["auto", "always", "never"]),
     "schemas": plain(["input", "output"]),

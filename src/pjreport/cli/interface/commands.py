@@ -1,9 +1,11 @@
 """The commands and what each takes. The parser, Typer, the help and completion read this table."""
 
+from . import curating as making
 from . import drafting, exporting
 from . import options as of
-from .command import Command, listing
-from .options import LOOKS, READING, SHARED, WRITING
+from .command import Command
+from .listings import LISTINGS
+from .options import ARRANGING, LOOKS, READING, SHARED, WRITING
 
 COMMANDS = (  # in the order of the help
     Command(
@@ -73,34 +75,7 @@ COMMANDS = (  # in the order of the help
         *LOOKS,
         *READING,
     ),
-    listing("list", "全部事实，供 grep。", "All facts: what to grep.", of.KIND),
-    listing(
-        "stats", "数据，照印的和推算的。", "Figures, printed and computed.", of.COMPUTED, of.CHART
-    ),
-    listing("honours", "奖项、称号、评级、入选。", "Awards, titles, ratings and selections."),
-    listing("competitions", "赛事与奖项系列。", "Competitions and award series."),
-    listing("people", "提到的所有人及职务。", "Everybody named, with title."),
-    listing("visits", "谁来访过。", "Who came to visit."),
-    listing(
-        "organisations",
-        "机构、合作方、媒体、内设部门、场所。",
-        "Bodies, partners, media, in-house units, facilities.",
-    ),
-    listing("agreements", "签了什么，与谁签。", "What was signed, and with whom."),
-    listing("programmes", "专业，以及各有何举动。", "Majors, and what was done to each."),
-    listing(
-        "initiatives",
-        "方案、行动、活动、措施、制度、目标。",
-        "Schemes, campaigns, activities, measures, rules, goals.",
-    ),
-    listing("outcomes", "用文字说的成效。", "Results stated in words."),
-    listing("works", "课题与教学成果。", "Research projects and teaching achievements."),
-    listing("coverage", "媒体登了什么。", "What the media printed."),
-    listing(
-        "publication",
-        "版面本身：标题、期次、缘由、致谢。",
-        "The page itself: title, edition, occasion, thanks.",
-    ),
+    *LISTINGS,
     Command(
         "check",
         "check",
@@ -110,6 +85,8 @@ COMMANDS = (  # in the order of the help
         of.SOURCE,
         of.STAMP,
         of.STRICT,
+        making.FIX,
+        making.DIFF,
         of.LIST,
         of.CHECK_FORMAT,
         of.CHECK_TO,
@@ -130,6 +107,22 @@ COMMANDS = (  # in the order of the help
         "Whether the figures of bases or of a text fit one another.",
         of.AUDITED,
         of.ALL,
+        *WRITING,
+        of.LIMIT,
+        of.HEADER,
+        of.EXCEL,
+        *LOOKS,
+        *READING,
+    ),
+    Command(
+        "compare",
+        "check",
+        "两份报告的数据相比；或一份与其增长率所指的上年相比。",
+        "The figures of two reports, or of one and its past year.",
+        making.COMPARED,
+        of.KIND,
+        making.BY_TOPIC,
+        making.EXIT_CODE,
         *WRITING,
         of.LIMIT,
         of.HEADER,
@@ -178,6 +171,47 @@ COMMANDS = (  # in the order of the help
         of.FIELDS,
         of.MOST,
         of.HEADER,
+        *LOOKS,
+    ),
+    Command(
+        "init",
+        "make",
+        "为一份报告写一个待填的事实库。",
+        "A fact base for a report, ready to be filled in.",
+        making.SOURCE_TEXT,
+        making.NEW_ID,
+        making.NEW_ZH,
+        making.NEW_EN,
+        making.PUBLISHER_ZH,
+        making.PUBLISHER_EN,
+        making.LANGUAGES,
+        making.INIT_TO,
+        of.LANG,
+    ),
+    Command(
+        "add",
+        "make",
+        "往事实库加一条事实，行与原文由文本找出。",
+        "Adds a fact to a base, with its lines and evidence.",
+        making.NEW_KIND,
+        making.FIELDS_GIVEN,
+        making.SOURCE_OF_BASE,
+        making.DRY_RUN,
+        of.LANG,
+        of.FACTS,
+    ),
+    Command(
+        "review",
+        "make",
+        "逐条看草稿：接受、改、删。",
+        "Looks at drafts one by one: accept, edit, drop.",
+        making.BASE,
+        making.LIST_DRAFTS,
+        making.EXPORT_NAMES,
+        making.IMPORT_NAMES,
+        making.SOURCE_OF_BASE,
+        *WRITING,
+        *ARRANGING,
         *LOOKS,
     ),
     Command(

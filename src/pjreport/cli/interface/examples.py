@@ -168,6 +168,26 @@ OF: dict[str, Sequence[str]] = {
         "pjreport export -o facts.jsonl",
         "pjreport export -f parquet -o facts",
     ),
+    "compare": (
+        "pjreport compare",
+        "pjreport compare last-year.toml this-year.toml",
+        "pjreport compare last-year.toml this-year.toml --by topic",
+    ),
+    "init": (
+        "pjreport init report.txt -o facts.toml",
+        "pjreport init report.txt --id hall-2021",
+        "pjreport init report.txt --languages zh,en",
+    ),
+    "add": (
+        "pjreport add stats zh=观众 value=1.2万余人次 --facts facts.toml",
+        "pjreport add stats zh=书法课 value=8门 --facts facts.toml --dry-run",
+        "pjreport add people zh=张三 title_zh=校长 role=校长 --facts facts.toml",
+    ),
+    "review": (
+        "pjreport review facts.toml",
+        "pjreport review facts.toml --list",
+        "pjreport review facts.toml --export names.tsv",
+    ),
     "mcp": (
         "pjreport mcp",
         "pjreport mcp --lang zh",

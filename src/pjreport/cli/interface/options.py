@@ -87,13 +87,6 @@ COUNTED = Argument(
     "maybe",
     values="kinds",
 )
-BY = Option(
-    "--by",
-    "按此字段分：topic、level、rank、recipient 等。",
-    "By this field: topic, level, rank, recipient, ...",
-    metavar="FIELD",
-    values="counting",
-)
 COMPUTED = Option(
     "--computed/--no-computed",
     "只要推算的，或只要照印的数据。",
@@ -230,6 +223,13 @@ AUDITED = Argument(
     "A text, or - for standard input; without one, the fact bases.",
     "maybe",
     values="files",
+)
+BY = Option(
+    "--by",
+    "按此字段分：topic、level、rank、recipient 等。",
+    "By this field: topic, level, rank, recipient, ...",
+    metavar="FIELD",
+    values="counting",
 )
 ALL = Option("--all", "文本中相合的也列出。", "Of a text also what fits.", type="flag")
 TEXT = Argument(

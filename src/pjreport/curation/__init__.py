@@ -1,0 +1,1 @@
+"""Work on a fact base: a new one for a report, and changes that keep everything else as it was."""
