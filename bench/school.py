@@ -99,7 +99,7 @@ class Report:
             body = "organisations.leaders.party" if role == "leader" else self.school_id
             more = {"title_zh": title, "title_en": title_en, "role": role, "organisation": body}
             name, zh, en = f"{a_en}-{b_en}".lower(), a + b, f"{a_en} {b_en}"
-            id = self.add("people", topic, name, zh, en, **more)
+            id = self.add("people", topic, name, zh, en, title, **more)
             self.people += [id] if id else []
         for topic, name, zh, en, level in words.COMPETITIONS:
             zh, en = zh.format(city), en.format(city_en)  # noqa: PLW2901

@@ -16,7 +16,8 @@ KEYED = ("honour", "name")  # sorts that are compared by their names
 MANY = ("grade", "class", "name")  # sorts that stand for many things, as their words say
 DENIED, UNTRUE = frozenset(["denied"]), frozenset(["denied", "doubted"])
 UNSAID = ("spans", "others")  # cues that a draft made from a text may leave out
-FAINT = pattern("search-light")  # words for the body that a text is of, and of any sentence
+# Words for the body that a text is of, and of any sentence.
+FAINT = re.compile(f"{expression('search-light')}|{expression('search-light.bodies')}")
 NAMES = len(LANGUAGES)  # of a fact; behind them stands its evidence
 DIGITS = 4  # a number of so many is seldom the same as another one
 TOPIC = 12  # characters or words before a claim; more are a statement of their own

@@ -260,7 +260,7 @@ def counts(line: str) -> Iterator[tuple[int, int, str]]:
 def measures() -> list[str]:
     """The measure words behind a word of asking, the longest first."""
     every = {*words("measures"), *words("measures.longer"), *words("search-counting.measures")}
-    return sorted(every, key=len, reverse=True)
+    return sorted(every, key=lambda each: (-len(each), each))
 
 
 @cache

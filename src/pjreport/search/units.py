@@ -64,7 +64,7 @@ def begins(text: str, unit: str) -> bool:
 def measured(lang: str) -> tuple[str, ...]:
     """The units of all sorts in one language, the longest first."""
     every = {each for sort in MEASURES for each in words(f"units.{sort}", lang)}
-    return tuple(sorted(every, key=len, reverse=True))
+    return tuple(sorted(every, key=lambda each: (-len(each), each)))
 
 
 def money(base: FactBase, record: Record) -> bool:
