@@ -60,7 +60,7 @@ def test_what_was_asked_for_by_name_and_not_checked_is_exit_2(tool, tmp_path):
 
 @pytest.mark.parametrize(
     ("data", "message"),
-    [(None, "no such file"), (b"\xb9\xab", "not UTF-8"), (b"ok\n\xff", "source.txt:2:1")],
+    [(None, "no such file"), (b"\xb9\xab\xff", "not UTF-8"), (b"ok\n\xff", "source.txt:2:1")],
 )
 def test_a_source_that_cannot_be_read_is_never_exit_0(data, message, tool, tmp_path):
     path = tmp_path / "source.txt"
@@ -288,3 +288,14 @@ def test_nothing_wrong_is_an_empty_document():
 
 def test_the_shipped_base_passes(tool):
     assert tool("check", "--facts", str(ROOT / "data")).exit == 0
+
+
+def test_a_source_in_another_encoding_is_checked_as_its_text(tool, tmp_path):
+    """Its digest is that of the text in UTF-8, which `draft` writes beside a base."""
+    plain, other = TESTS / "drafts/source.txt", tmp_path / "source.txt"
+    other.write_bytes(plain.read_bytes().decode().encode("gb18030"))
+    words = ("check", "--facts", str(TESTS / "drafts/wrong.toml"), "--json", "--source")
+    one, same = (tool(*words, str(path)) for path in (plain, other))
+    assert same.exit == one.exit == 1
+    assert same.stdout.replace(str(other), "x") == one.stdout.replace(str(plain), "x")
+    assert "was read as GB18030" in same.stderr

@@ -14,6 +14,7 @@ PACKAGE = "pjreport"
 # Layer: what it may import of the package, beside itself and the version. A module of the
 # package's top is a layer of its own.
 MAY_IMPORT = {
+    "messages": set(),
     "errors": set(),
     "model": {"errors"},
     "vocabulary": set(),
@@ -48,6 +49,9 @@ MAY_IMPORT = {
     "__main__": {"errors", "cli"},
     "__init__": set(),
 }
+for layer, allowed in MAY_IMPORT.items():
+    if layer not in ("messages", "vocabulary", "__init__"):
+        allowed.add("messages")  # everything speaks to users
 
 
 @cache

@@ -698,3 +698,19 @@ def test_exchanged_figures_are_never_backed(numbers, parts, pause, data):
     assert verdict.verdict != BACKED
     [verdict] = read(f"{parts[one]}有{numbers[one]}件。")
     assert verdict.verdict == BACKED
+
+
+@pytest.mark.parametrize("encoding", ["gb18030", "utf-16"])
+def test_a_draft_in_another_encoding_is_read_and_that_is_said(encoding, tool, tmp_path):
+    path = tmp_path / "draft.txt"
+    path.write_bytes("完成职业培训5228人次。\n".encode(encoding))
+    result = tool("proofread", str(path), "--fields", "text,verdict")
+    assert (result.exit, result.stdout) == (0, "5228人次\tbacked\n")
+    assert f"pjreport: {path} was read as {encoding.upper()}" in result.stderr
+
+
+def test_a_draft_may_be_a_document(tool, tmp_path):
+    path = tmp_path / "draft.html"
+    path.write_text("<p>完成职业培训5228人次。</p>", encoding="utf-8")
+    result = tool("proofread", str(path), "--fields", "text,verdict")
+    assert (result.exit, result.stdout) == (0, "5228人次\tbacked\n")

@@ -39,9 +39,12 @@ def run() -> int:
         reply(shell, sys.argv[1:])
         return 0
     from .cli.interface.parser import forward, parse
+    from .cli.language import asked_in
     from .cli.output import complain
     from .errors import LoadError, PjreportError
+    from .messages import use
 
+    use(asked_in(sys.argv[1:]))
     try:
         words = forward(sys.argv[1:])
         options = parse(words)

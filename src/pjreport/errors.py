@@ -4,6 +4,8 @@ import os
 from collections.abc import Iterable
 from typing import Any
 
+from .messages import tell
+
 
 class PjreportError(Exception):
     """A message for the user: what is wrong first, what to do last.
@@ -43,4 +45,4 @@ class NotFoundError(PjreportError):
 def reason(error: OSError | ValueError) -> str:
     """The system's message for an error, without what a library adds to it."""
     number = getattr(error, "errno", None)
-    return (os.strerror(number) if number else str(error)).lower()
+    return tell((os.strerror(number) if number else str(error)).lower())

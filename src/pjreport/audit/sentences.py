@@ -47,10 +47,13 @@ SENTENCES = {
 }  # fmt: skip
 
 
-def summary(verdicts: Mapping[str, int]) -> str:
+def summary(verdicts: Mapping[str, int], lang: str) -> str:
     """How many statements have each verdict."""
-    counted = [f"{verdicts.get(each, 0)} {words[1]}" for each, words in VERDICTS.items()]
+    english = lang == "en"
+    counted = [f"{verdicts.get(each, 0)} {words[english]}" for each, words in VERDICTS.items()]
     total = sum(verdicts.values())
+    if not english:
+        return f"{total} 处：{'，'.join(counted)}"
     return f"{total} statement{'' if total == 1 else 's'}: {', '.join(counted)}"
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any, TypeVar
 
+from ..messages import tell
 from ..model.diagnostics import Path, Place, Rule
 
 Findings = Iterator[tuple[Path | Place, str]]  # the place and message of each finding
@@ -56,7 +57,10 @@ def rule(
 
 def line_numbers(lines: list[int]) -> str:
     """Line numbers in words: `line 5`, `lines 5, 6`."""
-    return f"line{'s'[len(lines) == 1 :]} {', '.join(map(str, lines))}"
+    numbers = ", ".join(map(str, lines))
+    if len(lines) == 1:
+        return tell("line {number}", number=numbers)
+    return tell("lines {numbers}", numbers=numbers)
 
 
 def quoted(text: str) -> str:

@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
 
+from ..messages import tell
 from ..model.diagnostics import Span
 from ..model.lock import FOUND
 from ..quantities.compound import PARTS
@@ -228,11 +229,15 @@ def doubt(context: Context, stated: Stated) -> str | None:
     known = context.once(Headings).above(fact.table["lines"]).union(*map(scales, texts))
     for each in stated.shown:
         if each.value and any(abs(each.value) * scale in values for scale in known):
-            return f"{each.text} would be {number} with the scale of a heading"
+            return tell(
+                "{text} would be {number} with the scale of a heading",
+                text=each.text,
+                number=number,
+            )
     if not values.isdisjoint(numerals_left(stated)):
-        return "a numeral or word of the evidence may mean it"
+        return tell("a numeral or word of the evidence may mean it")
     figures = any(each.isdecimal() for fragment in fact.table["evidence"] for each in fragment)
-    return None if stated.shown or figures else "the evidence has no figure"
+    return None if stated.shown or figures else tell("the evidence has no figure")
 
 
 class Headings:

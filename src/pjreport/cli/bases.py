@@ -7,6 +7,7 @@ from time import monotonic
 from typing import TYPE_CHECKING, Any
 
 from ..errors import LoadError, NotFoundError
+from ..messages import tell
 from ..model.base import Bases, Chain, FactBase, Loaded
 from ..store import Document, documents, find_all, is_compiled, load_lock, locate, misfits
 from ..store.lockfile import checksum
@@ -61,8 +62,13 @@ def open_bases(given: Sequence[str]) -> Chain:
         parts.append(Loaded(bases))
     if (taken := monotonic() - start) > SLOW and (folders := [*filter(os.path.isdir, given)]):
         output.complain(
-            f"pjreport: reading {len(files)} files took {taken:.1f} s; "
-            f"`pjreport compile {folders[0]} -o base.db` makes a base that answers at once"
+            tell(
+                "pjreport: reading {count} files took {taken:.1f} s; `pjreport compile "
+                "{folders} -o base.db` makes a base that answers at once",
+                count=len(files),
+                taken=taken,
+                folders=folders[0],
+            )
         )
     return Chain(parts)
 
@@ -93,8 +99,10 @@ class AlreadyCompiled:
         answers = self.reports.get(document.report)
         if answers is None:
             return False
-        said = f"{document.path} is not what {answers} was compiled from"
-        output.complain(f"pjreport: {said}, which answers; compile it again")
+        said = tell(
+            "{path} is not what {answers} was compiled from", path=document.path, answers=answers
+        )
+        output.complain(tell("pjreport: {said}, which answers; compile it again", said=said))
         return True
 
 
@@ -167,8 +175,12 @@ def open_compiled(files: Collection[str], problems: list[Any]) -> "dict[str, Sto
             problems += error.problems
         if (taken := monotonic() - start) > SLOW:
             output.complain(
-                f"pjreport: reading all of {file} took {taken:.1f} s, because it was copied without "
-                "its time; copy it with `cp -p`, or compile it here"
+                tell(
+                    "pjreport: reading all of {file} took {taken:.1f} s, because it was copied "
+                    "without its time; copy it with `cp -p`, or compile it here",
+                    file=file,
+                    taken=taken,
+                )
             )
     OPENED.extend(found.values())
     return found
@@ -193,10 +205,13 @@ def answering_for_bases() -> Iterator[None]:
         if not OPENED:
             raise
         path, what = OPENED[0].path, f"{type(error).__name__}: {error}"
-        why = (
-            f"no answer from it ({what}); compile it again, and if that does not help, report this"
+        why = tell(
+            "no answer from it ({what}); compile it again, and if that does not help, report this",
+            what=what,
         )
-        raise LoadError([f"{path}:1:1: error: {why} [unreadable]"]) from error
+        raise LoadError(
+            [tell("{path}:1:1: error: {why} [unreadable]", path=path, why=why)]
+        ) from error
     finally:
         OPENED.clear()
 
@@ -206,10 +221,18 @@ def stale_inputs() -> Iterator[str]:
     for stored in OPENED:
         stale = stored.inputs.stale(stored.used)
         if stale is None:
-            why = "the folders of its inputs do not answer"
-            yield f"pjreport: {stored.path} may be out of date: {why}; `pjreport check` looks again"
+            why = tell("the folders of its inputs do not answer")
+            yield tell(
+                "pjreport: {path} may be out of date: {why}; `pjreport check` looks again",
+                path=stored.path,
+                why=why,
+            )
         for path in stale or ():
-            yield f"pjreport: {path} has changed since {stored.path} was compiled; compile it again"
+            yield tell(
+                "pjreport: {path} has changed since {path2} was compiled; compile it again",
+                path=path,
+                path2=stored.path,
+            )
 
 
 def doubts(document: Document) -> "list[Finding]":
@@ -245,4 +268,4 @@ def repeated(document: Document, seen: dict[str, str]) -> "list[Finding]":
 
 def already(id: str, first: str) -> str:
     """The message for a report id that two files have."""
-    return f"report id '{id}' is also that of {first}; give each its own"
+    return tell("report id '{id}' is also that of {first}; give each its own", id=id, first=first)

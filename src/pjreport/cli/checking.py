@@ -10,6 +10,7 @@ from ..check.rule import CheckRule
 from ..check.rules.completeness import Completeness
 from ..check.stamp import stamp as stamped
 from ..errors import LoadError
+from ..messages import tell
 from ..model.diagnostics import Diagnostic
 from ..source.text import SourceText
 from ..store import Document, documents, is_compiled, is_lines, load_lock, locate, misfits
@@ -81,16 +82,20 @@ def check_document(
     one.facts = len(context.base.facts)
     wanted = {rule.group for rule in rules if rule.needs == "source"}
     if wanted and context.source is None:
-        why = "no --source for it" if several else "no --source"
-        groups = " and ".join(group for group in GROUPS if group in wanted)
-        one.unchecked.append(f" for {groups} rules ({why})")
+        why = tell("no --source for it") if several else tell("no --source")
+        groups = tell(" and ").join(group for group in GROUPS if group in wanted)
+        one.unchecked.append(tell(" for {groups} rules ({why})", groups=groups, why=why))
     elif wanted and not context.same:
-        one.unchecked.append(" for more, this is another text")
+        one.unchecked.append(tell(" for more, this is another text"))
     elif "coverage" in wanted:
         one.coverage = context.once(Completeness).summary()
     unfit = one.facts - sum(fact.kind.fits(fact.table) for fact in context.base.facts)
     if wanted and context.source is not None and unfit:
-        one.unchecked.append(f" for {unfit} fact{'s'[unfit == 1 :]} whose shape is broken")
+        one.unchecked.append(
+            tell(" for {count} facts whose shape is broken", count=unfit)
+            if unfit != 1
+            else tell(" for 1 fact whose shape is broken")
+        )
     if stamp:
         one.unfit = unsound(one, context)
         one.stamp = None if one.unfit else lock_text(stamped(context))
@@ -103,9 +108,9 @@ def unsound(one: Checked, context: Context) -> str:
         each.severity == "error" and each.path == one.path and BY_NAME[each.rule].group != "source"
         for each in one.problems
     ):
-        return "it is not sound; mend the errors above"
+        return tell("it is not sound; mend the errors above")
     if context.source is None or context.source.sha256 != context.pinned:
-        return "its own text was not given; name it"
+        return tell("its own text was not given; name it")
     return ""
 
 
@@ -116,7 +121,7 @@ def check_compiled(path: str, rules: Sequence[CheckRule]) -> Checked:
     from ..store.compiled.reader import StoredBases
 
     one = Checked(path)
-    one.unfit = "it is compiled; stamp what it was made from"
+    one.unfit = tell("it is compiled; stamp what it was made from")
     check_header(path)
     if not intact(path):
         one.problems.append(Diagnostic(path, 1, 1, "error", CHANGED, "damaged"))
@@ -125,12 +130,12 @@ def check_compiled(path: str, rules: Sequence[CheckRule]) -> Checked:
     one.facts = stored.size
     stale = stored.inputs.stale()
     if stale is None:
-        one.unchecked.append(" for changed inputs (their folders do not answer)")
+        one.unchecked.append(tell(" for changed inputs (their folders do not answer)"))
     for input in stale or ():
-        message = f"{input} has changed since it was compiled; compile it again"
+        message = tell("{input} has changed since it was compiled; compile it again", input=input)
         one.problems.append(Diagnostic(path, 1, 1, "warning", message, "changed-input"))
     if any(rule.needs != "file" for rule in rules):
-        one.unchecked.append(" for rules about facts (compiled; check what it was made from)")
+        one.unchecked.append(tell(" for rules about facts (compiled; check what it was made from)"))
     return one
 
 
@@ -139,7 +144,7 @@ def check_export(path: str) -> Checked:
     from ..export.manifest import problems
 
     one = Checked(path)
-    one.unfit = "it is an export; stamp what it was made from"
+    one.unfit = tell("it is an export; stamp what it was made from")
     made, found = problems(path)
     one.facts = made["facts"] if made else 0
     for name, message in found:

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ..errors import UsageError
 from ..lookup import tally
+from ..messages import tell
 from ..model.kinds import filters
 from ..model.table import Row
 from .completion.line import Line
@@ -26,7 +27,9 @@ def answer(options: Options, option: Option, words: Sequence[str]) -> None:
     line = Line(words, "")
     found = list(offers(line, option.values))
     if not found:
-        raise UsageError(f"no list of values for {option.on[-1]}; see the help of the command")
+        raise UsageError(
+            tell("no list of values for {on}; see the help of the command", on=option.on[-1])
+        )
     setattr(options, option.name, None)
     options.fields = options.sort = None  # of rows that were not asked for
     session = Session(options)

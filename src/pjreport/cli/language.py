@@ -4,6 +4,7 @@ import os
 from collections.abc import Sequence
 
 from ..errors import UsageError
+from ..messages import tell
 
 OUTPUT_LANGUAGES = ("zh", "en")
 
@@ -16,7 +17,13 @@ def language(asked: str | None) -> str:
     wanted = asked or os.environ.get("PJREPORT_LANG")
     if wanted:
         if wanted not in OUTPUT_LANGUAGES:
-            raise UsageError(f"no language '{wanted}'; use {' or '.join(OUTPUT_LANGUAGES)}")
+            raise UsageError(
+                tell(
+                    "no language '{wanted}'; use {names}",
+                    wanted=wanted,
+                    names=tell(" or ").join(OUTPUT_LANGUAGES),
+                )
+            )
         return wanted
     names = ("LC_ALL", "LC_MESSAGES", "LANG")
     locale = next((value for name in names if (value := os.environ.get(name))), "")

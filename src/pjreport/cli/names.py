@@ -3,6 +3,7 @@
 from ..curation.decisions import Review
 from ..curation.translation import exported, imported, read_table
 from ..errors import NotFoundError, UsageError
+from ..messages import tell
 from ..store import Document, read_bytes
 from ..store.files import MAX_TEXT_BYTES
 from . import output
@@ -16,7 +17,7 @@ def hand_over(document: Document, options: Options) -> None:
     Raises `NotFoundError` if some rows could not be used.
     """
     if options.export_names and options.import_names:
-        raise UsageError("--export and --import; give one of them")
+        raise UsageError(tell("--export and --import; give one of them"))
     if options.export_names:
         output.deliver(exported(document.tables), options.export_names, people=False)
         return
@@ -25,8 +26,13 @@ def hand_over(document: Document, options: Options) -> None:
     found = imported(document, read_table(path, data))
     if found.text != document.text:
         Review(document).write(found.text)
-    output.complain(*(f"pjreport: {path}: {each}; not filled in" for each in found.left))
+    output.complain(
+        *(
+            tell("pjreport: {path}: {each}; not filled in", path=path, each=each)
+            for each in found.left
+        )
+    )
     count = found.filled
-    output.complain(f"pjreport: {count} name{'s'[count == 1 :]} filled in")
+    output.complain(tell("pjreport: {count} name{it} filled in", count=count, it="s"[count == 1 :]))
     if found.left:
         raise NotFoundError

@@ -7,6 +7,7 @@ from contextlib import contextmanager
 from typing import IO
 
 from ..errors import OutputError, reason
+from ..messages import tell
 
 
 def terminal() -> bool:
@@ -56,7 +57,7 @@ def ascii_only() -> bool:
 def check_open() -> None:
     """Raise `OutputError` when standard output is closed."""
     if sys.stdout is None:
-        raise OutputError("cannot write the answer: standard output is closed; open it")
+        raise OutputError(tell("cannot write the answer: standard output is closed; open it"))
 
 
 def write(text: str, *, people: bool) -> None:
@@ -85,7 +86,9 @@ def write(text: str, *, people: bool) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     except OSError as error:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        raise OutputError(f"cannot write the answer: {reason(error)}; make room") from None
+        raise OutputError(
+            tell("cannot write the answer: {error}; make room", error=reason(error))
+        ) from None
 
 
 def deliver(text: str | bytes, file: str | None, *, people: bool) -> None:

@@ -14,6 +14,7 @@ from contextlib import suppress
 from typing import IO, Any
 
 from ..errors import LoadError, PjreportError
+from ..messages import tell
 from ..model.base import FactBase
 from ..model.diagnostics import Diagnostic
 from ..search.corpus import own, shared, sharing
@@ -178,7 +179,7 @@ def receive(stream: IO[bytes]) -> Found:
     head = stream.read(LENGTH)
     data = stream.read(int.from_bytes(head))
     if len(head) < LENGTH or len(data) < int.from_bytes(head):
-        raise PjreportError("a process that reads files was ended from outside; try again")
+        raise PjreportError(tell("a process that reads files was ended from outside; try again"))
     kind, found = marshal.loads(data)  # noqa: S302 - of a child of this process
     if kind == "fault":
         raise PjreportError(found)

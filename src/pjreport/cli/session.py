@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from ..errors import NotFoundError, UsageError
 from ..lookup import select
+from ..messages import tell
 from ..model.base import Chain, Record
 from ..model.kinds import BY_ID
 from ..model.records import added, every_field, shown_by_all
@@ -35,9 +36,11 @@ class Session:
         self.lang = language(options.lang)
         self.color = options.color or "auto"
         if self.color not in ("auto", "always", "never"):
-            raise UsageError(f"no color '{self.color}'; use auto or always or never")
+            raise UsageError(
+                tell("no color '{color}'; use auto or always or never", color=self.color)
+            )
         if options.excel and self.format.name != "csv":
-            raise UsageError("--excel without CSV; add --format csv")
+            raise UsageError(tell("--excel without CSV; add --format csv"))
 
     @cached_property
     def bases(self) -> Chain:
@@ -55,13 +58,17 @@ class Session:
         """The format: as asked, or by the extension of the output file, or by where output goes."""
         options = self.options
         if options.json and options.format not in (None, "json"):
-            raise UsageError(f"--json and --format {options.format}; give one of them")
+            raise UsageError(
+                tell("--json and --format {format}; give one of them", format=options.format)
+            )
         name = "json" if options.json else options.format
         if name is None and self.file is None:
             name = self.default or ("table" if output.terminal() else "tsv")
         format = format_of(self.file or "", name, BY_NAME, BY_EXTENSION)
         if format.numbers and self.file is None:
-            raise UsageError(f"{format.name} to standard output; name a file with -o")
+            raise UsageError(
+                tell("{name} to standard output; name a file with -o", name=format.name)
+            )
         return format
 
     @contextmanager
@@ -109,7 +116,12 @@ class Session:
         self.write(Table([Column(name, self.title(name)) for name in names], rows))
         computed = [record["id"] for record in records if record.get("computed")]
         if computed and "value" in names and not {"id", "kind", "computed"} & set(names):
-            output.complain(f"pjreport: computed, not printed in the report: {', '.join(computed)}")
+            output.complain(
+                tell(
+                    "pjreport: computed, not printed in the report: {names}",
+                    names=", ".join(computed),
+                )
+            )
 
     def table(
         self,
@@ -202,7 +214,12 @@ class Session:
             if needs is None:
                 raise
             raise UsageError(
-                f"no {needs}, which {self.format.name} needs; pip install {needs}"
+                tell(
+                    "no {needs}, which {name} needs; pip install {needs2}",
+                    needs=needs,
+                    name=self.format.name,
+                    needs2=needs,
+                )
             ) from None
 
     def write_page(self, lines: Sequence[Line]) -> None:
@@ -228,7 +245,7 @@ class Session:
         output.deliver(text, self.file, people=self.format.people)
         if self.format.name == "csv" and self.file and not self.options.excel and output.watched():
             output.complain(
-                "pjreport: for Excel, add --excel or write to a name that ends with .xlsx"
+                tell("pjreport: for Excel, add --excel or write to a name that ends with .xlsx")
             )
 
 
@@ -239,7 +256,13 @@ def only(bases: Chain, wanted: str | None) -> Chain:
     if wanted not in bases:
         names = {base.report[key]: base.id for base in bases for key in CALLED}
         ids = [base.id for base in bases]
-        raise NotFoundError(f"no report '{wanted}'; {suggest.meant(wanted, names, ids)}")
+        raise NotFoundError(
+            tell(
+                "no report '{wanted}'; {wanted2}",
+                wanted=wanted,
+                wanted2=suggest.meant(wanted, names, ids),
+            )
+        )
     return bases.only(wanted)
 
 
@@ -252,5 +275,7 @@ def format_of(
     extension = os.path.splitext(path)[1].lower()
     if extension not in by_extension:
         known = ", ".join(by_extension)
-        raise UsageError(f"no format for '{path}'; use --format, or one of {known}")
+        raise UsageError(
+            tell("no format for '{path}'; use --format, or one of {known}", path=path, known=known)
+        )
     return by_extension[extension]

@@ -8,6 +8,7 @@ from ..check import examine, read
 from ..check.registry import RULES
 from ..draft.keys import key_of
 from ..errors import LoadError, OutputError, UsageError
+from ..messages import tell
 from ..model.diagnostics import Finding
 from ..model.factfile import languages
 from ..model.kind import Kind
@@ -41,7 +42,9 @@ class Addition:
         self.path = (kind.id, topic_of(given, base), name_of(given, self.table))
         self.document = document
         if self.path[2] in base.get(kind.id, {}).get(self.path[1], {}):
-            raise UsageError(f"there is a fact '{self.id}' already; give another name=NAME")
+            raise UsageError(
+                tell("there is a fact '{id}' already; give another name=NAME", id=self.id)
+            )
         if source is not None:
             printed = given.get("value", [""])[-1]
             self.table = placed(kind, self.path, self.table, base, source, printed)
@@ -51,7 +54,13 @@ class Addition:
         after = parsed(document.path, self.text)
         base.setdefault(kind.id, {}).setdefault(self.path[1], {})[self.path[2]] = self.table
         if after.tables != base:
-            raise OutputError(f"{document.path} has no place for [{self.id}]; write it by hand")
+            raise OutputError(
+                tell(
+                    "{path} has no place for [{id}]; write it by hand",
+                    path=document.path,
+                    id=self.id,
+                )
+            )
         before = {each[:3] for each in problems(document, source)}
         new = [each for each in problems(after, source) if each[:3] not in before]
         self.problems = locate(after, new, source.path if source else "")
@@ -108,7 +117,11 @@ def topic_of(given: dict[str, list[str]], base: dict[str, Any]) -> str:
         return str(by_name.get(wanted, wanted))
     if len(topics) == 1:
         return str(next(iter(topics)))
-    raise UsageError(f"no topic; give topic=KEY, one of {', '.join(topics) or 'none yet'}")
+    raise UsageError(
+        tell(
+            "no topic; give topic=KEY, one of {names}", names=", ".join(topics) or tell("none yet")
+        )
+    )
 
 
 def name_of(given: dict[str, list[str]], table: dict[str, Any]) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 
 from ..check import consistency
 from ..errors import LoadError, OutputError, UsageError
+from ..messages import tell
 from ..model.fields import items
 from ..model.kinds import BY_ID
 from ..store import Document, locate, misfits, parsed
@@ -56,15 +57,17 @@ class Review:
             if id in refers(each, table)
         ]
         if pointing or id in self.document.tables["report"].get("key", ()):
-            by = ", ".join(pointing) or "key of the report"
-            raise UsageError(f"{id} is not dropped: {by} refers to it; change that first")
+            by = ", ".join(pointing) or tell("key of the report")
+            raise UsageError(
+                tell("{id} is not dropped: {by} refers to it; change that first", id=id, by=by)
+            )
         wanted = deepcopy(self.document.tables)
         kind, topic, name = path
         del wanted[kind][topic][name]
         text = removed(self.document, path)
         if without_empty(parsed(self.document.path, text).tables) != without_empty(wanted):
             raise OutputError(
-                f"{id} is not dropped: it has no header of its own; take it out by hand"
+                tell("{id} is not dropped: it has no header of its own; take it out by hand", id=id)
             )
         self.write(text)
 
@@ -83,12 +86,16 @@ class Review:
         topics = self.document.tables["topics"]
         keys = {name: key for key, each in topics.items() for name in (key, *names(each))}
         if topic not in keys:
-            raise UsageError(f"no topic '{topic}'; use one of {', '.join(topics)}")
+            raise UsageError(
+                tell("no topic '{topic}'; use one of {names}", topic=topic, names=", ".join(topics))
+            )
         new = (path[0], keys[topic], path[2])
         if new == path:
             return path
         if self.table(new):
-            raise UsageError(f"there is a fact '{'.'.join(new)}' already; choose another topic")
+            raise UsageError(
+                tell("there is a fact '{names}' already; choose another topic", names=".".join(new))
+            )
         old_id, new_id = ".".join(path), ".".join(new)
         moved = parsed(self.document.path, renamed(self.document, path, new))
         pointing: list[tuple[str, ...]] = [

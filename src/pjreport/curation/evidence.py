@@ -10,6 +10,7 @@ from ..check.printed import PrintedFigures
 from ..check.registry import RULES
 from ..check.units import OTHER
 from ..errors import UsageError
+from ..messages import tell
 from ..model.diagnostics import Finding, Place, Span
 from ..model.kind import Kind
 from ..source.punctuation import BREAK
@@ -45,13 +46,17 @@ def placed(
         spans = [span for span in spans if lines_of(span, source)[0] in table["lines"]]
     what = stated(kind, table)
     if not spans:
-        raise UsageError(f"the text does not say {what}; give lines=LINE and evidence=WORDS")
+        raise UsageError(
+            tell("the text does not say {what}; give lines=LINE and evidence=WORDS", what=what)
+        )
     typed = "".join(printed.split())
     as_typed = [span for span in spans if typed and typed in around(span, source)]
     chosen = nearest(as_typed or spans, table, source)
     if len(chosen) > 1:
         lines = ", ".join(str(lines_of(span, source)[0]) for span in chosen)
-        raise UsageError(f"the text says {what} on lines {lines}; add lines=LINE")
+        raise UsageError(
+            tell("the text says {what} on lines {lines}; add lines=LINE", what=what, lines=lines)
+        )
     widths = [*widened(chosen[0], source)] if kind.figure else chosen
     tried = [shown(span, table, source) for span in widths]
     return min(tried, key=lambda each: weight(findings(path, each, base, source)))

@@ -7,6 +7,7 @@ from ..check import read
 from ..check.context import Context
 from ..check.raw import RawFact
 from ..errors import OutputError
+from ..messages import tell
 from ..model.diagnostics import Path, Span
 from ..model.factfile import languages
 from ..model.formula import Figure
@@ -52,7 +53,10 @@ def mended(document: Document, source: SourceText | None) -> tuple[str, list[Cha
         fixed = parsed(document.path, editor.text())
     if changes and errors(fixed, source) > errors(document, source):
         raise OutputError(
-            f"{document.path} is left as it is: mended, it would have more errors; mend it by hand"
+            tell(
+                "{path} is left as it is: mended, it would have more errors; mend it by hand",
+                path=document.path,
+            )
         )
     return fixed.text, changes
 
@@ -79,7 +83,11 @@ def values(context: Context) -> Iterator[tuple[Path, Any, Change]]:
             settled = False
         elif lines != stated:
             path = (*fact.path, "lines")
-            said = f"lines = {value_text(lines)}, it was {value_text(stated)}"
+            said = tell(
+                "lines = {lines}, it was {stated}",
+                lines=value_text(lines),
+                stated=value_text(stated),
+            )
             yield path, lines, Change(path, said, "evidence-moved")
     if settled:
         yield from of_source(context)

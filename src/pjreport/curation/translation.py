@@ -10,6 +10,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from ..errors import LoadError, UsageError
+from ..messages import tell
 from ..model.diagnostics import Diagnostic, Path
 from ..model.factfile import languages, missing_names
 from ..model.fields import LANGUAGES
@@ -89,7 +90,7 @@ def read_table(path: str, data: bytes) -> list[tuple[int, dict[str, str]]]:
     try:
         text = data.decode(encoding)
     except UnicodeDecodeError:
-        raise refused(path, 1, "not UTF-8; save it as Unicode text or as CSV UTF-8") from None
+        raise refused(path, 1, tell("not UTF-8; save it as Unicode text or as CSV UTF-8")) from None
     head = text.split("\n", 1)[0]
     mark = max("\t,;", key=head.count)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=mark)
@@ -103,9 +104,13 @@ def read_table(path: str, data: bytes) -> list[tuple[int, dict[str, str]]]:
                 cells = zip(columns, map(str.strip, row), strict=False)
                 rows.append((reader.line_num, {name: restored(cell) for name, cell in cells}))
     except csv.Error as error:
-        raise refused(path, reader.line_num, f"no table ({error}); export it again") from None
+        raise refused(
+            path, reader.line_num, tell("no table ({error}); export it again", error=error)
+        ) from None
     if not set(COLUMNS) <= set(columns):
-        raise refused(path, 1, f"no columns {', '.join(COLUMNS)}; export it again")
+        raise refused(
+            path, 1, tell("no columns {names}; export it again", names=", ".join(COLUMNS))
+        )
     return rows
 
 
@@ -138,12 +143,20 @@ def imported(document: Document, rows: list[tuple[int, dict[str, str]]]) -> Impo
         place, text = row["place"], row.get(other, "")
         name = known.get(place)
         if place in seen:
-            raise UsageError(f"line {line}: {place} stands twice; keep one of the rows")
+            raise UsageError(
+                tell(
+                    "line {line}: {place} stands twice; keep one of the rows",
+                    line=line,
+                    place=place,
+                )
+            )
         seen.add(place)
         if name is None:
-            left.append(f"line {line}: no {place} in the base")
+            left.append(tell("line {line}: no {place} in the base", line=line, place=place))
         elif text and row.get(own, "") != name.texts[LANGUAGES.index(own)]:
-            left.append(f"line {line}: {place} is called something else by now")
+            left.append(
+                tell("line {line}: {place} is called something else by now", line=line, place=place)
+            )
         elif text and text != name.texts[LANGUAGES.index(other)]:
             wanted[*name.path, name.pair + other] = text
     changed = filled(document, wanted, own)

@@ -8,6 +8,7 @@ from typing import Any
 from ..check.units import SAME, Units
 from ..draft.keys import key_of
 from ..errors import UsageError
+from ..messages import marked, tell
 from ..model.fields import KEY, LANGUAGES, Field, items
 from ..model.kind import Kind
 from ..quantities.reader import read
@@ -20,7 +21,7 @@ PLACE = ("topic", "name")  # not in the table: they are its path
 HAN = re.compile("[\u3400-\u9fff\U00020000-\U0003ffff]")
 Given = Mapping[str, Sequence[str]]
 NUMBERS = ("value", "low", "high")
-WRITE = {"integer": "a whole number", "number": "a number", "boolean": "yes or no"}
+WRITE = {"integer": marked("a whole number"), "number": "a number", "boolean": marked("yes or no")}
 YES, NO = ("true", "yes", "1"), ("false", "no", "0")
 
 
@@ -30,7 +31,9 @@ def given_words(words: Sequence[str], kind: type[Kind]) -> dict[str, list[str]]:
     for word in words:
         field, equals, value = word.partition("=")
         if not equals:
-            raise UsageError(f"no '=' in '{word}'; write FIELD=VALUE, such as value=12")
+            raise UsageError(
+                tell("no '=' in '{word}'; write FIELD=VALUE, such as value=12", word=word)
+            )
         suggest.checked("field", field, [*PLACE, *kind.fields, *term_names(kind)])
         found.setdefault(field, []).append(value)
     return found
@@ -48,7 +51,9 @@ def table_of(kind: type[Kind], given: Mapping[str, Sequence[str]], base: Table) 
         if name in given:
             values = [value(name, field, each, base) for each in separated(field, given[name])]
             if not field.many and len(values) > 1:
-                raise UsageError(f"{len(values)} values for {name}; give one")
+                raise UsageError(
+                    tell("{count} values for {name}; give one", count=len(values), name=name)
+                )
             table[name] = values if field.many else values[0]
     if kind.figure and isinstance(printed := table.get("value"), str):
         del table["value"]
@@ -78,7 +83,14 @@ def value(name: str, field: Field, text: str, base: Table) -> Any:
     }
     found = convert.get(schema.get("type", ""), str)(text)
     if found is None or (isinstance(found, str) and name in NUMBERS[1:]):
-        raise UsageError(f"'{text}' is no {name}; write {WRITE[schema['type']]}")
+        raise UsageError(
+            tell(
+                "'{text}' is no {name}; write {write}",
+                text=text,
+                name=name,
+                write=WRITE[schema["type"]],
+            )
+        )
     return found
 
 
@@ -114,7 +126,10 @@ def figure(text: str, base: Table) -> Table:
         found[0].value is None and found[0].low is None and found[0].high is None
     ):
         raise UsageError(
-            f"'{text}' is not one figure; write a number, or a figure as it is printed"
+            tell(
+                "'{text}' is not one figure; write a number, or a figure as it is printed",
+                text=text,
+            )
         )
     one = found[0]
     down = one.direction == "down"

@@ -9,6 +9,7 @@ from importlib import import_module
 from typing import NamedTuple
 
 from ..errors import UsageError
+from ..messages import tell
 from ..model.base import FactBase
 
 Writer = Callable[[str, Iterable[FactBase], Collection[str]], int]
@@ -49,6 +50,11 @@ def writer(format: ExportFormat) -> Writer:
         if format.needs is None:
             raise
         raise UsageError(
-            f"no {format.needs}, which {format.name} needs; pip install 'pjreport[{format.name}]'"
+            tell(
+                "no {needs}, which {name} needs; pip install 'pjreport[{name2}]'",
+                needs=format.needs,
+                name=format.name,
+                name2=format.name,
+            )
         ) from None
     return write

@@ -11,6 +11,7 @@ from typing import Any
 
 from .. import __version__
 from ..errors import OutputError
+from ..messages import marked, tell
 
 NAME = "_pjreport.json"  # engines skip what begins with an underscore
 VERSION = 2  # 1 had no files
@@ -18,7 +19,7 @@ PARTITION = "report_period="
 END = ".parquet"
 DESCRIPTIONS = ("datapackage.json", "csv-metadata.json")  # of a folder of CSV files
 FORMS = ("parquet", "csv")
-AGAIN = "export it again"
+AGAIN = marked("export it again")
 
 Manifest = dict[str, Any]
 File = dict[str, Any]  # `path` in the folder, `facts`, `bytes`, `sha256`
@@ -102,17 +103,19 @@ def read(folder: str) -> Manifest:
     try:
         made = json.loads(data)
     except (ValueError, RecursionError):
-        raise ValueError(f"no JSON; {AGAIN}") from None
+        raise ValueError(tell("no JSON; {again}", again=tell(AGAIN))) from None
     if not isinstance(made, dict) or made.get("format") not in FORMS:
-        raise ValueError(f"not the manifest of an export; {AGAIN}")
+        raise ValueError(tell("not the manifest of an export; {again}", again=tell(AGAIN)))
     if made.get("version") != VERSION:
-        raise ValueError(f"of another version than {VERSION}; {AGAIN}")
+        raise ValueError(
+            tell("of another version than {version}; {again}", version=VERSION, again=tell(AGAIN))
+        )
     lists = [made.get(name) for name in ("files", "ids", "kinds", "columns")]
     sound = all(isinstance(each, list) for each in lists) and sound_lists(made["format"], *lists)
     if not sound or made.get("reports") != len(made["ids"]):
         raise ValueError(f"damaged; {AGAIN}")
     if made.get("facts") != sum(file["facts"] for file in made["files"]):
-        raise ValueError(f"damaged, its counts differ; {AGAIN}")
+        raise ValueError(tell("damaged, its counts differ; {again}", again=tell(AGAIN)))
     return made
 
 
@@ -143,7 +146,7 @@ def problems(folder: str) -> tuple[Manifest | None, list[tuple[str, str]]]:
         return None, [(NAME, str(error))]
     files = {file["path"]: file for file in made["files"]}
     found = [
-        (path, f"not in the manifest; delete it, or {AGAIN}")
+        (path, tell("not in the manifest; delete it, or {again}", again=tell(AGAIN)))
         for path in entries(folder)
         if path != NAME and path not in files
     ]
@@ -159,24 +162,30 @@ def wrong(path: str, file: File) -> str | None:
         if not os.path.isfile(path):
             return "missing"
         if os.path.getsize(path) != file["bytes"] or digest(path) != file["sha256"]:
-            return "not, byte for byte, what was exported"
+            return tell("not, byte for byte, what was exported")
     except OSError as error:
-        return f"cannot be read ({error.strerror})"
+        return tell("cannot be read ({strerror})", strerror=error.strerror)
     return None
 
 
 def added_to(folder: str, columns: list[str], kinds: list[str]) -> Manifest:
     """The manifest of an export that gets more reports. Raises `OutputError` if it cannot."""
-    refusal = f"cannot add to {folder}: "
+    refusal = tell("cannot add to {folder}: ", folder=folder)
     try:
         made = read(folder)
         for file in made["files"]:
             if os.path.getsize(os.path.join(folder, file["path"])) != file["bytes"]:
-                raise ValueError(f"{file['path']} has changed; {AGAIN}")  # noqa: TRY301
+                raise ValueError(  # noqa: TRY301
+                    tell("{file} has changed; {again}", file=file["path"], again=tell(AGAIN))
+                )
     except (ValueError, OSError) as error:
         raise OutputError(f"{refusal}{error}") from None
     if made["format"] != "parquet" or made["columns"] != columns:
-        raise OutputError(f"{refusal}it has other columns; {AGAIN}")
+        raise OutputError(
+            tell("{refusal}it has other columns; {again}", refusal=refusal, again=tell(AGAIN))
+        )
     if made["kinds"] != kinds:
-        raise OutputError(f"{refusal}it has facts of other kinds; give --kind as before")
+        raise OutputError(
+            tell("{refusal}it has facts of other kinds; give --kind as before", refusal=refusal)
+        )
     return made

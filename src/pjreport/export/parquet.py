@@ -14,6 +14,7 @@ import pyarrow as pa
 from pyarrow.parquet import ParquetWriter
 
 from ..errors import OutputError
+from ..messages import tell
 from ..model.base import FactBase, Record
 from ..model.fields import items
 from . import manifest
@@ -65,7 +66,11 @@ def add(
         for base in bases:
             if base.id in ids:
                 raise OutputError(
-                    f"cannot add to {place}: it has the report '{base.id}' already; leave it out"
+                    tell(
+                        "cannot add to {place}: it has the report '{id}' already; leave it out",
+                        place=place,
+                        id=base.id,
+                    )
                 )
             ids.add(base.id)
             period = base.report["period"]

@@ -5,6 +5,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from decimal import Decimal
 from typing import Any
 
+from ..messages import tell
 from ..model.base import Bases, FactBase, Key, Record
 from ..model.fields import items
 from ..model.kind import Kind
@@ -40,7 +41,7 @@ def topic_keys(bases: Bases, names: Iterable[str]) -> set[Key]:
             entries = [
                 (base.id, key, topic) for base in bases for key, topic in base.topics.items()
             ]
-            named = by_name(name, entries, "topic", "`pjreport topics` lists them")
+            named = by_name(name, entries, "topic", tell("`pjreport topics` lists them"))
         found |= named
     return found
 
@@ -60,7 +61,9 @@ def by_filter(
         found = {key for kind, field in of for key in by_key(bases, kind, field, name)}
         if not found:
             entries = [entry for kind, field in of for entry in candidates(bases, kind, field)]
-            found = by_name(name, entries, option, f"leave out --{option} to see all")
+            found = by_name(
+                name, entries, option, tell("leave out --{option} to see all", option=option)
+            )
         keys |= found
     return [
         record
@@ -106,7 +109,9 @@ def by_name(
             shown[label] = f"{key} ({entry['zh']}, {entry['en']})"
     found = ids.get(fold(name)) or known.get(fold(name))
     if not found:
-        raise missing(f"no {what} '{name}'", nearest(name, shown), otherwise)
+        raise missing(
+            tell("no {what} '{name}'", what=tell(what), name=name), nearest(name, shown), otherwise
+        )
     return found
 
 
@@ -140,7 +145,9 @@ def by_id(bases: Bases, id: str) -> list[tuple[FactBase, Record]]:
         names: dict[str, str] = {}
         for known, zh, en in bases.labels():
             names |= dict.fromkeys((known, zh, en), f"{known} ({zh}, {en})")
-        raise missing(f"no fact '{id}'", nearest(id, names), "`pjreport list` shows all ids")
+        raise missing(
+            tell("no fact '{id}'", id=id), nearest(id, names), tell("`pjreport list` shows all ids")
+        )
     for base, record in found:
         base.fill_state(record)
     return found

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from ..messages import tell
 from ..model.kinds import BY_ID
 
 TITLES = {  # field: Chinese, English
@@ -111,14 +112,14 @@ def headings(fields: Sequence[str]) -> dict[str, str]:
     known: dict[str, str] = {}
     for field in fields:
         stem = field.removesuffix("_zh").removesuffix("_en")
-        pair = " or ".join(f"{stem}_{lang}" for lang in ("zh", "en"))
+        pair = tell(" or ").join(f"{stem}_{lang}" for lang in ("zh", "en"))
         # The fields of `audit` and `proofread` have no titles here.
         titled = stem.removesuffix("<") in (INCOMING if stem.endswith("<") else {**TITLES, **BY_ID})
         for word in (title(stem, "zh"), title(stem, "en"), stem) if titled else (stem,):
             meant = field if stem == field else pair
             other = known.get(word, meant)  # 单位 is a unit and an organisation
-            known[word] = meant if other == meant else f"{other} or {meant}"
-    name = "name" if "name" in fields else "zh or en"
+            known[word] = meant if other == meant else tell(" or ").join([other, meant])
+    name = "name" if "name" in fields else tell(" or ").join(("zh", "en"))
     if "zh" in fields or "name" in fields:
         known |= dict.fromkeys((*TITLES["name"], "label"), name)
     return known | {field: field for field in fields}

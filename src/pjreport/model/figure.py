@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal, localcontext
 from typing import Any, NamedTuple
 
+from ..messages import tell
 from .formula import PRECISION, Figure, FormulaError, digits, implied_base, implied_total, total
 
 DEPTH = 100  # of nested formulas; a hostile file must not exhaust the stack
@@ -83,13 +84,25 @@ def evaluate(
     if id in known:
         return known[id]
     if id in above:
-        raise FormulaError(f"'{id}' is computed from itself")
+        raise FormulaError(tell("'{id}' is computed from itself", id=id))
     if len(above) > DEPTH:
-        raise FormulaError(f"'{above[0]}' is computed through more than {DEPTH} others")
+        raise FormulaError(
+            tell(
+                "'{above}' is computed through more than {depth} others",
+                above=above[0],
+                depth=DEPTH,
+            )
+        )
     table = tables[id]
     if "formula" not in table or table.get("value") is not None:
         if table.get("form") is not None:
-            raise FormulaError(f"'{id}' is a {table['form']}, with which nothing is computed")
+            raise FormulaError(
+                tell(
+                    "'{id}' is a {table}, with which nothing is computed",
+                    id=id,
+                    table=table["form"],
+                )
+            )
         return table["value"] if exact(table) else closed(id, possible(table))
     above = (*above, id)
 
@@ -99,13 +112,19 @@ def evaluate(
     inputs = table["inputs"]
     if table["formula"] == "sum":
         if not inputs:
-            raise FormulaError("a sum of nothing")
+            raise FormulaError(tell("a sum of nothing"))
         known[id] = added_up(inputs)
         return known[id]
     field = SOLVERS[table["formula"]]
     rate = tables[inputs[0]] if len(inputs) == 1 else {}
     if not rate.get(field):
-        raise FormulaError(f"'{table['formula']}' needs one input, a stat with {field}")
+        raise FormulaError(
+            tell(
+                "'{table}' needs one input, a stat with {field}",
+                table=table["formula"],
+                field=field,
+            )
+        )
     known[id] = implied(field, added_up(rate[field]), rate, tables[rate[field][0]].get("unit"))
     return known[id]
 
@@ -133,7 +152,9 @@ def hedged(id: str, tables: Mapping[str, Table], known: dict[str, str | None]) -
 def closed(id: str, interval: Interval) -> Interval:
     """An interval with two ends. Raises `FormulaError` for an open one."""
     if interval.low is None or interval.high is None:
-        raise FormulaError(f"'{id}' is a range with an open end, with which nothing is computed")
+        raise FormulaError(
+            tell("'{id}' is a range with an open end, with which nothing is computed", id=id)
+        )
     return interval
 
 
@@ -157,7 +178,7 @@ def ends(figure: Result) -> tuple[Figure, Figure]:
 def narrow(low: Figure, high: Figure) -> Result:
     """A range; one number if its ends are equal. Raises `FormulaError` for an empty one."""
     if low > high:
-        raise FormulaError("no whole number fits the rounded figures")
+        raise FormulaError(tell("no whole number fits the rounded figures"))
     return low if low == high else Interval(low, high)
 
 
@@ -185,7 +206,7 @@ def between(figure: tuple[Figure, Figure], rate: Table, more: int) -> Result:
         half = Decimal(5).scaleb(-1 - digits(rate["value"]))
         least, most = rate["value"] - half, rate["value"] + half
     if more + least <= 0 or figure[0] <= 0:
-        raise FormulaError("these rounded figures imply no whole number")
+        raise FormulaError(tell("these rounded figures imply no whole number"))
     with localcontext(prec=PRECISION):
         low = Decimal(figure[0]) * 100 / Decimal(more + most)
         high = Decimal(figure[1]) * 100 / Decimal(more + least)

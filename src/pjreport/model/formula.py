@@ -3,6 +3,8 @@
 from collections.abc import Callable, Sequence
 from decimal import ROUND_FLOOR, ROUND_HALF_UP, Decimal, localcontext
 
+from ..messages import tell
+
 PRECISION = 80  # digits; room for 18-digit figures and 18 decimals
 
 DIGITS = 18  # of a figure; SQLite and 64-bit integers keep so many
@@ -63,15 +65,19 @@ def total(values: Sequence[Figure]) -> Figure:
 def implied_base(current: Figure, rate: Figure) -> int:
     """The whole number that grew by `rate` per cent to `current`. Raises `FormulaError`."""
     if current <= 0 or rate <= -100:
-        raise FormulaError(f"{current} and a growth of {rate} % imply no base")
-    return _only(current, 100, rate, growth, f"a growth of {rate} %")
+        raise FormulaError(
+            tell("{current} and a growth of {rate} % imply no base", current=current, rate=rate)
+        )
+    return _only(current, 100, rate, growth, tell("a growth of {rate} %", rate=rate))
 
 
 def implied_total(part: Figure, rate: Figure) -> int:
     """The whole number of which `part` is `rate` per cent. Raises `FormulaError`."""
     if part <= 0 or rate <= 0:
-        raise FormulaError(f"{part} and a rate of {rate} % imply no total")
-    return _only(part, 0, rate, share, f"a rate of {rate} %")
+        raise FormulaError(
+            tell("{part} and a rate of {rate} % imply no total", part=part, rate=rate)
+        )
+    return _only(part, 0, rate, share, tell("a rate of {rate} %", rate=rate))
 
 
 def _only(
@@ -93,7 +99,14 @@ def _only(
     near = range(max(below - 1, 1), below + 3)
     found = [whole for whole in near if printed(figure, whole, places) == rate]
     if not found:
-        raise FormulaError(f"no whole number gives {what}")
+        raise FormulaError(tell("no whole number gives {what}", what=what))
     if len(found) > 1:
-        raise FormulaError(f"several whole numbers give {what}, {found[0]} and {found[1]} for two")
+        raise FormulaError(
+            tell(
+                "several whole numbers give {what}, {found} and {found2} for two",
+                what=what,
+                found=found[0],
+                found2=found[1],
+            )
+        )
     return found[0]

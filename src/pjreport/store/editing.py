@@ -7,6 +7,7 @@ from copy import deepcopy
 from typing import Any
 
 from ..errors import LoadError, OutputError, UsageError
+from ..messages import marked, tell
 from ..model.diagnostics import Path
 from . import parsed
 from .document import Document
@@ -15,7 +16,7 @@ from .positions import Positions
 from .tomltext import value_text
 from .writing import write_file
 
-INSTALL = "changing a fact base needs tomlkit; pip install 'pjreport[edit]'"
+INSTALL = marked("changing a fact base needs tomlkit; pip install 'pjreport[edit]'")
 
 
 class Editor:
@@ -37,8 +38,11 @@ class Editor:
             kept = False
         if not kept:
             raise OutputError(
-                f"{document.path} cannot be changed by program: its TOML has a form that tomlkit "
-                "does not know; change it by hand"
+                tell(
+                    "{path} cannot be changed by program: its TOML has a form that tomlkit does "
+                    "not know; change it by hand",
+                    path=document.path,
+                )
             )
 
     def table(self, path: Path) -> Any:
@@ -151,7 +155,9 @@ def save(document: Document, text: str) -> None:
     data = read_bytes(document.path)
     mark = "\ufeff" if data.startswith(BOM) else ""
     if data.removeprefix(BOM) != document.text.encode():
-        raise OutputError(f"{document.path} was changed meanwhile; run the command again")
+        raise OutputError(
+            tell("{path} was changed meanwhile; run the command again", path=document.path)
+        )
     write_file(document.path, mark + text, editing=True)
 
 

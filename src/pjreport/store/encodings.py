@@ -3,6 +3,7 @@
 import re
 from typing import NamedTuple
 
+from ..messages import tell
 from .files import BOM, UTF16, refused
 
 HAN_ENCODING = "gb18030"
@@ -30,7 +31,9 @@ def text_of(path: str, data: bytes) -> Report:
         try:
             data.removeprefix(BOM).decode()
         except UnicodeDecodeError:
-            names = [HAN_ENCODING, "utf-16-le", "utf-16-be"]
+            names = [HAN_ENCODING]
+            if b"\0" in data:  # as every line break of UTF-16 has
+                names += ["utf-16-le", "utf-16-be"]
         else:
             if b"\0" not in data:
                 return Report(data, "")
@@ -40,7 +43,7 @@ def text_of(path: str, data: bytes) -> Report:
             text = data.decode(name)
         except UnicodeError:
             continue
-        if len(USUAL.findall(text)) >= SANE * len(text):
+        if text and len(USUAL.findall(text)) >= SANE * len(text):
             return Report(text.encode(), name.upper())
-    message = "no text in UTF-8, UTF-16 or GB18030; save it as UTF-8"
+    message = tell("no text in UTF-8, UTF-16 or GB18030; save it as UTF-8")
     raise refused(path, message, "encoding") from None

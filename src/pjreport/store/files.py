@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from ..errors import LoadError, reason
+from ..messages import marked, tell
 
 # About 120,000 facts, which take two seconds to parse. People do not edit larger files.
 MAX_FILE_BYTES = 32 * 1024 * 1024
@@ -17,10 +18,10 @@ UTF16 = (b"\xff\xfe", b"\xfe\xff")
 MAGIC = b"SQLite format 3\0"  # how a compiled base begins
 LINES = (".jsonl", ".ndjson")  # end the names of JSON lines
 LOCK = ".lock.toml"  # ends the name of a lock, which is not a base
-SPECIAL = "not a regular file; save its contents to one"  # a FIFO, a device, a socket
-FOLDER = "a folder, not a file; name a file in it"
-CHECK = "check the path and its permissions"
-SPLIT = "write the facts as JSON lines, or as several reports with a file each"
+SPECIAL = marked("not a regular file; save its contents to one")  # a FIFO, a device, a socket
+FOLDER = marked("a folder, not a file; name a file in it")
+CHECK = marked("check the path and its permissions")
+SPLIT = marked("write the facts as JSON lines, or as several reports with a file each")
 # What this command reads: see `originals`. The paths as given, by their real paths.
 READ: dict[str, str] = {}  # texts
 BASES: dict[str, str] = {}
@@ -38,7 +39,7 @@ def read_text(path: str) -> str:
     """The text of a fact base without its byte order mark. Raises `LoadError`."""
     data = contents(path, MAX_FILE_BYTES, SPLIT)
     if data.startswith(UTF16) or b"\0" in data[:2]:  # UTF-16 without a mark has NUL bytes
-        raise refused(path, "UTF-16 text; save the file as UTF-8", "encoding")
+        raise refused(path, tell("UTF-16 text; save the file as UTF-8"), "encoding")
     data = data.removeprefix(BOM)
     try:
         text = data.decode()
@@ -47,7 +48,7 @@ def read_text(path: str) -> str:
         column = len(data[start : error.start].decode()) + 1
         raise undecoded(path, error, "file", " (GBK?)", column=column) from None
     if not text.strip():
-        raise refused(path, "empty file; start it with `schema = 1`")
+        raise refused(path, tell("empty file; start it with `schema = 1`"))
     return text
 
 
@@ -74,11 +75,13 @@ def contents(path: str, most: int, split: str) -> bytes:
         # Without O_NONBLOCK, opening a FIFO waits for a writer that may never come.
         descriptor = os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0))
     except FileNotFoundError:
-        raise refused(path, "no such file; check the path") from None
+        raise refused(path, tell("no such file; check the path")) from None
     except OSError as error:
         if error.errno == errno.ENXIO:
             raise refused(path, SPECIAL) from None
-        raise refused(path, f"cannot be opened: {reason(error)}; {CHECK}") from None
+        raise refused(
+            path, tell("cannot be opened: {error}; {check}", error=reason(error), check=tell(CHECK))
+        ) from None
     # This check must come first: there are no file objects of folders.
     mode = os.fstat(descriptor).st_mode
     if not stat.S_ISREG(mode):
@@ -88,9 +91,12 @@ def contents(path: str, most: int, split: str) -> bytes:
         try:
             data = file.read(most + 1)
         except OSError as error:
-            raise refused(path, f"cannot be read: {reason(error)}; {CHECK}") from None
+            raise refused(
+                path,
+                tell("cannot be read: {error}; {check}", error=reason(error), check=tell(CHECK)),
+            ) from None
     if len(data) > most:
-        raise refused(path, f"larger than {most >> 20} MiB; {split}")
+        raise refused(path, tell("larger than {size} MiB; {split}", size=most >> 20, split=split))
     return data
 
 
@@ -116,12 +122,15 @@ def find_files(path: str) -> list[str]:
     Raises `LoadError` for a folder that cannot be read or has none.
     """
     if "\0" in path:
-        raise refused(path, "no path, it holds a NUL; delete it")
+        raise refused(path, tell("no path, it holds a NUL; delete it"))
     if not os.path.isdir(path):
         return [path]
 
     def refuse(error: OSError) -> None:
-        raise refused(str(error.filename), f"cannot be read: {reason(error)}; {CHECK}")
+        raise refused(
+            str(error.filename),
+            tell("cannot be read: {error}; {check}", error=reason(error), check=tell(CHECK)),
+        )
 
     found = [
         os.path.join(folder, name)
@@ -130,7 +139,7 @@ def find_files(path: str) -> list[str]:
         if name.endswith(".toml") and name != ".toml" and not name.endswith(LOCK)
     ]
     if not found:
-        raise refused(path, "no *.toml file in this folder; name a fact base")
+        raise refused(path, tell("no *.toml file in this folder; name a fact base"))
     return sorted(found)
 
 
@@ -157,8 +166,13 @@ def undecoded(
     column: int = 1,
 ) -> LoadError:
     """The error for a text that is not UTF-8. `line` is the line of its first byte."""
-    byte = f"byte 0x{error.object[error.start]:02x}"
-    message = f"{byte} is not UTF-8{guess}; save the {what} as UTF-8"
+    byte = tell("byte 0x{code:02x}", code=error.object[error.start])
+    message = tell(
+        "{byte} is not UTF-8{guess}; save the {what} as UTF-8",
+        byte=byte,
+        guess=guess,
+        what=tell(what),
+    )
     line += error.object.count(b"\n", 0, error.start)
     return refused(path, message, "encoding", line, column)
 

@@ -13,6 +13,7 @@ from json import JSONDecodeError, JSONDecoder
 from typing import Any
 
 from ..errors import reason
+from ..messages import tell
 from ..model.diagnostics import Path
 from ..model.kinds import BY_ID
 from ..model.records import COMPUTED
@@ -50,15 +51,17 @@ class Lines(Document):
         parts = id.split(".") if isinstance(id, str) else []
         of = report.get("id") if isinstance(report, dict) else None
         if len(parts) != 3 or parts[0] not in BY_ID:
-            raise refused(self.path, "no fact's id; write KIND.TOPIC.NAME", "missing-key", line)
+            raise refused(
+                self.path, tell("no fact's id; write KIND.TOPIC.NAME"), "missing-key", line
+            )
         if record.get("report", of) != of:
-            why = f"a fact of another report than the head on line {self.first}"
-            raise refused(self.path, f"{why}; put it below its own", "syntax", line)
+            why = tell("a fact of another report than the head on line {first}", first=self.first)
+            raise refused(self.path, tell("{why}; put it below its own", why=why), "syntax", line)
         kind, topic, name = parts
         facts = self.tables.setdefault(kind, {}).setdefault(topic, {})
         if name in facts:
             first = self.lines[kind, topic, name]
-            why = f"'{id}' is on line {first}, too; drop one"
+            why = tell("'{id}' is on line {first}, too; drop one", id=id, first=first)
             raise refused(self.path, why, "syntax", line)
         left_out = (*BESIDE, *COMPUTED) if BY_ID[kind].computed else BESIDE
         facts[name] = {
@@ -75,18 +78,18 @@ def reports(path: str) -> Iterator[Lines]:
     for number, record in objects(path):
         if "schema" not in record:
             if found is None:
-                why = 'a fact before any head; begin with {"schema": 1, "report": ...}'
+                why = tell('a fact before any head; begin with {"schema": 1, "report": ...}')
                 raise refused(path, why, "syntax", number)
             found.add(number, record)
             continue
         if found is not None:
             yield found
         if kinds := [key for key in record if key in BY_ID]:
-            why = f"'{kinds[0]}' in a head; write each fact as a line of its own"
+            why = tell("'{kinds}' in a head; write each fact as a line of its own", kinds=kinds[0])
             raise refused(path, why, "syntax", number)
         found = Lines(path, number, record)
     if found is None:
-        raise refused(path, "no report in it; begin with a head")
+        raise refused(path, tell("no report in it; begin with a head"))
     yield found
 
 
@@ -100,13 +103,15 @@ def objects(path: str) -> Iterator[tuple[int, dict[str, Any]]]:
             while data := file.readline(MAX_LINE_BYTES + 1):
                 number += 1
                 if number == 1 and data.startswith(UTF16):
-                    raise refused(path, "UTF-16 text; save the file as UTF-8", "encoding")
+                    raise refused(path, tell("UTF-16 text; save the file as UTF-8"), "encoding")
                 if len(data) > MAX_LINE_BYTES:
-                    raise refused(path, "a line over 1 MiB; split it", "syntax", number)
+                    raise refused(path, tell("a line over 1 MiB; split it"), "syntax", number)
                 if data.strip():
                     yield number, parsed(path, number, data.removeprefix(BOM))
     except OSError as error:
-        raise refused(path, f"cannot be read: {reason(error)}; check the path") from None
+        raise refused(
+            path, tell("cannot be read: {error}; check the path", error=reason(error))
+        ) from None
 
 
 def parsed(path: str, number: int, data: bytes) -> dict[str, Any]:
@@ -116,18 +121,24 @@ def parsed(path: str, number: int, data: bytes) -> dict[str, Any]:
     except UnicodeDecodeError as error:
         raise undecoded(path, error, "file", line=number) from None
     except JSONDecodeError as error:
-        why = f"not JSON: {error.msg[:1].lower()}{error.msg[1:]}; mend it here or just before"
+        why = tell(
+            "not JSON: {lower}{msg}; mend it here or just before",
+            lower=error.msg[:1].lower(),
+            msg=error.msg[1:],
+        )
         raise refused(path, why, "syntax", number, error.colno) from None
     except NoNumberError as error:
-        why = f"{error} is no number; write a number, or leave the field out"
+        why = tell("{error} is no number; write a number, or leave the field out", error=error)
         raise refused(path, why, "wrong-value", number) from None
     except TwiceError as error:
-        why = f"key '{error}' twice in an object; drop one"
+        why = tell("key '{error}' twice in an object; drop one", error=error)
         raise refused(path, why, "syntax", number) from None
     except (ValueError, RecursionError, ArithmeticError):
-        raise refused(path, "not JSON that can be read; mend the line", "syntax", number) from None
+        raise refused(
+            path, tell("not JSON that can be read; mend the line"), "syntax", number
+        ) from None
     if not isinstance(record, dict):
-        raise refused(path, "no JSON object; write {...}", "syntax", number)
+        raise refused(path, tell("no JSON object; write {...}"), "syntax", number)
     return record
 
 

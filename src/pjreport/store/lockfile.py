@@ -4,11 +4,14 @@ import os
 from binascii import crc32
 from typing import Any
 
+from ..messages import marked
 from ..model.lock import Lock
 from .files import LOCK, read_text, refused
 
 LOCK_VERSION = 2  # digests of version 1 covered no terms except the unit
-UNFIT = "not a lock of this version, so it verifies nothing; check with --source and --stamp again"
+UNFIT = marked(
+    "not a lock of this version, so it verifies nothing; check with --source and --stamp again"
+)
 HEADER = """\
 # Written by `pjreport check --source FILE --stamp`: what it said of each fact, and a digest of
 # the fact it said it of. Not to be edited.

@@ -7,6 +7,7 @@ the sources that reports name are only looked for when something is to be writte
 import os
 from collections.abc import Iterable, Iterator, Sequence
 
+from ..messages import tell
 from .files import BASES, COMPILED, LOCK, MAX_FILE_BYTES, READ, SOURCES
 
 
@@ -16,16 +17,16 @@ def meaning(target: str, *, stamping: bool = False) -> str:
     `stamping` allows the lock of a base.
     """
     if any(same(target, path) for path in BASES):
-        return "the fact base"
+        return tell("the fact base")
     if any(same(target, path) for path in READ):
-        return "read by this command"
+        return tell("read by this command")
     made_from = [path for inputs in COMPILED for path in inputs.paths()]
     if answered(target, made_from):
-        return "what the fact base was compiled from"
+        return tell("what the fact base was compiled from")
     beside = any(same(target, lock) for lock in locks(BASES))
     if not stamping and (beside or answered(target, [*locks(made_from)])):
-        return "the place of the lock of a fact base"
-    return "the source of the report" if is_source(target) else ""
+        return tell("the place of the lock of a fact base")
+    return tell("the source of the report") if is_source(target) else ""
 
 
 def locks(paths: Iterable[str]) -> Iterator[str]:

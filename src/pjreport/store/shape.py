@@ -8,6 +8,7 @@ from typing import Any
 from jsonschema import Draft202012Validator, validators
 from jsonschema.exceptions import ValidationError
 
+from ..messages import marked, tell
 from ..model.diagnostics import Finding, Path
 from ..model.factfile import Imprint, Report, Source, languages
 from ..model.fields import (
@@ -23,23 +24,25 @@ from ..model.schema import input_schema
 
 TYPES = {
     "string": "a string",
-    "integer": "a whole number",
+    "integer": marked("a whole number"),
     "number": "a number",
     "array": "a list",
     "object": "a table",
-    "boolean": "true or false",
+    "boolean": marked("true or false"),
 }
 MANY_KEYS = 1000  # in a larger table, unknown keys get no suggestion
 MAX_BITS = 64  # a longer integer is described, not shown
 FORMS = {  # patterns of texts in words
-    KEY_PATTERN: "lower-case letters, digits and single hyphens",
-    ID_PATTERN: "an id, KIND.TOPIC.NAME",
-    MONTH_DAY.schema["pattern"]: "a month, perhaps with a day, --MM or --MM-DD",
-    DATE.schema["pattern"]: "a year, YYYY, perhaps with month and day, YYYY-MM or YYYY-MM-DD",
-    NOT_BLANK: "more than spaces",
-    Report.fields["version"].schema["pattern"]: "numbers with dots between them",
-    Imprint.fields["address"].schema["pattern"]: "an address, https://...",
-    Source.fields["sha256"].schema["pattern"]: "64 hexadecimal digits, in lower case",
+    KEY_PATTERN: marked("lower-case letters, digits and single hyphens"),
+    ID_PATTERN: marked("an id, KIND.TOPIC.NAME"),
+    MONTH_DAY.schema["pattern"]: marked("a month, perhaps with a day, --MM or --MM-DD"),
+    DATE.schema["pattern"]: marked(
+        "a year, YYYY, perhaps with month and day, YYYY-MM or YYYY-MM-DD"
+    ),
+    NOT_BLANK: marked("more than spaces"),
+    Report.fields["version"].schema["pattern"]: marked("numbers with dots between them"),
+    Imprint.fields["address"].schema["pattern"]: marked("an address, https://..."),
+    Source.fields["sha256"].schema["pattern"]: marked("64 hexadecimal digits, in lower case"),
 }
 
 Errors = Iterator[ValidationError]
@@ -99,7 +102,12 @@ def _findings(error: ValidationError, path: Path, langs: tuple[str, ...]) -> Ite
     rule: Any = error.validator_value
     value: Any = error.instance
     if "propertyNames" in error.schema_path:
-        message = f"bad key {show(value)}; use at most {KEY_LENGTH} {FORMS[KEY_PATTERN]}"
+        message = tell(
+            "bad key {value}; use at most {key_length} {forms}",
+            value=show(value),
+            key_length=KEY_LENGTH,
+            forms=tell(FORMS[KEY_PATTERN]),
+        )
         yield Finding((*path, value), message, "bad-key")
         return
     match error.validator:
@@ -107,8 +115,16 @@ def _findings(error: ValidationError, path: Path, langs: tuple[str, ...]) -> Ite
             allowed = list(error.schema.get("properties", ()))
             for key in value.keys() - set(allowed):
                 near = get_close_matches(key[:60], allowed, n=1) if len(value) < MANY_KEYS else []
-                hint = f"did you mean '{near[0]}'?" if near else f"use one of {', '.join(allowed)}"
-                yield Finding((*path, key), f"unknown key {show(key)}; {hint}", "unknown-key")
+                hint = (
+                    tell("did you mean '{near}'?", near=near[0])
+                    if near
+                    else tell("use one of {names}", names=", ".join(allowed))
+                )
+                yield Finding(
+                    (*path, key),
+                    tell("unknown key {key}; {hint}", key=show(key), hint=hint),
+                    "unknown-key",
+                )
         case "required":
             yield from (missing(path, key) for key in set(rule) - value.keys())
         case "anyOf":
@@ -119,34 +135,66 @@ def _findings(error: ValidationError, path: Path, langs: tuple[str, ...]) -> Ite
                 found = [key for key in keys if language_of(key) in langs and key not in value]
                 yield from (missing(path, key) for key in found)
         case "type":
-            message = f"{show(value)} is {describe(value)}; write {TYPES[rule]}"
+            message = tell(
+                "{value} is {value2}; write {types}",
+                value=show(value),
+                value2=describe(value),
+                types=tell(TYPES[rule]),
+            )
             yield Finding(path, message, "wrong-type")
         case "enum":
             options = ", ".join(show(option) for option in rule)
-            yield Finding(path, f"{show(value)} is not allowed; use {options}", "wrong-value")
+            yield Finding(
+                path,
+                tell("{value} is not allowed; use {options}", value=show(value), options=options),
+                "wrong-value",
+            )
         case "pattern":
-            yield Finding(path, f"{show(value)} does not fit; write {FORMS[rule]}", "wrong-value")
+            yield Finding(
+                path,
+                tell(
+                    "{value} does not fit; write {forms}",
+                    value=show(value),
+                    forms=tell(FORMS[rule]),
+                ),
+                "wrong-value",
+            )
         case "minimum" | "maximum":
             small = error.validator == "minimum"
-            wrong, right = ("below", "at least") if small else ("above", "at most")
-            message = f"{show(value)} is {wrong} {rule}; write {right} {rule}"
+            wrong, right = (
+                (tell("below"), tell("at least")) if small else (tell("above"), tell("at most"))
+            )
+            message = tell(
+                "{value} is {wrong} {rule}; write {right} {rule2}",
+                value=show(value),
+                wrong=wrong,
+                rule=rule,
+                right=right,
+                rule2=rule,
+            )
             yield Finding(path, message, "impossible-number")
         case _:  # minLength, maxLength, minItems, maxItems
-            what = "text" if isinstance(value, str) else "list"
-            bound = "at least" if str(error.validator).startswith("min") else "at most"
-            message = f"{what} of length {len(value)}; make it {bound} {rule}"
+            what = tell("text") if isinstance(value, str) else tell("list")
+            bound = tell("at least") if str(error.validator).startswith("min") else tell("at most")
+            message = tell(
+                "{what} of length {count}; make it {bound} {rule}",
+                what=what,
+                count=len(value),
+                bound=bound,
+                rule=rule,
+            )
             yield Finding(path, message, "wrong-value")
 
 
 def missing(path: Path, key: str, what: str = "it") -> Finding:
     """The finding that a table has no such key."""
-    return Finding(path, f"missing key '{key}'; add {what}", "missing-key")
+    return Finding(path, tell("missing key '{key}'; add {what}", key=key, what=what), "missing-key")
 
 
 def show(value: Any) -> str:
     """`value` for a message: quoted, short, and never failing."""
     if isinstance(value, int) and not isinstance(value, bool) and value.bit_length() > MAX_BITS:
-        return f"an integer of more than {MAX_BITS} bits"
+        return tell("an integer of more than {max_bits} bits", max_bits=MAX_BITS)
     if isinstance(value, list | dict):
         return "the value"
     text = str(value).lower() if isinstance(value, bool) else str(value)
@@ -160,11 +208,11 @@ def describe(value: Any) -> str:
         case bool():
             return "a boolean"
         case int():
-            return "a whole number"
+            return tell("a whole number")
         case str():
             return "a string"
         case list():
             return "a list"
         case dict():
             return "a table"
-    return "a date or time" if hasattr(value, "isoformat") else "a decimal number"
+    return tell("a date or time") if hasattr(value, "isoformat") else tell("a decimal number")

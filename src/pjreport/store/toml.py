@@ -6,6 +6,7 @@ from typing import Any
 
 import tomli
 
+from ..messages import tell
 from .files import refused
 
 MESSAGE_LENGTH = 200
@@ -23,7 +24,11 @@ def parse(path: str, text: str) -> dict[str, Any]:
         return tomli.loads(text, parse_float=decimal)
     except tomli.TOMLDecodeError as error:
         message = error.msg[:MESSAGE_LENGTH]
-        message = f"not TOML: {message[:1].lower()}{message[1:]}; mend it here or just before"
+        message = tell(
+            "not TOML: {lower}{message}; mend it here or just before",
+            lower=message[:1].lower(),
+            message=message[1:],
+        )
         column = error.colno
         row = f"{text}\n".split("\n")[error.lineno - 1]
         before = row[: column - 1].rstrip()
@@ -31,16 +36,20 @@ def parse(path: str, text: str) -> dict[str, Any]:
             column = len(before)
         if meant := LOOKALIKES.get(row[column - 1 : column]):
             sign = row[column - 1]
-            message = f"not TOML: {sign} is not the sign that TOML has; write {meant}"
+            message = tell(
+                "not TOML: {sign} is not the sign that TOML has; write {meant}",
+                sign=sign,
+                meant=meant,
+            )
         raise refused(path, message, "syntax", error.lineno, column) from None
     except RecursionError:
-        raise refused(path, "nested too deeply; use at most four levels", "syntax") from None
+        raise refused(path, tell("nested too deeply; use at most four levels"), "syntax") from None
     except ValueError:
         # Python refuses integers of so many digits, and its error has no place.
         found = re.search(r"(?<![\w.])[0-9][0-9_]{4300,}+(?![\w.])", text)
         start = found.start() if found else 0
         line, column = text.count("\n", 0, start) + 1, start - text.rfind("\n", 0, start)
-        message = "an integer of more than 4300 digits; write at most 18"
+        message = tell("an integer of more than 4300 digits; write at most 18")
         raise refused(path, message, "syntax", line, column) from None
 
 

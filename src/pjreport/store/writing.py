@@ -6,11 +6,12 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 from ..errors import OutputError, reason
+from ..messages import marked, tell
 from . import originals
 from .files import real
 
 BESIDE = ".pjreport-"  # begins the names of temporary files and folders
-MAKE_ROOM = "make room or choose another place"
+MAKE_ROOM = marked("make room or choose another place")
 
 
 def write_file(
@@ -58,7 +59,9 @@ def new_file(
     status = None if stamping and os.path.islink(target) else found(path, target)
     if status is not None:
         if not stat.S_ISREG(status.st_mode):
-            raise OutputError(f"cannot write {path}: not a regular file; choose another name")
+            raise OutputError(
+                tell("cannot write {path}: not a regular file; choose another name", path=path)
+            )
         mode = stat.S_IMODE(status.st_mode)
     temporary = None
     try:
@@ -66,12 +69,21 @@ def new_file(
         yield temporary
         sync(temporary)
         if not editing and (what := originals.meaning(target, stamping=stamping)):
-            raise OutputError(f"cannot write {path}: it is {what}; choose another name")
+            raise OutputError(
+                tell("cannot write {path}: it is {what}; choose another name", path=path, what=what)
+            )
         os.chmod(temporary, mode)
         os.replace(temporary, target)
         temporary = None
     except OSError as error:
-        raise OutputError(f"cannot write {path}: {reason(error)}; {MAKE_ROOM}") from None
+        raise OutputError(
+            tell(
+                "cannot write {path}: {error}; {make_room}",
+                path=path,
+                error=reason(error),
+                make_room=tell(MAKE_ROOM),
+            )
+        ) from None
     finally:
         if temporary is not None:
             os.unlink(temporary)
@@ -115,7 +127,14 @@ def new_folder(path: str, ours: Callable[[str], bool]) -> Iterator[str]:
             shutil.rmtree(old, ignore_errors=True)
         temporary = None
     except OSError as error:
-        raise OutputError(f"cannot write {path}: {reason(error)}; {MAKE_ROOM}") from None
+        raise OutputError(
+            tell(
+                "cannot write {path}: {error}; {make_room}",
+                path=path,
+                error=reason(error),
+                make_room=tell(MAKE_ROOM),
+            )
+        ) from None
     finally:
         if temporary is not None:
             shutil.rmtree(temporary, ignore_errors=True)
@@ -128,7 +147,11 @@ def found(path: str, target: str) -> os.stat_result | None:
     except FileNotFoundError:
         return None
     except (OSError, ValueError) as error:
-        raise OutputError(f"cannot write {path}: {reason(error)}; choose another name") from None
+        raise OutputError(
+            tell(
+                "cannot write {path}: {error}; choose another name", path=path, error=reason(error)
+            )
+        ) from None
 
 
 def replaceable(path: str, target: str, ours: Callable[[str], bool]) -> os.stat_result | None:
@@ -136,10 +159,18 @@ def replaceable(path: str, target: str, ours: Callable[[str], bool]) -> os.stat_
     status = found(path, target)
     if status is not None:
         if not stat.S_ISDIR(status.st_mode):
-            raise OutputError(f"cannot write {path}: not a folder; choose another name")
+            raise OutputError(
+                tell("cannot write {path}: not a folder; choose another name", path=path)
+            )
         if os.listdir(target) and not ours(target):
-            message = "a folder with other things than an export in it"
-            raise OutputError(f"cannot write {path}: {message}; choose another name")
+            message = tell("a folder with other things than an export in it")
+            raise OutputError(
+                tell(
+                    "cannot write {path}: {message}; choose another name",
+                    path=path,
+                    message=message,
+                )
+            )
     return status
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from ..errors import NotFoundError, UsageError
+from ..messages import tell
 
 SHOWN_NAMES = 12  # in a message, of a long list
 MOST_NAMES = 50  # so many fields, rules or formats are all shown
@@ -11,9 +12,9 @@ MOST_NAMES = 50  # so many fields, rules or formats are all shown
 def meant(name: str, known: dict[str, str], all: Sequence[str]) -> str:
     """Advice about a wrong name: the nearest of `known`, or the list of `all`."""
     near = nearest(name, known)
-    return (
-        f"did you mean {' or '.join(near)}?" if near else f"use {', '.join(few(all, MOST_NAMES))}"
-    )
+    if near:
+        return tell("did you mean {names}?", names=tell(" or ").join(near))
+    return tell("use {names}", names=", ".join(few(all, MOST_NAMES)))
 
 
 def checked(what: str, name: str, names: Sequence[str], known: dict[str, str] | None = None) -> str:
@@ -23,7 +24,10 @@ def checked(what: str, name: str, names: Sequence[str], known: dict[str, str] | 
     """
     if name not in names:
         words = {each: each for each in names} if known is None else known
-        raise UsageError(f"no {what} '{name}'; {meant(name, words, names)}")
+        advice = meant(name, words, names)
+        raise UsageError(
+            tell("no {what} '{name}'; {advice}", what=tell(what), name=name, advice=advice)
+        )
     return name
 
 
@@ -65,6 +69,5 @@ def nearest(word: str, known: dict[str, str], count: int = 3) -> list[str]:
 
 def missing(what: str, near: Sequence[str], otherwise: str) -> NotFoundError:
     """The error for a name that does not exist. It ends with the nearest names or `otherwise`."""
-    return NotFoundError(
-        f"{what}; {'did you mean ' + ', '.join(near) + '?' if near else otherwise}"
-    )
+    advice = tell("did you mean {names}?", names=", ".join(near)) if near else otherwise
+    return NotFoundError(tell("{what}; {advice}", what=what, advice=advice))

@@ -4,6 +4,7 @@ from ...audit.arithmetic import audit
 from ...audit.result import Counts, Result
 from ...audit.sentences import sentence
 from ...audit.statement import IMPOSSIBLE, OTHER, UNTESTED
+from ...messages import spoken, tell
 from ...model.diagnostics import Path
 from ...model.formula import plain
 from ..context import Context
@@ -19,7 +20,10 @@ def impossible_rate(context: Context) -> Findings:
     a mistake of the report as printed, with a note; correct a mistake of the base.
     """
     for fact, result, said in results(context, IMPOSSIBLE):
-        yield place(fact), f"{what(result, context)}: {said}; check both figures"
+        yield (
+            place(fact),
+            tell("{result}: {said}; check both figures", result=what(result, context), said=said),
+        )
 
 
 @rule("consistency", needs="facts", severity="warning")
@@ -32,11 +36,16 @@ def other_reading(context: Context) -> Findings:
     for fact, result, said in results(context, OTHER):
         if result.rounding:
             message = f"{what(result, context)} fits {said}"
-            yield place(fact), f"{message}; check both figures"
+            yield place(fact), tell("{message}; check both figures", message=message)
         elif result.relation == "growth":
             names = " + ".join(id.rpartition(".")[2] for id in result.reading)
-            message = f"{what(result, context)} fits {said}, that is {names}"
-            yield (*fact.path, "growth_of"), f"{message}; check what grew"
+            message = tell(
+                "{result} fits {said}, that is {names}",
+                result=what(result, context),
+                said=said,
+                names=names,
+            )
+            yield (*fact.path, "growth_of"), tell("{message}; check what grew", message=message)
 
 
 @rule("consistency", needs="facts", severity="note")
@@ -47,15 +56,15 @@ def not_testable(context: Context) -> Findings:
     """
     for fact, result, said in results(context, UNTESTED):
         value = "a range" if result.value is None else plain(result.value)
-        message = f"{value} can't be tested: {said}"
-        yield place(fact), f"{message}; read it as printed"
+        message = tell("{value} can't be tested: {said}", value=value, said=said)
+        yield place(fact), tell("{message}; read it as printed", message=message)
 
 
 def results(context: Context, verdict: str) -> list[tuple[RawFact, Result, str]]:
     """The audit's results with this verdict. Parts are left to the rule `impossible-number`."""
     by_id = context.base.by_id
     return [
-        (by_id[each.id], each, sentence(each, context.figures, "en"))
+        (by_id[each.id], each, sentence(each, context.figures, spoken[0]))
         for each in context.once(audited)
         if each.verdict == verdict and each.relation != "part"
     ]
@@ -63,9 +72,11 @@ def results(context: Context, verdict: str) -> list[tuple[RawFact, Result, str]]
 
 def what(result: Result, context: Context) -> str:
     """The figure that a result is for, in words."""
-    value = "a range" if result.value is None else plain(result.value)
+    value = tell("a range") if result.value is None else plain(result.value)
     sign = " %" if context.once(counts).percent(result.id) else ""
-    return f"a {result.relation} of {value}{sign}"
+    return tell(
+        "a {relation} of {value}{sign}", relation=tell(result.relation), value=value, sign=sign
+    )
 
 
 def place(fact: RawFact) -> Path:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from ...messages import tell
 from ...model.diagnostics import Path
 from ...model.factfile import languages
 from ...text.terminal import escape, unsafe_characters
@@ -24,7 +25,12 @@ def control_character(base: RawBase) -> Findings:
         path, node = stack.pop()
         if isinstance(node, str):
             if not node.isprintable() and (found := unsafe_characters(node)):
-                yield path, f"control character {escape(found[0])} in a text; delete it"
+                yield (
+                    path,
+                    tell(
+                        "control character {escape} in a text; delete it", escape=escape(found[0])
+                    ),
+                )
         elif isinstance(node, dict):
             stack += (((*path, key), value) for key, value in node.items())
             yield from control_character_in_keys(path, node)
@@ -36,7 +42,10 @@ def control_character_in_keys(path: Path, table: dict[str, Any]) -> Findings:
     """Control characters in the keys of one table."""
     for key in table:
         if not key.isprintable() and (found := unsafe_characters(key)):
-            yield (*path, key), f"control character {escape(found[0])} in a key; delete it"
+            yield (
+                (*path, key),
+                tell("control character {escape} in a key; delete it", escape=escape(found[0])),
+            )
 
 
 @rule("consistency")
@@ -50,13 +59,18 @@ def one_language(base: RawBase) -> Findings:
     if isinstance(name, str) and not any(
         "\u3400" <= c <= "\u9fff" or c >= "\U00020000" for c in name
     ):
-        message = "no Chinese character in the report's zh name; write it, save the file as UTF-8"
+        message = tell(
+            "no Chinese character in the report's zh name; write it, save the file as UTF-8"
+        )
         yield ("report", "zh"), message
     for fact in base.facts:
         for here, there in (("note_zh", "note_en"), ("note_en", "note_zh")):
             needed = there[-2:] in langs
             if needed and here in fact.table and there not in fact.table:
-                yield (*fact.path, here), f"{here} without {there}; add the other language"
+                yield (
+                    (*fact.path, here),
+                    tell("{here} without {there}; add the other language", here=here, there=there),
+                )
 
 
 @rule("consistency")
@@ -68,5 +82,7 @@ def inferred_field(base: RawBase) -> Findings:
     for fact in base.facts:
         for index, field in strings(fact.table.get("inferred")):
             if field not in fact.table:
-                message = f"'{field}' is no field of this fact; name one that is set"
+                message = tell(
+                    "'{field}' is no field of this fact; name one that is set", field=field
+                )
                 yield field_path(fact.path, "inferred", index), message

@@ -5,6 +5,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
 from typing import Any
 
+from ...messages import tell
 from ...model.diagnostics import Path, Span
 from ...model.lock import FOUND
 from ...quantities.quantity import Quantity
@@ -90,16 +91,19 @@ def direction_differs(context: Context) -> Findings:
             if all(opposite(one.quantity, value) for one in read):
                 quantity = read[0].quantity
                 word = "rose" if quantity.direction == UP else "fell"
-                message = (
-                    f"the text says that it {word} by {quantity.text}, and the value is {value:+}"
+                message = tell(
+                    "the text says that it {word} by {text}, and the value is {value:+}",
+                    word=word,
+                    text=quantity.text,
+                    value=value,
                 )
-                yield (*fact.path, "value"), f"{message}; check the direction"
+                yield (*fact.path, "value"), tell("{message}; check the direction", message=message)
         elif all(changes(context, one.quantity) for one in read) and not has_word(CHANGING, fact):
             said = quoted(around(context, read[0].quantity))
-            message = f"the text says by how much it changed: {said}"
+            message = tell("the text says by how much it changed: {said}", said=said)
             yield (
                 (*fact.path, "evidence"),
-                f"{message}; a change is no count: check it, or add the word",
+                tell("{message}; a change is no count: check it, or add the word", message=message),
             )
 
 
@@ -117,10 +121,13 @@ def change_not_stated(context: Context) -> Findings:
             continue
         called = any(CHANGING.search(fold(text)) for text in names(fact))
         if not called and all(changes(context, one) for one in read) and has_word(CHANGING, fact):
-            message = f"the text says by how much it changed: {quoted(around(context, read[0]))}"
+            message = tell(
+                "the text says by how much it changed: {quoted}",
+                quoted=quoted(around(context, read[0])),
+            )
             yield (
                 (*fact.path, "evidence"),
-                f"{message}; say so in the name, or state growth_of",
+                tell("{message}; say so in the name, or state growth_of", message=message),
             )
 
 
@@ -154,9 +161,17 @@ def direction_not_shown(context: Context) -> Findings:
         found = [*DIRECTION.finditer(fold(before))][-1:] or [*DIRECTION.finditer(fold(behind))][:1]
         falls = bool(found and found[0]["down"])
         if falls != (value < 0):
-            word = f"says {quoted(found[0][0])}" if found else "does not say that it fell"
-            message = f"the text {word} beside {unsaid[0].text}, and the value is {value:+}"
-            yield (*fact.path, "value"), f"{message}; check it, or add the words that say so"
+            word = f"says {quoted(found[0][0])}" if found else tell("does not say that it fell")
+            message = tell(
+                "the text {word} beside {text}, and the value is {value:+}",
+                word=word,
+                text=unsaid[0].text,
+                value=value,
+            )
+            yield (
+                (*fact.path, "value"),
+                tell("{message}; check it, or add the words that say so", message=message),
+            )
 
 
 def changes(context: Context, quantity: Quantity) -> bool:
@@ -194,8 +209,15 @@ def average_not_stated(context: Context) -> Findings:
         for one in each.fitting[:1] if not has_word(EACH, each.fact) else ():
             low, _ = naming.clause(one.quantity)
             if one.match and (found := EACH.search(prose, low, one.quantity.start)):
-                message = f"the text says {quoted(found[0])} before {one.quantity.text}"
-                yield one.match.path, f"{message}; add the word to the evidence or to the name"
+                message = tell(
+                    "the text says {quoted} before {text}",
+                    quoted=quoted(found[0]),
+                    text=one.quantity.text,
+                )
+                yield (
+                    one.match.path,
+                    tell("{message}; add the word to the evidence or to the name", message=message),
+                )
 
 
 @rule("source", needs="source")
@@ -206,7 +228,7 @@ def negated(context: Context) -> Findings:
     else, or the fact is about what did not happen, put the word into the evidence or the name.
     """
     for path, said in beside(context, DENIED):
-        yield path, f"{said}; check the fact, or add the word to the evidence"
+        yield path, tell("{said}; check the fact, or add the word to the evidence", said=said)
 
 
 @rule("source", needs="source", severity="warning")
@@ -217,7 +239,10 @@ def supposed(context: Context) -> Findings:
     name.
     """
     for path, said in beside(context, SUPPOSED, figures=True):
-        yield path, f"{said}; check the fact, or add the word to the evidence or the name"
+        yield (
+            path,
+            tell("{said}; check the fact, or add the word to the evidence or the name", said=said),
+        )
 
 
 def beside(
@@ -262,7 +287,10 @@ def beside(
                 if not has_word(pattern, match.fact) and not has_word(NO_RESULT, match.fact):
                     said = quoted(prose[word.first : word.last + 1])
                     lines = line_numbers(context.text.lines_of(word)[:1])
-                    yield match.path, f"the text says {said} beside it, on {lines}"
+                    yield (
+                        match.path,
+                        tell("the text says {said} beside it, on {lines}", said=said, lines=lines),
+                    )
 
 
 def words_of(text: str, pattern: re.Pattern[str]) -> Iterator[Span]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from ...messages import tell
 from ...model.diagnostics import Path, Place, Span
 from ...model.factfile import Ignored
 from ...text.characters import simplified
@@ -119,9 +120,15 @@ class Completeness:
     def summary(self) -> str:
         """How many countables have which state."""
         states = [each.state for each in self.countables]
-        counts = f"{states.count(CLAIMED)} claimed, {states.count(ELSEWHERE)} claimed elsewhere"
+        counts = tell(
+            "{claimed} claimed, {elsewhere} claimed elsewhere",
+            claimed=states.count(CLAIMED),
+            elsewhere=states.count(ELSEWHERE),
+        )
         counts += f", {states.count(IGNORED)} ignored, {states.count(UNCLAIMED)} unclaimed"
-        return f"{len(states)} figures and names of the source: {counts}"
+        return tell(
+            "{count} figures and names of the source: {counts}", count=len(states), counts=counts
+        )
 
 
 def countables(context: Context) -> list[tuple[str, Span, str]]:
@@ -157,7 +164,7 @@ def unclaimed(context: Context) -> Findings:
     A base is complete when each of them is in a fact. For one that states no fact, add an entry under
     [[ignored]] with the reason. Idioms, list numbers and footnotes need none.
     """
-    yield from in_state(context, UNCLAIMED, "is in no fact; add one, or an [[ignored]] entry")
+    yield from in_state(context, UNCLAIMED, tell("is in no fact; add one, or an [[ignored]] entry"))
 
 
 @rule("coverage", needs="source", severity="note")
@@ -166,7 +173,7 @@ def claimed_elsewhere(context: Context) -> Findings:
 
     Often the text says the same thing twice: add the line.
     """
-    message = "is in a fact, but not here; add the line if it is the same"
+    message = tell("is in a fact, but not here; add the line if it is the same")
     yield from in_state(context, ELSEWHERE, message)
 
 
@@ -196,9 +203,15 @@ def needless_ignored(context: Context) -> Findings:
         if key not in known:
             known[key] = all(shown.issuperset(range(span.first, span.last + 1)) for span in spans)
         if not spans:
-            yield (*path, "text"), f"'{entry['text']}' is not in the source there; delete the entry"
+            yield (
+                (*path, "text"),
+                tell("'{entry}' is not in the source there; delete the entry", entry=entry["text"]),
+            )
         elif known[key]:
-            yield (*path, "text"), f"'{entry['text']}' is in a fact's evidence; delete the entry"
+            yield (
+                (*path, "text"),
+                tell("'{entry}' is in a fact's evidence; delete the entry", entry=entry["text"]),
+            )
 
 
 def ignored(base: RawBase) -> Iterator[tuple[Path, dict[str, Any]]]:

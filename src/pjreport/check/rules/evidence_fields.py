@@ -2,6 +2,7 @@
 
 import re
 
+from ...messages import tell
 from ...model.fields import MONTH_DAY, ORDINAL, YEAR
 from ...quantities.reader import read
 from ...text.normalise import fold
@@ -47,7 +48,9 @@ def ordinal_not_shown(context: Context) -> Findings:
         if not others:
             yield (
                 (*fact.path, name),
-                f"no {said} in the evidence; add the fragment, or name it in inferred",
+                tell(
+                    "no {said} in the evidence; add the fragment, or name it in inferred", said=said
+                ),
             )
 
 
@@ -59,8 +62,10 @@ def ordinal_differs(context: Context) -> Findings:
     """
     for fact, name, said, others in not_in_evidence(context):
         if others:
-            message = f"the evidence says {others[0]}, and not {said}"
-            yield (*fact.path, name), f"{message}; check the two"
+            message = tell(
+                "the evidence says {others}, and not {said}", others=others[0], said=said
+            )
+            yield (*fact.path, name), tell("{message}; check the two", message=message)
 
 
 def not_in_evidence(context: Context) -> list[Missing]:
@@ -133,8 +138,20 @@ def label_differs(context: Context) -> Findings:
                     continue
                 if sort not in GRADED and not values.isdisjoint(beside(context, fact, sort, known)):
                     continue
-                message = f"the evidence has {min(shown[sort])}{sort}, and the name says"
-                yield (*fact.path, lang), f"{message} {min(values)}{sort}; check the two"
+                message = tell(
+                    "the evidence has {min}{sort}, and the name says",
+                    min=min(shown[sort]),
+                    sort=sort,
+                )
+                yield (
+                    (*fact.path, lang),
+                    tell(
+                        "{message} {values}{sort}; check the two",
+                        message=message,
+                        values=min(values),
+                        sort=sort,
+                    ),
+                )
 
 
 def beside(

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from difflib import SequenceMatcher
 
+from ...messages import tell
 from ...model.lock import FOUND
 from ...source.text import sought
 from ...text.normalise import fold_all
@@ -24,19 +25,35 @@ def source_differs(context: Context) -> Findings:
         lines = len(context.text.lines)
         last = not context.text.lines[-1]  # nothing behind the last line end
         if isinstance(stated, int) and stated not in (lines, lines - last):
-            message = f"{stated} lines are stated, and the text has {lines - last}"
+            message = tell(
+                "{stated} lines are stated, and the text has {value}",
+                stated=stated,
+                value=lines - last,
+            )
             yield ("report", "source", "lines"), f"{message}; state {lines - last}"
         return
     where = ("report", "source", "sha256")
     path = context.text.path
     if context.same:
-        message = f"{path} is not the text this was taken from"
-        yield where, f'{message}; take that one, or state sha256 = "{context.text.sha256}"'
+        message = tell("{path} is not the text this was taken from", path=path)
+        yield (
+            where,
+            tell(
+                '{message}; take that one, or state sha256 = "{sha256}"',
+                message=message,
+                sha256=context.text.sha256,
+            ),
+        )
     else:
         matches = context.matches
         found = sum(match.verdict != NOT_FOUND for match in matches)
-        message = f"{path} is another text: it has {found} of {len(matches)} fragments"
-        yield where, f"{message}; name the right one"
+        message = tell(
+            "{path} is another text: it has {found} of {count} fragments",
+            path=path,
+            found=found,
+            count=len(matches),
+        )
+        yield where, tell("{message}; name the right one", message=message)
 
 
 @rule("source", needs="source")
@@ -48,7 +65,7 @@ def evidence_not_found(context: Context) -> Findings:
     where it differs.
     """
     for match in selected(context, NOT_FOUND):
-        message = f"{quoted(match.fragment)} is not in the source"
+        message = tell("{fragment} is not in the source", fragment=quoted(match.fragment))
         yield match.path, f"{message}; {nearest_text(context, match)}"
 
 
@@ -61,8 +78,13 @@ def evidence_moved(context: Context) -> Findings:
     for match in selected(context, MOVED):
         lines = line_numbers(context.text.lines_of(match.spans[0]))
         stated = line_numbers(match.fact.table["lines"])
-        message = f"{quoted(match.fragment)} is on {lines}, not on {stated}"
-        yield match.path, f"{message}; mend the lines"
+        message = tell(
+            "{fragment} is on {lines}, not on {stated}",
+            fragment=quoted(match.fragment),
+            lines=lines,
+            stated=stated,
+        )
+        yield match.path, tell("{message}; mend the lines", message=message)
 
 
 @rule("source", needs="source")
@@ -74,7 +96,12 @@ def evidence_ambiguous(context: Context) -> Findings:
     for match in selected(context, AMBIGUOUS):
         lines = "; ".join(line_numbers(context.text.lines_of(span)) for span in match.spans[:5])
         stated = line_numbers(match.fact.table["lines"])
-        message = f"is in {len(match.spans)} places, none on {stated}: {lines}; choose the lines"
+        message = tell(
+            "is in {count} places, none on {stated}: {lines}; choose the lines",
+            count=len(match.spans),
+            stated=stated,
+            lines=lines,
+        )
         yield match.path, f"{quoted(match.fragment)} {message}"
 
 
@@ -95,7 +122,9 @@ def line_without_evidence(context: Context) -> Findings:
     for fact in context.facts if context.same else ():
         bare = [line for line in fact.table["lines"] if line not in shown[fact.id]]
         if bare:
-            message = f"no evidence on {line_numbers(bare)}; drop it or add a fragment"
+            message = tell(
+                "no evidence on {bare}; drop it or add a fragment", bare=line_numbers(bare)
+            )
             yield (*fact.path, "lines"), message
 
 
@@ -109,8 +138,12 @@ def line_not_stated(context: Context) -> Findings:
         stated = set(match.fact.table["lines"])
         wanted = [line for line in context.text.lines_of(match.spans[0]) if line not in stated]
         if wanted:
-            message = f"{quoted(match.fragment)} goes on on {line_numbers(wanted)}"
-            yield (*match.fact.path, "lines"), f"{message}; add it"
+            message = tell(
+                "{fragment} goes on on {wanted}",
+                fragment=quoted(match.fragment),
+                wanted=line_numbers(wanted),
+            )
+            yield (*match.fact.path, "lines"), tell("{message}; add it", message=message)
 
 
 def selected(context: Context, verdict: str) -> Iterator[Match]:
@@ -125,17 +158,17 @@ def nearest_text(context: Context, match: Match) -> str:
     source = context.text
     context.guesses -= 1
     if context.guesses < 0:
-        return "check the words"
+        return tell("check the words")
     span = most_like(source, match.fragment, match.fact.table["lines"])
     if span is None:
-        return "nothing is like it; check the words"
+        return tell("nothing is like it; check the words")
     words = source.words(span)
     there = f"{quoted(words)} is on {line_numbers(source.lines_of(span))}"
     # Texts that are equal when folded differ only in punctuation or surroundings.
     wanted, printed = fold_all([match.fragment, words])
     if wanted.replace(" ", "") == printed.replace(" ", ""):
         same = sought(match.fragment)[2] == sought(words)[2]
-        return f"{there}, {'beside other digits or letters' if same else 'with other punctuation'}"
+        return f"{there}, {tell('beside other digits or letters') if same else tell('with other punctuation')}"
     if len(printed) > MAX_DIFFED:
         return there
     pairs = SequenceMatcher(None, wanted, printed, autojunk=False).get_opcodes()

@@ -6,6 +6,7 @@ With a source, the words around a fragment count, too. A fragment may end before
 
 import re
 
+from ...messages import tell
 from ...quantities.quantity import Quantity
 from ...quantities.units import UNITS
 from ...text.normalise import fold
@@ -45,7 +46,7 @@ def value_not_shown(context: Context) -> Findings:
     for each in stated_figures(context):
         if not each.equal and not unclear(context, each) and not end_of_range(each):
             where = next(end for end in ("value", "low", "high") if end in each.fact.table)
-            message = f"{said(each.fact)} is no number of the evidence; check both"
+            message = tell("{fact} is no number of the evidence; check both", fact=said(each.fact))
             yield (*each.fact.path, where), message
 
 
@@ -58,7 +59,10 @@ def value_unclear(context: Context) -> Findings:
     """
     for each in stated_figures(context):
         if not each.equal and (why := unclear(context, each)):
-            yield (*each.fact.path, "value"), f"{said(each.fact)} is not printed: {why}; check it"
+            yield (
+                (*each.fact.path, "value"),
+                tell("{fact} is not printed: {why}; check it", fact=said(each.fact), why=why),
+            )
 
 
 @rule("source", needs="facts")
@@ -70,7 +74,7 @@ def part_of_range(context: Context) -> Findings:
     """
     for each in stated_figures(context):
         if not each.equal and not unclear(context, each) and end_of_range(each):
-            message = "is an end of a range in the text; state low and high"
+            message = tell("is an end of a range in the text; state low and high")
             yield (*each.fact.path, "value"), f"{said(each.fact)} {message}"
 
 
@@ -92,8 +96,11 @@ def step_not_stated(context: Context) -> Findings:
         value, step = each.fact.table.get("value"), each.fact.table.get("step")
         printed = [one.quantity for one in each.fitting if one.quantity.value == value]
         if step is None and printed and all(one.step > 1 for one in printed):
-            message = f"{quoted(printed[0].text)} is printed, a rounded number"
-            yield (*each.fact.path, "value"), f"{message}; state step = {printed[0].step:f}"
+            message = tell("{text} is printed, a rounded number", text=quoted(printed[0].text))
+            yield (
+                (*each.fact.path, "value"),
+                tell("{message}; state step = {step:f}", message=message, step=printed[0].step),
+            )
 
 
 @rule("source", needs="facts")
@@ -106,9 +113,14 @@ def unit_differs(context: Context) -> Findings:
         if each.equal and all(one.unit == OTHER for one in each.equal):
             fact = each.fact
             printed = fact.table.get("unit_from") or each.equal[0].quantity.unit
-            message = f"'{printed}' is printed behind {said(fact)}, and not"
+            message = tell(
+                "'{printed}' is printed behind {fact}, and not", printed=printed, fact=said(fact)
+            )
             message += f" '{context.units.name(fact.table['unit'])}'"
-            yield (*fact.path, "unit"), f"{message}; check the unit, or add what is written for it"
+            yield (
+                (*fact.path, "unit"),
+                tell("{message}; check the unit, or add what is written for it", message=message),
+            )
 
 
 @rule("source", needs="facts", severity="warning")
@@ -127,9 +139,17 @@ def unit_not_shown(context: Context) -> Findings:
         if "unit" in fact.table.get("inferred", ()):
             continue
         printed = next(one.quantity.unit for one in each.equal if one.unit != OTHER)
-        seen = f"'{printed}' is printed" if printed else "no unit is printed"
-        message = f"{seen} behind {said(fact)}, and not '{context.units.name(unit)}'"
-        yield (*fact.path, "unit"), f"{message}; state unit_from, or add what is written for it"
+        seen = f"'{printed}' is printed" if printed else tell("no unit is printed")
+        message = tell(
+            "{seen} behind {fact}, and not '{unit}'",
+            seen=seen,
+            fact=said(fact),
+            unit=context.units.name(unit),
+        )
+        yield (
+            (*fact.path, "unit"),
+            tell("{message}; state unit_from, or add what is written for it", message=message),
+        )
 
 
 @rule("source", needs="source")
@@ -143,13 +163,19 @@ def unit_from_not_found(context: Context) -> Findings:
             spans, by_line = context.places_of(words)
             line = fact.table.get("unit_from_line")
             if not spans:
-                message = f"{quoted(words)} is not in the source; check the words"
+                message = tell("{words} is not in the source; check the words", words=quoted(words))
                 yield (*fact.path, "unit_from"), message
             elif line is not None and line not in by_line:
-                message = (
-                    f"{quoted(words)} is on {line_numbers(sorted(by_line))}, not on line {line}"
+                message = tell(
+                    "{words} is on {line_numbers}, not on line {line}",
+                    words=quoted(words),
+                    line_numbers=line_numbers(sorted(by_line)),
+                    line=line,
                 )
-                yield (*fact.path, "unit_from_line"), f"{message}; mend the line"
+                yield (
+                    (*fact.path, "unit_from_line"),
+                    tell("{message}; mend the line", message=message),
+                )
 
 
 @rule("source", needs="facts")
@@ -163,11 +189,18 @@ def qualifier_differs(context: Context) -> Findings:
         if not clear:
             continue
         if printed:
-            message = (
-                f'the text says {printed} ({WORD_FOR[printed]}); state qualifier = "{printed}"'
+            message = tell(
+                'the text says {printed} ({word_for}); state qualifier = "{printed2}"',
+                printed=printed,
+                word_for=WORD_FOR[printed],
+                printed2=printed,
             )
         else:
-            message = f"'{stated}', but the text has no {WORD_FOR[str(stated)]} there; drop it"
+            message = tell(
+                "'{stated}', but the text has no {word_for} there; drop it",
+                stated=stated,
+                word_for=WORD_FOR[str(stated)],
+            )
         yield (*each.fact.path, "qualifier" if stated else "value"), message
 
 
@@ -182,10 +215,13 @@ def qualifier_not_shown(context: Context) -> Findings:
             there = (
                 f"says {printed} ({WORD_FOR[printed]})"
                 if printed
-                else "does not say it of the number"
+                else tell("does not say it of the number")
             )
-            message = f"'{stated}' is stated, and the text {there}"
-            yield (*each.fact.path, "qualifier"), f"{message}; check which is meant"
+            message = tell("'{stated}' is stated, and the text {there}", stated=stated, there=there)
+            yield (
+                (*each.fact.path, "qualifier"),
+                tell("{message}; check which is meant", message=message),
+            )
 
 
 def other_qualifiers(context: Context) -> list[tuple[Stated, str | None, bool]]:

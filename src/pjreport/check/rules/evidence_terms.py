@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
 
+from ...messages import tell
 from ...quantities.flat import flatten
 from ...quantities.reader import read
 from ...text.normalise import fold, fold_all
@@ -50,8 +51,11 @@ def term_not_shown(context: Context) -> Findings:
     """
     for fact, field, name, others in missing(context):
         if not others:
-            message = f"no '{name}' in the evidence; add the fragment, "
-            yield (*fact.path, field), f"{message}what is `written` for it, or name it in inferred"
+            message = tell("no '{name}' in the evidence; add the fragment, ", name=name)
+            yield (
+                (*fact.path, field),
+                tell("{message}what is `written` for it, or name it in inferred", message=message),
+            )
 
 
 @rule("source", needs="facts")
@@ -62,8 +66,10 @@ def term_differs(context: Context) -> Findings:
     """
     for fact, field, name, others in missing(context):
         if others:
-            message = f"the evidence says '{others[0]}', and not '{name}'"
-            yield (*fact.path, field), f"{message}; check the two"
+            message = tell(
+                "the evidence says '{others}', and not '{name}'", others=others[0], name=name
+            )
+            yield (*fact.path, field), tell("{message}; check the two", message=message)
 
 
 @rule("source", needs="facts", severity="warning")
@@ -74,7 +80,10 @@ def title_not_shown(context: Context) -> Findings:
     """
     for fact, field, name, others in context.once(titles):
         if not others:
-            yield (*fact.path, field), f"no '{name}' in the evidence; add the fragment that has it"
+            yield (
+                (*fact.path, field),
+                tell("no '{name}' in the evidence; add the fragment that has it", name=name),
+            )
 
 
 @rule("source", needs="facts")
@@ -85,8 +94,10 @@ def title_differs(context: Context) -> Findings:
     """
     for fact, field, name, others in context.once(titles):
         if others:
-            message = f"the evidence says '{others[0]}', and not '{name}'"
-            yield (*fact.path, field), f"{message}; check the two"
+            message = tell(
+                "the evidence says '{others}', and not '{name}'", others=others[0], name=name
+            )
+            yield (*fact.path, field), tell("{message}; check the two", message=message)
 
 
 def missing(context: Context) -> list[Missing]:

@@ -5,6 +5,7 @@ from decimal import Decimal, localcontext
 from itertools import chain
 from typing import Any
 
+from ...messages import tell
 from ...model.fields import LINE
 from ...model.figure import Interval, Result, ends, evaluate, possible, printed
 from ...model.formula import DIGITS, PRECISION, FormulaError, digits, keepable
@@ -26,7 +27,9 @@ def impossible_number(base: RawBase) -> Findings:
         for field in NUMBERS:
             value = fact.table.get(field)
             if isinstance(value, int | Decimal) and not keepable(value):
-                message = f"not a number of at most {DIGITS} digits; write it as printed"
+                message = tell(
+                    "not a number of at most {digits} digits; write it as printed", digits=DIGITS
+                )
                 yield (*fact.path, field), message
         for field in ("value", "low", "high"):
             if number_of(fact, field) is not None:
@@ -40,19 +43,33 @@ def impossible(base: RawBase, fact: RawFact, field: str) -> Findings:
     below_zero = value < 0 or (value == 0 and str(value).startswith("-"))
     uncountable = value != int(value) or (below_zero and not change)
     if uncountable and counted(base, fact):
-        what = "a whole number" if change else "a whole number from 0"
-        yield where, f"{value} of something that is counted; write {what}"
+        what = tell("a whole number") if change else tell("a whole number from 0")
+        yield (
+            where,
+            tell("{value} of something that is counted; write {what}", value=value, what=what),
+        )
     if fact.table.get("rate_of") and not fact.table.get("form") and not 0 <= value <= 100:
-        yield where, f"a rate of {value} %; a share lies between 0 and 100"
+        yield where, tell("a rate of {value} %; a share lies between 0 and 100", value=value)
     if change and value < -100 and in_percent(base, fact):
-        yield where, f"a growth of {value} %; nothing shrinks by more than all of itself"
+        yield (
+            where,
+            tell("a growth of {value} %; nothing shrinks by more than all of itself", value=value),
+        )
     for _, id in strings(fact.table.get("part_of")):
         whole = base.by_id.get(id)
         most = None if whole is None else rounded(whole).high
         least = rounded(fact).low
         if most is not None and least is not None and least > most:
             total = printed(whole.table).high if whole else None
-            yield where, f"{value} is more than the {total} of '{id}' it is part of; check both"
+            yield (
+                where,
+                tell(
+                    "{value} is more than the {total} of '{id}' it is part of; check both",
+                    value=value,
+                    total=total,
+                    id=id,
+                ),
+            )
 
 
 def rounded(fact: RawFact) -> Interval:
@@ -92,9 +109,16 @@ def impossible_line(base: RawBase) -> Findings:
             continue  # the shape of the file says so
         where = (*fact.path, "lines")
         if lines != sorted(set(lines)):
-            yield where, "line numbers do not rise; sort them and drop repeats"
+            yield where, tell("line numbers do not rise; sort them and drop repeats")
         if limit is not None and lines and max(lines) > limit:
-            yield where, f"line {max(lines)} of a source with {limit} lines; check the number"
+            yield (
+                where,
+                tell(
+                    "line {lines} of a source with {limit} lines; check the number",
+                    lines=max(lines),
+                    limit=limit,
+                ),
+            )
 
 
 @rule("consistency")
@@ -121,51 +145,63 @@ def misfits(fact: RawFact) -> Iterator[tuple[str, str]]:
     form = table.get("form")
     ends = [end for end in ("low", "high") if end in table]
     if "value" in table and ends:
-        yield ends[0], f"both value and {ends[0]}; write one number or a range"
+        yield ends[0], tell("both value and {ends}; write one number or a range", ends=ends[0])
     if low is not None and high is not None and low >= high:
-        yield "high", f"a range from {low} to {high}; write the smaller number as low"
+        yield (
+            "high",
+            tell(
+                "a range from {low} to {high}; write the smaller number as low", low=low, high=high
+            ),
+        )
     if "value" not in table and len(ends) == 1 and form != "rank":
         allowed = OPEN[ends[0]]
         if table.get("qualifier") not in allowed:
             other = "high" if ends[0] == "low" else "low"
-            message = f"a range without {other}; add it, or a qualifier, {' or '.join(allowed)}"
+            message = tell(
+                "a range without {other}; add it, or a qualifier, {names}",
+                other=other,
+                names=tell(" or ").join(allowed),
+            )
             yield ends[0], message
     if form in ("ratio", "fraction") and "of" not in table:
-        yield "form", f"a {form} without its second number; add of"
+        yield "form", tell("a {form} without its second number; add of", form=form)
     if form == "rank" and any(each < 1 or each != int(each) for each in said):
-        yield "form", f"no rank {said[0]}; write a whole number from 1"
+        yield "form", tell("no rank {said}; write a whole number from 1", said=said[0])
     if of is not None and of <= 0:
-        yield "of", f"{of} is no number of things; write one above 0"
+        yield "of", tell("{of} is no number of things; write one above 0", of=of)
     if form == "rank" and of is not None and any(each > of for each in said):
-        yield "of", f"a rank below the last of {of}; check both"
+        yield "of", tell("a rank below the last of {of}; check both", of=of)
     if step is not None:
         if step <= 0:
             yield (
                 "step",
-                f"a step of {step}; write what one unit of the last printed digit is worth",
+                tell(
+                    "a step of {step}; write what one unit of the last printed digit is worth",
+                    step=step,
+                ),
             )
         elif not all(multiple(each, step) for each in said):
-            yield "step", f"the figure is no multiple of {step}; check both"
+            yield "step", tell("the figure is no multiple of {step}; check both", step=step)
         elif any(step <= Decimal(1).scaleb(-digits(each)) for each in said):
-            yield "step", "the digits of the figure say so already; delete it"
+            yield "step", tell("the digits of the figure say so already; delete it")
     if "unit_from" in table and "unit" not in table:
-        yield "unit_from", "unit_from without a unit; add the unit that these words say"
+        yield "unit_from", tell("unit_from without a unit; add the unit that these words say")
     if "unit_from_line" in table and "unit_from" not in table:
-        yield "unit_from_line", "unit_from_line without unit_from; add the words on that line"
+        yield "unit_from_line", tell("unit_from_line without unit_from; add the words on that line")
 
 
 def misrelated(base: RawBase, fact: RawFact) -> Iterator[tuple[str, str]]:
     """What a figure cannot be of something else: fields, with messages."""
     table = fact.table
     if "share_of" in table and "part_of" in table:
-        yield "share_of", "both part_of and share_of; a count is a part, a rate is a share"
+        yield "share_of", tell("both part_of and share_of; a count is a part, a rate is a share")
     elif "share_of" in table and "growth_of" in table:
-        yield "share_of", "both growth_of and share_of; a figure is one of them, split it"
+        yield "share_of", tell("both growth_of and share_of; a figure is one of them, split it")
     elif "share_of" in table and counted(base, fact):
-        yield "share_of", "a count is no share; write part_of, and state the share as a fact"
+        yield "share_of", tell("a count is no share; write part_of, and state the share as a fact")
     whole = "part_of" in table or "share_of" in table
     if "breakdown" in table and not whole and not in_percent(base, fact):
-        yield "breakdown", "parts without their whole; add part_of or share_of"
+        yield "breakdown", tell("parts without their whole; add part_of or share_of")
 
 
 def number_of(fact: RawFact, field: str) -> int | Decimal | None:
@@ -189,7 +225,9 @@ def relations(base: RawBase) -> Findings:
     for fact in base.facts:
         stated = [key for key in ("growth_of", "rate_of", "part_of") if fact.table.get(key)]
         if len(stated) > 1:
-            message = f"both {' and '.join(stated)}; a figure is one of them, split it"
+            message = tell(
+                "both {names}; a figure is one of them, split it", names=" and ".join(stated)
+            )
             yield (*fact.path, stated[1]), message
 
 
@@ -206,10 +244,12 @@ def formula(base: RawBase) -> Findings:
             continue
         try:
             if not all(map(keepable, ends(evaluate(fact.id, figures, known)))):
-                message = f"gives a number of more than {DIGITS} digits; check the inputs"
+                message = tell(
+                    "gives a number of more than {digits} digits; check the inputs", digits=DIGITS
+                )
                 yield (*fact.path, "formula"), message
         except FormulaError as error:
-            yield (*fact.path, "formula"), f"{error}; check the inputs"
+            yield (*fact.path, "formula"), tell("{error}; check the inputs", error=error)
             continue
         except (KeyError, TypeError, AttributeError, ArithmeticError):
             continue  # inputs that do not exist or are no numbers: other rules name them
@@ -234,16 +274,19 @@ def mixed(base: RawBase, fact: RawFact, figures: dict[str, dict[str, Any]]) -> F
     """Inputs of a formula that are named twice, or are in another unit than the result."""
     inputs = fact.table["inputs"]
     if len(set(inputs)) < len(inputs):
-        yield (*fact.path, "inputs"), "an input named twice; name each once"
+        yield (*fact.path, "inputs"), tell("an input named twice; name each once")
     counted = inputs
     if fact.table["formula"] != "sum":
         [rate] = (figures[id] for id in inputs)
         counted = rate.get("growth_of") or rate["rate_of"]
         unit = figures[counted[0]].get("unit")
         if rate.get("growth_of") and rate.get("unit") == unit and in_percent(base, fact):
-            message = "a growth in % of a figure in % may be in points"
-            yield (*fact.path, "formula"), f"{message}; leave it out"
+            message = tell("a growth in % of a figure in % may be in points")
+            yield (*fact.path, "formula"), tell("{message}; leave it out", message=message)
     for id in dict.fromkeys(counted):
         unit = figures[id].get("unit")
         if unit != fact.table.get("unit"):
-            yield (*fact.path, "unit"), f"'{id}' is in {unit}, the result is not; use one unit"
+            yield (
+                (*fact.path, "unit"),
+                tell("'{id}' is in {unit}, the result is not; use one unit", id=id, unit=unit),
+            )

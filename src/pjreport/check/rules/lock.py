@@ -1,5 +1,6 @@
 """Rules about who looked: checked facts have not changed since, and people read what was proposed."""
 
+from ...messages import tell
 from ...model.diagnostics import Path
 from ...model.lock import digests
 from ..context import Context
@@ -18,15 +19,24 @@ def stale_stamp(context: Context) -> Findings:
     base = context.base
     if lock.source != context.pinned:
         where: Path = ("report", "source", "sha256")
-        yield where, "the stamp is from a check against another text; check with --stamp again"
+        yield (
+            where,
+            tell("the stamp is from a check against another text; check with --stamp again"),
+        )
         return
     facts = {fact.id: fact.table for fact in base.facts if fact.kind.fits(fact.table)}
     for id, digest in digests(facts, base.section("vocabulary")).items():
         if id in lock.facts and lock.facts[id][1] != digest:
-            yield base.by_id[id].path, f"'{id}' was changed after its check; check it again"
+            yield (
+                base.by_id[id].path,
+                tell("'{id}' was changed after its check; check it again", id=id),
+            )
     for id in lock.facts:
         if id not in base.by_id:
-            yield ("report",), f"stamped '{id}' is no fact any more; check with --stamp again"
+            yield (
+                ("report",),
+                tell("stamped '{id}' is no fact any more; check with --stamp again", id=id),
+            )
 
 
 @rule("consistency", needs="facts", severity="note")
@@ -38,4 +48,7 @@ def draft(context: Context) -> Findings:
     for fact in context.facts:
         if fact.table.get("draft"):
             name = quoted(str(fact.table.get("zh", fact.table.get("en"))))
-            yield (*fact.path, "draft"), f"{name} is a draft; look at it, then delete this key"
+            yield (
+                (*fact.path, "draft"),
+                tell("{name} is a draft; look at it, then delete this key", name=name),
+            )

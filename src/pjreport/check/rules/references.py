@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from ...messages import tell
 from ...model.diagnostics import Path
 from ...text.characters import number, outlines
 from ..raw import RawBase, RawFact, field_path, strings, tables
@@ -30,7 +31,11 @@ def unknown_topic(base: RawBase) -> Findings:
     for fact in base.facts:
         if fact.topic not in topics and fact.path[:2] not in seen:
             seen.add(fact.path[:2])
-            message = f"no topic '{fact.topic}'; {nearest_name(base, fact.topic, topics, 'topics')}"
+            message = tell(
+                "no topic '{topic}'; {base}",
+                topic=fact.topic,
+                base=nearest_name(base, fact.topic, topics, "topics"),
+            )
             yield fact.path[:2], message
 
 
@@ -44,7 +49,11 @@ def unknown_section(base: RawBase) -> Findings:
     for key, topic in tables(base.raw, "topics"):
         for _, name in strings(topic.get("section")):
             if name not in sections:
-                message = f"no section '{name}'; {nearest_name(base, name, sections, 'sections')}"
+                message = tell(
+                    "no section '{name}'; {base}",
+                    name=name,
+                    base=nearest_name(base, name, sections, "sections"),
+                )
                 yield ("topics", key, "section"), message
 
 
@@ -61,14 +70,22 @@ def unknown_term(base: RawBase) -> Findings:
                 if key not in known:
                     where = f"vocabulary.{group}"
                     advice = called(key, known) or nearest_name(base, key, known, where)
-                    message = f"no term '{key}' in [{where}]; {advice}"
+                    message = tell(
+                        "no term '{key}' in [{where}]; {advice}",
+                        key=key,
+                        where=where,
+                        advice=advice,
+                    )
                     yield field_path(fact.path, field, index), message
     periods = base.section("vocabulary", "periods")
     for _, key in strings(base.section("report").get("period")):
         if key not in periods:
             where = "vocabulary.periods"
             advice = called(key, periods) or nearest_name(base, key, periods, where)
-            yield ("report", "period"), f"no term '{key}' in [{where}]; {advice}"
+            yield (
+                ("report", "period"),
+                tell("no term '{key}' in [{where}]; {advice}", key=key, where=where, advice=advice),
+            )
 
 
 @rule("consistency")
@@ -83,14 +100,30 @@ def dangling_reference(base: RawBase) -> Findings:
                 where = field_path(fact.path, field, index)
                 target = base.by_id.get(id)
                 if id == fact.id:
-                    yield where, f"'{id}' refers to itself; name another fact"
+                    yield where, tell("'{id}' refers to itself; name another fact", id=id)
                 elif target is None:
-                    yield where, f"no fact '{id}'; {nearest_name(base, id, base.by_id, '')}"
+                    yield (
+                        where,
+                        tell(
+                            "no fact '{id}'; {base}",
+                            id=id,
+                            base=nearest_name(base, id, base.by_id, ""),
+                        ),
+                    )
                 elif kinds and target.kind.id not in kinds:
-                    yield where, f"'{id}' is not one of {', '.join(kinds)}; check the id"
+                    yield (
+                        where,
+                        tell(
+                            "'{id}' is not one of {names}; check the id",
+                            id=id,
+                            names=", ".join(kinds),
+                        ),
+                    )
     for index, id in strings(base.section("report").get("key")):
         if id not in base.by_id:
-            message = f"no fact '{id}'; {nearest_name(base, id, base.by_id, '')}"
+            message = tell(
+                "no fact '{id}'; {base}", id=id, base=nearest_name(base, id, base.by_id, "")
+            )
             yield field_path(("report",), "key", index), message
 
 
@@ -115,8 +148,10 @@ def duplicate(base: RawBase) -> Findings:
     for group, path, name, lang, text in stated:
         first = seen.setdefault((group, lang, folded.get(text, text) if lang else text), name)
         if first != name:
-            what = f"the {lang} label of" if lang else "all that is stated of"
-            message = f"same as {what} '{first}'; merge the two or tell them apart"
+            what = tell("the {lang} label of", lang=lang) if lang else tell("all that is stated of")
+            message = tell(
+                "same as {what} '{first}'; merge the two or tell them apart", what=what, first=first
+            )
             yield (*path, lang) if lang else path, message
 
 
@@ -180,7 +215,7 @@ def cycle(base: RawBase) -> Findings:
                 circle if len(circle) > 1 else []
             ):  # `dangling-reference` reports a fact that names itself
                 where = (*base.by_id[id].path, "part_of")
-                yield where, f"'{id}' is part of itself; break the circle"
+                yield where, tell("'{id}' is part of itself; break the circle", id=id)
 
 
 def called(name: str, known: dict[str, Any]) -> str:
@@ -189,7 +224,7 @@ def called(name: str, known: dict[str, Any]) -> str:
         written = term.get("written")
         names = [term.get("zh"), term.get("en"), *(written if isinstance(written, list) else ())]
         if name in names:
-            return f"that is what '{key}' is called; write the key"
+            return tell("that is what '{key}' is called; write the key", key=key)
     return ""
 
 
@@ -200,8 +235,12 @@ def nearest_name(base: RawBase, name: str, known: Any, where: str) -> str:
     base.guesses -= len(known)
     found = get_close_matches(name, known, n=1) if base.guesses >= 0 else []
     if found:
-        return f"did you mean '{found[0]}'?"
-    return f"declare it under [{where}]" if where else "add the fact or mend the id"
+        return tell("did you mean '{found}'?", found=found[0])
+    return (
+        tell("declare it under [{where}]", where=where)
+        if where
+        else tell("add the fact or mend the id")
+    )
 
 
 def stated_content(table: dict[str, Any]) -> str:

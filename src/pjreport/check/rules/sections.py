@@ -1,5 +1,6 @@
 """Rules about sections: headings and bodies stand where the base says."""
 
+from ...messages import tell
 from ...model.diagnostics import Path, Place
 from ...model.factfile import Section
 from ..context import Context
@@ -27,8 +28,15 @@ def section_heading(context: Context) -> Findings:
         if there:
             continue
         elsewhere = [each for span in spans for each in source.lines_of(span)]
-        where = f"it is on line {elsewhere[0]}" if elsewhere else "nor anywhere else"
-        yield (*path, "heading"), f"the heading is not on line {line}, {where}; check it"
+        where = (
+            tell("it is on line {elsewhere}", elsewhere=elsewhere[0])
+            if elsewhere
+            else tell("nor anywhere else")
+        )
+        yield (
+            (*path, "heading"),
+            tell("the heading is not on line {line}, {where}; check it", line=line, where=where),
+        )
 
 
 @rule("source", needs="source")
@@ -47,22 +55,55 @@ def section_body(context: Context) -> Findings:
         shared = [key for start, end, key in taken if first <= end and start <= last]
         taken.append((first, last, str(path[1])))
         if first > last:
-            yield where, f"begins on line {first} and ends on line {last}; swap them"
+            yield (
+                where,
+                tell(
+                    "begins on line {first} and ends on line {last}; swap them",
+                    first=first,
+                    last=last,
+                ),
+            )
         elif inside := [each for each in (*lines, line) if first <= each <= last]:
-            yield where, f"the heading on line {inside[0]} lies inside; end the body before it"
+            yield (
+                where,
+                tell(
+                    "the heading on line {inside} lies inside; end the body before it",
+                    inside=inside[0],
+                ),
+            )
         elif shared:
-            yield where, f"shares lines with section '{shared[0]}'; end one before the other"
+            yield (
+                where,
+                tell(
+                    "shares lines with section '{shared}'; end one before the other",
+                    shared=shared[0],
+                ),
+            )
         elif outside := [each for each in (first, last) if each not in source.written]:
-            what = f"line {outside[0]} is empty or a caption"
-            yield where, f"{what}; begin and end the body on a line of its text"
+            what = tell("line {outside} is empty or a caption", outside=outside[0])
+            yield where, tell("{what}; begin and end the body on a line of its text", what=what)
         elif follow is not None and follow != (last < line) and line in lines:
             side = "after" if follow else "before"
             other = "before" if follow else "after"
-            yield where, f"headings stand {side} their bodies here; name lines {other} line {line}"
+            yield (
+                where,
+                tell(
+                    "headings stand {side} their bodies here; name lines {other} line {line}",
+                    side=side,
+                    other=other,
+                    line=line,
+                ),
+            )
         elif line in lines:
             between = [each for each in lines if min(last, line) < each < max(first, line)]
             if between:
-                yield where, f"the heading on line {between[0]} lies between; check the lines"
+                yield (
+                    where,
+                    tell(
+                        "the heading on line {between} lies between; check the lines",
+                        between=between[0],
+                    ),
+                )
 
 
 @rule("source", needs="facts", severity="warning")
@@ -79,8 +120,10 @@ def outside_section(context: Context) -> Findings:
             continue
         first, last = bodies[section]
         if not any(first <= line <= last for line in fact.table["lines"]):
-            message = f"no line within {first} to {last}, its topic's section"
-            yield (*fact.path, "lines"), f"{message}; check lines and topic"
+            message = tell(
+                "no line within {first} to {last}, its topic's section", first=first, last=last
+            )
+            yield (*fact.path, "lines"), tell("{message}; check lines and topic", message=message)
 
 
 @rule("coverage", needs="source", severity="warning")
@@ -92,5 +135,7 @@ def unstated_heading(context: Context) -> Findings:
     known = {table["heading"] for _, table in sound_sections(context)}
     for heading in context.text.headings if context.same else ():
         if heading.line not in known:
-            message = f"heading '{heading.text}' is in no section; add it under [sections]"
+            message = tell(
+                "heading '{text}' is in no section; add it under [sections]", text=heading.text
+            )
             yield Place(heading.line, 1), message

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from ...messages import tell
 from ...model.diagnostics import Span
 from ...quantities.quantity import Quantity
 from ...vocabulary import expression
@@ -53,8 +54,15 @@ def subject_not_shown(context: Context) -> Findings:
         if doubt:
             match, other = doubt
             words = context.text.words(Span(other.start, other.end - 1), 6)
-            message = f"{quoted(match.fragment)} may be another's on these lines: ...{words}..."
-            yield match.path, f"{message}; add the words beside it that say whose it is"
+            message = tell(
+                "{fragment} may be another's on these lines: ...{words}...",
+                fragment=quoted(match.fragment),
+                words=words,
+            )
+            yield (
+                match.path,
+                tell("{message}; add the words beside it that say whose it is", message=message),
+            )
 
 
 class Rivals:
@@ -135,8 +143,11 @@ def evidence_of_another(context: Context) -> Findings:
     them the names that the text uses.
     """
     for each, other in pairs(context, clear=True):
-        message = f"this is what '{other.fact.id}' is called, and the other way round"
-        yield (*each.fact.path, "evidence"), f"{message}; change the two, or name them anew"
+        message = tell("this is what '{id}' is called, and the other way round", id=other.fact.id)
+        yield (
+            (*each.fact.path, "evidence"),
+            tell("{message}; change the two, or name them anew", message=message),
+        )
 
 
 @rule("source", needs="source", severity="warning")
@@ -147,8 +158,13 @@ def name_of_another(context: Context) -> Findings:
     evidence.
     """
     for each, other in pairs(context, clear=False):
-        message = f"the words around it fit '{other.fact.id}', too, and the other way round"
-        yield (*each.fact.path, "evidence"), f"{message}; check which number is whose"
+        message = tell(
+            "the words around it fit '{id}', too, and the other way round", id=other.fact.id
+        )
+        yield (
+            (*each.fact.path, "evidence"),
+            tell("{message}; check which number is whose", message=message),
+        )
 
 
 @rule("source", needs="source", severity="warning")
@@ -170,8 +186,11 @@ def figure_of_another(context: Context) -> Findings:
         for one, other in ((taken[0], each), (each, taken[0])):
             if one.fact.id not in seen:
                 seen.add(one.fact.id)
-                message = f"shows the same number as '{other.fact.id}'"
-                yield (*one.fact.path, "evidence"), f"{message}; keep one of the two, or check both"
+                message = tell("shows the same number as '{id}'", id=other.fact.id)
+                yield (
+                    (*one.fact.path, "evidence"),
+                    tell("{message}; keep one of the two, or check both", message=message),
+                )
 
 
 def pairs(context: Context, *, clear: bool) -> Iterator[tuple[Stated, Stated]]:
@@ -256,10 +275,12 @@ def whole_differs(context: Context) -> Findings:
         if letters and letters.isdisjoint(naming.letters(naming.label(stated))):
             other = next((fact for fact in context.facts if naming.label(fact) == said), None)
             if other is not None:
-                message = (
-                    f"the text says that it is a part of {quoted(said)}, which is '{other.id}'"
+                message = tell(
+                    "the text says that it is a part of {said}, which is '{id}'",
+                    said=quoted(said),
+                    id=other.id,
                 )
-                yield (*each.fact.path, field), f"{message}; check the two"
+                yield (*each.fact.path, field), tell("{message}; check the two", message=message)
 
 
 def whole_of(context: Context, quantity: Quantity) -> str:

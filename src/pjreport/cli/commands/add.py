@@ -6,6 +6,7 @@ import sys
 from ...curation.addition import Addition, lacking
 from ...curation.values import given_words, table_of
 from ...errors import UsageError
+from ...messages import tell
 from ...model.fields import LANGUAGES
 from ...model.kind import Kind
 from ...model.kinds import BY_ID
@@ -37,12 +38,17 @@ def run(options: Options) -> None:
     output.write("\n".join([f"[{addition.id}]", *addition.lines, ""]), people=True)
     if not options.dry_run:
         save(document, addition.text)
-        output.complain(f"pjreport: added to {document.path}")
+        output.complain(tell("pjreport: added to {path}", path=document.path))
     for group, terms in addition.terms.items():
         said = (f"{key} = {value_text(term)}" for key, term in terms.items())
-        output.complain(*(f"pjreport: new in [vocabulary.{group}]: {each}" for each in said))
+        output.complain(
+            *(
+                tell("pjreport: new in [vocabulary.{group}]: {each}", group=group, each=each)
+                for each in said
+            )
+        )
     if source is None and "evidence" in kind.required:
-        output.complain("pjreport: not compared with the text; add --source")
+        output.complain(tell("pjreport: not compared with the text; add --source"))
 
 
 def at_terminal() -> bool:
@@ -55,7 +61,7 @@ def only_base(given: list[str]) -> Document:
     found = paths(given)
     named = bool(given or os.environ.get("PJREPORT_FACTS"))
     if not named or len(found) != 1 or os.path.isdir(found[0]):
-        raise UsageError("no base of your own is named; name one file with --facts")
+        raise UsageError(tell("no base of your own is named; name one file with --facts"))
     return load(found[0])
 
 

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from ...errors import NotFoundError, UsageError
+from ...messages import english, tell
 from ...model.base import Chain
 from ...model.kinds import KINDS
 from ...model.reply import Reply
@@ -25,7 +26,9 @@ def run(options: Options) -> None:
     """Answer a question: a sentence on a terminal, the best facts elsewhere."""
     words = options.words
     if not any(map(fold, words)):
-        raise UsageError(f"nothing to ask in '{' '.join(words)}'; type a question")
+        raise UsageError(
+            tell("nothing to ask in '{names}'; type a question", names=" ".join(words))
+        )
     session = Session(options)
     session.lang = options.lang or spoken(words) or session.lang
     lots = searches(session.bases)
@@ -47,8 +50,11 @@ def run(options: Options) -> None:
     if not reply.answered:
         from ...lookup.answer import unsaid
 
-        said = unsaid(reply.missing, reply.lacking, "en", near=True)
-        raise NotFoundError(said[:1].lower() + said[1:].replace(". Nearest:", "; these come near"))
+        said = unsaid(reply.missing, reply.lacking, "en" if english() else "zh", near=True)
+        raise NotFoundError(
+            said[:1].lower()
+            + said[1:].replace(". Nearest:", tell("; these come near")).rstrip("：")
+        )
 
 
 def searches(bases: Chain) -> "list[Search | IndexSearch]":

@@ -8,6 +8,7 @@ from ...audit.result import Result
 from ...audit.sentences import VERDICTS, sentence, summary
 from ...lookup import display
 from ...lookup.verdicts import signed
+from ...messages import tell
 from ...model.base import FactBase
 from ...model.formula import plain
 from ...model.table import Row
@@ -58,10 +59,13 @@ def run(options: Options) -> None:
     names = session.list_rows(rows, SHOWN if people else FIELDS, [*FIELDS, "name"], titles=TITLES)
     if "chance" in names and people and any(row["chance"] for row in rows):
         output.complain(
-            "pjreport: by chance: how likely a rate printed so would fit some whole number anyway"
+            tell(
+                "pjreport: by chance: how likely a rate printed so would fit some whole "
+                "number anyway"
+            )
         )
     if rows and options.limit != 0:
-        output.complain(f"pjreport: {summary(verdicts)}")
+        output.complain(f"pjreport: {summary(verdicts, session.lang)}")
 
 
 def data(base: FactBase, result: Result, lang: str) -> Row:

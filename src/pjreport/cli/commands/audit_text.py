@@ -47,7 +47,7 @@ def run(options: Options) -> None:
     places = Places(text)
     rows = [row(each, places, session.lang, people=session.format.people) for each in shown]
     session.list_rows(rows, SHOWN if session.format.people else FIELDS, FIELDS, titles=TITLES)
-    output.complain(f"pjreport: {summary(verdicts)}")
+    output.complain(f"pjreport: {summary(verdicts, session.lang)}")
     if verdicts[IMPOSSIBLE]:
         raise NotFoundError
 

@@ -7,6 +7,7 @@ from ...check.registry import BY_NAME, GROUPS, RULES
 from ...check.rule import CheckRule
 from ...errors import LoadError, NotFoundError, UsageError
 from ...export.manifest import NAME as MANIFEST
+from ...messages import tell
 from ...model.diagnostics import Diagnostic
 from ...render import diagnostics
 from ...source.text import SourceText
@@ -32,12 +33,14 @@ def run(options: Options) -> None:
     style = suggest.checked("format", options.style or "text", diagnostics.NAMES)
     chosen = choose(options.rules)
     if options.stamp and (options.rules or not options.sources):
-        lack = "with rules of one's choice" if options.rules else "without --source"
-        raise UsageError(f"--stamp {lack}; check everything against the source")
+        lack = tell("with rules of one's choice") if options.rules else tell("without --source")
+        raise UsageError(tell("--stamp {lack}; check everything against the source", lack=lack))
     texts = [open_source(path) for path in options.sources]
     if not texts and (blind := [name for name in options.rules if textual(name)]):
-        some = f"{' and '.join(blind)} need{'s' if len(blind) == 1 else ''}"
-        raise UsageError(f"{some} the text; add --source")
+        said = tell(" and ").join(blind)
+        if len(blind) == 1:
+            raise UsageError(tell("{names} needs the text; add --source", names=said))
+        raise UsageError(tell("{names} need the text; add --source", names=said))
     names = {rule.name for rule in chosen}
     given = paths(options.facts)
     exports = [path for path in given if os.path.isfile(os.path.join(path, MANIFEST))]
@@ -79,18 +82,20 @@ def fix(files: Sequence[str], texts: Sequence[SourceText], options: Options) -> 
     flag = "--diff" if options.diff else "--fix"
     if not texts or not (options.facts or os.environ.get("PJREPORT_FACTS")):
         lack = "--source" if options.facts else "--facts"
-        raise UsageError(f"{flag} without {lack}; name the base and its text")
+        raise UsageError(
+            tell("{flag} without {lack}; name the base and its text", flag=flag, lack=lack)
+        )
     several = len(files) > 1
     shown = []
     count = 0
     for file in files:
         if is_lines(file) or is_compiled(file):
-            output.complain(f"pjreport: not mended: {file} (only TOML is)")
+            output.complain(tell("pjreport: not mended: {file} (only TOML is)", file=file))
             continue
         document = load(file)
         source = choose_source(document, texts, alone=not several)
         if source is None:
-            output.complain(f"pjreport: not mended: {file} (no --source for it)")
+            output.complain(tell("pjreport: not mended: {file} (no --source for it)", file=file))
             continue
         text, changes = mended(document, source)
         count += len(changes)
@@ -110,7 +115,10 @@ def fix(files: Sequence[str], texts: Sequence[SourceText], options: Options) -> 
         if output.terminal() and options.file is None:
             diff = "\n".join(map(safe, diff.split("\n")))
         output.deliver(diff, options.file, people=True)
-    output.complain(f"pjreport: {count} {'change' if count == 1 else 'changes'}")
+    if count == 1:
+        output.complain(tell("pjreport: 1 change"))
+    else:
+        output.complain(tell("pjreport: {count} changes", count=count))
     return count > 0
 
 
@@ -135,14 +143,18 @@ def summarise(checked: Sequence[Checked], problems: Sequence[Diagnostic]) -> Non
         for number in [sum(each.severity == severity for each in problems)]
     ]
     facts = sum(one.facts for one in checked)
-    output.complain(f"pjreport: {facts} facts checked: {', '.join(counts)}")
+    output.complain(
+        tell("pjreport: {facts} facts checked: {names}", facts=facts, names=", ".join(counts))
+    )
     reasons: dict[str, list[str]] = {}
     for one in checked:
         for said in one.unchecked:
             reasons.setdefault(said, []).append(one.path)
     for said, names in reasons.items():
         which = names if len(names) <= suggest.SHOWN_NAMES else [f"{len(names):,} bases"]
-        output.complain(*(f"pjreport: not checked: {name}{said}" for name in which))
+        output.complain(
+            *(tell("pjreport: not checked: {name}{said}", name=name, said=said) for name in which)
+        )
     output.complain(*(f"pjreport: {one.coverage}" for one in checked if one.coverage))
 
 
@@ -152,9 +164,11 @@ def save(checked: Sequence[Checked]) -> None:
 
     for one in checked:
         if one.stamp is None:
-            raise NotFoundError(f"{one.path} is not stamped: {one.unfit}")
+            raise NotFoundError(
+                tell("{path} is not stamped: {unfit}", path=one.path, unfit=one.unfit)
+            )
         write_file(lock_path(one.path), one.stamp, stamping=True)
-        output.complain(f"pjreport: wrote {lock_path(one.path)}")
+        output.complain(tell("pjreport: wrote {path}", path=lock_path(one.path)))
 
 
 def list_rules(options: Options) -> None:

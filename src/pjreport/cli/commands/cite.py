@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 from ...lookup import select
 from ...lookup.citation import STYLES, TEXTS, Publication, csl, passage
+from ...messages import tell
 from ...model.base import FactBase, Record
 from ...text import suggest
 from ...text.terminal import safe
@@ -41,8 +42,12 @@ def run(options: Options) -> None:
     for id, one in sources.items():
         if one.missing:
             output.complain(
-                f"pjreport: {id} does not state {', '.join(one.missing)}; "
-                "add what is known to [report.publication]"
+                tell(
+                    "pjreport: {id} does not state {names}; add what is known to "
+                    "[report.publication]",
+                    id=id,
+                    names=", ".join(one.missing),
+                )
             )
 
 

@@ -23,6 +23,7 @@ from ...lookup import display
 from ...lookup.titles import TITLES as KNOWN
 from ...lookup.titles import title
 from ...lookup.verdicts import signed
+from ...messages import english, tell
 from ...model.base import Chain, FactBase, Record
 from ...model.kinds import BY_ID
 from ...model.table import Row
@@ -129,7 +130,9 @@ def comparisons(older: FactBase | None, newer: FactBase, kind: str | None) -> li
     """The figures compared, or the facts of another kind. Raises `UsageError` for one report alone."""
     if kind is not None and not BY_ID[kind].figure:
         if older is None:
-            raise UsageError(f"only one report, and {kind} have no year before; name two reports")
+            raise UsageError(
+                tell("only one report, and {kind} have no year before; name two reports", kind=kind)
+            )
         return [*compare_kind(older, newer, kind)]
     return [*(compare_implied(newer) if older is None else compare(older, newer))]
 
@@ -140,13 +143,15 @@ def reports(session: Session, given: list[str]) -> tuple[FactBase | None, FactBa
     Raises `UsageError` if they are not one or two.
     """
     if len(given) > 2:
-        raise UsageError(f"{len(given)} reports; give the older one and the newer one")
+        raise UsageError(
+            tell("{count} reports; give the older one and the newer one", count=len(given))
+        )
     if given:
         found = [report(each, session) for each in given]
     else:
         found = [*session.bases][:3]
         if len(found) > 2:
-            raise UsageError("more than two reports; name the older one and the newer one")
+            raise UsageError(tell("more than two reports; name the older one and the newer one"))
     return (found[0] if len(found) == 2 else None, found[-1])
 
 
@@ -157,10 +162,17 @@ def report(name: str, session: Session) -> FactBase:
             return session.bases.of_report(name)
         ids = [base.id for base in session.bases]
         meant = suggest.meant(name, {id: id for id in ids}, ids)
-        raise NotFoundError(f"no file and no report '{name}'; {meant}")
+        raise NotFoundError(tell("no file and no report '{name}'; {meant}", name=name, meant=meant))
     found: Chain = open_bases([name])
     if len(found) != 1:
-        raise UsageError(f"{len(found)} reports in {name}; use --facts {name} and name them by id")
+        raise UsageError(
+            tell(
+                "{count} reports in {name}; use --facts {name2} and name them by id",
+                count=len(found),
+                name=name,
+                name2=name,
+            )
+        )
     return next(iter(found))
 
 
@@ -256,6 +268,6 @@ def by_topic(found: Iterable[Comparison], older: FactBase | None, newer: FactBas
 def summary(found: Iterable[Comparison], older: FactBase | None, newer: FactBase) -> str:
     """How many figures have each verdict."""
     numbers = Counter(each.verdict for each in found)
-    before = older.id if older else "the year before"
-    said = [f"{numbers[each]} {WORDS[each][1]}" for each in VERDICTS if numbers[each]]
-    return f"{before} -> {newer.id}: {', '.join(said) or 'no figures'}"
+    before = older.id if older else tell("the year before")
+    said = [f"{numbers[each]} {WORDS[each][english()]}" for each in VERDICTS if numbers[each]]
+    return f"{before} -> {newer.id}: {', '.join(said) or tell('no figures')}"

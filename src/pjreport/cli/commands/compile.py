@@ -6,6 +6,7 @@ from contextlib import ExitStack
 from typing import TYPE_CHECKING, Any
 
 from ...errors import LoadError, UsageError
+from ...messages import tell
 from ...store import documents, find_all, is_compiled, locate
 from ...store.files import real
 from .. import output
@@ -20,9 +21,9 @@ if TYPE_CHECKING:
 def run(options: Options) -> None:
     """Write the compiled base."""
     if options.file is None:
-        raise UsageError("where to? add -o base.db")
+        raise UsageError(tell("where to? add -o base.db"))
     if options.file == "-":
-        raise UsageError("no base on standard output; name a file with -o")
+        raise UsageError(tell("no base on standard output; name a file with -o"))
     files = every_file(options.paths)
     folder = os.path.dirname(real(options.file))
     os.environ.setdefault("SQLITE_TMPDIR", folder)  # temporary data is as large as the result
@@ -38,8 +39,15 @@ def run(options: Options) -> None:
             step(doing)
     size = os.path.getsize(options.file) / 1e6
     output.complain(
-        f"pjreport: wrote {options.file}: {compiler.facts:,} facts of {compiler.reports:,} reports "
-        f"from {len(files):,} files, {size:,.1f} MB"
+        tell(
+            "pjreport: wrote {file}: {facts:,} facts of {reports:,} reports from "
+            "{count:,} files, {size:,.1f} MB",
+            file=options.file,
+            facts=compiler.facts,
+            reports=compiler.reports,
+            count=len(files),
+            size=size,
+        )
     )
 
 
@@ -47,7 +55,10 @@ def every_file(paths: Sequence[str]) -> list[str]:
     """The files below some paths. Raises `LoadError` for those that cannot be compiled."""
     files, problems = find_all(paths)
     problems += (
-        f"{file}:1:1: error: compiled already; name what it was compiled from [unreadable]"
+        tell(
+            "{file}:1:1: error: compiled already; name what it was compiled from [unreadable]",
+            file=file,
+        )
         for file in files.values()
         if is_compiled(file)
     )

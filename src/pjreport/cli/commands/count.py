@@ -3,6 +3,7 @@
 from decimal import Decimal
 
 from ...lookup import display, select, tally
+from ...messages import tell
 from ...model.table import Row
 from ...render.bars import blocks
 from .. import output
@@ -36,5 +37,7 @@ def run(options: Options) -> None:
     usual = ["name", "facts", "bar"] if people else FIELDS
     session.list_rows(rows, usual, [*FIELDS, "name", "bar"], titles=TITLES)
     if sum(each.facts for each in counts) > len(records):
-        output.complain("pjreport: a fact with two of these counts for each")
-    output.complain(f"pjreport: {display.number_of(len(records), 'en')} in all")
+        output.complain(tell("pjreport: a fact with two of these counts for each"))
+    output.complain(
+        tell("pjreport: {number_of} in all", number_of=display.number_of(len(records), "en"))
+    )

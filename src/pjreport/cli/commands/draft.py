@@ -7,18 +7,18 @@ from ...draft.accounting import OPEN, OUTCOMES, REASONS, Item, counts
 from ...draft.drafting import Draft, draft
 from ...draft.keys import key_of
 from ...errors import LoadError, OutputError, UsageError
+from ...messages import english, marked, tell
 from ...model.kinds import BY_ID
 from ...model.table import Row
 from ...source.text import SourceText
 from ...store import Document, load, locate
-from ...store.encodings import Report
-from ...store.encodings import text_of as decoded
-from ...store.files import MAX_TEXT_BYTES, read_bytes, real, refused
+from ...store.files import real
 from ...store.toml import parse
 from ...store.tomltext import added_text, text_of
 from .. import output
 from ..bases import doubts
 from ..interface.parser import Options
+from ..reading import read_report, say_how
 from ..session import Session
 
 FIELDS = ["line", "column", "sort", "text", "outcome", "ids", "why", "detail"]
@@ -39,9 +39,7 @@ WORDS = {
     "left-out": ("略去", "left out"),
     "open": ("待定", "open"),
 }
-ADDED = "Added by pjreport from {file}. Look at each fact, and delete `draft = true`."
-MAX_DOCUMENT_BYTES = 64 * 1024 * 1024
-MESSAGE = 120  # characters of what a library says
+ADDED = marked("Added by pjreport from {file}. Look at each fact, and delete `draft = true`.")
 HEADING = """\
 Drafted by pjreport from {file}. Look at each fact beside its evidence, mend its name,
 and delete `draft = true`. `pjreport check --source` lists what is left to do."""
@@ -50,7 +48,7 @@ and delete `draft = true`. `pjreport check --source` lists what is left to do.""
 def run(options: Options) -> None:
     """Draft a base and write it, or list what would become of each piece of the text."""
     if options.file is None and not options.listed:
-        raise UsageError("where to? add -o facts.toml, or --list to see what would be in it")
+        raise UsageError(tell("where to? add -o facts.toml, or --list to see what would be in it"))
     report = read_report(options.report_file)
     file, text_path = source_file(options.report_file, options.file, report.how)
     base = sound(options.file) if options.file and os.path.exists(options.file) else None
@@ -63,8 +61,7 @@ def run(options: Options) -> None:
         base.tables if base else None,
         like.tables if like else None,
     )
-    if report.how:
-        output.complain(f"pjreport: {options.report_file} was read as {report.how}")
+    say_how(options.report_file, report)
     if options.listed:
         list_items(options, made)
         text_path = ""
@@ -83,7 +80,9 @@ def write_text(path: str, data: bytes) -> None:
         with open(path, "rb") as file:
             if file.read() == data:
                 return
-        raise OutputError(f"{path} is there with another text; move it, or name another base")
+        raise OutputError(
+            tell("{path} is there with another text; move it, or name another base", path=path)
+        )
     write_file(path, data.decode())
 
 
@@ -108,28 +107,6 @@ def save(options: Options, made: Draft, base: Document | None, file: str) -> Non
     output.deliver(text, options.file, people=False)
 
 
-def read_report(path: str) -> Report:
-    """The report at `path`. Raises `LoadError` if it cannot be read."""
-    from ...source.documents import EXTRA, reader
-
-    data = read_bytes(path, MAX_DOCUMENT_BYTES)
-    name = os.path.splitext(path)[1].lower()
-    try:
-        read = reader(name)
-    except ImportError as error:
-        raise UsageError(f"no {error.name}, which {name} needs; {EXTRA}") from None
-    if read is None:
-        if len(data) > MAX_TEXT_BYTES:
-            raise refused(path, f"larger than {MAX_TEXT_BYTES >> 20} MiB; split it")
-        return decoded(path, data)
-    try:
-        text = read(data)
-    except Exception as error:  # noqa: BLE001  # of three libraries, which promise no kind of error
-        said = " ".join(str(error).split())[:MESSAGE] or type(error).__name__
-        raise refused(path, f"cannot be read as {name}: {said}; save it as text") from None
-    return Report(text.encode(errors="replace"), f"a document ({name})")
-
-
 def source_file(report: str, base: str | None, how: str) -> tuple[str, str]:
     """The name of the text that a base names, and the path to write it to if it is not there."""
     name = os.path.basename(report)
@@ -151,19 +128,35 @@ def report_id(file: str) -> str:
 def summarise(made: Draft, options: Options, text_path: str, *, new: bool) -> None:
     """Say on standard error what was made of the text."""
     found = counts(made.items)
-    said = ", ".join(f"{found[each]} {WORDS[each][1]}" for each in OUTCOMES)
-    output.complain(f"pjreport: {len(made.items)} figures and names of the text: {said}")
+    said = ", ".join(f"{found[each]} {WORDS[each][english()]}" for each in OUTCOMES)
+    output.complain(
+        tell(
+            "pjreport: {count} figures and names of the text: {said}",
+            count=len(made.items),
+            said=said,
+        )
+    )
     if options.listed:
         return
     if text_path:
-        output.complain(f"pjreport: wrote {text_path}, the text that the lines refer to")
+        output.complain(
+            tell(
+                "pjreport: wrote {text_path}, the text that the lines refer to", text_path=text_path
+            )
+        )
     facts = sum(len(each) for kind in BY_ID for each in made.added.get(kind, {}).values())
     if options.file != "-":
-        wrote = f"wrote {options.file}" if facts or new else f"{options.file} stays as it is"
-        output.complain(f"pjreport: {wrote}: {facts} new drafts")
+        if facts or new:
+            wrote = tell("wrote {file}", file=options.file)
+        else:
+            wrote = tell("{file} stays as it is", file=options.file)
+        output.complain(tell("pjreport: {wrote}: {facts} new drafts", wrote=wrote, facts=facts))
     if found[OPEN]:
         output.complain(
-            f"pjreport: `pjreport draft {options.report_file} --list` shows what is open"
+            tell(
+                "pjreport: `pjreport draft {report_file} --list` shows what is open",
+                report_file=options.report_file,
+            )
         )
 
 

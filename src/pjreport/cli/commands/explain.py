@@ -1,14 +1,15 @@
 """`explain`: what a rule of `check` demands, and what to do about a problem."""
 
 from ...check.registry import BY_NAME
+from ...messages import marked, tell
 from ...text import suggest
 from .. import output
 from ..interface.parser import Options
 
 NEEDS = {
-    "file": "at each start",
-    "facts": "by `pjreport check`",
-    "source": "by `pjreport check --source FILE`",
+    "file": marked("checked at each start"),
+    "facts": "checked by `pjreport check`",
+    "source": marked("checked by `pjreport check --source FILE`"),
 }
 
 
@@ -18,11 +19,13 @@ def run(options: Options) -> None:
     if found is None:
         near = suggest.nearest(options.rule, {name: name for name in BY_NAME})
         raise suggest.missing(
-            f"no rule '{options.rule}'", near, "`pjreport check --list` lists them"
+            tell("no rule '{rule}'", rule=options.rule),
+            near,
+            tell("`pjreport check --list` lists them"),
         )
     lines = [
-        f"{found.name}: {found.summary}",
-        found.explanation,
-        f"{found.group} · {found.severity} · checked {NEEDS[found.needs]}",
+        f"{found.name}: {tell(found.summary)}",
+        tell(found.explanation),
+        f"{found.group} · {found.severity} · {tell(NEEDS[found.needs])}",
     ]
     output.write("\n".join(lines) + "\n", people=True)

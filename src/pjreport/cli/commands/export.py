@@ -7,6 +7,7 @@ from itertools import islice
 
 from ... import export
 from ...errors import OutputError, UsageError
+from ...messages import tell
 from ...model.base import Bases
 from ...model.kinds import KINDS
 from ...store import writing
@@ -22,15 +23,21 @@ def run(options: Options) -> None:
     """Write the bases in a format that other programs open."""
     path = options.output
     if not path:
-        raise UsageError("nowhere to write to; name a file or folder with -o")
+        raise UsageError(tell("nowhere to write to; name a file or folder with -o"))
     format = format_of(path.rstrip("/"), options.format, export.BY_NAME, export.BY_EXTENSION)
     if path == "-" and not format.lines:
-        raise UsageError(f"no {format.name} on standard output; name a file or folder")
+        raise UsageError(
+            tell("no {name} on standard output; name a file or folder", name=format.name)
+        )
     kinds = frozenset(kinds_of(options.kind))
     if format.lines and options.kind is not None:
-        raise UsageError(f"--kind with {format.name}, which holds whole bases; leave it out")
+        raise UsageError(
+            tell("--kind with {name}, which holds whole bases; leave it out", name=format.name)
+        )
     if options.append and not format.grows:
-        raise UsageError(f"--append with {format.name}; only parquet can be added to")
+        raise UsageError(
+            tell("--append with {name}; only parquet can be added to", name=format.name)
+        )
     if format.sheets:
         sheets(options, kinds)
         return
@@ -54,7 +61,14 @@ def run(options: Options) -> None:
     else:
         with writing.new_file(path) as temporary:
             facts = write(temporary, bases, kinds)
-    output.complain(f"pjreport: {facts} fact{'' if facts == 1 else 's'} in {path}")
+    output.complain(
+        tell(
+            "pjreport: {facts} fact{which} in {path}",
+            facts=facts,
+            which="" if facts == 1 else "s",
+            path=path,
+        )
+    )
 
 
 def append(path: str, bases: Bases, kinds: Collection[str]) -> int:
@@ -68,7 +82,9 @@ def append(path: str, bases: Bases, kinds: Collection[str]) -> int:
         if old is None or not is_export(folder):
             return False
         if added_to(folder, stated(), sorted(kinds)) != old:
-            raise OutputError(f"cannot add to {path}: it has changed meanwhile; try again")
+            raise OutputError(
+                tell("cannot add to {path}: it has changed meanwhile; try again", path=path)
+            )
         return True
 
     with writing.new_folder(path, unchanged) as temporary:
@@ -91,4 +107,11 @@ def sheets(options: Options, kinds: Collection[str]) -> None:
     ]
     session.deliver(session.rendered(lambda _: workbook(tables, session.look())))
     facts = sum(map(len, listed.values()))
-    output.complain(f"pjreport: {facts} fact{'' if facts == 1 else 's'} in {options.output}")
+    output.complain(
+        tell(
+            "pjreport: {facts} fact{which} in {output}",
+            facts=facts,
+            which="" if facts == 1 else "s",
+            output=options.output,
+        )
+    )

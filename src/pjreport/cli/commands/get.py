@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 
 from ...errors import NotFoundError, UsageError
 from ...lookup import select
+from ...messages import tell
 from ...model.base import Record
 from ...model.fields import items
 from ...render.cells import text
@@ -29,10 +30,14 @@ def run(options: Options) -> None:
     output.write("".join(lines), people=False)
     for id, record, field, _ in values:
         if field == "value" and record["computed"]:
-            output.complain(f"pjreport: computed, not printed in the report: {id}")
+            output.complain(tell("pjreport: computed, not printed in the report: {id}", id=id))
         if field in record["inferred"]:
             output.complain(
-                f"pjreport: inferred from the context, not printed in the report: {id} {field}"
+                tell(
+                    "pjreport: inferred from the context, not printed in the report: {id} {field}",
+                    id=id,
+                    field=field,
+                )
             )
 
 
@@ -49,8 +54,10 @@ def one(session: Session, id: str) -> Record:
     """The fact with an id. Raises `UsageError` if several reports have it."""
     found = select.by_id(session.bases, id)
     if len(found) > 1:
-        reports = " or ".join(suggest.few([base.id for base, _ in found]))
-        raise UsageError(f"'{id}' is in several reports; add --report {reports}")
+        reports = tell(" or ").join(suggest.few([base.id for base, _ in found]))
+        raise UsageError(
+            tell("'{id}' is in several reports; add --report {reports}", id=id, reports=reports)
+        )
     return found[0][1]
 
 
@@ -63,9 +70,20 @@ def value(session: Session, id: str, record: Record, field: str | None) -> tuple
         field = "value" if "value" in record else session.lang
         ends = [end for end in ("low", "high") if record.get(end) is not None]
         if field == "value" and ends:
-            which = " or ".join(ends)
-            raise NotFoundError(f"'{id}' states a range and no value; name its end, {which}")
+            which = tell(" or ").join(ends)
+            raise NotFoundError(
+                tell(
+                    "'{id}' states a range and no value; name its end, {which}", id=id, which=which
+                )
+            )
     field = select.known_field(field, list(record))
     if record[field] in (None, []):
-        raise NotFoundError(f"'{id}' states no {field}; `pjreport show {id}` shows what it does")
+        raise NotFoundError(
+            tell(
+                "'{id}' states no {field}; `pjreport show {id2}` shows what it does",
+                id=id,
+                field=field,
+                id2=id,
+            )
+        )
     return field, record[field]

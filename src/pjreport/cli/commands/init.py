@@ -5,6 +5,7 @@ import re
 
 from ...curation.skeleton import Wanted, skeleton
 from ...errors import LoadError, OutputError, UsageError
+from ...messages import tell
 from ...model.fields import KEY_PATTERN, LANGUAGES
 from ...store import locate, parsed, read_bytes
 from ...store.files import undecoded
@@ -17,7 +18,9 @@ from ..language import language
 def run(options: Options) -> None:
     """Write the base to a new file, or to standard output."""
     if options.file not in (None, "-") and os.path.lexists(options.file):
-        raise OutputError(f"{options.file} exists; choose another name, or add facts to it")
+        raise OutputError(
+            tell("{file} exists; choose another name, or add facts to it", file=options.file)
+        )
     wanted = Wanted(
         options.id or "",
         options.zh or "",
@@ -27,7 +30,7 @@ def run(options: Options) -> None:
         languages(options.languages),
     )
     if wanted.id and not re.fullmatch(KEY_PATTERN, wanted.id):
-        raise UsageError(f"no id '{wanted.id}'; use a-z, 0-9 and single hyphens")
+        raise UsageError(tell("no id '{id}'; use a-z, 0-9 and single hyphens", id=wanted.id))
     data = read_bytes(options.text)
     try:
         text = skeleton(data, wanted, os.path.basename(options.text), language(options.lang))
@@ -44,5 +47,5 @@ def languages(given: str | None) -> tuple[str, ...]:
     found = tuple(dict.fromkeys(each.strip() for each in (given or "").split(",") if each.strip()))
     for each in found:
         if each not in LANGUAGES:
-            raise UsageError(f"no language '{each}'; use zh or en, or zh,en")
+            raise UsageError(tell("no language '{each}'; use zh or en, or zh,en", each=each))
     return found

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from ...errors import NotFoundError
 from ...lookup import select
+from ...messages import tell
 from ...model.base import Record
 from ...model.kinds import BY_ID, KINDS, filters
 from ...model.table import Row
@@ -74,7 +75,14 @@ def hint(session: Session, kinds: list[str], options: Options) -> NotFoundError 
                 select.by_filter(session.bases, [], of, option, name)
             except NotFoundError:
                 continue
-            return NotFoundError(f"no topic '{name}'; did you mean --{option} {name}?")
+            return NotFoundError(
+                tell(
+                    "no topic '{name}'; did you mean --{option} {name2}?",
+                    name=name,
+                    option=option,
+                    name2=name,
+                )
+            )
     return None
 
 

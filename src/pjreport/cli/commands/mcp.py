@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from ...errors import UsageError
 from ...mcp.messages import MOST
 from ...mcp.server import Server
+from ...messages import marked, tell
 from ...model.base import Chain, Record
 from ...model.reply import Reply
 from ...store import find_all
@@ -26,13 +27,15 @@ if TYPE_CHECKING:  # not needed before a text is checked
     from ...proofread.proofreader import Proofreader
 
 FEW = 8  # reports whose searches and proofreaders are kept
-TYPED = "pjreport: waiting for an assistant's messages; docs/assistants.md says how one is set up"
+TYPED = marked(
+    "pjreport: waiting for an assistant's messages; docs/assistants.md says how one is set up"
+)
 
 
 def run(options: Options) -> None:
     """Answer each line of standard input with a line, until it ends."""
     if sys.stdin is None:
-        raise refused("-", "standard input is closed; let an assistant start this command")
+        raise refused("-", tell("standard input is closed; let an assistant start this command"))
     output.check_open()
     if sys.stdin.isatty():
         output.complain(TYPED)
@@ -85,7 +88,7 @@ class Library:
         """The reply to a question. Raises `UsageError` if there is nothing in it."""
         words = question.split()
         if not any(map(fold, words)):
-            raise UsageError("nothing to ask in the question; give words or a number")
+            raise UsageError(tell("nothing to ask in the question; give words or a number"))
         if id(bases) not in self.searches:
             self.searches[id(bases)] = ask.searches(bases)
         return ask.reply_of(bases, self.searches[id(bases)], words)[0]

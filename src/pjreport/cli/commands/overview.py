@@ -1,6 +1,7 @@
 """`overview`: describes the reports and lists their key figures."""
 
 from ...lookup import citation, display
+from ...messages import tell
 from ...model.base import FactBase
 from ...model.kinds import KINDS
 from ..interface.parser import Options
@@ -41,7 +42,7 @@ def summary(base: FactBase, lang: str) -> list[str]:
     return [
         report["en"],
         f"{report['publisher_en']}, {period}",
-        f"{size}; id {id}, version {version}",
+        tell("{size}; id {id}, version {version}", size=size, id=id, version=version),
         *([f"published: {published}"] if published else []),
         f"source: {file}, {lines} lines",
     ]

@@ -3,6 +3,7 @@
 from ...errors import NotFoundError, UsageError
 from ...lookup import display
 from ...lookup.verdicts import signed
+from ...messages import english, tell
 from ...model.diagnostics import Diagnostic
 from ...model.table import Row
 from ...proofread.judge import CONTRADICTED, UNKNOWN
@@ -73,7 +74,9 @@ def run(options: Options) -> None:
     if style is not None:
         options.format = None
         if options.fields is not None:
-            raise UsageError(f"--fields with --format {style}; leave one of them out")
+            raise UsageError(
+                tell("--fields with --format {style}; leave one of them out", style=style)
+            )
     session = Session(options)
     text = read_text(options.draft, "draft", MAX_DRAFT_BYTES)
     best = merged(each for one in proofreaders(session, options) for each in one.read(text))
@@ -91,10 +94,16 @@ def run(options: Options) -> None:
             usual.remove("ids")
         session.list_rows(rows, usual, FIELDS, titles=TITLES)
     counts = [
-        f"{sum(each.verdict == verdict for each in best)} {words[1]}"
+        f"{sum(each.verdict == verdict for each in best)} {words[english()]}"
         for verdict, words in VERDICTS.items()
     ]
-    output.complain(f"pjreport: {len(best)} figures and honours: {', '.join(counts)}")
+    output.complain(
+        tell(
+            "pjreport: {count} figures and honours: {names}",
+            count=len(best),
+            names=", ".join(counts),
+        )
+    )
     if any(each.verdict == CONTRADICTED for each in best):
         raise NotFoundError
 
@@ -139,13 +148,24 @@ def problem(path: str, session: Session, verdict: Verdict) -> Diagnostic:
     said = says(session, verdict, "zh")
     where = ", ".join(verdict.ids) or lines_of(verdict)
     if verdict.verdict == UNKNOWN:
-        like = f"; the same number: {where}" if verdict.ids else ""
-        what = "in no fact" if session.options.sources == [] else "not in the text"
+        like = tell("; the same number: {where}", where=where) if verdict.ids else ""
+        what = tell("in no fact") if session.options.sources == [] else tell("not in the text")
         message = f"'{verdict.text}' is {what}: {why(verdict, 'en')}{like}"
     elif verdict.verdict == CONTRADICTED:
-        message = f"'{verdict.text}', but the report has: {said} ({where}); {why(verdict, 'en')}"
+        message = tell(
+            "'{text}', but the report has: {said} ({where}); {verdict}",
+            text=verdict.text,
+            said=said,
+            where=where,
+            verdict=why(verdict, "en"),
+        )
     else:
-        message = f"'{verdict.text}' is computed, not printed: {said} ({where})"
+        message = tell(
+            "'{text}' is computed, not printed: {said} ({where})",
+            text=verdict.text,
+            said=said,
+            where=where,
+        )
     return Diagnostic(path, *verdict.place, SEVERITIES[verdict.verdict], message, verdict.verdict)
 
 

@@ -7,6 +7,7 @@ from ...curation.evidence import findings
 from ...errors import LoadError, PjreportError, UsageError
 from ...lookup import display
 from ...lookup.titles import title
+from ...messages import tell
 from ...model.base import FactBase, Record
 from ...model.fields import LANGUAGES
 from ...model.kinds import KINDS
@@ -55,7 +56,7 @@ def run(options: Options) -> None:
         list_drafts(options)
         return
     if not keys.interactive():
-        raise UsageError("review without a terminal; add --list, or --export FILE for names")
+        raise UsageError(tell("review without a terminal; add --list, or --export FILE for names"))
     Walk(Review(document), source_of(document, options.sources), Session(options)).run()
 
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from ...errors import NotFoundError, UsageError
 from ...lookup import select
+from ...messages import tell
 from ...model.base import Bases, Key
 from ...search.answer import APPROXIMATE, SearchAnswer, together
 from ...search.ranking import Search
@@ -23,7 +24,9 @@ def run(options: Options) -> None:
     """List the facts that hold the words, the best first."""
     words = options.words
     if not any(map(fold, words)):
-        raise UsageError(f"nothing to search for in '{' '.join(words)}'; type a word or number")
+        raise UsageError(
+            tell("nothing to search for in '{names}'; type a word or number", names=" ".join(words))
+        )
     session = Session(options)
     kinds = kinds_of(options.kind)
     with session.answering():
@@ -72,8 +75,8 @@ def near(words: Sequence[str], lang: str) -> str:
     """The line that says what no fact holds."""
     if lang == "zh":
         return f"没有事实含有{'、'.join(f'“{word}”' for word in words)}；以下相近"
-    names = " or ".join(f"'{word}'" for word in words)
-    return f"no fact holds {names}; these come near"
+    names = tell(" or ").join(f"'{word}'" for word in words)
+    return tell("no fact holds {names}; these come near", names=names)
 
 
 def searcher(
@@ -97,9 +100,9 @@ def searcher(
 def missed(search: "Search | IndexSearch", answer: SearchAnswer, narrowed: str) -> NotFoundError:
     """The error for a search without results: the words that no fact holds, and similar ones."""
     if narrowed:
-        otherwise = f"leave out {narrowed} to search everything"
+        otherwise = tell("leave out {narrowed} to search everything", narrowed=narrowed)
     else:
-        otherwise = "`pjreport topics` lists what the report is about"
-    names = " or ".join(f"'{word}'" for word in answer.unknown)
+        otherwise = tell("`pjreport topics` lists what the report is about")
+    names = tell(" or ").join(f"'{word}'" for word in answer.unknown)
     near = [name for word in answer.unknown for name in search.like(word)]
-    return suggest.missing(f"no fact holds {names}", near, otherwise)
+    return suggest.missing(tell("no fact holds {names}", names=names), near, otherwise)

@@ -4,6 +4,7 @@ import os
 from collections.abc import Callable, Sequence
 
 from ...errors import UsageError
+from ...messages import tell
 from ...model.base import FactBase, Loaded
 from ...store import writing
 from .. import output
@@ -20,7 +21,7 @@ def run(options: Options) -> None:
     """Write the page, or a folder with the page of all reports and one for each."""
     path = options.output
     if not path:
-        raise UsageError("nowhere to write to; name a page with -o site.html, or a folder")
+        raise UsageError(tell("nowhere to write to; name a page with -o site.html, or a folder"))
     options.facts = [*options.facts, *options.paths]
     session = Session(options)
     every = [*session.bases]
@@ -38,7 +39,15 @@ def run(options: Options) -> None:
             for base in every if len(every) > 1 else ():
                 size += write(folder, f"report-{base.id}.html", pages([base], session.lang))
     facts = sum(len(base.records) for base in every)
-    output.complain(f"pjreport: {facts:,} fact{'s'[facts == 1 :]} in {path}, {size / 1000:,.0f} KB")
+    output.complain(
+        tell(
+            "pjreport: {facts:,} fact{it} in {path}, {value:,.0f} KB",
+            facts=facts,
+            it="s"[facts == 1 :],
+            path=path,
+            value=size / 1000,
+        )
+    )
 
 
 def renderer() -> Callable[[Sequence[FactBase], str], str]:
@@ -46,7 +55,9 @@ def renderer() -> Callable[[Sequence[FactBase], str], str]:
     try:
         from ...site import page
     except ImportError:
-        raise UsageError("no jinja2, which site needs; pip install 'pjreport[site]'") from None
+        raise UsageError(
+            tell("no jinja2, which site needs; pip install 'pjreport[site]'")
+        ) from None
     from ...site import index
 
     return lambda bases, lang: page.render(

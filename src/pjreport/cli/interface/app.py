@@ -1,5 +1,6 @@
 """Typer's commands, made from `COMMANDS`. They print the help and explain wrong lines."""
 
+import re
 from collections.abc import Callable, Sequence
 from typing import Any
 
@@ -8,6 +9,7 @@ from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
 from typer.exceptions import TyperException
 
 from ...errors import OutputError, UsageError, reason
+from ...messages import tell
 from .. import dispatch, output
 from ..language import asked_in
 from .commands import BY_NAME
@@ -17,6 +19,19 @@ from .parameters import Argument, Parameter
 from .parser import HELP, MOST, Options
 
 Run = Callable[[Options], None]
+# What Typer says, as far as it is about a line; the longest first.
+FORMS = (
+    "no such option: {name} (Possible options: {names})",
+    "no such option: {name} Did you mean {names}?",
+    "no such option: {name}",
+    "option '{name}' requires an argument",
+    "option '{name}' does not take a value",
+    "missing argument '{name}'",
+    "got unexpected extra argument ({names})",
+    "got unexpected extra arguments ({names})",
+    "invalid value for '{name}': {value} is not a valid int",
+    "invalid value for '{name}': {value}",
+)
 PAGES = {"all": every_page, "options": options_page, "help": root_page}  # pjreport help NAME
 SETTINGS = {"help_option_names": [*HELP]}
 
@@ -32,11 +47,14 @@ def explain(words: Sequence[str]) -> None:
         path = context.command_path if context else " ".join(["pjreport", *named])
         follows = any(word in BY_NAME for word in words)
         before = follows and context is not None and context.parent is None
-        where = "options follow the command, " if before else ""
+        where = tell("options follow the command, ") if before else ""
         wrong_value = isinstance(error, typer.BadParameter)
         if not wrong_value and any(word[:1] == "-" and word[1:2].isdigit() for word in words):
-            where = "put -- before a negative number, "
-        raise UsageError(f"{plain(error.format_message())}; {where}see `{path} -h`") from None
+            where = tell("put -- before a negative number, ")
+        wrong = plain(error.format_message())
+        raise UsageError(
+            tell("{wrong}; {where}see `{path} -h`", wrong=wrong, where=where, path=path)
+        ) from None
     except OSError as error:  # a help page
         raise OutputError(f"cannot write the answer: {reason(error)}; make room") from None
 
@@ -44,7 +62,13 @@ def explain(words: Sequence[str]) -> None:
 def plain(message: str) -> str:
     """Typer's message in this program's form: one line, lower-case start, no full stop."""
     message = " ".join(message.split()).rstrip(".")
-    return message[:1].lower() + message[1:]
+    message = message[:1].lower() + message[1:]
+    for form in FORMS:
+        # The words that differ: 'no such option: {name}' is a pattern of its messages.
+        pattern = re.sub(r"\\{(\w+)\\}", r"(?P<\1>.*)", re.escape(form))
+        if found := re.fullmatch(pattern, message):
+            return tell(form, **found.groupdict())
+    return message
 
 
 class Group(TyperGroup):
@@ -148,5 +172,8 @@ def unknown(name: str) -> UsageError:
     known = {command: command for command in BY_NAME}
     known |= {word: kind.id for kind in KINDS if kind.id in BY_NAME for word in kind.name}
     near = nearest(name, known)
-    hint = f"did you mean {' or '.join(near)}?" if near else "`pjreport -h` lists them"
-    return UsageError(f"no command '{name}'; {hint}")
+    if near:
+        hint = tell("did you mean {names}?", names=tell(" or ").join(near))
+    else:
+        hint = tell("`pjreport -h` lists them")
+    return UsageError(tell("no command '{name}'; {hint}", name=name, hint=hint))

@@ -7,8 +7,10 @@ Each format is a module with a function `read(data)`. The libraries are those of
 from collections.abc import Callable
 from importlib import import_module
 
+from ...messages import marked
+
 FORMATS = {".pdf": "pdf", ".docx": "docx", ".html": "html", ".htm": "html", ".xhtml": "html"}
-EXTRA = "pip install 'pjreport[documents]'"
+EXTRA = marked("pip install 'pjreport[documents]'")
 
 
 def reader(extension: str) -> Callable[[bytes], str] | None:

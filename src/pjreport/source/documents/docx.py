@@ -5,10 +5,11 @@ from io import BytesIO
 
 import mammoth
 
+from ...messages import marked
 from .html import text_of
 
 MOST = 64 * 1024 * 1024  # bytes of the unpacked parts
-TOO_LARGE = "its parts have more than 64 MiB"
+TOO_LARGE = marked("its parts have more than 64 MiB")
 
 
 def read(data: bytes) -> str:

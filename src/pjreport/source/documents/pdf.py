@@ -5,6 +5,7 @@ from typing import Any
 
 from pypdf import PageObject, PdfReader
 
+from ...messages import tell
 from .pages import joined
 
 MOST = 2000  # pages
@@ -19,7 +20,7 @@ def read(data: bytes) -> str:
     pages = PdfReader(BytesIO(data)).pages
     text = joined([lines_of(page) for page in pages[:MOST]])
     if not text.strip():
-        raise ValueError("no text in it; it may be a scan: read it with OCR first")
+        raise ValueError(tell("no text in it; it may be a scan: read it with OCR first"))
     return text
 
 

@@ -10,12 +10,13 @@ import time
 from binascii import crc32
 from typing import IO
 
+from ...messages import marked, tell
 from ..files import refused
 
 PLACEHOLDER = "crc32:00000000 written 0000000000"  # until all is written
 STORED = re.compile(rb"digestcrc32:([0-9a-f]{8}) written ([0-9]{10})")
 HEAD = 64 * 1024  # the seal is in the first so many bytes
-CHANGED = "not, byte for byte, what was compiled; compile it again"
+CHANGED = marked("not, byte for byte, what was compiled; compile it again")
 CHUNK = 1024 * 1024
 LARGE = 4 * 1024 * 1024  # bytes; so many are read in a few milliseconds
 
@@ -28,7 +29,7 @@ class Seal:
         self.head = file.read(HEAD)
         found = STORED.search(self.head)
         if found is None:
-            raise refused(path, "damaged (no digest); compile it again")
+            raise refused(path, tell("damaged (no digest); compile it again"))
         self.checksum, self.time = int(found[1], 16), int(found[2])
         self.places = found.start(1), found.start(2)
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator
 from json import dumps, loads
 from typing import Any, NamedTuple
 
+from ...messages import tell
 from ..files import LINES, LOCK, MAX_FILE_BYTES, is_lines, refused
 
 CHUNK = 1024 * 1024
@@ -51,7 +52,7 @@ class Inputs:
         sql = f"SELECT path, bytes, modified, sha256 FROM input WHERE {where}"
         inputs = {path: Input(*then) for path, *then in self.rows(sql, *values)}
         if not all(isinstance(path, str) for path in inputs):
-            raise refused(self.path, "damaged (an input without a path); compile it again")
+            raise refused(self.path, tell("damaged (an input without a path); compile it again"))
         here = self.folder
         found = in_time(lambda: [*changes(here, inputs)])
         return None if found is None else [shown(here, path) for path in found]

@@ -9,6 +9,7 @@ from contextlib import ExitStack, contextmanager, suppress
 from functools import partial
 
 from ...errors import OutputError
+from ...messages import tell
 from ..files import real
 from ..writing import BESIDE, MAKE_ROOM, new_file, sync
 from .database import APPLICATION, TABLES_VERSION, ours
@@ -36,7 +37,11 @@ def new_database(target: str) -> Iterator[sqlite3.Connection]:
     """
     place = real(target)
     if os.path.isfile(place) and os.path.getsize(place) and not ours(place):
-        raise OutputError(f"cannot write {target}: it is no compiled base; choose another name")
+        raise OutputError(
+            tell(
+                "cannot write {target}: it is no compiled base; choose another name", target=target
+            )
+        )
     clear(os.path.dirname(place))
     try:
         with ExitStack() as held, new_file(target, partial(locked, held)) as temporary:
@@ -52,7 +57,14 @@ def new_database(target: str) -> Iterator[sqlite3.Connection]:
             seal(temporary)
         sync(os.path.dirname(place))
     except sqlite3.OperationalError as error:
-        raise OutputError(f"cannot write {target}: {str(error).lower()}; {MAKE_ROOM}") from None
+        raise OutputError(
+            tell(
+                "cannot write {target}: {lower}; {make_room}",
+                target=target,
+                lower=str(error).lower(),
+                make_room=tell(MAKE_ROOM),
+            )
+        ) from None
 
 
 def locked(held: ExitStack, folder: str) -> str:

@@ -10,6 +10,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING, Any
 
 from ...errors import LoadError
+from ...messages import tell
 from ...model.base import Bases, FactBase, Record, blank
 from ...model.factfile import FactFile
 from ...model.fields import ID
@@ -53,9 +54,9 @@ class StoredBase(FactBase):
         self.records = Records(self)
         numbers = (self.number, self.input, self.lock, self.first, self.count)
         if not FactFile.fields["report"].fits(self.report) or self.report["id"] != id:
-            raise stored.damaged("a report without its shape")
+            raise stored.damaged(tell("a report without its shape"))
         if not all(isinstance(number, int) for number in numbers):
-            raise stored.damaged("a report without its numbers")
+            raise stored.damaged(tell("a report without its numbers"))
 
     def select(self, kinds: Collection[str], topics: Collection[str] | None = None) -> list[Record]:
         """The records of these kinds and topics, read again on each call."""
@@ -119,7 +120,7 @@ class StoredBases(Bases):
         try:
             self.size, self._count = int(meta["facts"]), int(meta["reports"])
         except (KeyError, TypeError, ValueError):
-            raise self.damaged("no counts") from None
+            raise self.damaged(tell("no counts")) from None
         self._parts: dict[tuple[str, int], Any] = {}
         self._held: OrderedDict[str, StoredBase] = OrderedDict()
         self._ids: dict[int, str] = {}
@@ -135,7 +136,7 @@ class StoredBases(Bases):
 
     def damaged(self, why: str) -> LoadError:
         """The error for a file with wrong contents."""
-        return refused(self.path, f"damaged ({why}); compile it again")
+        return refused(self.path, tell("damaged ({why}); compile it again", why=why))
 
     def part(self, name: str, number: int) -> Any:
         """The table with this number for the key `name` of a file; reports share such tables."""
@@ -143,7 +144,7 @@ class StoredBases(Bases):
             for (data,) in self.rows("SELECT data FROM part WHERE no = ?", number):
                 table = decode(data)
                 if not FactFile.fields[name].fits(table):
-                    raise self.damaged(f"{name} without their shape")
+                    raise self.damaged(tell("{name} without their shape", name=name))
                 self._parts[name, number] = table
         return self._parts[name, number]
 
@@ -269,7 +270,7 @@ class StoredBases(Bases):
         except (ValueError, KeyError, TypeError, AttributeError, RecursionError):
             fits = False
         if not fits:
-            raise self.damaged(f"{str(id)[:80]!r} is no sound fact")
+            raise self.damaged(tell("{id!r} is no sound fact", id=str(id)[:80]))
         record: Record = self._blank[kind] | place | table | computed
         return record
 

@@ -11,6 +11,7 @@ from itertools import chain
 from json import JSONEncoder
 from typing import Any
 
+from ...messages import tell
 from ...model.base import FactBase, Record, blank
 from ...model.formula import plain
 from ...model.kinds import BY_ID, NUMBERS
@@ -67,7 +68,11 @@ class Maker:
             base.fill_state(record)
             data = stored(record, absent)
             if len(data) > MAX_FACT:
-                why = f"'{record['id']}' has more than {MAX_FACT >> 20} MiB; divide it"
+                why = tell(
+                    "'{record}' has more than {size} MiB; divide it",
+                    record=record["id"],
+                    size=MAX_FACT >> 20,
+                )
                 raise refused(base.path, why, "wrong-value")
             words = zip(self._columns(said), common[key], strict=True)
             shown = [GAP.join([*mine, *theirs]) for mine, theirs in words]

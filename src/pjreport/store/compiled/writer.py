@@ -9,6 +9,7 @@ from typing import Any, cast
 
 from ... import __version__
 from ...errors import OutputError
+from ...messages import tell
 from ...text.near import blurred
 from ...text.pinyin import spell_all
 from .database import INDEXES, TABLES, TABLES_VERSION
@@ -44,7 +45,9 @@ class Compiler:
         """Note an input; returns its number. Raises `OutputError` if it changed while it was read."""
         path, size, time, digest, changed = read
         if changed:
-            raise OutputError(f"{path} was changed while it was read; compile again")
+            raise OutputError(
+                tell("{path} was changed while it was read; compile again", path=path)
+            )
         self.inputs += 1
         where = os.path.relpath(os.path.realpath(path), os.path.dirname(self.place))
         self._do(
