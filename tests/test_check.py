@@ -294,7 +294,7 @@ def test_a_source_in_another_encoding_is_checked_as_its_text(tool, tmp_path):
     """Its digest is that of the text in UTF-8, which `draft` writes beside a base."""
     plain, other = TESTS / "drafts/source.txt", tmp_path / "source.txt"
     other.write_bytes(plain.read_bytes().decode().encode("gb18030"))
-    words = ("check", "--facts", str(TESTS / "drafts/wrong.toml"), "--json", "--source")
+    words = ("check", "--facts", str(TESTS / "drafts/wrong.toml"), "--format", "json", "--source")
     one, same = (tool(*words, str(path)) for path in (plain, other))
     assert same.exit == one.exit == 1
     assert same.stdout.replace(str(other), "x") == one.stdout.replace(str(plain), "x")
