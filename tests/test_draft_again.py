@@ -157,3 +157,15 @@ def test_a_text_without_figures_gives_a_base_without_facts(tool, tmp_path):
     assert tool("check", "--facts", str(base), "--source", str(report)).exit == 0
     refused = tool("draft", str(tmp_path / "none.txt"), "-o", str(base))
     assert refused.exit == 2
+
+
+def test_a_base_of_another_text_is_not_added_to(tool, tmp_path):
+    text, base = tmp_path / "report.txt", tmp_path / "facts.toml"
+    text.write_text("年报\n\n学生120人。\n", encoding="utf-8")
+    assert tool("draft", str(text), "-o", str(base)).exit == 0
+    before = base.read_bytes()
+    text.write_text("年报\n\n新的一行。\n学生120人。\n", encoding="utf-8")
+    result = tool("draft", str(text), "-o", str(base))
+    assert result.exit == 2
+    assert "check --fix" in result.stderr
+    assert base.read_bytes() == before

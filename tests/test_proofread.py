@@ -714,3 +714,15 @@ def test_a_draft_may_be_a_document(tool, tmp_path):
     path.write_text("<p>完成职业培训5228人次。</p>", encoding="utf-8")
     result = tool("proofread", str(path), "--fields", "text,verdict")
     assert (result.exit, result.stdout) == (0, "5228人次\tbacked\n")
+
+
+LISTED = "讲座48场、展览26场，分别吸引读者5200人次、1.9万人次。电工、焊工、钳工分别为120人、85人和64人。\n"
+
+
+@pytest.mark.parametrize(
+    "said", ["展览吸引读者5200人次。", "讲座吸引读者1.9万人次。", "焊工120人。", "钳工85人。"]
+)
+def test_members_of_a_list_that_pairs_in_order_are_not_exchanged(said):
+    verdicts = [each.verdict for each in Proofreader.of_text(LISTED, "source").read(said)]
+    assert BACKED not in verdicts
+    assert {each.verdict for each in Proofreader.of_text(LISTED, "source").read(LISTED)} == {BACKED}

@@ -25,7 +25,7 @@ from pjreport.curation.decisions import Review, drafts
 from pjreport.errors import LoadError, OutputError, UsageError
 from pjreport.store import load, parsed
 
-from .conftest import TESTS
+from .conftest import ROOT, TESTS
 
 TYPING = 20  # seconds, after which a text that is waited for is taken never to come
 
@@ -539,3 +539,15 @@ def test_a_line_can_be_edited(plain):
 def test_without_single_keys_there_is_no_walk(plain):
     plain.setitem(sys.modules, "termios", None)
     assert not keys.interactive()
+
+
+def test_names_are_not_written_over_their_base(tool, tmp_path):
+    base, link = tmp_path / "facts.toml", tmp_path / "link.toml"
+    shutil.copy(ROOT / "data/facts.toml", base)
+    link.symlink_to(base)
+    before = base.read_bytes()
+    for name in (base, link):
+        result = tool("review", str(base), "--export", str(name))
+        assert result.exit == 2
+        assert "it is the fact base" in result.stderr
+    assert base.read_bytes() == before

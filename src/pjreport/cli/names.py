@@ -5,7 +5,7 @@ from ..curation.translation import exported, imported, read_table
 from ..errors import NotFoundError, UsageError
 from ..messages import tell
 from ..store import Document, read_bytes
-from ..store.files import MAX_TEXT_BYTES
+from ..store.files import BASES, MAX_TEXT_BYTES, real
 from . import output
 from .interface.parser import Options
 from .reading import standard_input
@@ -19,6 +19,7 @@ def hand_over(document: Document, options: Options) -> None:
     if options.export_names and options.import_names:
         raise UsageError(tell("--export and --import; give one of them"))
     if options.export_names:
+        BASES[real(document.path)] = document.path  # which the table must not replace
         output.deliver(exported(document.tables), options.export_names, people=False)
         return
     path = options.import_names

@@ -28,6 +28,7 @@ WITHOUT = {  # sort of answer: what the best fact has not
 ALSO = {"zh": "；", "en": "; "}
 NEAREST = {"zh": "。最接近的：", "en": ". Nearest:"}
 END = {"zh": "。", "en": "."}
+NOT_SAID = {"zh": "报告里没有写", "en": "The report does not say"}
 COUNTED = {
     "zh": "共 {}（数出，原文未印此数）：",
     "en": "{} (counted, not printed in the report):",
@@ -39,8 +40,14 @@ INDENT = 2
 GAP = "  "
 
 
-def unsaid(missing: Sequence[str], lacking: str | None, lang: str, near: bool) -> str:
-    """The line that says what no fact accounts for; nothing if there is nothing to say."""
+def unsaid(
+    missing: Sequence[str], lacking: str | None, lang: str, *, near: bool, answered: bool
+) -> str:
+    """The line that says what no fact accounts for; nothing if there is nothing to say.
+
+    `near` says that facts follow which come near. If the question is not `answered`, it says at
+    least so.
+    """
     parts = []
     if missing:
         names = BETWEEN[lang].join(sentence.in_quotes(word) for word in missing)
@@ -49,7 +56,9 @@ def unsaid(missing: Sequence[str], lacking: str | None, lang: str, near: bool) -
         text = WITHOUT[lacking][lang == "en"]
         parts.append(text if parts else text[:1].upper() + text[1:])
     if not parts:
-        return ""
+        if answered:
+            return ""
+        parts.append(NOT_SAID[lang])
     return ALSO[lang].join(parts) + (NEAREST if near else END)[lang]
 
 
@@ -70,7 +79,9 @@ class Page:
     def lines(self, reply: Reply, limit: int) -> Iterator[Line]:
         """What is not said first, then the answer with its evidence, then other facts that fit."""
         records = reply.records[:limit]
-        said = unsaid(reply.missing, reply.lacking, self.lang, near=bool(records))
+        said = unsaid(
+            reply.missing, reply.lacking, self.lang, near=bool(records), answered=reply.answered
+        )
         if said:
             yield Line(safe(said), style="strong")
         if not reply.answered:

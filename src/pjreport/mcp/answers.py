@@ -69,7 +69,9 @@ class Answers:
     def ask(self, given: Given, lang: str, bases: Chain) -> Found:
         """The facts that answer a question, the best first."""
         reply = self.library.reply(bases, given["question"])
-        says = unsaid(reply.missing, reply.lacking, lang, near=bool(reply.records))
+        says = unsaid(
+            reply.missing, reply.lacking, lang, near=bool(reply.records), answered=reply.answered
+        )
         head: Answer = {"answered": reply.answered}
         if reply.answered:  # the first so many facts answer, the others are near
             head |= {"answers": reply.alike, "counted": reply.counted}

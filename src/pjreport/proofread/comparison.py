@@ -153,8 +153,9 @@ class Comparison:
                 continue
             if cue == "earlier" and self.evidence.years and two.years:
                 continue  # its years are compared
-            if cue.startswith("nth") and not any(each.startswith("nth") for each in two.marks):
-                continue  # its place in a list
+            listed = any(each.startswith("nth") for each in two.marks)
+            if cue.startswith("nth") and not listed and one is self.claim:
+                continue  # a place in a list asks for the same place only in another list
             if one is self.claim or self.strict or cue not in UNSAID:
                 return True
         return False

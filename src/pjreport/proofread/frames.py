@@ -129,7 +129,7 @@ class Reading:
         pauses = [each for each in PAUSE.finditer(text) if each.start() not in inside]
         self.parts = [*self.divided(pauses)]
         self.begins = [part.start for part in self.parts]
-        self.listed, self.nth = paired(text, self.figures)
+        self.lists = paired(text, self.figures)
         self.cues = Cues(text, folded, above if self.strict else "", sentence.lead, found)
 
     def divided(self, pauses: Sequence[re.Match[str]]) -> Iterator[Part]:
@@ -171,15 +171,15 @@ class Reading:
         if each.sort == FIGURE and stop in self.begun and told(self.words(begin, start)):
             stop = end  # what stands between two figures is of the second
         of = self.bare if each.sort == "honour" else self.plain
-        own = self.listed.get(start) or f"{trimmed(of[begin:start])} {of[end:stop]}"
+        own = self.lists.words.get(start) or f"{trimmed(of[begin:start])} {of[end:stop]}"
         own = CUES["denied"].sub(" ", own) if each.sort == "honour" else own
-        rest = [self.words(part.start, begin), self.words(stop, part.end)]
+        rest = [self.alone(start, *span) for span in ((part.start, begin), (stop, part.end))]
         unit = each.quantity.unit if each.quantity is not None else ""
         unit = unit if UNITS.kinds.get(unit, "noun") in NOUNS else ""
         if unit and unit.isascii():  # with what stands before it: four bronze medals
             some = re.findall("[A-Za-z]+", text[start:end])
             unit = " ".join(word for word in some if word.lower() not in KNOWN)
-        before = [self.words(one.start, one.end) for one in self.before(number)]
+        before = [self.alone(start, one.start, one.end) for one in self.before(number)]
         bare = [not one.figures for one in self.before(number)]
         leads = next((n for n, each in enumerate(bare) if not each), len(bare))
         if number and text[part.start - 1] in BEGUN and not told(text[begin:start]):
@@ -210,7 +210,12 @@ class Reading:
             " ".join([*before[leads:], *rest, *behind]),
             f"{self.sentence.title} {self.above}",
             self.cues.years(start, clause),
-            frozenset((*self.cues.said(each, begin, clause), *filter(None, [self.nth.get(start)]))),
+            frozenset(
+                (
+                    *self.cues.said(each, begin, clause),
+                    *filter(None, [self.lists.places.get(start)]),
+                )
+            ),
             " ".join(behind),
             self.head(each, unit),
             text[end : end + PAIR],
@@ -227,7 +232,7 @@ class Reading:
 
     def head(self, each: Found, unit: str) -> str:
         """The noun that a figure counts, or the last word before it."""
-        if each.sort != FIGURE or each.start in self.listed:
+        if each.sort != FIGURE or each.start in self.lists.words:
             return ""
         if unit.isascii() and unit:
             return unit.rpartition(" ")[2]
@@ -243,6 +248,13 @@ class Reading:
         some = self.parts[max(0, number - SEGMENTS) : number]
         inside = self.parts[number].inside
         return [each for each in reversed(some) if inside or not each.inside]
+
+    def alone(self, start: int, begin: int, end: int) -> str:
+        """A part of the text without the other members of the list of a figure at `start`."""
+        said = self.words(begin, end)
+        for other in self.lists.others.get(start, ()):
+            said = said.replace(other, " " * len(other))
+        return said
 
     def words(self, begin: int, end: int) -> str:
         """A part of the text without its figures."""

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from ..vocabulary import expression
 from .findings import Found
@@ -17,12 +18,23 @@ RESPECTIVE = re.compile(rf"{expression('respective')}[^，,]*$")
 PAIRED = re.compile(rf"{expression('respective')}(?:{expression('respective.then')})?\s*$")
 
 
-def paired(text: str, figures: Sequence[Found]) -> tuple[dict[int, str], dict[int, str]]:
-    """By their starts: the words of figures that pair with a list before them, and their places.
+class Lists(NamedTuple):
+    """Of figures by their starts: their words, the words of the others, their places.
 
-    A place (nth0, nth1) is that of a figure in a list whose words stand further off.
+    `words` are those of figures that pair with a list before them, `others` the words of the other
+    members of that list. A place (nth0, nth1) is that of a figure in a list whose words stand
+    further off.
     """
+
+    words: dict[int, str]
+    others: dict[int, list[str]]
+    places: dict[int, str]
+
+
+def paired(text: str, figures: Sequence[Found]) -> Lists:
+    """The lists of figures in a sentence that pair in order with lists of words."""
     words: dict[int, str] = {}
+    others: dict[int, list[str]] = {}
     places: dict[int, str] = {}
     for run in runs(text, figures):
         before = ENDS.split(text[max(0, run[0].start - REACH) : run[0].start])[-1]
@@ -34,13 +46,15 @@ def paired(text: str, figures: Sequence[Found]) -> tuple[dict[int, str], dict[in
         items = [each for each in LISTED.split(PAIRED.sub("", before)) if told(each)]
         if len(items) < len(run):
             continue
-        *others, last = items[-len(run) :]
+        *most, last = items[-len(run) :]
         shared = re.search(r"[0-9]", last)
-        cut = shared.start() if shared else max(map(len, others[1:] or [last[:2]]))
-        for each, item in zip(run, [*others, last[:cut]], strict=True):
-            words[each.start] = f"{item} {last[cut:]}"
+        cut = shared.start() if shared else max(map(len, most[1:] or [last[:2]]))
+        members = [*most, last[:cut]]
+        for number, each in enumerate(run):
+            words[each.start] = f"{members[number]} {last[cut:]}"
+            others[each.start] = [*members[:number], *members[number + 1 :]]
             places.pop(each.start, None)
-    return words, places
+    return Lists(words, others, places)
 
 
 def runs(text: str, figures: Sequence[Found]) -> Iterator[Sequence[Found]]:

@@ -50,7 +50,9 @@ def run(options: Options) -> None:
     if not reply.answered:
         from ...lookup.answer import unsaid
 
-        said = unsaid(reply.missing, reply.lacking, "en" if english() else "zh", near=True)
+        said = unsaid(
+            reply.missing, reply.lacking, "en" if english() else "zh", near=True, answered=False
+        )
         raise NotFoundError(
             said[:1].lower()
             + said[1:].replace(". Nearest:", tell("; these come near")).rstrip("：")

@@ -54,6 +54,16 @@ def run(options: Options) -> None:
     base = sound(options.file) if options.file and os.path.exists(options.file) else None
     like = sound(options.like) if options.like else None
     source = SourceText(options.report_file, report.data)
+    if base is not None and base.tables["report"]["source"]["sha256"] != source.sha256:
+        raise UsageError(
+            tell(
+                "{file} is of another text than {report}; if its lines moved, first run "
+                "`pjreport check --fix --facts {file} --source {report}`, and for another report "
+                "`pjreport draft {report} --like {file} -o NEW`",
+                file=options.file,
+                report=options.report_file,
+            )
+        )
     made = draft(
         source,
         file,

@@ -51,6 +51,12 @@ DATE = re.compile(
 PLAIN = re.compile(r"(?:19|20)[0-9]{2}(?![0-9]|,[0-9]|\.[0-9])")
 
 
+FIRST = 1900  # an earlier number is no year, unless a word says so
+COUNTED = re.compile(
+    rf"(?!{UNIT})(?:{'|'.join(sorted(map(re.escape, words('measures', 'zh')), key=lambda each: (-len(each), each)))})"
+)
+
+
 class Date(NamedTuple):
     """A date or years. `value` is the year, if it is known; `low` and `high` are the ends of several years."""
 
@@ -95,7 +101,10 @@ def date(text: str, start: int) -> Date | None:
         return Date(end, year, "year")
     if found["first"]:
         low, high = Decimal(found["first"]), Decimal(found["last"])
-        return Date(end, None, "year", "", low, high) if low < high else None
+        # 1200～1500张 counts, and so does 1900—2000人.
+        if low >= high or low < FIRST or COUNTED.match(text, end):
+            return None
+        return Date(end, None, "year", "", low, high)
     month = found["month2"] or found["month3"]
     if month and not 1 <= (value(month) or 0 if not month[0].isascii() else int(month)) <= 12:
         return None
