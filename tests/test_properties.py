@@ -186,7 +186,11 @@ def test_csv_is_read_back_as_it_was(rows):
     assert not steering(printed.replace("\r\n", ""))
 
 
+QUOTED = r"(^|;)'(?=\s*[=+\-@＝＋－＠])"
+
+
 @given(rows(NASTY))
+@example([{"id": "'- x", "text": "", "value": None, "list": []}])
 @example([{"id": "=1", "text": "+1", "value": Decimal("-1.5"), "list": ["-1"]}])
 @example([{"id": "a;=1+1", "text": "a; @x;+1", "value": -1, "list": ["a;-1", "；=1"]}])
 @example([{"id": "＝1", "text": "@x", "value": -1, "list": ["＠"]}])  # full width counts too
@@ -202,7 +206,9 @@ def test_excel_gets_no_formula_and_unchanged_numbers(rows):
             else:
                 for part in cell.split(";"):  # as Excel reads it in many countries
                     assert not re.match(r"\s*[=+\-@]", unicodedata.normalize("NFKC", part))
-                assert re.sub(r"(^|;)'(?=\s*[=+\-@＝＋－＠])", r"\1", cell) == plain_cell
+                # A cell may have such an apostrophe of its own.
+                bare = (re.sub(QUOTED, r"\1", each) for each in (cell, plain_cell))
+                assert len(set(bare)) == 1
 
 
 def digits(value):

@@ -15,7 +15,7 @@ import pytest
 from .conftest import ROOT, on_terminal
 
 COLUMNS = 100
-DOCUMENTS = [ROOT / "README.md", *sorted((ROOT / "docs").glob("*.md"))]
+DOCUMENTS = [ROOT / "README.md", ROOT / "README.zh.md", *sorted((ROOT / "docs").glob("*.md"))]
 BLOCK = re.compile(r"(?<=^```console\n).*?(?=^```$)", re.MULTILINE | re.DOTALL)
 
 
@@ -73,7 +73,7 @@ def test_the_readme_is_short():
     assert len((ROOT / "README.md").read_text(encoding="utf-8").splitlines()) <= 200
 
 
-@pytest.mark.parametrize("path", [*ROOT.glob("*.md"), *DOCUMENTS[1:]], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [*ROOT.glob("*.md"), *DOCUMENTS[2:]], ids=lambda path: path.name)
 def test_a_link_leads_to_a_file(path):
     text = re.sub(r"(?ms)^```.*?^```", "", path.read_text(encoding="utf-8"))
     links = re.findall(r"\]\(([^)\s]+)\)", text)

@@ -7,6 +7,7 @@ gone, and compiles it. `--check` only says whether all is as it would be. Needs 
 import io
 import sys
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 
 from babel.messages.catalog import Catalog
@@ -18,6 +19,7 @@ SOURCE = Path(__file__).parent.parent / "src/pjreport"
 FOLDER = SOURCE / "messages/zh/LC_MESSAGES"
 PO, MO = FOLDER / "pjreport.po", FOLDER / "pjreport.mo"
 WIDTH = 100
+SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # so that the same messages make the same file
 # What messages name: "no topic 'x'".
 WORDS = (
     *("topic", "field", "kind", "format", "form", "rule", "schema", "shell", "fact"),
@@ -57,7 +59,7 @@ def made() -> Catalog:
     """The Chinese catalogue with the messages of today."""
     with PO.open("rb") as file:
         old = read_po(file, locale="zh")
-    new = Catalog(locale="zh", fuzzy=False)
+    new = Catalog(locale="zh", fuzzy=False, creation_date=SOME_DAY, revision_date=SOME_DAY)
     for message, name in messages():
         known = old.get(message)
         new.add(message, known.string if known else "", auto_comments=[name])
