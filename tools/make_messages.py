@@ -24,6 +24,8 @@ SOME_DAY = datetime(2026, 1, 1, tzinfo=UTC)  # so that the same messages make th
 WORDS = (
     *("topic", "field", "kind", "format", "form", "rule", "schema", "shell", "fact"),
     *("file", "draft", "text"),
+    # What a text has that no fact states.
+    *("figure", "date", "ordinal", "grade", "quote", "title", "name", "heading"),
     # What systems say of files.
     *("no such file or directory", "permission denied", "no space left on device"),
     *("is a directory", "not a directory", "file exists", "read-only file system"),

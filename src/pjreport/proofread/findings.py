@@ -150,3 +150,12 @@ def placed(text: str, units: Collection[str]) -> dict[Place, Quantity]:
             line = bisect_right(starts, each.start)
             found[Place(line, each.start - starts[line - 1] + 1)] = each
     return found
+
+
+def erased(text: str, found: Iterable[Found], nouns: Mapping[int, int]) -> str:
+    """A text with spaces for what was found, up to its noun."""
+    part = list(text)
+    for each in found:
+        end = nouns.get(each.end, each.end)
+        part[each.start : end] = " " * (end - each.start)
+    return "".join(part)

@@ -15,7 +15,7 @@ from ..quantities.units import UNITS
 from ..text.normalise import Traced, trace
 from ..vocabulary import expression, keys
 from .cues import CUES, Cues
-from .findings import Found, findings, named, placed
+from .findings import Found, erased, findings, named, placed
 from .lists import paired
 from .passages import Sentence, sentences
 from .terms import GRADE, RUN, content, told
@@ -173,13 +173,14 @@ class Reading:
         of = self.bare if each.sort == "honour" else self.plain
         own = self.lists.words.get(start) or f"{trimmed(of[begin:start])} {of[end:stop]}"
         own = CUES["denied"].sub(" ", own) if each.sort == "honour" else own
-        rest = [self.alone(start, *span) for span in ((part.start, begin), (stop, part.end))]
+        alone = self.lists.alone
+        rest = [alone(start, self.words(*span)) for span in ((part.start, begin), (stop, part.end))]
         unit = each.quantity.unit if each.quantity is not None else ""
         unit = unit if UNITS.kinds.get(unit, "noun") in NOUNS else ""
         if unit and unit.isascii():  # with what stands before it: four bronze medals
             some = re.findall("[A-Za-z]+", text[start:end])
             unit = " ".join(word for word in some if word.lower() not in KNOWN)
-        before = [self.alone(start, one.start, one.end) for one in self.before(number)]
+        before = [alone(start, self.words(one.start, one.end)) for one in self.before(number)]
         bare = [not one.figures for one in self.before(number)]
         leads = next((n for n, each in enumerate(bare) if not each), len(bare))
         if number and text[part.start - 1] in BEGUN and not told(text[begin:start]):
@@ -249,13 +250,6 @@ class Reading:
         inside = self.parts[number].inside
         return [each for each in reversed(some) if inside or not each.inside]
 
-    def alone(self, start: int, begin: int, end: int) -> str:
-        """A part of the text without the other members of the list of a figure at `start`."""
-        said = self.words(begin, end)
-        for other in self.lists.others.get(start, ()):
-            said = said.replace(other, " " * len(other))
-        return said
-
     def words(self, begin: int, end: int) -> str:
         """A part of the text without its figures."""
         return self.plain[max(begin, end - 2 * SIDE) : end]
@@ -264,15 +258,6 @@ class Reading:
 def bounds(found: Sequence[Found]) -> Places:
     """Where some findings start and end."""
     return [each.start for each in found], [each.end for each in found]
-
-
-def erased(text: str, found: Sequence[Found], nouns: Mapping[int, int]) -> str:
-    """A text with spaces for what was found, up to its noun."""
-    part = list(text)
-    for each in found:
-        end = nouns.get(each.end, each.end)
-        part[each.start : end] = " " * (end - each.start)
-    return "".join(part)
 
 
 def trimmed(text: str) -> str:

@@ -30,6 +30,12 @@ class Lists(NamedTuple):
     others: dict[int, list[str]]
     places: dict[int, str]
 
+    def alone(self, start: int, said: str) -> str:
+        """Some words without the other members of the list of a figure that begins at `start`."""
+        for other in self.others.get(start, ()):
+            said = said.replace(other, " " * len(other))
+        return said
+
 
 def paired(text: str, figures: Sequence[Found]) -> Lists:
     """The lists of figures in a sentence that pair in order with lists of words."""

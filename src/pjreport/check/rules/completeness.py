@@ -125,7 +125,11 @@ class Completeness:
             claimed=states.count(CLAIMED),
             elsewhere=states.count(ELSEWHERE),
         )
-        counts += f", {states.count(IGNORED)} ignored, {states.count(UNCLAIMED)} unclaimed"
+        counts += tell(
+            ", {ignored} ignored, {unclaimed} unclaimed",
+            ignored=states.count(IGNORED),
+            unclaimed=states.count(UNCLAIMED),
+        )
         return tell(
             "{count} figures and names of the source: {counts}", count=len(states), counts=counts
         )
@@ -184,7 +188,16 @@ def in_state(context: Context, state: str, message: str) -> Findings:
         if each.state == state:
             around = context.text.words(each.span, AROUND)
             place: Place = context.text.places[each.span.first]
-            yield place, f"{each.sort} {quoted(each.text)} {message}: ...{around}..."
+            yield (
+                place,
+                tell(
+                    "{sort} {text} {message}: ...{around}...",
+                    sort=tell(each.sort),
+                    text=quoted(each.text),
+                    message=message,
+                    around=around,
+                ),
+            )
 
 
 @rule("coverage", needs="source", severity="warning")

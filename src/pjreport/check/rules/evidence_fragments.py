@@ -163,7 +163,8 @@ def nearest_text(context: Context, match: Match) -> str:
     if span is None:
         return tell("nothing is like it; check the words")
     words = source.words(span)
-    there = f"{quoted(words)} is on {line_numbers(source.lines_of(span))}"
+    lines = line_numbers(source.lines_of(span))
+    there = tell("{words} is on {lines}", words=quoted(words), lines=lines)
     # Texts that are equal when folded differ only in punctuation or surroundings.
     wanted, printed = fold_all([match.fragment, words])
     if wanted.replace(" ", "") == printed.replace(" ", ""):
@@ -174,7 +175,8 @@ def nearest_text(context: Context, match: Match) -> str:
     pairs = SequenceMatcher(None, wanted, printed, autojunk=False).get_opcodes()
     kind, start, end, first, last = next(each for each in pairs if each[0] != "equal")
     if kind == "replace":
-        return f"{there}, {quoted(printed[first:last])} for {quoted(wanted[start:end])}"
+        one, other = quoted(printed[first:last]), quoted(wanted[start:end])
+        return tell("{there}, {one} for {other}", there=there, one=one, other=other)
     if kind == "delete":
-        return f"{there}, without {quoted(wanted[start:end])}"
-    return f"{there}, with {quoted(printed[first:last])}"
+        return tell("{there}, without {other}", there=there, other=quoted(wanted[start:end]))
+    return tell("{there}, with {one}", there=there, one=quoted(printed[first:last]))

@@ -3,7 +3,7 @@
 from decimal import Decimal
 
 from ...lookup import display, select, tally
-from ...messages import tell
+from ...messages import english, tell
 from ...model.table import Row
 from ...render.bars import blocks
 from .. import output
@@ -39,5 +39,8 @@ def run(options: Options) -> None:
     if sum(each.facts for each in counts) > len(records):
         output.complain(tell("pjreport: a fact with two of these counts for each"))
     output.complain(
-        tell("pjreport: {number_of} in all", number_of=display.number_of(len(records), "en"))
+        tell(
+            "pjreport: {number_of} in all",
+            number_of=display.number_of(len(records), "en" if english() else "zh"),
+        )
     )

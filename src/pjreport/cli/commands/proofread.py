@@ -145,19 +145,26 @@ def why(verdict: Verdict, lang: str) -> str:
 
 def problem(path: str, session: Session, verdict: Verdict) -> Diagnostic:
     """A verdict as a diagnostic of the draft."""
+    lang = "en" if english() else "zh"
     said = says(session, verdict, "zh")
     where = ", ".join(verdict.ids) or lines_of(verdict)
     if verdict.verdict == UNKNOWN:
         like = tell("; the same number: {where}", where=where) if verdict.ids else ""
         what = tell("in no fact") if session.options.sources == [] else tell("not in the text")
-        message = f"'{verdict.text}' is {what}: {why(verdict, 'en')}{like}"
+        message = tell(
+            "'{text}' is {what}: {why}{like}",
+            text=verdict.text,
+            what=what,
+            why=why(verdict, lang),
+            like=like,
+        )
     elif verdict.verdict == CONTRADICTED:
         message = tell(
             "'{text}', but the report has: {said} ({where}); {verdict}",
             text=verdict.text,
             said=said,
             where=where,
-            verdict=why(verdict, "en"),
+            verdict=why(verdict, lang),
         )
     else:
         message = tell(
