@@ -276,7 +276,7 @@ def test_what_tomlkit_does_not_know_is_left_to_the_hand():
 
 def test_tomlkit_is_asked_for(plain):
     plain.setitem(__import__("sys").modules, "tomlkit", None)
-    with pytest.raises(UsageError, match=r"pip install 'pjreport\[edit\]'"):
+    with pytest.raises(UsageError, match=r"pip install tomlkit"):
         Editor(parsed("a.toml", "a = 1\n"))
 
 

@@ -119,7 +119,7 @@ def test_without_the_libraries_one_line_says_what_to_install(tool, tmp_path, mon
     result = tool("draft", str(report), "--list")
     assert result.exit == 2
     assert result.stderr == (
-        "pjreport: no pypdf, which .pdf needs; pip install 'pjreport[documents]'\n"
+        "pjreport: no pypdf, which .pdf needs; pip install pypdf mammoth selectolax\n"
     )
 
 

@@ -463,7 +463,7 @@ def test_without_pyarrow_one_line_says_what_to_install(tool, tmp_path, monkeypat
     assert result == (
         2,
         "",
-        "pjreport: no pyarrow, which parquet needs; pip install 'pjreport[parquet]'\n",
+        "pjreport: no pyarrow, which parquet needs; pip install pyarrow\n",
     )
     assert os.listdir(tmp_path) == []
 

@@ -22,7 +22,6 @@ from pjreport.model.figure import (
     evaluate,
     exact,
     hedged,
-    per_cent,
     possible,
     printed,
 )
@@ -74,14 +73,6 @@ def test_a_rounded_figure_is_half_a_step_wide_on_each_side():
 def test_the_number_that_was_rounded_lies_within(value, step):
     low, high = possible({"value": rounded(value, step), "step": step})
     assert low <= value <= high
-
-
-def test_a_fraction_is_so_many_per_cent():
-    assert round(per_cent({"form": "fraction", "value": 2, "of": 3}), 2) == Decimal("66.67")
-    assert per_cent({"form": "fraction", "value": 9, "of": 10}) == 90
-    assert per_cent({"form": "ratio", "value": 1, "of": 15}) is None
-    assert per_cent({"value": 5}) is None
-    assert per_cent({"form": "fraction", "low": 1, "high": 2, "of": 3}) is None
 
 
 # ---- what is computed from rounded figures is a range that the true number lies in

@@ -51,10 +51,10 @@ def writer(format: ExportFormat) -> Writer:
             raise
         raise UsageError(
             tell(
-                "no {needs}, which {name} needs; pip install 'pjreport[{name2}]'",
+                "no {needs}, which {name} needs; pip install {needs2}",
                 needs=format.needs,
                 name=format.name,
-                name2=format.name,
+                needs2=format.needs,
             )
         ) from None
     return write

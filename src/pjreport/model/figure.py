@@ -54,14 +54,6 @@ def exact(table: Table) -> bool:
     return table.get("value") is not None and table.get("step") is None
 
 
-def per_cent(table: Table) -> Decimal | None:
-    """A fraction in per cent, not rounded: 2 of 3 is 66.66…; None for other figures."""
-    if table.get("form") != "fraction" or table.get("value") is None:
-        return None
-    with localcontext(prec=PRECISION):
-        return Decimal(table["value"]) * 100 / Decimal(table["of"])
-
-
 def simple(value: Figure) -> Figure:
     """A whole number as an integer, any other as it is."""
     return int(value) if value == int(value) else value

@@ -16,7 +16,7 @@ from .positions import Positions
 from .tomltext import value_text
 from .writing import write_file
 
-INSTALL = marked("changing a fact base needs tomlkit; pip install 'pjreport[edit]'")
+INSTALL = marked("changing a fact base needs tomlkit; pip install tomlkit")
 
 
 class Editor:

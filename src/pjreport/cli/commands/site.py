@@ -55,9 +55,7 @@ def renderer() -> Callable[[Sequence[FactBase], str], str]:
     try:
         from ...site import page
     except ImportError:
-        raise UsageError(
-            tell("no jinja2, which site needs; pip install 'pjreport[site]'")
-        ) from None
+        raise UsageError(tell("no jinja2, which site needs; pip install jinja2")) from None
     from ...site import index
 
     return lambda bases, lang: page.render(

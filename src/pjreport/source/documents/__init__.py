@@ -10,7 +10,7 @@ from importlib import import_module
 from ...messages import marked
 
 FORMATS = {".pdf": "pdf", ".docx": "docx", ".html": "html", ".htm": "html", ".xhtml": "html"}
-EXTRA = marked("pip install 'pjreport[documents]'")
+EXTRA = marked("pip install pypdf mammoth selectolax")
 
 
 def reader(extension: str) -> Callable[[bytes], str] | None:
